@@ -1,0 +1,35 @@
+import type { Scope } from './scopes.ts';
+
+/** How a grant came to be: by a key, by *Allow* in the approval window, or by pairing a companion. */
+export type GrantKind = 'key' | 'approval' | 'pairing';
+
+/** The one record behind every permission. Times are milliseconds since the epoch. */
+export interface Grant {
+  /** Public id: eight base62 characters, shown in lists, errors and records. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: GrantKind;
+  /** The extension id that may use it; null: a key that no extension has used yet. */
+  readonly caller: string | null;
+  readonly scopes: readonly Scope[];
+  /** Model names that it may use; null: every local model. */
+  readonly models: readonly string[] | null;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+  readonly revokedAt: number | null;
+  /** The key that a pairing was exchanged for: revoking the key revokes it too. */
+  readonly parent: string | null;
+}
+
+/** What a client is told of its own grant. */
+export type GrantSummary = Pick<Grant, 'id' | 'name' | 'kind' | 'scopes' | 'models' | 'expiresAt'>;
+
+export const summarise = ({ id, name, kind, scopes, models, expiresAt }: Grant): GrantSummary => ({
+  id,
+  name,
+  kind,
+  scopes,
+  models,
+  expiresAt,
+});

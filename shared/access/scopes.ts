@@ -1,0 +1,23 @@
+/** What a grant may allow, each with the sentence that the approval window and the docs show. */
+export const SCOPES = {
+  read: 'See which models are installed and loaded',
+  infer: 'Chat and generate text',
+  embed: 'Compute embeddings',
+  manage: 'Pull, push, create, copy and delete models',
+  cloud: 'Use models that run on ollama.com, on your account',
+  web: 'Search and fetch web pages through ollama.com',
+  admin: 'Manage keys and permissions (the companion and its owner only)',
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
+
+/** What an approved extension gets unless it asks for less or the user gives more. */
+export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'infer', 'embed'];
+
+/** What the key that pairs a companion carries: all that its own pages do. */
+export const OWNER_SCOPES: readonly Scope[] = ['read', 'infer', 'embed', 'manage', 'admin'];
+
+export const isScope = (value: unknown): value is Scope =>
+  typeof value === 'string' && Object.hasOwn(SCOPES, value);

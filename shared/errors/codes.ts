@@ -1,0 +1,139 @@
+/**
+ * Every error that Turnkey itself can give: its stable code, where it shows, and one sentence of help.
+ * `denied` travels as an HTTP status in Ollama's own error shape; `transport` rejects the fetch;
+ * `ollama` is Ollama's own answer, which passes unchanged and is only named.
+ */
+export const ERRORS = {
+  companion_missing: {
+    kind: 'transport',
+    help: 'Install the Ollama Turnkey extension, or enable it in the browser’s extension list.',
+  },
+  companion_mismatch: {
+    kind: 'transport',
+    help: 'Remove "message_serialization" from this extension’s manifest: both sides must use JSON messages.',
+  },
+  host_missing: {
+    kind: 'transport',
+    help: 'Run `npx ollama-turnkey install-host` once on this computer, then try again.',
+  },
+  host_forbidden: {
+    kind: 'transport',
+    help: 'Run `npx ollama-turnkey install-host` again: the installed host does not list this extension’s id.',
+  },
+  host_failed: {
+    kind: 'transport',
+    help: 'Run `npx ollama-turnkey install-host` again: the host starts but ends at once or writes no frames.',
+  },
+  host_outdated: {
+    kind: 'transport',
+    help: 'Run `npx ollama-turnkey@latest install-host` to update the host.',
+  },
+  client_outdated: {
+    kind: 'transport',
+    help: 'Update this extension: it speaks an older protocol than the host.',
+  },
+  interrupted: {
+    kind: 'transport',
+    help: 'Try again: the host ended while it was answering.',
+  },
+  protocol_error: {
+    kind: 'transport',
+    help: 'Update the extension and the host, and report it if it stays.',
+  },
+  ollama_unreachable: {
+    kind: 'transport',
+    help: 'Start Ollama (`ollama serve` or the Ollama app), or set its address with `ollama-turnkey upstream set URL`.',
+  },
+  ollama_interrupted: { kind: 'transport', help: 'Check that Ollama is still running, then try again.' },
+  store_failed: {
+    kind: 'transport',
+    help: 'Check that the disk is not full and that the Ollama Turnkey folder is yours to write.',
+  },
+  internal: { kind: 'transport', help: 'Try again, and report it if it stays.' },
+  no_key: {
+    kind: 'denied',
+    status: 401,
+    help: 'Open the settings of the Ollama Turnkey extension and paste the key that `install-host` printed.',
+  },
+  key_mistyped: { kind: 'denied', status: 401, help: 'Copy the key again, whole: it starts with otk_.' },
+  key_wrong: {
+    kind: 'denied',
+    status: 401,
+    help: 'Make a new key with `ollama-turnkey api-key` and paste that.',
+  },
+  key_revoked: {
+    kind: 'denied',
+    status: 401,
+    help: 'Make a new key with `ollama-turnkey api-key` and paste that.',
+  },
+  key_expired: {
+    kind: 'denied',
+    status: 401,
+    help: 'Make a new key with `ollama-turnkey api-key` and paste that.',
+  },
+  key_elsewhere: {
+    kind: 'denied',
+    status: 401,
+    help: 'Make a key of its own for this extension with `ollama-turnkey key create`.',
+  },
+  key_not_owner: {
+    kind: 'denied',
+    status: 403,
+    help: 'Paste a key made by `ollama-turnkey api-key`: only such a key may manage permissions.',
+  },
+  not_approved: {
+    kind: 'denied',
+    status: 403,
+    help: 'Call again and click Allow in the window that Ollama Turnkey opens.',
+  },
+  denied: {
+    kind: 'denied',
+    status: 403,
+    help: 'Remove this extension from the denied list in the settings of Ollama Turnkey to be asked again.',
+  },
+  scope_missing: {
+    kind: 'denied',
+    status: 403,
+    help: 'The extension may ask for more with requestAccess(), or you can allow more in Turnkey’s settings.',
+  },
+  model_not_allowed: {
+    kind: 'denied',
+    status: 403,
+    help: 'Allow this model in the settings of Ollama Turnkey.',
+  },
+  operation_unknown: {
+    kind: 'denied',
+    status: 403,
+    help: 'Update Ollama Turnkey if Ollama has a new route.',
+  },
+  operation_refused: { kind: 'denied', status: 403, help: 'Account routes of Ollama are never relayed.' },
+  content_script: {
+    kind: 'denied',
+    status: 403,
+    help: 'Call from the extension’s background or one of its pages, and relay the answer to the content script.',
+  },
+  too_many_requests: { kind: 'denied', status: 429, help: 'Wait for a running request to end.' },
+  bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
+  body_too_large: { kind: 'denied', status: 413, help: 'Send less in one request.' },
+  model_not_found: { kind: 'ollama', help: 'Pull the model with `ollama pull NAME`, or choose another one.' },
+  model_failed: { kind: 'ollama', help: 'Try again; if it stays, look at Ollama’s own log.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+interface ErrorEntry {
+  readonly kind: 'transport' | 'denied' | 'ollama';
+  /** HTTP status of a denial. */
+  readonly status?: number;
+  readonly help: string;
+}
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Codes that travel as an HTTP answer. */
+export type DenialCode = {
+  [Code in ErrorCode]: (typeof ERRORS)[Code] extends { readonly kind: 'denied' } ? Code : never;
+}[ErrorCode];
+
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(ERRORS, value);
+
+export const isDenial = (code: ErrorCode): code is DenialCode => ERRORS[code].kind === 'denied';

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { matchOperation } from './match.ts';
+
+test.each([
+  ['POST', '/api/chat', 'chat', '/api/chat'],
+  ['HEAD', '/api/tags', 'tags', '/api/tags'],
+  ['GET', '/', 'root', '/'],
+  ['GET', '/v1/models/smollm2%3A135m', 'openai-model', '/v1/models/smollm2%3A135m'],
+  ['GET', '/v1/models/smollm2:135m', 'openai-model', '/v1/models/smollm2%3A135m'],
+  ['GET', '/v1/models/me%2Fmine', 'openai-model', '/v1/models/me%2Fmine'],
+])('%s %s is %s', (method, path, name, rebuilt) => {
+  expect(matchOperation(method, path)).toMatchObject({ operation: { name }, path: rebuilt });
+});
+
+test.each([
+  ['GET', '/api/chat'],
+  ['post', '/api/chat'],
+  ['GET', '/API/TAGS'],
+  ['GET', '/api/%74ags'],
+  ['GET', '//api/tags'],
+  ['GET', '/api/tags/'],
+  ['GET', '/api/x/../tags'],
+  ['GET', '/api/tags?x=1'],
+  ['GET', '/v1/models/%2E%2E'],
+  ['GET', '/v1/models/a%2F..%2Fb'],
+  ['GET', '/v1/models/%'],
+  ['GET', '/v1/models/'],
+  ['GET', 'http://example.com/api/tags'],
+  ['POST', '/api/nope'],
+])('%s %s is no operation', (method, path) => {
+  expect(matchOperation(method, path)).toBeUndefined();
+});

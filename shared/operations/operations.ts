@@ -1,0 +1,104 @@
+import type { Scope } from '../access/scopes.ts';
+
+/** How a request body is read: JSON is parsed and rebuilt, a form and a blob pass as bytes. */
+export type BodyKind = 'none' | 'json' | 'form' | 'blob';
+
+/** How Ollama answers: `lines` is NDJSON unless `stream` is false, `events` is SSE if `stream` is true. */
+export type ReplyKind = 'whole' | 'lines' | 'events';
+
+/** Whose error shape a route answers with. */
+export type Dialect = 'ollama' | 'openai' | 'anthropic';
+
+/** One thing that Ollama can do: what is asked for, who may ask, and where its model names stand. */
+export interface Operation {
+  readonly name: string;
+  readonly methods: readonly string[];
+  /** Path with `:parameters`, as Ollama registers it. */
+  readonly path: string;
+  /** What a grant needs; `never`: relayed for nobody. */
+  readonly scope: Scope | 'never';
+  readonly body: BodyKind;
+  readonly reply: ReplyKind;
+  readonly dialect: Dialect;
+  /** Fields of a JSON body, or the path parameter, that name a model. All of them are checked. */
+  readonly models: readonly string[];
+  /** True where a request without any model is meant: otherwise no model resolved means denied. */
+  readonly modelOptional?: true;
+  /** True where the answer lists models and is filtered to those of the grant. */
+  readonly listing?: true;
+}
+
+const GET = ['GET'];
+const GET_HEAD = ['GET', 'HEAD'];
+const POST = ['POST'];
+
+const at = (
+  name: string,
+  methods: readonly string[],
+  path: string,
+  scope: Operation['scope'],
+  rest: Partial<Operation> = {},
+): Operation => ({
+  name,
+  methods,
+  path,
+  scope,
+  body: methods === POST ? 'json' : 'none',
+  reply: 'whole',
+  dialect: path.startsWith('/v1/messages') ? 'anthropic' : path.startsWith('/v1/') ? 'openai' : 'ollama',
+  models: [],
+  ...rest,
+});
+
+const model = ['model'];
+/** Ollama still reads the older `name` beside `model` (api/types.go). */
+const modelOrName = ['model', 'name'];
+
+/**
+ * Every route of Ollama (server/routes.go at v0.33.0-rc2, and those that v0.24.0 had besides). What is not
+ * here is denied. The documentation and the permission pages are made from this table.
+ */
+export const OPERATIONS: readonly Operation[] = [
+  at('root', GET_HEAD, '/', 'read'),
+  at('version', GET_HEAD, '/api/version', 'read'),
+  at('status', GET, '/api/status', 'read'),
+  at('tags', GET_HEAD, '/api/tags', 'read', { listing: true }),
+  at('show', POST, '/api/show', 'read', { models: modelOrName }),
+  at('ps', GET, '/api/ps', 'read', { listing: true }),
+  at('recommendations', GET, '/api/experimental/model-recommendations', 'read'),
+  at('openai-models', GET, '/v1/models', 'read', { listing: true }),
+  at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
+
+  at('generate', POST, '/api/generate', 'infer', { reply: 'lines', models: model }),
+  at('chat', POST, '/api/chat', 'infer', { reply: 'lines', models: model }),
+  at('openai-chat', POST, '/v1/chat/completions', 'infer', { reply: 'events', models: model }),
+  at('openai-completions', POST, '/v1/completions', 'infer', { reply: 'events', models: model }),
+  at('openai-responses', POST, '/v1/responses', 'infer', { reply: 'events', models: model }),
+  at('anthropic-messages', POST, '/v1/messages', 'infer', { reply: 'events', models: model }),
+  at('transcribe', POST, '/v1/audio/transcriptions', 'infer', {
+    body: 'form',
+    reply: 'lines',
+    models: model,
+  }),
+  at('image-generate', POST, '/v1/images/generations', 'infer', { models: model }),
+  at('image-edit', POST, '/v1/images/edits', 'infer', { models: model }),
+
+  at('embed', POST, '/api/embed', 'embed', { models: model }),
+  at('embeddings', POST, '/api/embeddings', 'embed', { models: model }),
+  at('openai-embeddings', POST, '/v1/embeddings', 'embed', { models: model }),
+
+  at('pull', POST, '/api/pull', 'manage', { reply: 'lines', models: modelOrName }),
+  at('push', POST, '/api/push', 'manage', { reply: 'lines', models: modelOrName }),
+  at('create', POST, '/api/create', 'manage', { reply: 'lines', models: ['model', 'name', 'from'] }),
+  at('copy', POST, '/api/copy', 'manage', { models: ['source', 'destination'] }),
+  at('delete', ['DELETE'], '/api/delete', 'manage', { body: 'json', models: modelOrName }),
+  at('blob-exists', ['HEAD'], '/api/blobs/:digest', 'manage', { modelOptional: true }),
+  at('blob-create', POST, '/api/blobs/:digest', 'manage', { body: 'blob', modelOptional: true }),
+
+  at('web-search', POST, '/api/experimental/web_search', 'web', { modelOptional: true }),
+  at('web-fetch', POST, '/api/experimental/web_fetch', 'web', { modelOptional: true }),
+
+  at('account', POST, '/api/me', 'never'),
+  at('sign-out', POST, '/api/signout', 'never'),
+  at('remove-user-key', ['DELETE'], '/api/user/keys/:encodedKey', 'never'),
+];

@@ -1,0 +1,37 @@
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Largest frame that a browser takes from a host: Chrome `kMaximumNativeMessageSize`, Firefox `MAX_READ`. */
+export const MAX_FRAME_TO_BROWSER = 1 * MiB;
+
+/** Largest frame that a browser sends to a host (Chrome; Firefox stalls near 45 MiB). */
+export const MAX_FRAME_TO_HOST = 64 * MiB;
+
+/** What both sides aim at for a frame that carries a piece of a body, in bytes of JSON. */
+export const FRAME_TARGET = 256 * KiB;
+
+/** Bytes of reply body that the host may send before the reader grants more: per request and per session. */
+export const REPLY_WINDOW = { request: 1 * MiB, session: 8 * MiB } as const;
+
+/** Bytes of request body that a client may send before the host grants more, per request. */
+export const UPLOAD_WINDOW = 1 * MiB;
+
+/** A request body of at most this many bytes travels inside its `request` message. */
+export const INLINE_BODY = 128 * KiB;
+
+/** Largest JSON request body, which the host must hold whole to check it. Blobs stream and have no limit. */
+export const MAX_JSON_BODY = 256 * MiB;
+
+/** Requests at once in one session. */
+export const MAX_REQUESTS = 256;
+
+/** Longest path, header value and key text that a message may hold, in UTF-16 units. */
+export const MAX_PATH = 4 * KiB;
+export const MAX_HEADER = 8 * KiB;
+export const MAX_KEY_TEXT = 512;
+
+/** How often the companion pings a client with a request in flight: browsers end a silent worker at 30 s. */
+export const HEARTBEAT_MS = 15_000;
+
+/** How long the companion keeps a quiet host. */
+export const QUIET_MS = 60_000;

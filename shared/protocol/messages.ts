@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import type { GrantSummary } from '../access/grant.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { MAX_HEADER, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
+
+/** Messages from a client to the host. The host checks each against its schema: clients are not trusted. */
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const short = v.pipe(v.string(), v.maxLength(200));
+const secret = v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT));
+
+const payload = { text: v.optional(v.string()), base64: v.optional(v.string()) };
+
+export const helloSchema = v.object({
+  type: v.literal('hello'),
+  protocol: v.object({ min: count, max: count }),
+  client: v.object({ name: short, version: short }),
+  /** A key of `ollama-turnkey key create`: binds to the caller on first use. */
+  key: v.optional(secret),
+  /** The companion's pairing token. */
+  token: v.optional(secret),
+});
+
+export const requestSchema = v.object({
+  type: v.literal('request'),
+  id,
+  method: v.pipe(v.string(), v.maxLength(16)),
+  path: v.pipe(v.string(), v.maxLength(MAX_PATH)),
+  headers: v.record(short, v.pipe(v.string(), v.maxLength(MAX_HEADER))),
+  /** A small body, whole. */
+  body: v.optional(v.object(payload)),
+  /** True: the body follows in `body` messages. */
+  upload: v.optional(v.boolean()),
+});
+
+export const bodySchema = v.object({
+  type: v.literal('body'),
+  id,
+  seq: count,
+  ...payload,
+  last: v.boolean(),
+});
+
+export const cancelSchema = v.object({ type: v.literal('cancel'), id });
+
+export const creditSchema = v.object({ type: v.literal('credit'), id, bytes: id });
+
+export const callSchema = v.object({
+  type: v.literal('call'),
+  id,
+  name: short,
+  params: v.optional(v.record(short, v.unknown())),
+});
+
+export const pingSchema = v.object({ type: v.literal('ping') });
+export const pongSchema = v.object({ type: v.literal('pong') });
+
+export const clientMessageSchema = v.variant('type', [
+  helloSchema,
+  requestSchema,
+  bodySchema,
+  cancelSchema,
+  creditSchema,
+  callSchema,
+  pingSchema,
+  pongSchema,
+]);
+
+export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
+export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
+
+/** A piece of a body: `text` when its bytes are UTF-8, else `base64`. */
+export interface Payload {
+  readonly text?: string | undefined;
+  readonly base64?: string | undefined;
+}
+
+/** What went wrong, as it travels: a stable code, what happened, and what to do next. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** Messages from the host to a client. Every `request` and `call` ends in exactly one of end, result, error. */
+export type HostMessage =
+  | {
+      readonly type: 'welcome';
+      readonly protocol: number;
+      readonly host: { readonly version: string };
+      readonly limits: { readonly replyWindow: number; readonly uploadWindow: number };
+      readonly grant: GrantSummary | null;
+      /** Why the key or token that was shown gave no grant. */
+      readonly problem?: Problem | undefined;
+    }
+  | {
+      readonly type: 'response';
+      readonly id: number;
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+    }
+  | ({ readonly type: 'data'; readonly id: number; readonly seq: number } & Payload)
+  | { readonly type: 'end'; readonly id: number }
+  | ({ readonly type: 'error'; readonly id?: number | undefined } & Problem)
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'credit'; readonly id: number; readonly bytes: number }
+  | { readonly type: 'notice'; readonly name: 'approval' | 'grants'; readonly value?: unknown }
+  | { readonly type: 'ping' }
+  | { readonly type: 'pong' }
+  /** Written by the companion alone: its channel to the host has ended. */
+  | ({ readonly type: 'closed' } & Problem);
+
+export type HostMessageOf<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;
