@@ -109,7 +109,7 @@ export type HostMessage =
   | { readonly type: 'notice'; readonly name: 'approval' | 'grants'; readonly value?: unknown }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
-  /** Written by the companion alone: its channel to the host has ended. */
-  | ({ readonly type: 'closed' } & Problem);
+  /** Written by the companion alone: its channel to the host has ended; no problem means for quiet. */
+  | { readonly type: 'closed'; readonly problem?: Problem | undefined };
 
 export type HostMessageOf<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;

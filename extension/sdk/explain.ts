@@ -1,0 +1,44 @@
+import { ERRORS, type ErrorCode, isErrorCode } from '../../shared/errors/codes.ts';
+import { isTurnkeyError } from './errors/turnkey-error.ts';
+
+/** An error that any client threw, in the words to show a person. */
+export interface Explanation {
+  /** Undefined where the error has nothing to do with the way to Ollama. */
+  readonly code: ErrorCode | undefined;
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+/** Ollama's own words for what it could not do (server/routes.go, llm/server.go). */
+const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/model ['"].+['"] not found/, 'model_not_found'],
+  [/error was encountered while running the model|model runner has unexpectedly stopped/, 'model_failed'],
+];
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The first Turnkey error among an error and its causes: clients like openai wrap what fetch rejects with. */
+const find = (error: unknown, depth = 0): unknown =>
+  isTurnkeyError(error) || depth > 4 || !(error instanceof Error) || error.cause === undefined
+    ? error
+    : find(error.cause, depth + 1);
+
+/**
+ * Tells what an error means, whichever client threw it: a TurnkeyError by its code, a refusal by the code
+ * that ends its message, and Ollama's own errors by their words.
+ */
+export const explain = (thrown: unknown): Explanation => {
+  const error = find(thrown);
+  if (isTurnkeyError(error)) {
+    const { code, help, message } = error;
+    return { code, help, message: message.replace(` ${help} [${code}]`, '') };
+  }
+  const message = textOf(error);
+  const marked = /^(?<what>.*) \[(?<code>\w+)\]$/s.exec(message)?.groups;
+  if (marked && isErrorCode(marked['code'])) {
+    const { help } = ERRORS[marked['code']];
+    return { code: marked['code'], help, message: (marked['what'] ?? '').replace(` ${help}`, '') };
+  }
+  const code = OLLAMA_WORDS.find(([words]) => words.test(message))?.[1];
+  return { code, message, help: code && ERRORS[code].help };
+};

@@ -1,0 +1,78 @@
+import { FRAME_TARGET } from '../../../shared/protocol/limits.ts';
+import type { ClientMessage } from '../../../shared/protocol/messages.ts';
+import { toPayload } from './payload.ts';
+
+/** A request body on its way to the host, no further ahead than the host's credit. */
+export interface Upload {
+  grant(bytes: number): void;
+  stop(): void;
+}
+
+interface Options {
+  readonly id: number;
+  readonly body: ReadableStreamDefaultReader<Uint8Array>;
+  /** What was read ahead to see whether the body is small. */
+  readonly head: readonly Uint8Array[];
+  readonly window: number;
+  post(message: ClientMessage): void;
+  onError(reason: unknown): void;
+}
+
+// Base64 makes three bytes four; a third below the target keeps the frame at it.
+const PIECE = (FRAME_TARGET / 4) * 3;
+
+/** Reads the body and posts it in pieces while there is credit. */
+export const startUpload = ({ id, body, head, window, post, onError }: Options): Upload => {
+  let credit = window;
+  let wake: (() => void) | undefined;
+  let stopped = false;
+  let seq = 0;
+
+  const room = async () => {
+    while (credit <= 0 && !stopped) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+
+  const send = async (chunk: Uint8Array) => {
+    for (let at = 0; at < chunk.byteLength && !stopped; ) {
+      await room();
+      const piece = chunk.subarray(at, at + Math.min(PIECE, credit));
+      if (stopped) return;
+      post({ type: 'body', id, seq, ...toPayload(piece), last: false });
+      seq += 1;
+      credit -= piece.byteLength;
+      at += piece.byteLength;
+    }
+  };
+
+  const run = async () => {
+    for (const chunk of head) await send(chunk);
+    for (;;) {
+      const { done, value } = await body.read();
+      if (stopped) return;
+      if (done) break;
+      await send(value);
+    }
+    if (!stopped) post({ type: 'body', id, seq, text: '', last: true });
+  };
+
+  run().catch((reason: unknown) => {
+    if (!stopped) onError(reason);
+  });
+
+  return {
+    grant(bytes) {
+      credit += bytes;
+      wake?.();
+    },
+    stop() {
+      if (stopped) return;
+      stopped = true;
+      wake?.();
+      body.cancel().catch(() => {});
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { Hop, HostStatus, TurnkeyStatus } from '../../shared/protocol/status.ts';
+import type { Connection } from './connection.ts';
+import { isTurnkeyError } from './errors/turnkey-error.ts';
+
+const READY: Hop = { state: 'ready' };
+const UNKNOWN: Hop = { state: 'unknown' };
+
+/** Codes that stand for a companion that is not there; every other one comes from the host behind it. */
+const COMPANION = new Set(['companion_missing', 'companion_mismatch']);
+
+const whole = (
+  hops: Pick<TurnkeyStatus, 'companion' | 'host' | 'access' | 'ollama'>,
+  rest?: Partial<TurnkeyStatus>,
+) => {
+  const problem = [hops.companion, hops.host, hops.access, hops.ollama].find(
+    ({ problem }) => problem,
+  )?.problem;
+  return { ready: problem === undefined, grant: null, fallback: false, problem, ...hops, ...rest };
+};
+
+/** Asks every hop on the way to Ollama how it is. Never rejects for a broken way: that is the answer. */
+export const readStatus = async (connection: Connection, signal?: AbortSignal): Promise<TurnkeyStatus> => {
+  try {
+    const answer = (await connection.session().call('status', undefined, signal)) as HostStatus;
+    const { access, ollama, grant, version } = answer;
+    return whole({ companion: READY, host: { ...READY, version }, access, ollama }, { grant });
+  } catch (error) {
+    if (!isTurnkeyError(error)) throw error;
+    const { code, message, help } = error;
+    const problem: Hop = { state: 'problem', problem: { code, message, help } };
+    return COMPANION.has(code)
+      ? whole({ companion: problem, host: UNKNOWN, access: UNKNOWN, ollama: UNKNOWN })
+      : whole({ companion: READY, host: problem, access: UNKNOWN, ollama: UNKNOWN });
+  }
+};
