@@ -1,5 +1,4 @@
 import { openSession, type Session, type SessionOptions } from './session/session.ts';
-import { openPort, type TransportKind } from './transport/open-port.ts';
 import { portTransport } from './transport/port-transport.ts';
 
 /** The one line of this context to the host: opened on need, and again after it has ended. */
@@ -9,13 +8,13 @@ export interface Connection {
 }
 
 export const createConnection = (
-  transport: TransportKind | 'auto',
+  openPort: () => chrome.runtime.Port,
   options: () => SessionOptions,
 ): Connection => {
   let current: Session | undefined;
   return {
     session() {
-      if (!current || current.ended) current = openSession(portTransport(openPort(transport)), options());
+      if (!current || current.ended) current = openSession(portTransport(openPort()), options());
       return current;
     },
     close() {

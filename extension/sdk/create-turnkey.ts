@@ -5,7 +5,7 @@ import { VERSION } from '../../shared/version.ts';
 import { createConnection } from './connection.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
 import { readStatus } from './status.ts';
-import type { TransportKind } from './transport/open-port.ts';
+import { openPort, type TransportKind } from './transport/open-port.ts';
 
 export interface TurnkeyOptions {
   /**
@@ -48,7 +48,10 @@ export interface Turnkey {
 /** The way to the user's Ollama for this extension context. Opens nothing until it is used. */
 export const createTurnkey = ({ key, transport = 'auto' }: TurnkeyOptions = {}): Turnkey => {
   const client = { name: 'ollama-turnkey', version: VERSION };
-  const connection = createConnection(transport, () => ({ client, key }));
+  const connection = createConnection(
+    () => openPort(transport),
+    () => ({ client, key }),
+  );
   return {
     fetch: createFetch(connection),
     status: ({ signal } = {}) => readStatus(connection, signal),

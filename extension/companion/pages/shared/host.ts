@@ -1,0 +1,29 @@
+import browser from 'webextension-polyfill';
+import type { CallName, Calls } from '../../../../shared/protocol/calls.ts';
+import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { VERSION } from '../../../../shared/version.ts';
+import { createConnection } from '../../../sdk/connection.ts';
+import { createFetch } from '../../../sdk/fetch/turnkey-fetch.ts';
+import { readStatus } from '../../../sdk/status.ts';
+
+/** The host as the companion's own pages see it: one more channel of the background. */
+export interface Host {
+  readonly fetch: typeof fetch;
+  status(signal?: AbortSignal): Promise<TurnkeyStatus>;
+  call<Name extends CallName>(
+    name: Name,
+    ...params: Calls[Name]['params'] extends undefined ? [] : [Calls[Name]['params']]
+  ): Promise<Calls[Name]['result']>;
+}
+
+const connection = createConnection(
+  () => browser.runtime.connect({ name: 'page' }) as unknown as chrome.runtime.Port,
+  () => ({ client: { name: 'companion-page', version: VERSION } }),
+);
+
+export const host: Host = {
+  fetch: createFetch(connection),
+  status: (signal) => readStatus(connection, signal),
+  call: async (name, ...[params]) =>
+    (await connection.session().call(name, params as Record<string, unknown> | undefined)) as never,
+};

@@ -1,0 +1,53 @@
+import type { Grant, GrantSummary } from '../access/grant.ts';
+import type { Scope } from '../access/scopes.ts';
+import type { HostStatus } from './status.ts';
+
+/** For how long the user allows: this browser run, 30 days, or until revoked. */
+export type Duration = 'once' | 'month' | 'always';
+
+/** An extension that waits for the user's word. */
+export interface PendingApproval {
+  readonly id: string;
+  /** The extension id, as the browser says it. */
+  readonly caller: string;
+  readonly scopes: readonly Scope[];
+  readonly models: readonly string[] | null;
+  /** The extension's own words: to be shown as a quotation, never as a fact. */
+  readonly reason: string | null;
+  readonly askedAt: number;
+}
+
+export interface Denial {
+  readonly caller: string;
+  readonly deniedAt: number;
+}
+
+/** What is asked of the host itself: parameters and answer of each named call. */
+export interface Calls {
+  /** Anyone: how the hops behind the host are. */
+  status: { params: undefined; result: HostStatus };
+  /** Anyone: asks the user for access and waits for the answer. */
+  'access.request': {
+    params: { scopes?: readonly Scope[]; models?: readonly string[]; reason?: string };
+    result: GrantSummary;
+  };
+  /** The companion's own pages: exchanges an owner key for this profile's pairing token. */
+  pair: { params: { key: string }; result: { token: string; grant: GrantSummary } };
+  /** The companion's own pages: gives the pairing up. */
+  unpair: { params: undefined; result: null };
+  /** A paired companion's pages, from here on. */
+  'approvals.list': { params: undefined; result: readonly PendingApproval[] };
+  'approvals.allow': {
+    params: { id: string; scopes: readonly Scope[]; models: readonly string[] | null; duration: Duration };
+    result: GrantSummary;
+  };
+  'approvals.deny': { params: { id: string }; result: null };
+  /** The window was closed without an answer. */
+  'approvals.dismiss': { params: { id: string }; result: null };
+  'grants.list': { params: undefined; result: readonly Grant[] };
+  'grants.revoke': { params: { id: string }; result: null };
+  'denials.list': { params: undefined; result: readonly Denial[] };
+  'denials.remove': { params: { caller: string }; result: null };
+}
+
+export type CallName = keyof Calls;
