@@ -1,0 +1,34 @@
+/** A point at which the server waits until a test lets it go on. */
+export interface Gate {
+  /** Settles once a request waits here. */
+  readonly reached: Promise<void>;
+  /** Lets it go on. May be called before it is reached. */
+  release(): void;
+}
+
+/** The server's side of a gate. */
+export interface Barrier {
+  readonly gate: Gate;
+  /** Waits until it is released; rejects when the client is gone first. */
+  pass(gone: AbortSignal): Promise<void>;
+}
+
+export function createBarrier(): Barrier {
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  return {
+    gate: { reached: reached.promise, release: released.resolve },
+    pass: async (gone) => {
+      reached.resolve();
+      const left = Promise.withResolvers<void>();
+      const leave = (): void => left.reject(gone.reason);
+      gone.addEventListener('abort', leave, { once: true });
+      if (gone.aborted) leave();
+      try {
+        await Promise.race([released.promise, left.promise]);
+      } finally {
+        gone.removeEventListener('abort', leave);
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Lets tests wait for a state of the server instead of for time to pass. */
+export interface Watch {
+  /** Says that something changed: every condition is looked at again. */
+  changed(): void;
+  /** Settles as soon as the condition holds. */
+  until(condition: () => boolean): Promise<void>;
+}
+
+export function createWatch(): Watch {
+  const waiting = new Set<() => void>();
+  return {
+    changed: () => {
+      for (const look of waiting) look();
+    },
+    until: (condition) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (!condition()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+      return promise;
+    },
+  };
+}

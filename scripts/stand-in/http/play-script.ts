@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ScriptOptions } from '../controls/plans.ts';
+
+/** Answers word for word what a test wrote down. */
+export async function playScript(response: ServerResponse, script: ScriptOptions): Promise<void> {
+  response.sendDate = false;
+  response.writeHead(script.status ?? 200, (script.headers ?? []).flat());
+  response.flushHeaders();
+  for (const chunk of script.chunks ?? []) {
+    await new Promise<void>((resolve) => response.write(chunk, () => resolve()));
+    // Or the kernel would hand two chunks over as one more often.
+    await nextTurn();
+  }
+  if (script.end === 'break') response.destroy();
+  else response.end();
+}

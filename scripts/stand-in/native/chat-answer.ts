@@ -1,0 +1,105 @@
+import type { Call } from '../call.ts';
+import type { Answer } from '../generation/answer.ts';
+import type { Logprob } from '../generation/logprobs.ts';
+import type { Metrics } from '../generation/metrics.ts';
+import { readModelOptions } from '../generation/model-options.ts';
+import { joinSteps, runModel, type Speech, type Step } from '../generation/run-model.ts';
+import { findModel, notFound, requireCapability } from '../generation/schedule.ts';
+import { structuredAnswer } from '../generation/structured.ts';
+import { toTokens } from '../generation/tokens.ts';
+import { callFirstTool, type ToolCall } from '../generation/tool-call.ts';
+import { quote } from '../go/quote.ts';
+import { goTimestamp } from '../go/timestamp.ts';
+import { ApiError } from '../http/api-error.ts';
+import { refuseRemote } from '../models/remote.ts';
+import type { ChatRequest } from './chat-request.ts';
+
+/** A record of `/api/chat`. */
+export interface ChatRecord extends Partial<Metrics> {
+  readonly model: string;
+  readonly created_at: string;
+  readonly message: {
+    readonly role: string;
+    readonly content: string;
+    readonly thinking?: string;
+    readonly tool_calls?: readonly ToolCall[];
+  };
+  readonly done: boolean;
+  readonly done_reason?: string;
+  readonly logprobs?: readonly Logprob[];
+}
+
+const THINKING = 'The user wants an answer, so I give a friendly one.';
+
+/** Answers a chat: the core of `/api/chat` and of every `/v1` route that is a chat underneath. */
+export async function answerChat(
+  call: Call,
+  request: ChatRequest,
+  relaxThinking = false,
+): Promise<Answer<ChatRecord>> {
+  const { model: raw = '', messages = [], keep_alive: keepAlive, top_logprobs: top = 0 } = request;
+  if (top < 0 || top > 20) throw new ApiError(400, 'top_logprobs must be between 0 and 20');
+  const model = findModel(call, raw, { missing: [400, 'model is required'], unknown: notFound(raw) });
+  const empty = (reason: string): Answer<ChatRecord> => ({
+    one: {
+      model: raw,
+      created_at: goTimestamp(),
+      message: { role: 'assistant', content: '' },
+      done: true,
+      done_reason: reason,
+    },
+  });
+  if (messages.length === 0 && keepAlive === 0) {
+    call.state.loaded.unload(model.name);
+    return empty('unload');
+  }
+  refuseRemote(model);
+  const canThink = model.capabilities.includes('thinking');
+  if (request.think !== undefined && request.think !== false && !canThink && !relaxThinking) {
+    throw new ApiError(400, `${quote(raw)} does not support thinking`);
+  }
+  requireCapability(model, 'completion');
+  if ((request.tools ?? []).length > 0) requireCapability(model, 'tools');
+  const options = readModelOptions(request.options);
+  await call.state.loaded.load(model, keepAlive, call.reply.gone);
+  if (messages.length === 0) return empty('load');
+
+  const last = messages.at(-1);
+  const prompt = last?.content ?? '';
+  const structured = structuredAnswer(request.format);
+  const toolCall =
+    last?.role?.toLowerCase() === 'tool' ? undefined : callFirstTool(request.tools ?? [], prompt);
+  const { answer } = call.state.options;
+  const speech: Speech = {
+    promptTokens: toTokens(messages.map(({ role, content }) => `${role} ${content}`).join('\n')).length,
+    text: structured ?? (typeof answer === 'string' ? answer : answer(prompt)),
+    options,
+    ...(canThink && request.think !== false ? { thinking: THINKING } : {}),
+    ...(toolCall === undefined ? {} : { toolCall }),
+    ...(request.logprobs === true ? { logprobs: top } : {}),
+  };
+  const steps = runModel(call, speech);
+  if (request.stream === false) return { one: toRecord(raw, await joinSteps(steps)) };
+  return { many: toRecords(raw, steps) };
+}
+
+async function* toRecords(model: string, steps: AsyncIterable<Step>): AsyncGenerator<ChatRecord> {
+  for await (const step of steps) yield toRecord(model, step);
+}
+
+function toRecord(model: string, step: Step): ChatRecord {
+  const { content, thinking, toolCalls, logprobs, done } = step;
+  return {
+    model,
+    created_at: goTimestamp(),
+    message: {
+      role: 'assistant',
+      content,
+      ...(thinking === undefined ? {} : { thinking }),
+      ...(toolCalls === undefined ? {} : { tool_calls: toolCalls }),
+    },
+    done: done !== undefined,
+    ...(done === undefined ? {} : { done_reason: done.reason, ...done.metrics }),
+    ...(logprobs === undefined ? {} : { logprobs }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ModelSpec } from './models/model-spec.ts';
+
+/** How a stand-in behaves; everything has a default that suits tests. */
+export interface StandInOptions {
+  /** What OLLAMA_ORIGINS would hold: added to Ollama's own default list, which has no extension. */
+  readonly origins?: readonly string[];
+  /** The models it has, newest first: names, or names with what they can do. */
+  readonly models?: readonly (string | ModelSpec)[];
+  /** 0, the default, is as fast as possible. */
+  readonly tokensPerSecond?: number;
+  /** How long the first use of a model that is not loaded holds back its headers. */
+  readonly loadDelayMs?: number;
+  /** The text of every answer, or what to answer to a prompt. */
+  readonly answer?: string | ((prompt: string) => string);
+  /** How many requests the log keeps, oldest dropped first. */
+  readonly loggedRequests?: number;
+}
+
+export type ResolvedOptions = Required<StandInOptions>;
+
+const GREETING =
+  'Hello! 👋 I am a stand-in for Ollama, so whoever asks gets the same friendly answer from me. ' +
+  'It comes word by word, as from a real model, with an umlaut or two (schöne Grüße!), ' +
+  'a few other letters (漢字, ñ, ß) and an emoji 😀 at the end of it, so that nothing may break on the way. 🎉';
+/** How often the greeting is told to whoever asks for something long: enough to press Stop. */
+const LONG = 20;
+
+/** Fills in the defaults. */
+export function resolveOptions(options: StandInOptions): ResolvedOptions {
+  return {
+    origins: options.origins ?? [],
+    models: options.models ?? [
+      { name: 'smollm2:tools', capabilities: ['completion', 'tools'] },
+      'smollm2:135m',
+    ],
+    tokensPerSecond: options.tokensPerSecond ?? 0,
+    loadDelayMs: options.loadDelayMs ?? 0,
+    answer: options.answer ?? greet,
+    loggedRequests: options.loggedRequests ?? 1000,
+  };
+}
+
+/** One answer for all; a prompt with the word "long" gets it many times. */
+function greet(prompt: string): string {
+  return /\blong\b/i.test(prompt) ? Array(LONG).fill(GREETING).join('\n\n') : GREETING;
+}
