@@ -1,6 +1,6 @@
-import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, Payload } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
+import type { CreditLedger } from './credit-ledger.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream, type ReplyStream } from './reply-stream.ts';
 import { startUpload, type Upload } from './upload.ts';
@@ -37,27 +37,19 @@ interface Options {
   readonly request: OutgoingRequest;
   readonly uploadWindow: number;
   readonly signal: AbortSignal | undefined;
+  readonly ledger: CreditLedger;
   post(message: ClientMessage): void;
   /** The host owes nothing more for this id. */
   onDone(): void;
 }
 
-// Credit goes back in quarters of the window: enough to keep the line full, few enough to cost nothing.
-const CREDIT_STEP = REPLY_WINDOW.request / 4;
-
 /** Sends a request and gives its reply, or rejects with a TurnkeyError or the signal's own reason. */
-export const startExchange = ({ id, request, uploadWindow, signal, post, onDone }: Options) => {
+export const startExchange = ({ id, request, uploadWindow, signal, ledger, post, onDone }: Options) => {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
   let reply: ReplyStream | undefined;
   let upload: Upload | undefined;
   let seq = 0;
-  let owed = 0;
   let over = false;
-
-  const repay = () => {
-    if (owed > 0) post({ type: 'credit', id, bytes: owed });
-    owed = 0;
-  };
 
   const settle = (reason: unknown) => {
     signal?.removeEventListener('abort', abort);
@@ -79,11 +71,11 @@ export const startExchange = ({ id, request, uploadWindow, signal, post, onDone 
   const open = () =>
     createReplyStream({
       onRead(bytes) {
-        owed += bytes;
-        if (owed >= CREDIT_STEP || over) repay();
+        ledger.owe(id, bytes);
+        if (over) ledger.repay(id);
       },
       onCancel(reason) {
-        repay();
+        ledger.repay(id);
         cancel(reason ?? new DOMException('The reply was cancelled.', 'AbortError'));
       },
     });
@@ -105,7 +97,7 @@ export const startExchange = ({ id, request, uploadWindow, signal, post, onDone 
       settle(message.type === 'error' ? new TurnkeyError(message) : undefined);
       reply?.end();
       // What the reader has taken since the last step still counts against the session's window.
-      repay();
+      ledger.repay(id);
       onDone();
     }
   };

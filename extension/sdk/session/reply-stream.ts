@@ -30,6 +30,12 @@ export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream =
     controller.byobRequest?.respond(0);
   };
 
+  const discard = () => {
+    const unread = waiting.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    waiting.length = 0;
+    if (unread > 0) onRead(unread);
+  };
+
   const hand = (chunk: Uint8Array<ArrayBuffer>) => {
     const { byteLength } = chunk;
     wanted = false;
@@ -51,9 +57,7 @@ export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream =
       },
       cancel(reason) {
         settled = true;
-        const unread = waiting.reduce((sum, { byteLength }) => sum + byteLength, 0);
-        waiting.length = 0;
-        if (unread > 0) onRead(unread);
+        discard();
         onCancel(reason);
       },
     },
@@ -63,8 +67,10 @@ export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream =
   return {
     stream,
     push(chunk) {
-      if (settled || chunk.byteLength === 0) return;
-      if (wanted) hand(chunk);
+      if (chunk.byteLength === 0) return;
+      // Nobody will read it, but it counts against the session's window until it is given back.
+      if (settled) onRead(chunk.byteLength);
+      else if (wanted) hand(chunk);
       else waiting.push(chunk);
     },
     end() {
@@ -75,7 +81,7 @@ export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream =
     fail(reason) {
       if (settled) return;
       settled = true;
-      waiting.length = 0;
+      discard();
       controller.error(reason);
     },
   };

@@ -3,6 +3,7 @@ import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/
 import type { Transport } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
+import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type OutgoingRequest, type Reply, startExchange } from './exchange.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
@@ -101,6 +102,7 @@ export const openSession = (
   const post = (message: ClientMessage) => {
     if (!ended) transport.post(message);
   };
+  const ledger = createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes }));
   const nextId = () => {
     lastId += 1;
     return lastId;
@@ -120,7 +122,15 @@ export const openSession = (
       if (ended) return Promise.reject(endedWith);
       const id = nextId();
       const onDone = () => exchanges.delete(id);
-      const { promise, exchange } = startExchange({ id, request, uploadWindow, signal, post, onDone });
+      const { promise, exchange } = startExchange({
+        id,
+        request,
+        uploadWindow,
+        signal,
+        ledger,
+        post,
+        onDone,
+      });
       if (!signal?.aborted) exchanges.set(id, exchange);
       return promise;
     },

@@ -1,0 +1,36 @@
+import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
+
+/** What readers have taken and the host has not been told of yet. */
+export interface CreditLedger {
+  /** Notes that a reader took so many bytes, and tells the host once it is worth a message. */
+  owe(id: number, bytes: number): void;
+  /** Tells the host now. */
+  repay(id: number): void;
+}
+
+// Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing.
+const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session / 4 };
+
+export const createCreditLedger = (grant: (id: number, bytes: number) => void): CreditLedger => {
+  const owed = new Map<number, number>();
+  let total = 0;
+
+  const repay = (id: number) => {
+    const bytes = owed.get(id) ?? 0;
+    owed.delete(id);
+    total -= bytes;
+    if (bytes > 0) grant(id, bytes);
+  };
+
+  return {
+    owe(id, bytes) {
+      const sum = (owed.get(id) ?? 0) + bytes;
+      owed.set(id, sum);
+      total += bytes;
+      if (sum >= STEP.request) repay(id);
+      // Many small debts would otherwise use up the session's window with nobody owing a whole step.
+      else if (total >= STEP.session) for (const each of [...owed.keys()]) repay(each);
+    },
+    repay,
+  };
+};

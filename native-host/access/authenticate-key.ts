@@ -1,0 +1,23 @@
+import type { Caller } from '../../shared/access/caller.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import type { Store } from '../store/open-store.ts';
+import { type Checked, checkSecret } from './check-secret.ts';
+
+const elsewhere = (message: string): Checked => ({ problem: problem('key_elsewhere', message) });
+
+/**
+ * The grant of a key that an extension shows. The first extension to show a key binds it; to any other one
+ * it is worthless from then on. A key of the owner's binds to none: it belongs in the companion's settings.
+ */
+export const authenticateKey = (text: string, caller: Caller, store: Store, now: number): Checked => {
+  const checked = checkSecret('otk', text, store, now);
+  if ('problem' in checked) return checked;
+  const { grant } = checked;
+  if (grant.scopes.includes('admin')) {
+    return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey, not for another extension.`);
+  }
+  if (grant.caller === null) store.grants.bind(grant.id, caller.id);
+  const bound = store.grants.byId(grant.id) ?? grant;
+  if (bound.caller === caller.id) return { grant: bound };
+  return elsewhere(`The key ${grant.id} belongs to another extension.`);
+};

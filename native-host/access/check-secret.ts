@@ -1,0 +1,29 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
+import type { Problem } from '../../shared/protocol/messages.ts';
+import type { Store } from '../store/open-store.ts';
+import { matchesDigest } from './digest.ts';
+
+export type Checked = { readonly grant: Grant } | { readonly problem: Problem };
+
+const refuse = (code: Problem['code'], message: string): Checked => ({ problem: problem(code, message) });
+
+/**
+ * Finds the grant that a secret opens. The grammar comes first, so that nothing but an id of ours reaches
+ * the store; a message names the public id at most.
+ */
+export const checkSecret = (prefix: KeyPrefix, text: string, store: Store, now: number): Checked => {
+  const parsed = parseKey(prefix, text);
+  if (!parsed) return refuse('key_mistyped', 'This is no whole key: a character is missing or wrong.');
+  const { id, secret } = parsed;
+  const grant = store.grants.byId(id);
+  const stored = store.grants.digestOf(id);
+  if (!grant || !stored || !matchesDigest(secret, stored)) {
+    return refuse('key_wrong', `The host knows no key ${id} with this secret.`);
+  }
+  if (grant.revokedAt !== null) return refuse('key_revoked', `The key ${id} has been revoked.`);
+  if (grant.expiresAt !== null && grant.expiresAt <= now)
+    return refuse('key_expired', `The key ${id} has expired.`);
+  return { grant };
+};

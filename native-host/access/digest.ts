@@ -1,0 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** What is stored of a secret: SHA-256 is enough for 256 random bits. */
+export const digest = (secret: string): Uint8Array => createHash('sha256').update(secret, 'utf8').digest();
+
+/** Compares a secret with a stored digest in constant time. */
+export const matchesDigest = (secret: string, stored: Uint8Array): boolean =>
+  timingSafeEqual(digest(secret), stored);

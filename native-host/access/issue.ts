@@ -1,0 +1,20 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import { formatKey, type KeyPrefix, SECRET_BYTES, secretFrom } from '../../shared/key/key.ts';
+import type { Store } from '../store/open-store.ts';
+import { digest } from './digest.ts';
+import { newGrantId } from './new-grant-id.ts';
+
+type Wanted = Pick<Grant, 'name' | 'kind' | 'caller' | 'scopes' | 'models' | 'expiresAt' | 'parent'>;
+
+/** Makes a grant with a fresh secret. The text is given once, here: only its digest is stored. */
+export const issue = (
+  prefix: KeyPrefix,
+  wanted: Wanted,
+  store: Store,
+  random: (bytes: number) => Uint8Array,
+): { text: string; grant: Grant } => {
+  const id = newGrantId(random);
+  const secret = secretFrom(random(SECRET_BYTES));
+  const grant = store.grants.create({ ...wanted, id, digest: digest(secret) });
+  return { text: formatKey(prefix, id, secret), grant };
+};

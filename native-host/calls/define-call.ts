@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { CallName, Calls } from '../../shared/protocol/calls.ts';
+import type { CallContext, CallRight } from './call-context.ts';
+
+/** One row of the table of calls: whose it is, what it takes, what it does. */
+export interface CallDefinition {
+  readonly right: CallRight;
+  run(params: unknown, context: CallContext): unknown;
+}
+
+/** A call whose parameters are checked before it runs. */
+export const defineCall = <
+  Name extends CallName,
+  Schema extends v.GenericSchema<unknown, Calls[Name]['params']>,
+>(
+  right: CallRight,
+  schema: Schema,
+  run: (
+    params: v.InferOutput<Schema>,
+    context: CallContext,
+  ) => Calls[Name]['result'] | Promise<Calls[Name]['result']>,
+): CallDefinition => ({ right, run: (params, context) => run(v.parse(schema, params), context) });

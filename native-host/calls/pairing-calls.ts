@@ -1,0 +1,24 @@
+import { summarise } from '../../shared/access/grant.ts';
+import type { Calls } from '../../shared/protocol/calls.ts';
+import { pairCompanion } from '../access/pair-companion.ts';
+import { Refusal } from '../session/refusal.ts';
+import type { CallContext } from './call-context.ts';
+
+/** Exchanges an owner key for this profile's token. The key is kept nowhere. */
+export const pair = ({ key }: { key: string }, { caller, context }: CallContext): Calls['pair']['result'] => {
+  const { store, pairing, now, random } = context;
+  const result = pairCompanion(key, caller, store, now(), random);
+  if ('problem' in result) throw new Refusal(result.problem.code as Refusal['code'], result.problem.message);
+  pairing.set(result.grant.id);
+  pairing.problem = undefined;
+  return { token: result.token, grant: summarise(result.grant) };
+};
+
+/** Gives this profile's pairing up; the key it came from stays good. */
+export const unpair = (_: undefined, { context }: CallContext): null => {
+  const grant = context.pairing.grant();
+  if (grant) context.store.grants.revoke(grant.id);
+  context.pairing.set(null);
+  context.pairing.problem = undefined;
+  return null;
+};

@@ -1,0 +1,95 @@
+import type { Caller } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import type { Problem } from '../../shared/protocol/messages.ts';
+import type { Hop } from '../../shared/protocol/status.ts';
+import { decide } from '../access/decide.ts';
+import type { Answer, Wanted } from '../approvals/approvals.ts';
+import type { PreparedRequest } from './prepare-request.ts';
+import { Refusal } from './refusal.ts';
+import type { HostContext } from './session-context.ts';
+
+/** What one session may do, asked anew for each request, so that a change in the store counts at once. */
+export interface AccessGate {
+  grant(): Grant | null;
+  hop(): Hop;
+  authorise(wanted: PreparedRequest, signal: AbortSignal): Promise<void>;
+  ask(wanted: Wanted, signal: AbortSignal): Promise<void>;
+}
+
+interface Options {
+  readonly caller: Caller;
+  readonly context: HostContext;
+  /** The grant of the key that the session showed; why it showed a key in vain. */
+  readonly shown: { readonly grantId?: string; readonly problem?: Problem };
+}
+
+/** The operation that stands for "may use Ollama at all" in a status. */
+const PLAIN = OPERATIONS.find(({ name }) => name === 'version') as Operation;
+
+export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
+  const { store, pairing, approvals, now } = context;
+  // One window closed without an answer is enough: only an explicit request asks again.
+  let dismissed = false;
+
+  const grant = (): Grant | null => {
+    if (caller.own) return pairing.grant();
+    if (shown.grantId !== undefined) return store.grants.byId(shown.grantId) ?? null;
+    return (
+      store.grants.forCaller(caller.id).find(({ expiresAt }) => expiresAt === null || expiresAt > now()) ??
+      null
+    );
+  };
+
+  const decision = (operation: Operation, models: readonly string[]) =>
+    decide({
+      caller,
+      grant: grant(),
+      denied: store.denials.has(caller.id),
+      paired: pairing.grant() !== null,
+      operation,
+      models,
+      now: now(),
+    });
+
+  const refuseShown = () => {
+    const because = caller.own ? pairing.problem : shown.problem;
+    if (because && !grant()) throw new Refusal(because.code as Refusal['code'], because.message);
+  };
+
+  const ask = async (wanted: Wanted, signal: AbortSignal) => {
+    const answer: Answer = await approvals.ask(caller.id, wanted, signal);
+    dismissed = answer === 'dismissed';
+  };
+
+  return {
+    grant,
+    ask,
+    hop() {
+      try {
+        refuseShown();
+      } catch (error) {
+        const { code, message } = error as Refusal;
+        return { state: 'problem', problem: problem(code, message) };
+      }
+      const result = decision(PLAIN, []);
+      return result.allow
+        ? { state: 'ready' }
+        : { state: 'problem', problem: problem(result.code, result.message) };
+    },
+    async authorise({ operation, models }, signal) {
+      refuseShown();
+      let result = decision(operation, models);
+      if (!result.allow && result.code === 'not_approved' && !dismissed) {
+        const scopes = DEFAULT_SCOPES;
+        await ask({ scopes, models: null, reason: null }, signal);
+        result = decision(operation, models);
+      }
+      if (!result.allow) throw new Refusal(result.code, result.message);
+      const used = grant();
+      if (used) store.grants.touch(used.id);
+    },
+  };
+};

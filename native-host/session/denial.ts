@@ -1,0 +1,45 @@
+import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
+import type { Dialect } from '../../shared/operations/operations.ts';
+
+/** A refusal as an answer that any Ollama client understands. */
+export interface Denial {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: [string, string][];
+  readonly body: Buffer;
+}
+
+const TEXT: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+};
+
+/** Each dialect's own error shape (server/routes.go, middleware/openai.go and anthropic.go of Ollama). */
+const SHAPE: Record<Dialect, (message: string, code: DenialCode) => unknown> = {
+  ollama: (message, code) => ({ error: message, code }),
+  openai: (message, code) => ({
+    error: { message, type: 'permission_error', param: null, code },
+  }),
+  anthropic: (message, code) => ({ type: 'error', error: { type: 'permission_error', message, code } }),
+};
+
+/** The answer for a refusal: its message ends in the code, since many clients show nothing else. */
+export const denialReply = (code: DenialCode, message: string, dialect: Dialect): Denial => {
+  const { status, help } = ERRORS[code];
+  const body = Buffer.from(JSON.stringify(SHAPE[dialect](`${message} ${help} [${code}]`, code)));
+  return {
+    status,
+    statusText: TEXT[status] ?? '',
+    headers: [
+      ['Content-Type', 'application/json; charset=utf-8'],
+      ['Content-Length', String(body.byteLength)],
+      ['X-Turnkey-Error', code],
+      // openai retries by status alone unless it is told not to.
+      ['X-Should-Retry', 'false'],
+    ],
+    body,
+  };
+};

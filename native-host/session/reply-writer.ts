@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import type { HostMessage } from '../../shared/protocol/messages.ts';
+import { createByteQueue } from './byte-queue.ts';
+import { wholeUtf8 } from './whole-utf8.ts';
+
+/** Bytes that all replies of a session may still send. */
+export interface SessionWindow {
+  left: number;
+}
+
+/** The body of one reply on its way to the line. */
+export interface ReplyWriter {
+  readonly channel: number | undefined;
+  /** True while the reader is behind: nothing more should be read from Ollama. */
+  readonly full: boolean;
+  push(chunk: Buffer): void;
+  /** Sends the last message after what is still queued. */
+  finish(message: HostMessage): void;
+  /** Forgets what is still queued and sends the last message. */
+  abandon(message: HostMessage): void;
+  /** Bytes that were sent and that the reader has not granted again. */
+  readonly unread: number;
+  /** The reader has taken so many bytes. Returns false if it says to have taken more than it was sent. */
+  grant(bytes: number): boolean;
+  /** The next message, or undefined while there is nothing to send or no credit. */
+  take(): HostMessage | undefined;
+}
+
+interface Options {
+  readonly channel: number | undefined;
+  readonly id: number;
+  readonly window: SessionWindow;
+  ready(writer: ReplyWriter): void;
+  /** There is room again after `full`. */
+  onRoom(): void;
+  onFinished(): void;
+}
+
+/**
+ * Largest piece of a body in one message, in bytes. JSON writes a byte as six at worst, so that a frame
+ * stays below the browsers' 1 MiB without being measured.
+ */
+export const PIECE = 160 * 1024;
+
+export const createReplyWriter = ({
+  channel,
+  id,
+  window,
+  ready,
+  onRoom,
+  onFinished,
+}: Options): ReplyWriter => {
+  const queue = createByteQueue();
+  let credit: number = REPLY_WINDOW.request;
+  let unread = 0;
+  let seq = 0;
+  let last: HostMessage | undefined;
+
+  /** The next piece; a character that is split between chunks waits for its other half. */
+  const piece = (): Buffer => {
+    const bytes = queue.peek(Math.min(PIECE, credit, window.left));
+    const complete = last && bytes.byteLength === queue.size;
+    return complete ? bytes : bytes.subarray(0, wholeUtf8(bytes));
+  };
+
+  const next = (): HostMessage | undefined => {
+    const bytes = piece();
+    if (bytes.byteLength === 0) return undefined;
+    const payload = isUtf8(bytes) ? { text: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
+    const message: HostMessage = { type: 'data', id, seq, ...payload };
+    queue.skip(bytes.byteLength);
+    seq += 1;
+    credit -= bytes.byteLength;
+    window.left -= bytes.byteLength;
+    unread += bytes.byteLength;
+    return message;
+  };
+
+  const writer: ReplyWriter = {
+    channel,
+    get full() {
+      return queue.size >= PIECE;
+    },
+    push(chunk) {
+      queue.push(chunk);
+      ready(writer);
+    },
+    finish(message) {
+      last = message;
+      ready(writer);
+    },
+    abandon(message) {
+      queue.clear();
+      writer.finish(message);
+    },
+    get unread() {
+      return unread;
+    },
+    grant(bytes) {
+      if (bytes > unread) return false;
+      unread -= bytes;
+      credit += bytes;
+      window.left += bytes;
+      ready(writer);
+      return true;
+    },
+    take() {
+      const wasFull = writer.full;
+      const message = queue.size > 0 ? next() : undefined;
+      if (wasFull && !writer.full) onRoom();
+      if (message || queue.size > 0 || !last) return message;
+      const ending = last;
+      last = undefined;
+      onFinished();
+      return ending;
+    },
+  };
+  return writer;
+};

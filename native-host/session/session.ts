@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+import type { Caller } from '../../shared/access/caller.ts';
+import { summarise } from '../../shared/access/grant.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import { MAX_REQUESTS, REPLY_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import {
+  type ClientMessage,
+  type ClientMessageOf,
+  clientMessageSchema,
+  type HostMessage,
+} from '../../shared/protocol/messages.ts';
+import { negotiate } from '../../shared/protocol/version.ts';
+import { runCall } from '../calls/run-call.ts';
+import { type AccessGate, createAccessGate } from './access-gate.ts';
+import { denialReply } from './denial.ts';
+import { type HostExchange, startHostExchange } from './exchange.ts';
+import type { Outbox } from './outbox.ts';
+import { createReplyWriter, type ReplyWriter } from './reply-writer.ts';
+import type { HostContext } from './session-context.ts';
+import { showCredential } from './show-credential.ts';
+
+/** The host's end of one session: with one extension, over one channel. */
+export interface HostSession {
+  receive(message: unknown): void;
+  notify(name: 'approval' | 'grants', value?: unknown): void;
+  /** Ends all that runs, without a word: the line is gone. */
+  close(): void;
+}
+
+interface Options {
+  readonly caller: Caller;
+  readonly channel: number | undefined;
+  readonly outbox: Outbox;
+  readonly context: HostContext;
+}
+
+type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Type>) => void };
+
+export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
+  const window = { left: REPLY_WINDOW.session as number };
+  const running = new Map<number, { cancel(): void; exchange?: HostExchange }>();
+  /** Replies with bytes on the way to their reader, ended ones included: their credit is still to come. */
+  const writers = new Map<number, ReplyWriter>();
+  let gate: AccessGate | undefined;
+  let lastId = 0;
+  let ended = false;
+
+  const send = (message: HostMessage) => {
+    if (!ended) outbox.send(channel, message);
+  };
+
+  const close = () => {
+    ended = true;
+    for (const { cancel } of running.values()) cancel();
+    for (const writer of writers.values()) outbox.drop(writer);
+    running.clear();
+    writers.clear();
+  };
+
+  const fatal = (code: ErrorCode, message: string) => {
+    send({ type: 'error', ...problem(code, message) });
+    close();
+  };
+
+  const newWriter = (id: number): ReplyWriter => {
+    const writer = createReplyWriter({
+      channel,
+      id,
+      window,
+      ready: (own) => {
+        if (!ended) outbox.ready(own);
+      },
+      onRoom: () => running.get(id)?.exchange?.onRoom(),
+      onFinished: () => {
+        running.delete(id);
+        if (writer.unread === 0) writers.delete(id);
+      },
+    });
+    writers.set(id, writer);
+    return writer;
+  };
+
+  const admit = (id: number): boolean => {
+    if (id <= lastId) fatal('protocol_error', `Request ${id} came after ${lastId}.`);
+    else lastId = id;
+    return !ended;
+  };
+
+  const handlers: Handlers = {
+    hello(hello) {
+      const result = negotiate(context.protocol, hello.protocol);
+      if ('outdated' in result) {
+        const what = result.outdated === 'host' ? 'host' : 'extension';
+        fatal(`${result.outdated}_outdated`, `The ${what} speaks an older protocol than the other side.`);
+        return;
+      }
+      const shown = showCredential({ hello, caller, context, root: channel === undefined });
+      gate = createAccessGate({ caller, context, shown });
+      const grant = gate.grant();
+      send({
+        type: 'welcome',
+        protocol: result.version,
+        host: { version: context.version },
+        limits: { replyWindow: REPLY_WINDOW.request, uploadWindow: UPLOAD_WINDOW },
+        grant: grant && summarise(grant),
+        ...(shown.problem && { problem: shown.problem }),
+      });
+    },
+    request(request) {
+      const { id } = request;
+      if (!gate || !admit(id)) return;
+      const writer = newWriter(id);
+      if (running.size >= MAX_REQUESTS) {
+        const denial = denialReply('too_many_requests', `${MAX_REQUESTS} requests are running.`, 'ollama');
+        const { status, statusText, headers, body } = denial;
+        send({ type: 'response', id, status, statusText, headers });
+        writer.push(body);
+        writer.finish({ type: 'end', id });
+        return;
+      }
+      const exchange = startHostExchange({
+        request,
+        caller,
+        context,
+        writer,
+        send,
+        authorise: gate.authorise,
+      });
+      running.set(id, { exchange, cancel: exchange.cancel });
+    },
+    body(piece) {
+      const wrong = running.get(piece.id)?.exchange?.receiveBody(piece);
+      if (wrong) fatal('protocol_error', wrong);
+    },
+    cancel: ({ id }) => running.get(id)?.cancel(),
+    credit({ id, bytes }) {
+      const writer = writers.get(id);
+      if (!writer?.grant(bytes)) fatal('protocol_error', `Credit for ${bytes} bytes that were never sent.`);
+      else if (writer.unread === 0 && !running.has(id)) writers.delete(id);
+    },
+    call(call) {
+      const { id } = call;
+      if (!gate || !admit(id)) return;
+      const controller = new AbortController();
+      running.set(id, { cancel: () => controller.abort() });
+      void runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
+        running.delete(id);
+        send({ id, ...answer });
+      });
+    },
+    ping: () => send({ type: 'pong' }),
+    pong: () => {},
+  };
+
+  return {
+    receive(raw) {
+      if (ended) return;
+      const parsed = v.safeParse(clientMessageSchema, raw);
+      if (!parsed.success) {
+        fatal('protocol_error', 'A message does not follow the protocol.');
+        return;
+      }
+      const message = parsed.output;
+      if (gate ? message.type === 'hello' : message.type !== 'hello') {
+        fatal('protocol_error', 'A session starts with one hello.');
+        return;
+      }
+      (handlers[message.type] as (message: ClientMessage) => void)(message);
+    },
+    notify: (name, value) => {
+      if (gate) send({ type: 'notice', name, value });
+    },
+    close,
+  };
+};

@@ -1,0 +1,17 @@
+import type { Pairing } from '../session/session-context.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** The pairing of this process's browser profile, read from the store each time so that revoking it counts. */
+export const createPairing = (store: Store): Pairing => {
+  let id: string | null = null;
+  return {
+    grant() {
+      const grant = id === null ? undefined : store.grants.byId(id);
+      return grant && grant.revokedAt === null ? grant : null;
+    },
+    set(grantId) {
+      id = grantId;
+    },
+    problem: undefined,
+  };
+};

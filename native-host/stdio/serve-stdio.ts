@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Caller } from '../../shared/access/caller.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
+import { VERSION } from '../../shared/version.ts';
+import { newGrantId } from '../access/new-grant-id.ts';
+import { createApprovals } from '../approvals/approvals.ts';
+import { createRelay } from '../relay/relay.ts';
+import { createConnection } from '../session/connection.ts';
+import { createOutbox } from '../session/outbox.ts';
+import type { HostContext } from '../session/session-context.ts';
+import { openStore } from '../store/open-store.ts';
+import { resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { encodeFrame } from './encode-frame.ts';
+import { createFrameDecoder } from './frame-decoder.ts';
+import { guardStdout } from './guard-stdout.ts';
+import { createPairing } from './pairing.ts';
+
+interface Options {
+  readonly process: NodeJS.Process;
+  readonly caller: Caller;
+  /** Folder of the store. */
+  readonly data: string;
+  /** @default what this build speaks */
+  readonly protocol?: VersionRange;
+}
+
+/**
+ * The stdio door: serves the browser that started this process until its end of the pipes closes, then
+ * exits at once. Whoever calls, and whatever it may do, is decided behind it.
+ */
+export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Options): void => {
+  const write = guardStdout(process);
+  const random = (bytes: number) => randomBytes(bytes);
+  const outbox = createOutbox((turn, done) => {
+    const frames = turn.map(({ channel, message }) =>
+      encodeFrame(channel === undefined ? message : { channel, message }),
+    );
+    write(frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames), done);
+  });
+
+  let end = (): void => process.exit(0);
+  // Nobody is left to write to: what the browser started, it no longer reads.
+  process.stdin
+    .on('end', () => end())
+    .on('close', () => end())
+    .on('error', () => end());
+  process.stdout.on('error', () => end());
+
+  const die = (error: unknown) => {
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    console.error(`ollama-turnkey: ${what}`);
+    const frame = encodeFrame({ type: 'error', ...problem('protocol_error', 'The host could not go on.') });
+    write(frame, () => process.exit(1));
+  };
+
+  try {
+    const store = openStore(join(data, 'turnkey.sqlite'));
+    const { base } = resolveUpstream(store.settings.get('upstream'), process.env['OLLAMA_HOST']);
+    const relay = createRelay(base);
+    const pairing = createPairing(store);
+    const approvals = createApprovals({
+      now: Date.now,
+      newId: () => newGrantId(random),
+      show: (pending) => connection.notify('approval', pending),
+    });
+    const context: HostContext = {
+      version: VERSION,
+      protocol,
+      store,
+      relay,
+      address: base,
+      approvals,
+      pairing,
+      now: Date.now,
+      random,
+    };
+    const connection = createConnection({ caller, outbox, context });
+    end = () => {
+      connection.close();
+      relay.close();
+      store.close();
+      process.exit(0);
+    };
+    const decode = createFrameDecoder((frame) => connection.receive(frame));
+    process.stdin.on('data', (chunk: Buffer) => {
+      try {
+        decode(chunk);
+      } catch (error) {
+        process.stdin.pause();
+        die(error);
+      }
+    });
+  } catch (error) {
+    die(error);
+  }
+};

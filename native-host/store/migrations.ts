@@ -1,0 +1,26 @@
+/** What brings the store from each version to the next. Append only: files of every version are out there. */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE grants (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    caller TEXT,
+    digest BLOB,
+    scopes TEXT NOT NULL,
+    models TEXT,
+    createdAt INTEGER NOT NULL,
+    expiresAt INTEGER,
+    lastUsedAt INTEGER,
+    revokedAt INTEGER,
+    parent TEXT
+  ) STRICT;
+  CREATE INDEX grants_by_caller ON grants (caller);
+  CREATE TABLE denials (caller TEXT PRIMARY KEY, deniedAt INTEGER NOT NULL) STRICT;
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE audit (
+    at INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT
+  ) STRICT;`,
+];

@@ -1,0 +1,62 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { MIGRATIONS } from './migrations.ts';
+import { StoreError, toStoreError } from './store-error.ts';
+
+/** How long a process waits for another one's write, in milliseconds. */
+const BUSY_MS = 10_000;
+
+/** Node 22 and 24 warn on stderr that SQLite is new: it must not look like a fault of ours. */
+const loadSqlite = (): typeof import('node:sqlite') => {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return createRequire(import.meta.url)('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+};
+
+const versionOf = (database: DatabaseSync): number =>
+  (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+
+const migrate = (database: DatabaseSync, path: string) => {
+  if (versionOf(database) === MIGRATIONS.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again under the lock: another process may have just done it.
+    const from = versionOf(database);
+    if (from > MIGRATIONS.length) throw new StoreError('newer', path);
+    for (const step of MIGRATIONS.slice(from)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/**
+ * Opens the SQLite file, making it (0600) and its folder (0700) where they are missing and repairing their
+ * permissions. Throws a StoreError; a file that can't be used is left as it is.
+ */
+export const openDatabase = (path: string): DatabaseSync => {
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    chmodSync(dirname(path), 0o700);
+    // Made by us, so that it never exists with wider permissions.
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    const { DatabaseSync } = loadSqlite();
+    database = new DatabaseSync(path);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw toStoreError(error, path);
+  }
+};

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { crc32 as zlibCrc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { crc32 } from './crc32.ts';
+import { formatKey, ID_BYTES, idFrom, parseKey, redactKeys, SECRET_BYTES, secretFrom } from './key.ts';
+
+const id = idFrom(randomBytes(ID_BYTES));
+const secret = secretFrom(randomBytes(SECRET_BYTES));
+const key = formatKey('otk', id, secret);
+
+test('a key gives its parts back, also with white space around it', () => {
+  expect(parseKey('otk', ` ${key}\n`)).toEqual({ id, secret });
+});
+
+test('the check is the CRC-32 that everybody uses', () => {
+  fc.assert(fc.property(fc.stringMatching(/^[ -~]*$/), (text) => expect(crc32(text)).toBe(zlibCrc32(text))));
+});
+
+test('the greatest secret fits', () => {
+  expect(secretFrom(new Uint8Array(32).fill(255))).toHaveLength(43);
+  expect(secretFrom(new Uint8Array(32).fill(255))).not.toBe(secretFrom(new Uint8Array(32).fill(254)));
+});
+
+test('any one wrong character is a typo', () => {
+  for (let at = 0; at < key.length; at += 1) {
+    const wrong = key[at] === 'x' ? 'y' : 'x';
+    expect(parseKey('otk', key.slice(0, at) + wrong + key.slice(at + 1)), `at ${at}`).toBeUndefined();
+  }
+});
+
+test('a token is no key', () => {
+  expect(parseKey('otk', formatKey('otp', id, secret))).toBeUndefined();
+});
+
+test('arbitrary text is no key', () => {
+  fc.assert(fc.property(fc.string(), (text) => expect(parseKey('otk', text)).toBeUndefined()));
+});
+
+test('redaction leaves the public id alone', () => {
+  const text = redactKeys(`a ${key} and ${key.slice(0, 30)}`);
+  expect(text).toBe(`a otk_${id}_… and otk_${id}_…`);
+});
