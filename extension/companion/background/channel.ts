@@ -1,0 +1,80 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { Caller } from '../../../shared/access/caller.ts';
+import { HEARTBEAT_MS } from '../../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+
+/** One client of the host: its port, and how many of its requests are in flight. */
+export interface Channel {
+  readonly caller: Caller;
+  readonly busy: boolean;
+  /** Passes a message of the host on. */
+  deliver(message: HostMessage): void;
+  /** The line to the host has ended; without a problem, because it was quiet. */
+  end(problem?: Problem): void;
+}
+
+interface Options {
+  readonly port: Runtime.Port;
+  readonly caller: Caller;
+  onMessage(message: unknown): void;
+  onGone(): void;
+}
+
+/** What begins and what ends something that the client waits for: exactly one end for each begin. */
+const BEGINS = new Set<unknown>(['request', 'call']);
+const ENDS = new Set<unknown>(['end', 'result', 'error']);
+
+/**
+ * A client's port. Only the type of a message is read, to know whether something is in flight: then the
+ * client is pinged, since browsers end a worker that has heard nothing for 30 seconds.
+ */
+export const createChannel = ({ port, caller, onMessage, onGone }: Options): Channel => {
+  let inFlight = 0;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+
+  const post = (message: HostMessage) => {
+    try {
+      port.postMessage(message);
+    } catch {
+      // The client left a moment ago: its disconnect event follows.
+    }
+  };
+
+  const count = (change: number) => {
+    inFlight = Math.max(0, inFlight + change);
+    if (inFlight > 0) heartbeat ??= setInterval(() => post({ type: 'ping' }), HEARTBEAT_MS);
+    else stop();
+  };
+
+  const stop = () => {
+    clearInterval(heartbeat);
+    heartbeat = undefined;
+  };
+
+  port.onMessage.addListener((message: unknown) => {
+    const type = (message as ClientMessage | null)?.type;
+    if (type === 'pong') return;
+    if (BEGINS.has(type)) count(1);
+    onMessage(message);
+  });
+  port.onDisconnect.addListener(() => {
+    stop();
+    onGone();
+  });
+
+  return {
+    caller,
+    get busy() {
+      return inFlight > 0;
+    },
+    deliver(message) {
+      if (ENDS.has(message.type)) count(-1);
+      post(message);
+    },
+    end(problem) {
+      inFlight = 0;
+      stop();
+      post({ type: 'closed', problem });
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import type { Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import type { Caller } from '../../../shared/access/caller.ts';
+
+const EXTENSION_SCHEMES = new Set(['chrome-extension:', 'moz-extension:']);
+
+/** Whether the other end is a page or the background of an extension, rather than one of its content scripts. */
+const isExtensionPage = ({ url }: Runtime.MessageSender): boolean => {
+  try {
+    return url !== undefined && EXTENSION_SCHEMES.has(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+};
+
+/** Who is at the other end of a port, in the browser's words. */
+export const callerOf = ({ sender }: Runtime.Port): Caller => {
+  const id = sender?.id ?? '';
+  return { id, page: sender !== undefined && isExtensionPage(sender), own: id === browser.runtime.id };
+};

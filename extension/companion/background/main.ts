@@ -1,0 +1,12 @@
+import browser from 'webextension-polyfill';
+import { createApprovalWindows } from './approval-windows.ts';
+import { readToken } from './pairing-token.ts';
+import { createSwitchboard } from './switchboard.ts';
+
+/** Listeners are set before anything is awaited: a worker is woken by an event and must know it at once. */
+const windows = createApprovalWindows((id) => switchboard.tell('approvals.dismiss', { id }));
+const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
+
+browser.runtime.onConnectExternal.addListener((port) => switchboard.connect(port));
+browser.runtime.onConnect.addListener((port) => switchboard.connect(port));
+browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());

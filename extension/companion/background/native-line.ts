@@ -1,0 +1,50 @@
+import browser from 'webextension-polyfill';
+import { HOST_NAME } from '../../../shared/identity.ts';
+import type { HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+import { disconnectReason } from '../../sdk/transport/browser-api.ts';
+import { classifyDisconnect } from '../../sdk/transport/classify-disconnect.ts';
+
+/** What the host sends: a message of the companion's own session, or a client's in its envelope. */
+export type HostFrame = HostMessage | { readonly channel: number; readonly message: HostMessage };
+
+/** The one native port of this browser profile. */
+export interface NativeLine {
+  post(frame: unknown): void;
+  close(): void;
+}
+
+interface Listener {
+  onFrame(frame: HostFrame): void;
+  /** The host is gone without having been asked to go. */
+  onLost(problem: Problem): void;
+}
+
+/** Starts the host. The browser ends it when the port closes. */
+export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
+  const port = browser.runtime.connectNative(HOST_NAME);
+  let closed = false;
+  let answered = false;
+  port.onMessage.addListener((frame: unknown) => {
+    if ((frame as HostMessage).type === 'welcome') answered = true;
+    if (!closed) onFrame(frame as HostFrame);
+  });
+  port.onDisconnect.addListener(() => {
+    const reason = disconnectReason(port as unknown as chrome.runtime.Port);
+    if (closed) return;
+    closed = true;
+    onLost(classifyDisconnect(reason, answered));
+  });
+  return {
+    post(frame) {
+      try {
+        port.postMessage(frame);
+      } catch {
+        // The port died a moment ago: its disconnect event follows and tells why.
+      }
+    },
+    close() {
+      closed = true;
+      port.disconnect();
+    },
+  };
+};

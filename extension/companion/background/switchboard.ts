@@ -1,0 +1,111 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { PendingApproval } from '../../../shared/protocol/calls.ts';
+import { QUIET_MS } from '../../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+import { PROTOCOL } from '../../../shared/protocol/version.ts';
+import { VERSION } from '../../../shared/version.ts';
+import { type Channel, createChannel } from './channel.ts';
+import { callerOf } from './client-port.ts';
+import { type HostFrame, type NativeLine, openNativeLine } from './native-line.ts';
+
+interface Options {
+  readToken(): Promise<string | undefined>;
+  onApproval(pending: PendingApproval): void;
+}
+
+/** Joins every client's port with the one line to the host. */
+export interface Switchboard {
+  connect(port: Runtime.Port): void;
+  /** Sends a message of the companion's own session, if there is a line to the host. */
+  tell(name: string, params: Record<string, unknown>): void;
+}
+
+/**
+ * The switch between clients and host. It passes messages on without reading more than their type; it opens
+ * the host when somebody needs it and closes it after a quiet minute.
+ */
+export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
+  const channels = new Map<number, Channel>();
+  /** Channels that the host knows: a client's first message opens its channel. */
+  const known = new Set<number>();
+  let line: NativeLine | undefined;
+  let opening: Promise<NativeLine> | undefined;
+  let lastChannel = 0;
+  let lastCall = 0;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+
+  const drop = (problem?: Problem) => {
+    line = undefined;
+    opening = undefined;
+    clearTimeout(quiet);
+    for (const [number, channel] of channels) if (known.has(number)) channel.end(problem);
+    known.clear();
+  };
+
+  const closeWhenQuiet = () => {
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      if ([...channels.values()].some(({ busy }) => busy)) return closeWhenQuiet();
+      line?.close();
+      drop();
+    }, QUIET_MS);
+  };
+
+  const own = (message: HostMessage) => {
+    if (message.type === 'notice' && message.name === 'approval')
+      onApproval(message.value as PendingApproval);
+  };
+
+  const onFrame = (frame: HostFrame) => {
+    if ('channel' in frame) channels.get(frame.channel)?.deliver(frame.message);
+    else own(frame);
+  };
+
+  const open = async (): Promise<NativeLine> => {
+    const token = await readToken();
+    const opened = openNativeLine({ onFrame, onLost: drop });
+    const client = { name: 'companion', version: VERSION };
+    opened.post({
+      type: 'hello',
+      protocol: PROTOCOL,
+      client,
+      ...(token && { token }),
+    } satisfies ClientMessage);
+    line = opened;
+    return opened;
+  };
+
+  const post = async (number: number, message: unknown): Promise<void> => {
+    opening ??= open();
+    const to = line ?? (await opening);
+    const channel = channels.get(number);
+    if (!channel) return;
+    if (!known.has(number)) {
+      known.add(number);
+      to.post({ type: 'open', channel: number, caller: channel.caller });
+    }
+    to.post({ channel: number, message });
+    closeWhenQuiet();
+  };
+
+  return {
+    connect(port) {
+      lastChannel += 1;
+      const number = lastChannel;
+      const channel = createChannel({
+        port,
+        caller: callerOf(port),
+        onMessage: (message) => void post(number, message),
+        onGone() {
+          channels.delete(number);
+          if (known.delete(number)) line?.post({ type: 'close', channel: number });
+        },
+      });
+      channels.set(number, channel);
+    },
+    tell(name, params) {
+      lastCall += 1;
+      line?.post({ type: 'call', id: lastCall, name, params } satisfies ClientMessage);
+    },
+  };
+};
