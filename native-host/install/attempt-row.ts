@@ -1,0 +1,23 @@
+import type { ReportOutcome, ReportRow } from './install-report.ts';
+
+/** What became of one place. */
+export interface Done {
+  readonly outcome: ReportOutcome;
+  readonly note?: string;
+}
+
+/** Does one step and reports it as a row; an error becomes a `failed` row with the error's message as its note. */
+export const attemptRow = async (
+  row: Pick<ReportRow, 'browser' | 'what' | 'path'>,
+  step: () => Promise<Done>,
+  notes: readonly string[] = [],
+): Promise<ReportRow> => {
+  const { outcome, note } = await step().catch(
+    (error: unknown): Done => ({
+      outcome: 'failed',
+      note: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  const all = [...(note === undefined ? [] : [note]), ...notes];
+  return { ...row, outcome, ...(all.length > 0 && { note: all.join(' ') }) };
+};

@@ -1,0 +1,41 @@
+import type { InstallWorld } from './install-world.ts';
+import { isNewEnough } from './oldest-node.ts';
+import { pathOf } from './path-of.ts';
+import { stableNode, stablePlaces } from './stable-node.ts';
+
+const isIn = (world: InstallWorld, node: string, directory: string): boolean =>
+  node.startsWith(
+    directory.endsWith(pathOf(world.platform).sep) ? directory : directory + pathOf(world.platform).sep,
+  );
+
+/** A Node that may go with a project's dependencies, or that other users may not be allowed to run. */
+const isBorrowed = (world: InstallWorld, node: string, system: boolean): boolean =>
+  node.split(/[\\/]/).includes('node_modules') || (system && isIn(world, node, world.home));
+
+/** The Nodes on the PATH, links resolved: version managers put directories there that end with the shell. */
+const nodesOnPath = async (world: InstallWorld): Promise<string[]> => {
+  const path = pathOf(world.platform);
+  const name = world.platform === 'win32' ? 'node.exe' : 'node';
+  const directories = (world.env['PATH'] ?? world.env['Path'] ?? '')
+    .split(path.delimiter)
+    .filter(path.isAbsolute);
+  const found = await Promise.all(
+    directories.map((directory) => world.fs.realpath(path.join(directory, name)).catch(() => undefined)),
+  );
+  return found.filter((node) => node !== undefined);
+};
+
+/**
+ * The Node that the host's wrapper starts: the one that is running, by the path that survives its upgrades.
+ * If that is a borrowed one (in `node_modules`, or in a home directory while installing for all users), a system
+ * Node that is new enough is taken instead, if there is one.
+ */
+export const chooseNode = async (world: InstallWorld, { system }: { system: boolean }): Promise<string> => {
+  const own = await stableNode(world, world.execPath);
+  if (!isBorrowed(world, own, system)) return own;
+  for (const node of [...stablePlaces(world), ...(await nodesOnPath(world))]) {
+    if (isBorrowed(world, node, system)) continue;
+    if (isNewEnough((await world.run(node, ['--version'])).stdout)) return stableNode(world, node);
+  }
+  return own;
+};

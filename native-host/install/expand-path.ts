@@ -1,0 +1,26 @@
+import type { InstallWorld } from './install-world.ts';
+import { pathOf } from './path-of.ts';
+
+type Base = Pick<InstallWorld, 'platform' | 'env' | 'home'>;
+
+/** The first that is absolute: the specifications of these variables have relative values ignored. */
+const firstAbsolute = (world: Base, variables: readonly string[], otherwise: string): string =>
+  variables
+    .map((name) => world.env[name])
+    .find((value) => value && pathOf(world.platform).isAbsolute(value)) ?? otherwise;
+
+const ROOTS: Record<string, (world: Base) => string> = {
+  home: ({ home }) => home,
+  config: (world) => firstAbsolute(world, ['XDG_CONFIG_HOME'], `${world.home}/.config`),
+  support: ({ home }) => `${home}/Library/Application Support`,
+  local: (world) => firstAbsolute(world, ['LOCALAPPDATA'], `${world.home}\\AppData\\Local`),
+  roaming: (world) => firstAbsolute(world, ['APPDATA'], `${world.home}\\AppData\\Roaming`),
+};
+
+/** A path of the browser table with its root, such as `{config}`, filled in. Throws for a root that is not known. */
+export const expandPath = (template: string, world: Base): string =>
+  template.replace(/\{(\w+)\}/, (_match, root: string) => {
+    const expand = ROOTS[root];
+    if (!expand) throw new RangeError(`Unknown root {${root}} in ${template}`);
+    return expand(world);
+  });

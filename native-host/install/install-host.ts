@@ -1,0 +1,89 @@
+import { chooseNode } from './choose-node.ts';
+import { dryWorld } from './dry-world.ts';
+import { extensionIds } from './extension-ids.ts';
+import { findBrowsers } from './find-browsers.ts';
+import { hostPath } from './host-versions.ts';
+import { InstallError } from './install-error.ts';
+import { type InstallPlace, installLayout } from './install-layout.ts';
+import { installManifests } from './install-manifests.ts';
+import type { InstallReport, ReportRow } from './install-report.ts';
+import type { InstallWorld } from './install-world.ts';
+import { manifestTargets } from './manifest-targets.ts';
+import { placementNote } from './placement-note.ts';
+import { pruneVersions } from './prune-versions.ts';
+import { readIfThere } from './read-if-there.ts';
+import { refuseRoot } from './refuse-root.ts';
+import { renderWrapper } from './render-wrapper.ts';
+import { unreachableRows } from './unreachable-rows.ts';
+import { type BrowserChoice, namedBrowsers } from './wanted-browsers.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** What to install and for whom. Relative directories count from the current one. */
+export interface InstallOptions extends InstallPlace, BrowserChoice {
+  /** The bundled host: one file. */
+  readonly bundle: string;
+  /** The host's version: names its directory. */
+  readonly version: string;
+  /** Ids of extensions, besides the companion's, that may start the host directly. */
+  readonly extensionIds?: readonly string[] | undefined;
+  /** Report what would be done, and write nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Installs the host: its file in a directory of its version, the wrapper that browsers start, then the manifests, so
+ * that at no time a browser is pointed to what is not there. Without `browsers` and `userDataDir`, for every browser
+ * that is found (with `system`, for every one that has a place for all users); with them, for those only.
+ * Throws {@link InstallError} if nothing could be installed; what fails for one browser is a `failed` row.
+ */
+export const installHost = async (
+  options: InstallOptions,
+  realWorld: InstallWorld,
+): Promise<InstallReport> => {
+  const { system = false, dryRun = false, version } = options;
+  const world = dryRun ? dryWorld(realWorld) : realWorld;
+  refuseRoot(options, world);
+  const ids = extensionIds(options.extensionIds);
+  const found = await findBrowsers(world);
+  const named = namedBrowsers(world.platform, found, options);
+  const text = await readBundle(world, options.bundle);
+  const layout = installLayout(options, world);
+  const { directoryMode } = layout;
+
+  const host = hostPath(world, layout, version);
+  const wrapper = renderWrapper(world, layout, {
+    version,
+    system,
+    node: await chooseNode(world, { system }),
+  });
+  const put = async (
+    what: 'host' | 'wrapper',
+    path: string,
+    content: string,
+    mode: number,
+  ): Promise<ReportRow> => ({
+    browser: '',
+    what,
+    path,
+    outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
+    ...(what === 'wrapper' && placementNote(world, layout)),
+  });
+  const rows = [await put('host', host, text, 0o644), await put('wrapper', layout.wrapper, wrapper, 0o755)];
+
+  const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
+  const scope = { platform: world.platform, layout, system, named: named.length > 0 };
+  const targets = manifestTargets(wanted, scope);
+  rows.push(...(await installManifests(world, layout, { targets, ids })));
+  rows.push(...unreachableRows(named.length === 0 && system ? [] : wanted, targets, { system }));
+  rows.push(...(await pruneVersions(world, layout, version)));
+  return { action: 'install', dryRun, dataDirectory: layout.data, rows };
+};
+
+const readBundle = async (world: InstallWorld, bundle: string): Promise<string> => {
+  const text = await readIfThere(world.fs, bundle).catch(() => undefined);
+  if (text !== undefined) return text;
+  throw new InstallError(
+    'bundle_missing',
+    `The host to install is not at ${bundle}. In a checkout run \`npm run build\` first; otherwise install the package again.`,
+  );
+};

@@ -1,0 +1,61 @@
+import type { BrowserFamily } from '../../manifests/browser-table.ts';
+import { HOST_NAME } from '../../shared/identity.ts';
+import { dataDirectory } from './data-directory.ts';
+import type { InstallWorld, Platform } from './install-world.ts';
+import { pathOf } from './path-of.ts';
+
+/** Who an install is for, and where. */
+export interface InstallPlace {
+  /** Instead of the default data directory. */
+  readonly dir?: string | undefined;
+  /** For all users of the machine instead of the one who runs it. */
+  readonly system?: boolean | undefined;
+}
+
+/** Where the parts of an install are: absolute paths. */
+export interface InstallLayout {
+  readonly data: string;
+  /** Holds the wrapper, and one directory per version of the host. */
+  readonly hosts: string;
+  /** What browsers start. */
+  readonly wrapper: string;
+  /** Windows only: the manifest file of a family, to which registry keys point. */
+  readonly manifest: (family: BrowserFamily) => string;
+  /** Mode of the directories: the user's store is among them unless the install is for all users. */
+  readonly directoryMode: number;
+}
+
+const SYSTEM: Record<Platform, (env: InstallWorld['env']) => string> = {
+  linux: () => '/usr/local/lib/ollama-turnkey',
+  darwin: () => '/Library/Application Support/ollama-turnkey',
+  win32: (env) => `${env['ProgramFiles'] ?? 'C:\\Program Files'}\\ollama-turnkey`,
+};
+
+/** Lays out an install. The data directory is `dir`, else the shared one for `system`, else the user's. */
+export const installLayout = (
+  { dir, system = false }: InstallPlace,
+  { platform, env, home }: Pick<InstallWorld, 'platform' | 'env' | 'home'>,
+): InstallLayout => {
+  const path = pathOf(platform);
+  const data =
+    dir !== undefined
+      ? path.resolve(dir)
+      : system
+        ? SYSTEM[platform](env)
+        : dataDirectory(platform, env, home);
+  const hosts = path.join(data, 'host');
+  return {
+    data,
+    hosts,
+    wrapper: path.join(hosts, WRAPPER_NAME[platform]),
+    manifest: (family) => path.join(data, 'manifests', family, `${HOST_NAME}.json`),
+    directoryMode: system ? 0o755 : 0o700,
+  };
+};
+
+/** The wrapper's file name. */
+export const WRAPPER_NAME: Record<Platform, string> = {
+  linux: 'ollama-turnkey-host',
+  darwin: 'ollama-turnkey-host',
+  win32: 'ollama-turnkey-host.bat',
+};

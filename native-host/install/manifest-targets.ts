@@ -1,0 +1,63 @@
+import type { BrowserFamily } from '../../manifests/browser-table.ts';
+import { HOST_NAME } from '../../shared/identity.ts';
+import type { FoundBrowser } from './find-browsers.ts';
+import type { InstallLayout } from './install-layout.ts';
+import type { Platform } from './install-world.ts';
+import { pathOf } from './path-of.ts';
+import { registryKey } from './registry.ts';
+
+/** One place at which browsers look for the manifest; several browsers may share it. */
+export interface ManifestTarget {
+  readonly browsers: readonly FoundBrowser[];
+  readonly family: BrowserFamily;
+  /** The manifest file. */
+  readonly file: string;
+  /** Windows: the registry key whose default value is the file's path. */
+  readonly key?: string;
+  /** A directory without which the manifest is not written. */
+  readonly needs?: string;
+}
+
+interface Scope {
+  readonly platform: Platform;
+  readonly layout: InstallLayout;
+  readonly system: boolean;
+  /** The user named the browsers: then a profile directory that is missing is made. */
+  readonly named: boolean;
+}
+
+/** The places of some browsers, each once, in the order of the table. Pure. */
+export const manifestTargets = (browsers: readonly FoundBrowser[], scope: Scope): ManifestTarget[] => {
+  const targets = new Map<string, ManifestTarget>();
+  for (const browser of browsers)
+    for (const target of targetsOf(browser, scope)) {
+      const place = target.key ?? target.file;
+      const shared = targets.get(place);
+      targets.set(place, shared ? { ...shared, browsers: [...shared.browsers, browser] } : target);
+    }
+  return [...targets.values()];
+};
+
+const targetsOf = (browser: FoundBrowser, { platform, layout, system, named }: Scope): ManifestTarget[] => {
+  const { dirname, join } = pathOf(platform);
+  const { family, places } = browser;
+  const base = { browsers: [browser], family };
+  if (platform === 'win32')
+    return (places.registry ?? []).map((vendor) => ({
+      ...base,
+      file: layout.manifest(family),
+      key: registryKey(system ? 'HKLM' : 'HKCU', vendor),
+    }));
+  if (system)
+    return (places.system ?? []).map(({ directory, needs }) => ({
+      ...base,
+      file: join(directory, `${HOST_NAME}.json`),
+      ...(needs !== undefined && { needs }),
+    }));
+  return (places.hosts ?? []).map((directory) => ({
+    ...base,
+    file: join(directory, `${HOST_NAME}.json`),
+    // Chromium's is in the profile root, which is the browser's to make; Firefox's is beside its profiles.
+    ...(family === 'chromium' && !named && { needs: dirname(directory) }),
+  }));
+};

@@ -1,0 +1,41 @@
+import { HOST_NAME } from '../../shared/identity.ts';
+import type { InstallWorld } from './install-world.ts';
+
+type Registry = Pick<InstallWorld, 'run' | 'env'>;
+
+/** The key under which browsers of a vendor look for our host (Chrome native messaging docs, MDN native manifests). */
+export const registryKey = (hive: 'HKCU' | 'HKLM', vendor: string): string =>
+  `${hive}\\Software\\${vendor}\\NativeMessagingHosts\\${HOST_NAME}`;
+
+/** By its full path, since Windows looks in the current directory before it looks in the PATH. */
+const reg = ({ run, env }: Registry, args: readonly string[]) =>
+  run(`${env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\reg.exe`, args);
+
+/** A key's default value, or undefined if there is none. Characters outside ASCII may be garbled: see `isSameValue`. */
+export const readKey = async (registry: Registry, key: string): Promise<string | undefined> =>
+  parseQuery((await reg(registry, ['query', key, '/ve'])).stdout);
+
+/** Sets a key's default value. Rejects with reg.exe's own words. */
+export const writeKey = (registry: Registry, key: string, value: string): Promise<void> =>
+  done(reg(registry, ['add', key, '/ve', '/t', 'REG_SZ', '/d', value, '/f']));
+
+/** Deletes a key. Rejects with reg.exe's own words. */
+export const deleteKey = (registry: Registry, key: string): Promise<void> =>
+  done(reg(registry, ['delete', key, '/f']));
+
+const done = async (running: ReturnType<Registry['run']>): Promise<void> => {
+  const { code, stderr, stdout } = await running;
+  if (code !== 0) throw new Error((stderr || stdout).trim() || `reg.exe ended with ${code}`);
+};
+
+/** The value in the output of `reg query KEY /ve`. The value's shown name is translated, so it is not looked at. */
+export const parseQuery = (output: string): string | undefined =>
+  /^\s+\S.*?\s+REG_(?:EXPAND_)?SZ\s+(\S.*?)\s*$/m.exec(output)?.[1];
+
+/** Whether a value that reg.exe printed is the path that was meant. It prints in the console's code page, so all between the first and the last character outside ASCII is left out of account. */
+export const isSameValue = (printed: string, meant: string): boolean => {
+  const [value, path] = [printed.toLowerCase(), meant.toLowerCase()];
+  const [head = ''] = /^[ -~]*/.exec(path) ?? [];
+  const [tail = ''] = /[ -~]*$/.exec(path) ?? [];
+  return head === path ? value === path : value.startsWith(head) && value.endsWith(tail);
+};

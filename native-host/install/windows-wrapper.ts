@@ -1,0 +1,58 @@
+import type { InstallWorld } from './install-world.ts';
+import { NODE_PLACES } from './node-places.ts';
+import { NEW_ENOUGH_PROGRAM, OLDEST_NODE } from './oldest-node.ts';
+
+/** Variables that a browser has too, longest value usually first. */
+const VARIABLES = ['LOCALAPPDATA', 'APPDATA', 'USERPROFILE', 'ProgramFiles'];
+
+/** A path for a batch file, by a variable where possible: cmd.exe reads the file in a code page without most names. */
+const batchPath = (path: string, env: InstallWorld['env']): string => {
+  for (const name of VARIABLES) {
+    const value = env[name];
+    if (value && path.toLowerCase().startsWith(`${value.toLowerCase()}\\`))
+      return `%${name}%${escapePercent(path.slice(value.length))}`;
+  }
+  return escapePercent(path);
+};
+
+const escapePercent = (text: string): string => text.replaceAll('%', '%%');
+
+const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+
+/** What a batch wrapper is made of. */
+export interface BatchParts {
+  readonly node: string;
+  /** The host, relative to the wrapper's directory. */
+  readonly host: string;
+  /** Whether the directory above the wrapper's is the data directory of the one user who has it. */
+  readonly ownData: boolean;
+  readonly env: InstallWorld['env'];
+}
+
+/**
+ * The program that Windows browsers start, by cmd.exe: a batch file with CRLF. It finds the host beside itself by
+ * `%~dp0`, so that names outside ASCII in the user's directory need not be written in it.
+ */
+export const windowsWrapper = ({ node, host, ownData, env }: BatchParts): string => {
+  const nodePath = batchPath(node, env);
+  const lines = [
+    '@echo off',
+    'rem Starts the Ollama Turnkey host for a browser. Written by install-host: run that again instead of editing.',
+    'setlocal DisableDelayedExpansion',
+    // The only way to have cmd.exe read the next lines as UTF-8.
+    ...(isAscii(nodePath) ? [] : ['chcp 65001 >nul']),
+    ...(ownData ? ['for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"'] : []),
+    `set "HOST=%~dp0${escapePercent(host)}"`,
+    `set "NODE=${nodePath}"`,
+    'if exist "%NODE%" goto run',
+    'for %%N in (',
+    ...NODE_PLACES.win32.map((place) => `  "${place}"`),
+    `) do if exist %%N %%N -e "${NEW_ENOUGH_PROGRAM}" <nul >nul 2>&1 && set "NODE=%%~N" && goto run`,
+    `echo ollama-turnkey: no Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer was found. Install it from https://nodejs.org, then run install-host again. 1>&2`,
+    'exit /b 127',
+    ':run',
+    // On one line, since cmd.exe reads on from the file afterwards, which an upgrade may have replaced by then.
+    '"%NODE%" "%HOST%" %* & exit /b',
+  ];
+  return lines.map((line) => `${line}\r\n`).join('');
+};
