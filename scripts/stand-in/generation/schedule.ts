@@ -36,3 +36,8 @@ export function requireCapability(model: StoredModel, capability: Capability): v
   if (model.capabilities.includes(capability)) return;
   throw new ApiError(400, `${fullName(model.name)} does not support ${capability}`);
 }
+
+/** Refuses a local name of a model on ollama.com, which cannot run while cloud features are off. */
+export function refuseRemote(model: StoredModel): void {
+  if (model.remote !== undefined) throw cloudDisabled(REMOTE_MODEL);
+}

@@ -1,9 +1,12 @@
-/** A refusal that a handler throws: its status, and the text that stands under `error`. */
+/** A refusal that a handler throws: its status and what is said. */
 export class ApiError extends Error {
   readonly status: number;
+  /** The body of the native routes, unless another shape is given. */
+  readonly body: unknown;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, body: unknown = { error: message }) {
     super(message);
     this.status = status;
+    this.body = body;
   }
 }

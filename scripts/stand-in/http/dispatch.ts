@@ -47,7 +47,7 @@ async function run(handle: Handler, call: Call): Promise<void> {
   } catch (error) {
     if (reply.gone.aborted) return;
     if (!(error instanceof ApiError)) throw error;
-    reply.json(error.status, { error: error.message });
+    reply.json(error.status, error.body);
   }
 }
 

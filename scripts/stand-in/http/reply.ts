@@ -33,11 +33,13 @@ export function createReply(response: ServerResponse, headOnly: boolean): Reply 
 
   const head = (status: number, contentType: string | undefined, framing: HeaderPairs): void => {
     started = true;
-    const own: HeaderPairs = contentType === undefined ? added : [...added, ['Content-Type', contentType]];
+    const typed: HeaderPairs = contentType === undefined ? added : [...added, ['Content-Type', contentType]];
+    const closes = !response.shouldKeepAlive;
+    const own = closes ? typed.filter(([name]) => name !== 'Connection') : typed;
     const date: HeaderPairs = [['Date', new Date().toUTCString()]];
     const length = framing.filter(([name]) => name === 'Content-Length');
     const transfer = framing.filter(([name]) => name !== 'Content-Length');
-    const close: HeaderPairs = response.shouldKeepAlive ? [] : [['Connection', 'close']];
+    const close: HeaderPairs = closes ? [['Connection', 'close']] : [];
     // Without this, Node adds its own Connection and Keep-Alive.
     response.removeHeader('Connection');
     response.writeHead(
@@ -64,7 +66,8 @@ export function createReply(response: ServerResponse, headOnly: boolean): Reply 
     write: async (status, contentType, text) => {
       gone.signal.throwIfAborted();
       if (!started) head(status, contentType, [['Transfer-Encoding', 'chunked']]);
-      if (!response.write(text)) await once(response, 'drain', { signal: gone.signal });
+      if (text === '') response.flushHeaders();
+      else if (!response.write(text)) await once(response, 'drain', { signal: gone.signal });
     },
     end: () => {
       response.end();

@@ -19,7 +19,8 @@ export interface ModelStore {
   /** Stores a model under another name, as the newest. */
   put(name: ModelName, model: StoredModel, modifiedAt: string): void;
   remove(name: ModelName): boolean;
-  readonly blobs: Set<string>;
+  /** What the files that were sent begin with, by digest. */
+  readonly blobs: Map<string, string>;
 }
 
 /** The time of the models that it starts with: fixed, so that two runs list the same. */
@@ -43,22 +44,21 @@ export function createModelStore(specs: readonly (string | ModelSpec)[]): ModelS
       for (const [key, value] of older) models.set(key, value);
     },
     remove: (name) => models.delete(nameKey(name)),
-    blobs: new Set(),
+    blobs: new Map(),
   };
 }
 
 function fromSpec(spec: ModelSpec): StoredModel {
   const name = parseModelName(spec.name);
   if (name === undefined) throw new Error(`not a model name: ${spec.name}`);
-  const { remoteModel, remoteHost } = spec;
-  return {
-    name,
-    digest: createHash('sha256').update(shortName(name)).digest('hex'),
-    size: SIZE,
-    modifiedAt: INSTALLED_AT,
-    capabilities: spec.capabilities ?? ['completion'],
-    ...(remoteModel !== undefined && remoteHost !== undefined
-      ? { remote: { model: remoteModel, host: remoteHost } }
-      : {}),
-  };
+  const { capabilities = ['completion'], remoteModel, remoteHost } = spec;
+  const model = newModel({ name, capabilities });
+  if (remoteModel === undefined || remoteHost === undefined) return model;
+  return { ...model, remote: { model: remoteModel, host: remoteHost } };
+}
+
+/** A model as new, with a digest made from its name. */
+export function newModel({ name, capabilities }: Pick<StoredModel, 'name' | 'capabilities'>): StoredModel {
+  const digest = createHash('sha256').update(shortName(name)).digest('hex');
+  return { name, digest, size: SIZE, modifiedAt: INSTALLED_AT, capabilities };
 }

@@ -1,17 +1,14 @@
 import type { Call } from '../call.ts';
-import type { Answer } from '../generation/answer.ts';
 import type { Logprob } from '../generation/logprobs.ts';
 import type { Metrics } from '../generation/metrics.ts';
 import { readModelOptions } from '../generation/model-options.ts';
-import { joinSteps, runModel, type Speech, type Step } from '../generation/run-model.ts';
-import { findModel, notFound, requireCapability } from '../generation/schedule.ts';
-import { structuredAnswer } from '../generation/structured.ts';
-import { toTokens } from '../generation/tokens.ts';
+import { joinSteps, runModel, type Step } from '../generation/run-model.ts';
+import { findModel, notFound, requireCapability, refuseRemote } from '../generation/schedule.ts';
+import { composeSpeech, refuseThinking } from '../generation/speech.ts';
 import { callFirstTool, type ToolCall } from '../generation/tool-call.ts';
-import { quote } from '../go/quote.ts';
 import { goTimestamp } from '../go/timestamp.ts';
+import type { Answer } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
-import { refuseRemote } from '../models/remote.ts';
 import type { ChatRequest } from './chat-request.ts';
 
 /** A record of `/api/chat`. */
@@ -28,8 +25,6 @@ export interface ChatRecord extends Partial<Metrics> {
   readonly done_reason?: string;
   readonly logprobs?: readonly Logprob[];
 }
-
-const THINKING = 'The user wants an answer, so I give a friendly one.';
 
 /** Answers a chat: the core of `/api/chat` and of every `/v1` route that is a chat underneath. */
 export async function answerChat(
@@ -54,10 +49,7 @@ export async function answerChat(
     return empty('unload');
   }
   refuseRemote(model);
-  const canThink = model.capabilities.includes('thinking');
-  if (request.think !== undefined && request.think !== false && !canThink && !relaxThinking) {
-    throw new ApiError(400, `${quote(raw)} does not support thinking`);
-  }
+  if (!relaxThinking) refuseThinking(model, raw, request.think);
   requireCapability(model, 'completion');
   if ((request.tools ?? []).length > 0) requireCapability(model, 'tools');
   const options = readModelOptions(request.options);
@@ -66,18 +58,14 @@ export async function answerChat(
 
   const last = messages.at(-1);
   const prompt = last?.content ?? '';
-  const structured = structuredAnswer(request.format);
-  const toolCall =
-    last?.role?.toLowerCase() === 'tool' ? undefined : callFirstTool(request.tools ?? [], prompt);
-  const { answer } = call.state.options;
-  const speech: Speech = {
-    promptTokens: toTokens(messages.map(({ role, content }) => `${role} ${content}`).join('\n')).length,
-    text: structured ?? (typeof answer === 'string' ? answer : answer(prompt)),
-    options,
-    ...(canThink && request.think !== false ? { thinking: THINKING } : {}),
-    ...(toolCall === undefined ? {} : { toolCall }),
-    ...(request.logprobs === true ? { logprobs: top } : {}),
-  };
+  const answersTool = last?.role?.toLowerCase() === 'tool';
+  const speech = composeSpeech(call, model, {
+    ...request,
+    prompt,
+    wholePrompt: messages.map(({ role, content }) => `${role} ${content}`).join('\n'),
+    modelOptions: options,
+    toolCall: answersTool ? undefined : callFirstTool(request.tools ?? [], prompt),
+  });
   const steps = runModel(call, speech);
   if (request.stream === false) return { one: toRecord(raw, await joinSteps(steps)) };
   return { many: toRecords(raw, steps) };

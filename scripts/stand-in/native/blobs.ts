@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Handler } from '../call.ts';
+import { quote } from '../go/quote.ts';
+import { ApiError } from '../http/api-error.ts';
+
+const DIGEST = /^sha256[:-][0-9a-fA-F]{64}$/;
+
+/** HEAD /api/blobs/:digest */
+export const headBlob: Handler = ({ params, reply, state }) => {
+  const digest = readDigest(params);
+  if (!state.models.blobs.has(digest)) throw new ApiError(404, `blob ${quote(digest)} not found`);
+  reply.send(200);
+};
+
+/** POST /api/blobs/:digest */
+export const createBlob: Handler = ({ body, params, reply, state }) => {
+  const digest = readDigest(params);
+  if (state.models.blobs.has(digest)) return reply.send(200);
+  const actual = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  if (actual !== digest) {
+    throw new ApiError(400, `digest mismatch, expected ${quote(digest)}, got ${quote(actual)}`);
+  }
+  state.models.blobs.set(digest, body.subarray(0, 4).toString('latin1'));
+  reply.send(201);
+};
+
+function readDigest(params: Readonly<Record<string, string>>): string {
+  const digest = params['digest'] ?? '';
+  if (!DIGEST.test(digest)) throw new ApiError(400, 'invalid digest format');
+  return digest;
+}
