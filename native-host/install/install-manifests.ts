@@ -23,9 +23,9 @@ export const installManifests = async (
   const rows: ReportRow[] = [];
   for (const { file, family } of sharedFiles(targets))
     rows.push(
-      await attemptRow({ browser: '', what: 'manifest', path: file }, () =>
+      ...(await attemptRow({ browser: '', what: 'manifest', path: file }, () =>
         writeManifest(world, layout, { file, family }, ids[family]),
-      ),
+      )),
     );
   for (const target of targets) {
     const { browsers, family, file, key, needs } = target;
@@ -41,7 +41,7 @@ export const installManifests = async (
       what: key === undefined ? 'manifest' : 'registry key',
       path: key ?? file,
     } as const;
-    rows.push(await attemptRow(row, step, browserNotes(browsers)));
+    rows.push(...(await attemptRow(row, step, browserNotes(browsers))));
   }
   return rows;
 };

@@ -1,0 +1,120 @@
+import { COMPANION_IDS } from '../../shared/identity.ts';
+import { type FoundBrowser, findBrowsers } from './find-browsers.ts';
+import { installedVersions } from './host-versions.ts';
+import { type InstallLayout, type InstallPlace, installLayout } from './install-layout.ts';
+import type { InstallWorld } from './install-world.ts';
+import { isSamePath } from './is-same-path.ts';
+import { isThere } from './is-there.ts';
+import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
+import { readManifest } from './read-manifest.ts';
+import { readWrapper, type WrapperState } from './read-wrapper.ts';
+import { isSameValue, readKey } from './registry.ts';
+import { namedBrowsers } from './wanted-browsers.ts';
+
+/** What keeps a browser from starting the host, the first that applies. */
+export type ManifestProblem =
+  /** The browser has no native messaging, or we know no place of it. */
+  | 'unsupported'
+  /** No manifest, or on Windows no registry key. */
+  | 'missing'
+  /** The manifest cannot be read, is not JSON, or has another name. */
+  | 'invalid'
+  /** It starts a program that does not exist. */
+  | 'target_missing'
+  /** It starts a program that is not this installation's wrapper. */
+  | 'points_elsewhere'
+  /** It does not list the companion's id. */
+  | 'companion_not_listed';
+
+/** One place where one or more browsers look for the manifest. */
+export interface InspectedManifest {
+  /** Ids and names of the browsers, for which this is the place. */
+  readonly browsers: readonly { readonly id: string; readonly name: string }[];
+  readonly family: FoundBrowser['family'];
+  /** The manifest file, or the registry key. Empty if there is no place. */
+  readonly path: string;
+  /** Absent if all is well. */
+  readonly problem?: ManifestProblem;
+  /** The program that the manifest starts. */
+  readonly target?: string;
+  /** The extensions that it lets in. */
+  readonly ids: readonly string[];
+}
+
+/** An installation as it is found. */
+export interface InstallInspection {
+  readonly dataDirectory: string;
+  /** Versions of the host that are there, newest first. */
+  readonly versions: readonly string[];
+  readonly wrapper: WrapperState;
+  /** For each browser that is there (with `system`, each that has a place for all users). */
+  readonly manifests: readonly InspectedManifest[];
+}
+
+/** Which installation to look at: as it was installed. */
+export interface InspectPlace extends InstallPlace {
+  /** The `--user-data-dir` of a Chromium, to be looked at besides the browsers that are found. */
+  readonly userDataDir?: string | undefined;
+}
+
+/** Looks at an installation without changing anything. Never rejects for what it finds. */
+export const inspectInstall = async (
+  world: InstallWorld,
+  place: InspectPlace = {},
+): Promise<InstallInspection> => {
+  const { system = false } = place;
+  const layout = installLayout(place, world);
+  const all = await findBrowsers(world);
+  const named = namedBrowsers(world.platform, all, { userDataDir: place.userDataDir });
+  const found = [...all.filter(({ there }) => there || system), ...named];
+  const targets = manifestTargets(found, { platform: world.platform, layout, system, named: false });
+  const needed = await Promise.all(
+    targets.map(({ needs }) => needs === undefined || isThere(world.fs, needs)),
+  );
+  const reached = new Set(targets.flatMap(({ browsers }) => browsers));
+  const unreached = found.filter((browser) => !system && !reached.has(browser));
+  return {
+    dataDirectory: layout.data,
+    versions: await installedVersions(world, layout),
+    wrapper: await readWrapper(world, layout),
+    manifests: [
+      ...(await Promise.all(
+        targets
+          .filter((_target, index) => needed[index])
+          .map((target) => inspectTarget(world, layout, target)),
+      )),
+      ...unreached.map(
+        (browser) => ({ ...heading([browser]), path: '', problem: 'unsupported', ids: [] }) as const,
+      ),
+    ],
+  };
+};
+
+const heading = (browsers: readonly FoundBrowser[]) => ({
+  browsers: browsers.map(({ id, name }) => ({ id, name })),
+  family: browsers[0]?.family ?? 'chromium',
+});
+
+const inspectTarget = async (
+  world: InstallWorld,
+  layout: InstallLayout,
+  { browsers, family, file, key }: ManifestTarget,
+): Promise<InspectedManifest> => {
+  const base = { ...heading(browsers), path: key ?? file, ids: [] };
+  const value = key === undefined ? file : await readKey(world, key);
+  if (value === undefined) return { ...base, problem: 'missing' };
+  const manifest = await readManifest(world.fs, isSameValue(value, file) ? file : value, family).catch(
+    () => ({ state: 'invalid' }) as const,
+  );
+  if (manifest.state === 'absent') return { ...base, problem: 'missing' };
+  if (manifest.state === 'invalid') return { ...base, problem: 'invalid' };
+  const { path: target, ids } = manifest;
+  const problem: ManifestProblem | undefined = !(await isThere(world.fs, target))
+    ? 'target_missing'
+    : !isSamePath(world.platform, target, layout.wrapper)
+      ? 'points_elsewhere'
+      : !ids.some((id) => COMPANION_IDS.includes(id))
+        ? 'companion_not_listed'
+        : undefined;
+  return { ...base, target, ids, ...(problem && { problem }) };
+};

@@ -1,0 +1,46 @@
+import { expandVariables } from './expand-variables.ts';
+import type { InstallLayout } from './install-layout.ts';
+import type { InstallWorld } from './install-world.ts';
+import { isThere } from './is-there.ts';
+import { pathOf } from './path-of.ts';
+import { readIfThere } from './read-if-there.ts';
+import { shellUnquote } from './shell-quote.ts';
+
+/** The wrapper as it is on disk. */
+export interface WrapperState {
+  readonly path: string;
+  readonly present: boolean;
+  /** The Node that it starts first, and whether that is still there; the wrapper looks for another if not. */
+  readonly node?: { readonly path: string; readonly present: boolean };
+  /** The host that it starts. */
+  readonly host?: { readonly path: string; readonly present: boolean };
+}
+
+/** Reads what the wrapper starts. Only looks. A wrapper that someone has rewritten may lack `node` and `host`. */
+export const readWrapper = async (world: InstallWorld, layout: InstallLayout): Promise<WrapperState> => {
+  const path = layout.wrapper;
+  const text = await readIfThere(world.fs, path).catch(() => undefined);
+  if (text === undefined) return { path, present: false };
+  const here = `${pathOf(world.platform).dirname(path)}\\`;
+  const value = (name: string): string | undefined =>
+    world.platform === 'win32'
+      ? batchValue(text, name.toUpperCase(), here, world.env)
+      : shellUnquote(new RegExp(`^${name}=(.*)$`, 'ms').exec(text)?.[1] ?? '');
+  const state = async (name: 'node' | 'host') => {
+    const found = value(name);
+    return found === undefined ? {} : { [name]: { path: found, present: await isThere(world.fs, found) } };
+  };
+  return { path, present: true, ...(await state('node')), ...(await state('host')) };
+};
+
+const batchValue = (
+  text: string,
+  name: string,
+  here: string,
+  env: InstallWorld['env'],
+): string | undefined => {
+  const value = new RegExp(`^set "${name}=(.*)"\\r?$`, 'm').exec(text)?.[1];
+  return value === undefined
+    ? undefined
+    : expandVariables(value.replaceAll('%%', '\0').replace('%~dp0', here), env)?.replaceAll('\0', '%');
+};

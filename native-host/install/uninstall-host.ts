@@ -1,0 +1,42 @@
+import { dryWorld } from './dry-world.ts';
+import { findBrowsers } from './find-browsers.ts';
+import { type InstallPlace, installLayout } from './install-layout.ts';
+import type { ReportRow, UninstallReport } from './install-report.ts';
+import type { InstallWorld } from './install-world.ts';
+import { manifestTargets } from './manifest-targets.ts';
+import { refuseRoot } from './refuse-root.ts';
+import { removeManifest } from './remove-manifest.ts';
+import { removeProgram } from './remove-program.ts';
+import { namedBrowsers } from './wanted-browsers.ts';
+
+/** Which installation to remove: as it was installed. */
+export interface UninstallOptions extends InstallPlace {
+  /** A further directory to remove the manifest from: the `--user-data-dir` of a Chromium. */
+  readonly userDataDir?: string | undefined;
+  /** Remove the store too: keys, grants, usage. */
+  readonly purge?: boolean | undefined;
+  /** Report what would be done, and remove nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Removes what {@link installHost} wrote: manifests first, from every place of the table whether its browser is
+ * there or not, then the wrapper and the host. The store stays unless `purge`. Rows are of what was found; none if
+ * nothing was installed. Throws `install_refused_root`; what cannot be removed is a `failed` row.
+ */
+export const uninstallHost = async (
+  options: UninstallOptions,
+  realWorld: InstallWorld,
+): Promise<UninstallReport> => {
+  const { system = false, dryRun = false, purge = false, userDataDir } = options;
+  const world = dryRun ? dryWorld(realWorld) : realWorld;
+  refuseRoot(options, world);
+  const layout = installLayout(options, world);
+  const found = await findBrowsers(world);
+  const browsers = [...found, ...namedBrowsers(world.platform, found, { userDataDir })];
+  const rows: ReportRow[] = [];
+  for (const target of manifestTargets(browsers, { platform: world.platform, layout, system, named: true }))
+    rows.push(...(await removeManifest(world, layout, target)));
+  rows.push(...(await removeProgram(world, layout, { purge })));
+  return { action: 'uninstall', dryRun, dataDirectory: layout.data, rows };
+};
