@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { build } from 'vite';
+import type { Target } from './targets.ts';
+
+interface Options {
+  readonly root: string;
+  readonly target: Target;
+  readonly manifest: ManifestV3Export;
+  /** Pages that no manifest entry names. */
+  readonly pages?: readonly string[];
+}
+
+/** Builds one extension for one browser family into `dist/<target>` of its folder. */
+export const buildExtension = async ({ root, target, manifest, pages = [] }: Options): Promise<void> => {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' })],
+    build: {
+      outDir: join('dist', target),
+      emptyOutDir: true,
+      target: 'es2024',
+      modulePreload: false,
+      rolldownOptions: { input: pages.map((page) => join(root, page)) },
+    },
+  });
+};

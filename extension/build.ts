@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { buildExtension } from './build-extension.ts';
+import { companionManifest } from './companion/manifest.config.ts';
+import { exampleManifest } from './example/manifest.config.ts';
+import { TARGETS } from './targets.ts';
+
+/** Builds the companion and the example for every browser family. */
+const here = (folder: string) => fileURLToPath(new URL(folder, import.meta.url));
+
+for (const target of TARGETS) {
+  await buildExtension({
+    root: here('companion'),
+    target,
+    manifest: companionManifest(target),
+    pages: ['pages/approve/approve.html'],
+  });
+  await buildExtension({
+    root: here('example'),
+    target,
+    manifest: exampleManifest(target),
+    pages: ['chat.html'],
+  });
+}

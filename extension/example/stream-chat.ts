@@ -1,0 +1,31 @@
+import { type Message, Ollama } from 'ollama/browser';
+
+/** How fast an answer came, in milliseconds and tokens per second. */
+export interface Figures {
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number | undefined;
+}
+
+/** The official client, told only which `fetch` to use. */
+export const createChat = (fetch: typeof globalThis.fetch) => {
+  const ollama = new Ollama({ fetch });
+  return {
+    models: async () => (await ollama.list()).models.map(({ name }) => name),
+
+    /** Streams an answer; rejects with an AbortError after `stop()`. */
+    async stream(model: string, messages: Message[], onText: (text: string) => void): Promise<Figures> {
+      const begun = performance.now();
+      let firstTokenMs = 0;
+      let tokensPerSecond: number | undefined;
+      for await (const part of await ollama.chat({ model, messages, stream: true })) {
+        firstTokenMs ||= performance.now() - begun;
+        onText(part.message.content);
+        if (part.done && part.eval_duration > 0)
+          tokensPerSecond = part.eval_count / (part.eval_duration / 1e9);
+      }
+      return { firstTokenMs, tokensPerSecond };
+    },
+
+    stop: () => ollama.abort(),
+  };
+};

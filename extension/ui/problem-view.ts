@@ -1,0 +1,15 @@
+import type { Explanation } from '../sdk/explain.ts';
+import { element } from './element.ts';
+import { withCommands } from './with-commands.ts';
+
+/** A problem as a person reads it: what happened, what to do, and its code for whoever helps them. */
+export const problemView = ({ code, message, help }: Explanation): HTMLElement => {
+  const view = element('div', { className: 'problem' }, element('p', { textContent: message }));
+  if (help) view.append(element('p', {}, withCommands(help)));
+  if (code) {
+    const mark = element('code', { textContent: code });
+    mark.dataset['testid'] = 'error-code';
+    view.append(element('p', { className: 'soft' }, mark));
+  }
+  return view;
+};

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { VERSION } from '../../shared/version.ts';
+import { formatReport } from '../install/format-report.ts';
+import { installHost } from '../install/install-host.ts';
+import type { InstallReport, UninstallReport } from '../install/install-report.ts';
+import { uninstallHost } from '../install/uninstall-host.ts';
+import { connectableBase } from '../upstream/resolve-upstream.ts';
+import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
+import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
+
+interface Place {
+  readonly dir?: string;
+  readonly userDataDir?: string;
+  readonly system?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+interface InstallFlags extends Place {
+  readonly browser: readonly string[];
+  readonly extensionId: readonly string[];
+  readonly ollamaHost?: string;
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+const show = (report: InstallReport | UninstallReport, { json }: Place, { print, explain }: CliContext) => {
+  if (json) print(JSON.stringify(report, null, 2));
+  else explain(formatReport(report));
+  if (report.rows.some(({ outcome }) => outcome === 'failed')) {
+    throw new CliError('Not everything could be done.', 'Look at the rows that failed, mend the cause, and run it again.');
+  }
+};
+
+const install = async (flags: InstallFlags, context: CliContext) => {
+  const { world, bundle, print, explain, env } = context;
+  const { browser: browsers, extensionId: extensionIds, ollamaHost = env['OLLAMA_HOST'] } = flags;
+  if (flags.dir) context.useFolder(flags.dir);
+  const report = await installHost({ ...flags, browsers, extensionIds, bundle, version: VERSION }, world);
+  if (!flags.dryRun) {
+    // A host that a browser starts sees no shell's environment: what is set now is remembered.
+    if (ollamaHost?.trim()) context.store().settings.set('upstream', ollamaHost);
+    if (!hasOwnerKey(context)) {
+      const key = makeOwnerKey(context);
+      explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
+      print(key);
+    }
+    if (ollamaHost?.trim()) explain(`Ollama is expected at ${connectableBase(ollamaHost)}.`);
+  }
+  show(report, flags, context);
+};
+
+const place = (command: Command): Command =>
+  command
+    .option('--dir <folder>', 'where the host and its store live')
+    .option('--user-data-dir <folder>', 'a Chromium that is started with this option')
+    .option('--system', 'for all users of this computer')
+    .option('--dry-run', 'show what would be done, and do nothing')
+    .option('--json', 'as JSON');
+
+/** `install-host` and `uninstall-host`. */
+export const addInstallCommands = (program: Command, context: CliContext): void => {
+  place(program.command('install-host'))
+    .description('install the native messaging host for the browsers that are there')
+    .option('--browser <id>', 'only this browser (repeatable)', collect, [])
+    .option('--extension-id <id>', 'let this extension start the host directly (repeatable)', collect, [])
+    .option('--ollama-host <address>', 'where Ollama is, written as for OLLAMA_HOST')
+    .action((flags: InstallFlags) => install(flags, context));
+  place(program.command('uninstall-host'))
+    .description('remove the host and its manifests; keys and grants stay')
+    .option('--purge', 'remove keys and grants too')
+    .action(async (flags: Place & { purge?: boolean }) => {
+      show(await uninstallHost(flags, context.world), flags, context);
+    });
+};

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { redactKeys } from '../../shared/key/key.ts';
+import { VERSION } from '../../shared/version.ts';
+import { dataDirectory } from '../install/data-directory.ts';
+import { nodeWorld } from '../install/node-world.ts';
+import { openStore, type Store } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
+import { addInstallCommands } from './install-commands.ts';
+import { addKeyCommands } from './key-commands.ts';
+import { addStatusCommand } from './status-command.ts';
+import { addUpstreamCommands } from './upstream-commands.ts';
+
+const FAILED = 1;
+const USAGE = 2;
+
+const tell = (error: unknown): number => {
+  // Commander has printed its own message, and help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  const { message, help } = error as Error & { help?: string };
+  const known = error instanceof CliError || error instanceof StoreError || 'code' in (error as Error);
+  console.error(redactKeys(known ? message : `Unexpected: ${message}`));
+  if (help) console.error(redactKeys(help));
+  return FAILED;
+};
+
+/** Runs one command. Returns the exit code: 0 done, 1 failed, 2 not understood. */
+export const runCli = async (args: readonly string[], { bundle }: { bundle: string }): Promise<number> => {
+  const world = nodeWorld();
+  const { env, platform, home } = world;
+  let data = dataDirectory(platform, env, home);
+  let store: Store | undefined;
+  const context: CliContext = {
+    bundle,
+    get data() {
+      return data;
+    },
+    useFolder(folder) {
+      data = resolve(folder);
+    },
+    env,
+    world,
+    store() {
+      store ??= openStore(join(data, 'turnkey.sqlite'));
+      return store;
+    },
+    random: (bytes) => randomBytes(bytes),
+    now: Date.now,
+    print: (line) => console.log(line),
+    explain: (line) => console.error(line),
+  };
+  const program = new Command('ollama-turnkey')
+    .description('Turnkey access to a local Ollama for browser extensions.')
+    .version(VERSION)
+    .exitOverride();
+  addInstallCommands(program, context);
+  addKeyCommands(program, context);
+  addUpstreamCommands(program, context);
+  addStatusCommand(program, context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return tell(error);
+  } finally {
+    store?.close();
+  }
+};
