@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { type Browser, launch } from 'puppeteer';
+import { findChromium } from './find-chromium.ts';
+
+const dist = (extension: string) =>
+  fileURLToPath(new URL(`../../extension/${extension}/dist/chromium`, import.meta.url));
+
+export const COMPANION = dist('companion');
+export const EXAMPLE = dist('example');
+
+interface Options {
+  /** The profile; the host's manifest is in its `NativeMessagingHosts`. */
+  readonly userDataDir: string;
+  /** Folders of unpacked extensions. @default the companion and the example */
+  readonly extensions?: readonly string[];
+  /** @default true */
+  readonly headless?: boolean;
+}
+
+/** Chromium with a profile of its own, and nothing that calls out. */
+export const launchChromium = ({
+  userDataDir,
+  extensions = [COMPANION, EXAMPLE],
+  headless = true,
+}: Options): Promise<Browser> =>
+  launch({
+    executablePath: findChromium(),
+    headless,
+    pipe: true,
+    userDataDir,
+    enableExtensions: [...extensions],
+    args: [
+      // A container's root user has no sandbox to give.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
+
+/** A browser profile with the host installed for it, apart from everything of the user's own. */
+export interface Stage {
+  readonly folder: string;
+  readonly profile: string;
+  readonly data: string;
+  /** The key that the installation printed. */
+  readonly key: string;
+  /** Runs the host's command line for this stage and gives what it prints. */
+  cli(...args: string[]): Promise<string>;
+  strike(): Promise<void>;
+}
+
+/** Installs the built host into a throw-away profile that looks for Ollama at `ollama`. */
+export const setStage = async (ollama: string): Promise<Stage> => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnkey-'));
+  const profile = join(folder, 'profile');
+  const data = join(folder, 'data');
+  const env = { ...process.env, OLLAMA_TURNKEY_HOME: data, OLLAMA_HOST: ollama };
+  const cli = async (...args: string[]) => (await run(process.execPath, [HOST, ...args], { env })).stdout;
+  const key = (await cli('install-host', '--dir', data, '--user-data-dir', profile)).trim();
+  return {
+    folder,
+    profile,
+    data,
+    key,
+    cli,
+    strike: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+};
