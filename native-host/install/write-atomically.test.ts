@@ -1,0 +1,64 @@
+import fs, { chmod, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { writeAtomically } from './write-atomically.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'turnkey-write-'));
+});
+
+const world = { platform: 'linux', fs } as const;
+const file = (name: string, text: string) => ({
+  path: join(directory, name),
+  text,
+  mode: 0o755,
+  directoryMode: 0o700,
+});
+
+describe.skipIf(process.platform === 'win32')('a file', () => {
+  test('is made with its directories and modes', async () => {
+    expect(await writeAtomically(world, file('a/b/c', 'x'))).toBe('written');
+    expect((await stat(join(directory, 'a/b/c'))).mode & 0o777).toBe(0o755);
+    expect((await stat(join(directory, 'a'))).mode & 0o777).toBe(0o700);
+    expect(await readdir(join(directory, 'a/b'))).toEqual(['c']);
+  });
+
+  test('that is as it should be is left, but for its mode', async () => {
+    await writeAtomically(world, file('f', 'x'));
+    await chmod(join(directory, 'f'), 0o600);
+    const { ino } = await stat(join(directory, 'f'));
+    expect(await writeAtomically(world, file('f', 'x'))).toBe('unchanged');
+    const after = await stat(join(directory, 'f'));
+    expect([after.ino, after.mode & 0o777]).toEqual([ino, 0o755]);
+  });
+
+  test('replaces a link instead of writing through it', async () => {
+    await writeFile(join(directory, 'target'), 'theirs');
+    await symlink('target', join(directory, 'link'));
+    await writeAtomically(world, file('link', 'ours'));
+    expect(await readFile(join(directory, 'target'), 'utf8')).toBe('theirs');
+    expect(await readFile(join(directory, 'link'), 'utf8')).toBe('ours');
+  });
+
+  test('that cannot be replaced stays, and nothing is left beside it', async () => {
+    await writeAtomically(world, file('f', 'old'));
+    const busy = Object.assign(new Error('EBUSY: resource busy or locked, rename'), { code: 'EBUSY' });
+    const locked = { ...world, fs: { ...fs, rename: () => Promise.reject(busy) } };
+    await expect(writeAtomically(locked, file('f', 'new'))).rejects.toMatchObject({
+      name: 'InstallError',
+      code: 'not_writable',
+      message: expect.stringMatching(/f: EBUSY.*unchanged/),
+      cause: busy,
+    });
+    expect(await readFile(join(directory, 'f'), 'utf8')).toBe('old');
+    expect(await readdir(directory)).toEqual(['f']);
+  });
+
+  test('below something that is no directory cannot be written', async () => {
+    await writeFile(join(directory, 'f'), '');
+    await expect(writeAtomically(world, file('f/g', 'x'))).rejects.toMatchObject({ code: 'not_writable' });
+  });
+});
