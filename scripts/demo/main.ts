@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { launchChromium } from '../browser/launch-chromium.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../stage/pages.ts';
+import { setStage } from '../stage/set-stage.ts';
+import { askAndPrint } from './ask-and-print.ts';
+import { chooseOllama } from './choose-ollama.ts';
+
+/** The main job, shown: an extension without any permission streams a chat through companion and host. */
+const QUESTION = 'In one short paragraph: why is the sky blue?';
+const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url));
+
+const hasDisplay = (): boolean =>
+  !process.env['CI'] &&
+  (process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']));
+
+const refusedDirectly = (base: string): Promise<number> =>
+  fetch(`${base}/api/chat`, {
+    method: 'POST',
+    headers: { origin: 'chrome-extension://obamonmbapecnboknmmnkjncclciglff' },
+    body: '{}',
+  }).then(({ status }) => status);
+
+const ollama = await chooseOllama();
+console.log(ollama.says);
+console.log(`Asked directly by an extension, it answers ${await refusedDirectly(ollama.base)}.`);
+
+console.log('Building the host and both extensions…');
+await import('../build.ts');
+
+const stage = await setStage(ollama.base);
+const display = hasDisplay();
+const browser = await launchChromium({ userDataDir: stage.profile, headless: !display });
+try {
+  const options = await openOptions(browser);
+  console.log(await pasteKey(options, stage.key));
+  const chat = await openChat(browser);
+  await answerApproval(browser, 'allow');
+  console.log('The chat extension asked for access, and was allowed.\n');
+  console.log(`${ollama.model} is asked: ${QUESTION}\n`);
+  const firstTokenMs = await askAndPrint(chat, ollama.model, QUESTION);
+  console.log(`\n\nFirst token after ${firstTokenMs} ms.`);
+  if (display) {
+    console.log('The window stays open to play with; close it to end.');
+    await new Promise((resolve) => browser.once('disconnected', resolve));
+  } else {
+    await mkdir(OUTPUT, { recursive: true });
+    await chat.screenshot({ path: `${OUTPUT}chat.png`, fullPage: true });
+    await options.screenshot({ path: `${OUTPUT}settings.png`, fullPage: true });
+    console.log(`There is no display: screenshots are in ${OUTPUT}`);
+  }
+} finally {
+  await browser.close().catch(() => {});
+  await ollama.stop();
+  await stage.strike();
+}
