@@ -3,7 +3,7 @@ import type { Logprob } from '../generation/logprobs.ts';
 import type { Metrics } from '../generation/metrics.ts';
 import { readModelOptions } from '../generation/model-options.ts';
 import { joinSteps, runModel, type Step } from '../generation/run-model.ts';
-import { findModel, notFound, requireCapability, refuseRemote } from '../generation/schedule.ts';
+import { findModel, notFound, refuseRemote, requireCapability } from '../generation/schedule.ts';
 import { composeSpeech, refuseThinking } from '../generation/speech.ts';
 import { callFirstTool, type ToolCall } from '../generation/tool-call.ts';
 import { goTimestamp } from '../go/timestamp.ts';
