@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { comparables } from './compare.ts';
+import { exchange } from './exchange.ts';
+import { findRealServer, withModel } from './real-server.ts';
+import { independent, withModelOnly, withoutCloud } from './real-subset.ts';
+import { type Recording, recordingOf } from './recordings.ts';
+
+const ollamaHost = process.env['OLLAMA_HOST'] ?? '';
+const server = ollamaHost === '' ? undefined : await findRealServer(ollamaHost);
+
+async function expectAsRecorded(recording: Recording): Promise<void> {
+  const observed = await exchange(server?.url ?? '', recording.request);
+  const { wanted, got } = comparables(recording, observed);
+  expect(got).toEqual(wanted);
+  expect(JSON.stringify(got)).toBe(JSON.stringify(wanted));
+}
+
+describe.skipIf(server === undefined)('a real Ollama answers as recorded (needs OLLAMA_HOST)', () => {
+  it.each(independent)('%s', (name) => expectAsRecorded(recordingOf(name)));
+});
+
+describe.skipIf(server?.cloudDisabled !== true)(
+  'and without its cloud (needs OLLAMA_HOST with OLLAMA_NO_CLOUD)',
+  () => {
+    it.each(withoutCloud)('%s', (name) => expectAsRecorded(recordingOf(name)));
+  },
+);
+
+describe.skipIf(server?.model === undefined)(
+  'and with a model of its own (needs OLLAMA_HOST with a chat model)',
+  () => {
+    it.each(withModelOnly)('%s', (name) =>
+      expectAsRecorded(withModel(recordingOf(name), server?.model ?? '')),
+    );
+  },
+);
