@@ -9,6 +9,8 @@ export interface FoundBrowser extends Pick<Browser, 'id' | 'name' | 'family'> {
   readonly places: BrowserPlaces;
   /** Whether it is here: one of its profile directories exists. */
   readonly there: boolean;
+  /** The user asked for it by name: then a profile directory that is missing is made. */
+  readonly named?: true;
 }
 
 /** All rows of the table that exist for this operating system, and whether each browser is there. Only looks. */

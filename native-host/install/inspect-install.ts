@@ -67,7 +67,7 @@ export const inspectInstall = async (
   const all = await findBrowsers(world);
   const named = namedBrowsers(world.platform, all, { userDataDir: place.userDataDir });
   const found = [...all.filter(({ there }) => there || system), ...named];
-  const targets = manifestTargets(found, { platform: world.platform, layout, system, named: false });
+  const targets = manifestTargets(found, { platform: world.platform, layout, system });
   const needed = await Promise.all(
     targets.map(({ needs }) => needs === undefined || isThere(world.fs, needs)),
   );

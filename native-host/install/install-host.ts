@@ -71,8 +71,7 @@ export const installHost = async (
   const rows = [await put('host', host, text, 0o644), await put('wrapper', layout.wrapper, wrapper, 0o755)];
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
-  const scope = { platform: world.platform, layout, system, named: named.length > 0 };
-  const targets = manifestTargets(wanted, scope);
+  const targets = manifestTargets(wanted, { platform: world.platform, layout, system });
   rows.push(...(await installManifests(world, layout, { targets, ids })));
   rows.push(...unreachableRows(named.length === 0 && system ? [] : wanted, targets, { system }));
   rows.push(...(await pruneVersions(world, layout, version)));

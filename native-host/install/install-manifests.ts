@@ -1,5 +1,6 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { attemptRow, type Done } from './attempt-row.ts';
+import { browserNames } from './browser-names.ts';
 import { browserNotes } from './browser-notes.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
@@ -35,7 +36,7 @@ export const installManifests = async (
       if (key !== undefined) return pointKey(world, key, file);
       return writeManifest(world, layout, target, ids[family]);
     };
-    const browser = browsers.map(({ name }) => name).join(', ');
+    const browser = browserNames(browsers);
     const row = {
       browser,
       what: key === undefined ? 'manifest' : 'registry key',

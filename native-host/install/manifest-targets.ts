@@ -22,8 +22,6 @@ interface Scope {
   readonly platform: Platform;
   readonly layout: InstallLayout;
   readonly system: boolean;
-  /** The user named the browsers: then a profile directory that is missing is made. */
-  readonly named: boolean;
 }
 
 /** The places of some browsers, each once, in the order of the table. Pure. */
@@ -38,7 +36,7 @@ export const manifestTargets = (browsers: readonly FoundBrowser[], scope: Scope)
   return [...targets.values()];
 };
 
-const targetsOf = (browser: FoundBrowser, { platform, layout, system, named }: Scope): ManifestTarget[] => {
+const targetsOf = (browser: FoundBrowser, { platform, layout, system }: Scope): ManifestTarget[] => {
   const { dirname, join } = pathOf(platform);
   const { family, places } = browser;
   const base = { browsers: [browser], family };
@@ -58,6 +56,6 @@ const targetsOf = (browser: FoundBrowser, { platform, layout, system, named }: S
     ...base,
     file: join(directory, `${HOST_NAME}.json`),
     // Chromium's is in the profile root, which is the browser's to make; Firefox's is beside its profiles.
-    ...(family === 'chromium' && !named && { needs: dirname(directory) }),
+    ...(family === 'chromium' && !browser.named && { needs: dirname(directory) }),
   }));
 };

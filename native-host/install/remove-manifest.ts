@@ -1,4 +1,5 @@
 import { attemptRow, type Done } from './attempt-row.ts';
+import { browserNames } from './browser-names.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
@@ -15,7 +16,7 @@ export const removeManifest = (
   target: ManifestTarget,
 ): Promise<ReportRow[]> => {
   const { browsers, key, file } = target;
-  const browser = browsers.map(({ name }) => name).join(', ');
+  const browser = browserNames(browsers);
   return key === undefined
     ? attemptRow({ browser, what: 'manifest', path: file }, () => removeFile(world, layout, target))
     : attemptRow({ browser, what: 'registry key', path: key }, () => removeKey(world, key, file));

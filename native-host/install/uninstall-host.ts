@@ -35,7 +35,7 @@ export const uninstallHost = async (
   const found = await findBrowsers(world);
   const browsers = [...found, ...namedBrowsers(world.platform, found, { userDataDir })];
   const rows: ReportRow[] = [];
-  for (const target of manifestTargets(browsers, { platform: world.platform, layout, system, named: true }))
+  for (const target of manifestTargets(browsers, { platform: world.platform, layout, system }))
     rows.push(...(await removeManifest(world, layout, target)));
   rows.push(...(await removeProgram(world, layout, { purge })));
   return { action: 'uninstall', dryRun, dataDirectory: layout.data, rows };

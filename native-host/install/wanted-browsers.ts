@@ -22,6 +22,7 @@ export const userDataBrowser = (platform: Platform, userDataDir: string): FoundB
     family: 'chromium',
     places: { profile: [profile], hosts: [directory], system: [{ directory }] },
     there: true,
+    named: true,
   };
 };
 
@@ -31,6 +32,6 @@ export const namedBrowsers = (
   found: readonly FoundBrowser[],
   { browsers = [], userDataDir }: BrowserChoice,
 ): FoundBrowser[] => [
-  ...chooseBrowsers(found, browsers),
+  ...chooseBrowsers(found, browsers).map((browser) => ({ ...browser, named: true }) as const),
   ...(userDataDir === undefined ? [] : [userDataBrowser(platform, userDataDir)]),
 ];

@@ -1,0 +1,295 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../shared/identity.ts';
+import { type InstallOptions, installHost } from './install-host.ts';
+import type { InstallReport } from './install-report.ts';
+import { type RealHome, realHome } from './testing/real-home.ts';
+
+const EXTRA = 'abcdefghijklmnopabcdefghijklmnop';
+const CHROME = `.config/google-chrome/NativeMessagingHosts/${HOST_NAME}.json`;
+const FIREFOX = `.mozilla/native-messaging-hosts/${HOST_NAME}.json`;
+const DATA = '.local/share/ollama-turnkey';
+const WRAPPER = `${DATA}/host/ollama-turnkey-host`;
+
+let home: RealHome;
+beforeEach(() => {
+  home = realHome();
+});
+
+const install = (options: Partial<InstallOptions> = {}, world = home.world): Promise<InstallReport> =>
+  installHost({ bundle: home.bundle, version: '0.1.0', ...options }, world);
+const read = (path: string) => JSON.parse(readFileSync(join(home.home, path), 'utf8'));
+const outcomes = ({ rows }: InstallReport): string[] =>
+  rows.map(({ what, browser, outcome }) => [what, browser, outcome].filter(Boolean).join(' '));
+
+describe.skipIf(process.platform === 'win32')('in a real home directory', () => {
+  test('the host, its wrapper and the manifests of the browsers that are there', async () => {
+    home.directory('.config/google-chrome');
+    home.directory('.mozilla');
+    const report = await install();
+    expect(outcomes(report)).toEqual([
+      'host written',
+      'wrapper written',
+      'manifest Google Chrome written',
+      'manifest Firefox written',
+    ]);
+    expect(home.files()).toEqual([CHROME, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort());
+    expect(read(CHROME)).toMatchObject({
+      name: HOST_NAME,
+      path: join(home.home, WRAPPER),
+      allowed_origins: [`chrome-extension://${COMPANION_ID_CHROMIUM}/`],
+    });
+    expect(read(FIREFOX)).toMatchObject({ allowed_extensions: [COMPANION_ID_FIREFOX] });
+    expect(statSync(join(home.home, DATA)).mode & 0o777).toBe(0o700);
+    expect(statSync(join(home.home, WRAPPER)).mode & 0o777).toBe(0o755);
+  });
+
+  test.each(['with space', `it's "quoted" $HOME`, 'Ünï cödé 用户'])(
+    'in a home called %j the wrapper that the manifest names starts the host',
+    async (name) => {
+      home = realHome(name);
+      await install({ userDataDir: join(home.home, 'profile') });
+      const { path } = read(`profile/NativeMessagingHosts/${HOST_NAME}.json`);
+      const { stdout, stderr } = spawnSync(path, ['chrome-extension://a/'], {
+        env: { PATH: '/bin' },
+        encoding: 'utf8',
+      });
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toMatchObject({
+        arguments: ['chrome-extension://a/'],
+        home: join(home.home, DATA),
+      });
+    },
+  );
+
+  test('again changes nothing', async () => {
+    home.directory('.config/google-chrome');
+    await install();
+    const before = statSync(join(home.home, CHROME)).ino;
+    expect(outcomes(await install())).toEqual([
+      'host unchanged',
+      'wrapper unchanged',
+      'manifest Google Chrome unchanged',
+    ]);
+    expect(statSync(join(home.home, CHROME)).ino).toBe(before);
+  });
+
+  test('an upgrade keeps the version before it, and prunes those before that', async () => {
+    for (const version of ['0.2.0', '0.9.0']) await install({ version });
+    home.file(`${DATA}/host/notes/mine.txt`, '');
+    const report = await install({ version: '0.10.0' });
+    expect(outcomes(report)).toContain('host removed');
+    expect(existsSync(join(home.home, DATA, 'host/0.2.0'))).toBe(false);
+    expect(existsSync(join(home.home, DATA, 'host/0.9.0/host.mjs'))).toBe(true);
+    expect(existsSync(join(home.home, DATA, 'host/notes/mine.txt'))).toBe(true);
+    expect(readFileSync(join(home.home, WRAPPER), 'utf8')).toContain('/0.10.0/host.mjs');
+  });
+
+  test('an old version that cannot be removed does not fail the upgrade', async () => {
+    for (const version of ['0.1.0', '0.2.0']) await install({ version });
+    const rm = () => Promise.reject(Object.assign(new Error('EBUSY'), { code: 'EBUSY' }));
+    const report = await install({ version: '0.3.0' }, { ...home.world, fs: { ...home.world.fs, rm } });
+    expect(report.rows.at(-1)).toMatchObject({
+      what: 'host',
+      outcome: 'kept',
+      path: expect.stringContaining('0.1.0'),
+    });
+  });
+
+  test('a dry run reports the same and writes nothing', async () => {
+    home.directory('.config/google-chrome');
+    const dry = await install({ dryRun: true });
+    expect(home.files()).toEqual([]);
+    const real = await install();
+    expect(dry).toEqual({ ...real, dryRun: true });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('which browsers', () => {
+  test('never one whose directory is not there', async () => {
+    const { rows } = await install();
+    expect(rows.filter(({ browser }) => browser !== '')).toEqual([]);
+    expect(existsSync(join(home.home, '.config'))).toBe(false);
+  });
+
+  test('Firefox that keeps its profiles in the XDG directory still reads ~/.mozilla', async () => {
+    home.directory('.config/mozilla');
+    expect(outcomes(await install())).toContain('manifest Firefox written');
+    expect(home.files('.mozilla')).toEqual([FIREFOX]);
+  });
+
+  test('Opera reads two directories, but the one of a Chrome that is not there is not made for it', async () => {
+    home.directory('.config/opera');
+    const { rows } = await install();
+    expect(rows.filter(({ browser }) => browser === 'Opera').map(({ outcome }) => outcome)).toEqual([
+      'written',
+      'skipped',
+    ]);
+    expect(existsSync(join(home.home, '.config/google-chrome'))).toBe(false);
+  });
+
+  test('a place that two browsers share is written once, for both', async () => {
+    home.directory('.config/opera');
+    home.directory('.config/google-chrome');
+    expect(outcomes(await install())).toContain('manifest Google Chrome, Opera written');
+  });
+
+  test('the named ones and no other, there or not', async () => {
+    home.directory('.mozilla');
+    expect(outcomes(await install({ browsers: ['brave', 'brave'] }))).toEqual([
+      'host written',
+      'wrapper written',
+      'manifest Brave written',
+    ]);
+    expect(existsSync(join(home.home, '.config/BraveSoftware/Brave-Browser/NativeMessagingHosts'))).toBe(
+      true,
+    );
+  });
+
+  test('one that is not known is refused before anything is written', async () => {
+    await expect(install({ browsers: ['chrom'] })).rejects.toMatchObject({
+      code: 'unknown_browser',
+      message: expect.stringMatching(/"chrom".*chrome, chrome-beta/),
+    });
+    expect(home.files()).toEqual([]);
+  });
+
+  test('in sandboxes: Flatpak with a warning, Snap Chromium not at all', async () => {
+    home.directory('.var/app/com.google.Chrome/config/google-chrome');
+    home.directory('.var/app/com.brave.Browser');
+    home.directory('snap/chromium');
+    const { rows } = await install();
+    expect(rows.slice(2)).toMatchObject([
+      {
+        browser: 'Google Chrome (Flatpak)',
+        outcome: 'written',
+        note: expect.stringContaining('not known to work'),
+      },
+      { browser: 'Brave (Flatpak)', outcome: 'skipped' },
+      {
+        browser: 'Chromium (Snap)',
+        outcome: 'unsupported',
+        note: expect.stringContaining('no native messaging'),
+      },
+    ]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a manifest that is there', () => {
+  beforeEach(() => home.directory('.config/google-chrome'));
+
+  test('gains the given ids and keeps those that it got before', async () => {
+    await install({ extensionIds: [EXTRA] });
+    await install({ version: '0.2.0', extensionIds: ['a@b'] });
+    expect(read(CHROME).allowed_origins).toEqual([
+      `chrome-extension://${COMPANION_ID_CHROMIUM}/`,
+      `chrome-extension://${EXTRA}/`,
+    ]);
+  });
+
+  test('loses a wildcard, for which Chrome would refuse all of it', async () => {
+    await install();
+    home.file(CHROME, JSON.stringify({ ...read(CHROME), allowed_origins: ['chrome-extension://*/'] }));
+    await install();
+    expect(read(CHROME).allowed_origins).toEqual([`chrome-extension://${COMPANION_ID_CHROMIUM}/`]);
+  });
+
+  test("of someone else's program is replaced, and that is said", async () => {
+    const theirs = home.file('other/host', '');
+    home.file(
+      CHROME,
+      JSON.stringify({ name: HOST_NAME, path: theirs, allowed_origins: [`chrome-extension://${EXTRA}/`] }),
+    );
+    const { rows } = await install();
+    expect(rows[2]).toMatchObject({ outcome: 'written', note: `It started ${theirs}, until now.` });
+    expect(read(CHROME)).toMatchObject({
+      path: join(home.home, WRAPPER),
+      allowed_origins: [`chrome-extension://${COMPANION_ID_CHROMIUM}/`],
+    });
+  });
+
+  test('that is not JSON is replaced, and that is said', async () => {
+    home.file(CHROME, '\ufeff{');
+    expect((await install()).rows[2]).toMatchObject({
+      outcome: 'written',
+      note: 'What was there was not a valid manifest.',
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what fails', () => {
+  test('for one browser does not stop the others', async () => {
+    home.file('.config/google-chrome/NativeMessagingHosts', 'a file in the way');
+    home.directory('.mozilla');
+    const { rows } = await install();
+    expect(rows.slice(2)).toMatchObject([
+      { browser: 'Google Chrome', outcome: 'failed', note: expect.stringContaining('Could not write') },
+      { browser: 'Firefox', outcome: 'written' },
+    ]);
+  });
+
+  test('for the data directory leaves the old version working', async () => {
+    home.directory('.config/google-chrome');
+    await install();
+    const before = home.files().map((path) => [path, readFileSync(join(home.home, path), 'utf8')]);
+    const denied = () =>
+      Promise.reject(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }));
+    const world = { ...home.world, fs: { ...home.world.fs, writeFile: denied } };
+    await expect(install({ version: '0.2.0' }, world)).rejects.toMatchObject({
+      code: 'not_writable',
+      message: expect.stringMatching(/0\.2\.0.*EACCES.*unchanged/),
+    });
+    expect(home.files().map((path) => [path, readFileSync(join(home.home, path), 'utf8')])).toEqual(before);
+  });
+
+  test('a directory that is a file', async () => {
+    const dir = home.file('file', '');
+    await expect(install({ dir })).rejects.toMatchObject({ code: 'not_writable' });
+    expect(readFileSync(dir, 'utf8')).toBe('');
+  });
+
+  test('a bundle that is missing', async () => {
+    await expect(install({ bundle: join(home.home, 'none.mjs') })).rejects.toMatchObject({
+      code: 'bundle_missing',
+    });
+    expect(home.files()).toEqual([]);
+  });
+
+  test('sudo, unless it is for all users', async () => {
+    const sudo = { ...home.world, uid: 0, env: { SUDO_USER: 'ada' } };
+    await expect(install({}, sudo)).rejects.toMatchObject({
+      code: 'install_refused_root',
+      message: expect.stringMatching(/ada without sudo.*--system/),
+    });
+    expect(home.files()).toEqual([]);
+    await install({}, { ...sudo, env: {} });
+    await install({ system: true, dryRun: true }, sudo);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('for all users', () => {
+  test('every place of the table, in a directory that all can read, with no one user’s store', async () => {
+    const dir = join(home.home, 'shared');
+    const { rows } = await install({ system: true, dryRun: true, dir });
+    expect(rows.map(({ path }) => path)).toContain(
+      `/etc/opt/chrome/native-messaging-hosts/${HOST_NAME}.json`,
+    );
+    expect(rows.map(({ path }) => path)).not.toContain(join(home.home, FIREFOX));
+    await install({ system: true, userDataDir: join(home.home, 'profile'), dir });
+    expect(statSync(dir).mode & 0o777).toBe(0o755);
+    const { stdout } = spawnSync(join(dir, 'host/ollama-turnkey-host'), { env: {}, encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toMatchObject({ home: null });
+  });
+
+  test('a named browser that has no such place is said to have none', async () => {
+    const { rows } = await install({ system: true, browsers: ['brave'], dryRun: true });
+    expect(rows[2]).toMatchObject({
+      browser: 'Brave',
+      outcome: 'unsupported',
+      note: expect.stringContaining('--system'),
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
+import { expect, test } from 'vitest';
+import { nodeWorld } from './node-world.ts';
+
+test('it is this machine', () => {
+  expect(nodeWorld()).toMatchObject({
+    platform: process.platform,
+    home: homedir(),
+    execPath: process.execPath,
+  });
+});
+
+test('a program that is run gives its code and output, and takes its arguments as they are', async () => {
+  const program = 'console.log(process.argv[1]); console.error("e"); process.exitCode = 3';
+  expect(await nodeWorld().run(process.execPath, ['-e', program, 'a "b" $c'])).toEqual({
+    code: 3,
+    stdout: 'a "b" $c\n',
+    stderr: 'e\n',
+  });
+});
+
+test('a program that is not there ends with 127', async () => {
+  expect(await nodeWorld().run('/no/such/program', [])).toMatchObject({ code: 127 });
+});

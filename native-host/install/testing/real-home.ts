@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import type { InstallWorld } from '../install-world.ts';
+import { nodeWorld } from '../node-world.ts';
+
+/** A real, empty home directory on this machine, with a bundle to install. */
+export interface RealHome {
+  readonly home: string;
+  readonly bundle: string;
+  readonly world: InstallWorld;
+  /** Makes a directory below home. */
+  readonly directory: (path: string) => void;
+  /** Writes a file below home. */
+  readonly file: (path: string, text: string) => string;
+  /** All files below a directory of home, sorted. */
+  readonly files: (path?: string) => string[];
+}
+
+/** A host that says what it was given, and echoes its input. */
+export const ECHO_HOST = `
+import { stdin, stdout } from 'node:process';
+const said = { arguments: process.argv.slice(2), home: process.env.OLLAMA_TURNKEY_HOME ?? null, script: process.argv[1] };
+let input = '';
+for await (const chunk of stdin) input += chunk;
+stdout.write(JSON.stringify({ ...said, input }));
+`;
+
+export const realHome = (name = 'home'): RealHome => {
+  const top = mkdtempSync(join(tmpdir(), 'turnkey-install-'));
+  const home = join(top, name);
+  mkdirSync(home);
+  const bundle = join(top, 'bundle.mjs');
+  writeFileSync(bundle, ECHO_HOST);
+  // An ordinary user, whoever runs the tests.
+  const world = { ...nodeWorld(), home, uid: 1000, env: { PATH: process.env['PATH'] } };
+  const directory = (path: string): void => {
+    mkdirSync(join(home, path), { recursive: true });
+  };
+  const file = (path: string, text: string): string => {
+    directory(dirname(path));
+    writeFileSync(join(home, path), text);
+    return join(home, path);
+  };
+  const files = (path = '.'): string[] =>
+    readdirSync(join(home, path), { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 1))
+      .sort();
+  return { home, bundle, world, directory, file, files };
+};

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { windowsWrapper } from './windows-wrapper.ts';
+
+const env = {
+  APPDATA: 'C:\\Users\\Jürgen\\AppData\\Roaming',
+  LOCALAPPDATA: 'C:\\Users\\Jürgen\\AppData\\Local',
+  USERPROFILE: 'C:\\Users\\Jürgen',
+  ProgramFiles: 'C:\\Program Files',
+};
+
+const lines = (node: string, ownData = true): string[] =>
+  windowsWrapper({ node, host: '0.1.0\\host.mjs', ownData, env }).split('\r\n');
+
+describe('the batch file', () => {
+  const text = windowsWrapper({
+    node: 'C:\\Program Files\\nodejs\\node.exe',
+    host: '0.1.0\\host.mjs',
+    ownData: true,
+    env,
+  });
+
+  test('has CRLF at every line, and nothing on standard output', () => {
+    expect(text).toMatch(/^(?:[^\r\n]*\r\n)+$/);
+    expect(text.startsWith('@echo off\r\n')).toBe(true);
+    for (const line of text.split('\r\n').filter((candidate) => /^(echo|chcp) /.test(candidate)))
+      expect(line).toMatch(/1>&2$|>nul$/);
+  });
+
+  test('starts the host beside it, everything quoted, with all arguments', () => {
+    expect(text).toContain('set "HOST=%~dp00.1.0\\host.mjs"\r\n');
+    expect(text.endsWith(':run\r\n"%NODE%" "%HOST%" %* & exit /b\r\n')).toBe(true);
+  });
+
+  test('ends with 127 if there is no Node', () => {
+    expect(text).toMatch(/echo ollama-turnkey: no Node\.js .* 1>&2\r\nexit \/b 127\r\n:run/);
+  });
+
+  test('gives the data directory by its own place', () => {
+    expect(text).toContain('for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"\r\n');
+    expect(lines('C:\\n.exe', false).join()).not.toContain('OLLAMA_TURNKEY_HOME');
+  });
+});
+
+describe('the Node in it', () => {
+  test.each([
+    ['C:\\Program Files\\nodejs\\node.exe', '%ProgramFiles%\\nodejs\\node.exe'],
+    ['c:\\users\\jürgen\\AppData\\Roaming\\nvm\\v24\\node.exe', '%APPDATA%\\nvm\\v24\\node.exe'],
+    ['C:\\Users\\Jürgen\\n\\node.exe', '%USERPROFILE%\\n\\node.exe'],
+    ['D:\\100%\\node.exe', 'D:\\100%%\\node.exe'],
+  ])('%s is written %s', (node, written) => {
+    expect(lines(node)).toContain(`set "NODE=${written}"`);
+    expect(lines(node)).not.toContain('chcp 65001 >nul');
+  });
+
+  test('outside ASCII and outside the known directories, it is read as UTF-8', () => {
+    const written = lines('D:\\用户\\node.exe');
+    expect(written).toContain('set "NODE=D:\\用户\\node.exe"');
+    expect(written.indexOf('chcp 65001 >nul')).toBeLessThan(written.indexOf('set "NODE=D:\\用户\\node.exe"'));
+  });
+});
