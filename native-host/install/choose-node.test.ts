@@ -67,7 +67,7 @@ describe('the path that survives an upgrade', () => {
       {
         platform: 'win32',
         execPath: 'C:\\nvm\\v26\\node.exe',
-        env: { NVM_SYMLINK: 'C:\\nvm4w\\nodejs' },
+        env: { SystemDrive: 'C:' },
         links: { 'C:\\nvm4w\\nodejs\\node.exe': 'C:\\nvm\\v26\\node.exe' },
       },
       'C:\\nvm4w\\nodejs\\node.exe',

@@ -24,7 +24,7 @@ const POSIX: readonly string[] = [
 ];
 
 const WINDOWS: readonly string[] = [
-  '%NVM_SYMLINK%\\node.exe',
+  '%SystemDrive%\\nvm4w\\nodejs\\node.exe',
   '%ProgramFiles%\\nodejs\\node.exe',
   '%LOCALAPPDATA%\\Volta\\bin\\node.exe',
   '%ProgramFiles%\\Volta\\node.exe',
@@ -35,7 +35,8 @@ const WINDOWS: readonly string[] = [
 
 /**
  * Where Node is kept, by the documentation of its version managers and of the package managers, best first.
- * Those without `*` stay when Node is upgraded. Windows places are written as cmd.exe expands them.
+ * Those without `*` stay when Node is upgraded. Windows places are written as cmd.exe expands them, with variables
+ * that are always set: an unset one would leave a path from the root of the drive.
  */
 export const NODE_PLACES: Record<Platform, readonly string[]> = {
   linux: POSIX,

@@ -26,6 +26,17 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect(await readdir(join(directory, 'a/b'))).toEqual(['c']);
   });
 
+  test('gets its modes whatever the umask', async () => {
+    const before = process.umask(0o077);
+    try {
+      await writeAtomically(world, { ...file('a/b', 'x'), directoryMode: 0o755 });
+    } finally {
+      process.umask(before);
+    }
+    expect((await stat(join(directory, 'a'))).mode & 0o777).toBe(0o755);
+    expect((await stat(join(directory, 'a/b'))).mode & 0o777).toBe(0o755);
+  });
+
   test('that is as it should be is left, but for its mode', async () => {
     await writeAtomically(world, file('f', 'x'));
     await chmod(join(directory, 'f'), 0o600);

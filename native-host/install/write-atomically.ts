@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { InstallWorld } from './install-world.ts';
+import { makeDirectory } from './make-directory.ts';
 import { notWritable } from './not-writable.ts';
 import { pathOf } from './path-of.ts';
 import { readIfThere } from './read-if-there.ts';
+import { renamePatiently } from './rename-patiently.ts';
 
 /** How a file to be written is found and left. */
 export interface FileToWrite {
@@ -19,9 +21,10 @@ export interface FileToWrite {
  * Does nothing if the file already has that text. Throws `not_writable`, with the old file untouched.
  */
 export const writeAtomically = async (
-  { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
+  world: Pick<InstallWorld, 'platform' | 'fs'>,
   file: FileToWrite,
 ): Promise<'written' | 'unchanged'> => {
+  const { fs } = world;
   const temporary = `${file.path}.${randomUUID()}.tmp`;
   try {
     if ((await readIfThere(fs, file.path)) === file.text) {
@@ -29,11 +32,11 @@ export const writeAtomically = async (
       await fs.chmod(file.path, file.mode);
       return 'unchanged';
     }
-    await fs.mkdir(pathOf(platform).dirname(file.path), { recursive: true, mode: file.directoryMode });
+    await makeDirectory(world, pathOf(world.platform).dirname(file.path), file.directoryMode);
     await fs.writeFile(temporary, file.text, { mode: file.mode, flag: 'wx', flush: true });
     // Said again because writeFile's mode is cut by the umask.
     await fs.chmod(temporary, file.mode);
-    await fs.rename(temporary, file.path);
+    await renamePatiently(world, temporary, file.path);
     return 'written';
   } catch (cause) {
     await fs.rm(temporary, { recursive: false, force: true }).catch(() => {});
