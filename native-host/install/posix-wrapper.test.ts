@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import { posixWrapper } from './posix-wrapper.ts';
 import { ECHO_HOST } from './testing/real-home.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 /** What a browser on macOS gives at worst. */
 const BARE = { PATH: '/usr/bin:/bin' };
@@ -19,7 +19,7 @@ const executable = (path: string, text: string): string => {
 };
 
 const make = (name: string, { node = process.execPath }: { node?: string } = {}) => {
-  const directory = join(mkdtempSync(join(tmpdir(), 'turnkey-wrapper-')), name);
+  const directory = join(temporaryDirectory(), name);
   const host = executable(join(directory, 'host.mjs'), ECHO_HOST);
   const home = join(directory, 'home');
   const wrapper = executable(

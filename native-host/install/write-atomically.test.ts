@@ -1,13 +1,13 @@
-import fs, { chmod, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import fs, { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 let directory: string;
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'turnkey-write-'));
+beforeEach(() => {
+  directory = temporaryDirectory();
 });
 
 const world = { platform: 'linux', fs } as const;

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { InstallWorld } from '../install-world.ts';
 import { nodeWorld } from '../node-world.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 /** A real, empty home directory on this machine, with a bundle to install. */
 export interface RealHome {
@@ -28,7 +28,7 @@ stdout.write(JSON.stringify({ ...said, input }));
 `;
 
 export const realHome = (name = 'home'): RealHome => {
-  const top = mkdtempSync(join(tmpdir(), 'turnkey-install-'));
+  const top = temporaryDirectory();
   const home = join(top, name);
   mkdirSync(home);
   const bundle = join(top, 'bundle.mjs');
