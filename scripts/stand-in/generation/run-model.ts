@@ -13,7 +13,8 @@ export interface Speech {
   readonly thinking?: string;
   /** Instead of the text. */
   readonly toolCall?: ToolCall;
-  readonly text: string;
+  /** Called when the model starts to speak: a bad `format` is refused only then. */
+  readonly text: () => string;
   readonly options: ModelOptions;
   /** How many probabilities to show with each token; undefined shows none. */
   readonly logprobs?: number;
@@ -89,7 +90,7 @@ function toUnits(speech: Speech): { units: readonly Unit[]; reason: 'stop' | 'le
     const spoken: Unit = { step: { content: '', toolCalls: [toolCall] }, tokens: TOOL_CALL_TOKENS };
     return { units: [...thinking, spoken], reason: 'stop' };
   }
-  const content = toTokens(beforeStop(speech.text, stop)).map((token) => ({
+  const content = toTokens(beforeStop(speech.text(), stop)).map((token) => ({
     step: {
       content: token,
       ...(speech.logprobs === undefined ? {} : { logprobs: [logprobOf(token, speech.logprobs)] }),

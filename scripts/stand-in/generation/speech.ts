@@ -36,7 +36,7 @@ export function composeSpeech(call: Call, model: StoredModel, request: SpeechReq
   const { prompt, think, toolCall } = request;
   return {
     promptTokens: toTokens(request.wholePrompt).length,
-    text: structuredAnswer(request.format) ?? (typeof answer === 'string' ? answer : answer(prompt)),
+    text: () => structuredAnswer(request.format) ?? (typeof answer === 'string' ? answer : answer(prompt)),
     options: request.modelOptions,
     ...(model.capabilities.includes('thinking') && think !== false ? { thinking: THINKING } : {}),
     ...(toolCall === undefined ? {} : { toolCall }),

@@ -1,6 +1,6 @@
 import { type Bound, bindValue, type Fields, mismatch, type Read } from './bind.ts';
 import { parseGoDuration } from './duration.ts';
-import { GoJsonError, type GoObject, isGoObject, toPlain } from './json-decode.ts';
+import { GoJsonError, isGoObject, toPlain } from './json-decode.ts';
 import { quote } from './quote.ts';
 
 export const goString: Read<string> = (value, path) => {
@@ -31,10 +31,15 @@ export const goInt: Read<number> = (value, path) => {
 /** `any`: whatever the body holds. */
 export const goAny: Read<unknown> = (value) => toPlain(value);
 
-export const goMap: Read<Record<string, unknown>> = (value, path) => {
-  if (!isGoObject(value)) throw mismatch(value, path, 'map[string]interface {}');
-  return plainObject(value);
-};
+/** A struct of which nothing but being an object is checked. */
+export const goObject =
+  (goType: string): Read<Record<string, unknown>> =>
+  (value, path) => {
+    if (!isGoObject(value)) throw mismatch(value, path, goType);
+    return toPlain(value) as Record<string, unknown>;
+  };
+
+export const goMap = goObject('map[string]interface {}');
 
 export const goList =
   <T>(goType: string, read: Read<T>): Read<T[]> =>
@@ -64,7 +69,10 @@ export const goKeepAlive: Read<number> = (value) => {
   if (typeof value === 'number') return value < 0 ? Number.POSITIVE_INFINITY : value * 1000;
   if (typeof value !== 'string') throw new GoJsonError(`Unsupported type: '${reflectType(value)}'`);
   const duration = parseGoDuration(value);
-  if (duration === undefined) throw new GoJsonError(`time: invalid duration ${quote(value)}`);
+  if (duration === undefined)
+    throw new GoJsonError(
+      `time: ${/\d\.?$/.test(value) ? 'missing unit in' : 'invalid'} duration ${quote(value)}`,
+    );
   return duration < 0 ? Number.POSITIVE_INFINITY : duration;
 };
 
@@ -80,10 +88,6 @@ export const goThink: Read<boolean | string> = (value) => {
   }
   return value;
 };
-
-function plainObject(value: GoObject): Record<string, unknown> {
-  return toPlain(value) as Record<string, unknown>;
-}
 
 function reflectType(value: unknown): string {
   if (typeof value === 'boolean') return 'bool';

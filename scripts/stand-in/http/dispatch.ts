@@ -58,7 +58,7 @@ function redirect(
 ): void {
   const { status, location } = match;
   reply.header('Location', location);
-  const hasBody = request.method === 'GET' || request.method === 'HEAD';
-  if (hasBody) reply.send(status, 'text/html; charset=utf-8', redirectBody(status, location));
-  else reply.send(status);
+  const hasType = request.method === 'GET' || request.method === 'HEAD';
+  const body = request.method === 'GET' ? redirectBody(status, location) : undefined;
+  reply.send(status, hasType ? 'text/html; charset=utf-8' : undefined, body);
 }

@@ -24,7 +24,7 @@ export function isLocalName(host: string): boolean {
 }
 
 function stripPort(host: string): string {
-  return /^\[(?<v6>.*)\](?::\d*)?$/.exec(host)?.groups?.['v6'] ?? host.replace(/^([^:]*):[^:]*$/, '$1');
+  return /^\[(?<v6>.*)\]:\d*$/.exec(host)?.groups?.['v6'] ?? host.replace(/^([^:]*):[^:]*$/, '$1');
 }
 
 function isOwnAddress(address: string): boolean {

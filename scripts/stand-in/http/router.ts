@@ -42,7 +42,8 @@ export function matchRoute<H>(routes: readonly Route<H>[], method: string, targe
 
 /** The body that Go's http.Redirect writes for GET. */
 export function redirectBody(status: 301 | 307, location: string): string {
-  return `<a href="${location}">${REASONS[status]}</a>.\n\n`;
+  const escaped = location.replaceAll('&', '&amp;');
+  return `<a href="${escaped}">${REASONS[status]}</a>.\n\n`;
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {

@@ -9,7 +9,8 @@ const FOR_EVER_MS = 292 * 365 * 24 * 3_600_000;
 
 export interface LoadedModel {
   readonly model: StoredModel;
-  readonly expiresAt: Date;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /** Which models are in memory. */
@@ -24,7 +25,7 @@ export interface LoadedModels {
 export function createLoadedModels(loadDelayMs: number): LoadedModels {
   const loaded = new Map<string, LoadedModel>();
   const dropExpired = (): void => {
-    for (const [key, { expiresAt }] of loaded) if (expiresAt.getTime() <= Date.now()) loaded.delete(key);
+    for (const [key, { expiresAt }] of loaded) if (expiresAt <= Date.now()) loaded.delete(key);
   };
   return {
     list: () => {
@@ -37,7 +38,7 @@ export function createLoadedModels(loadDelayMs: number): LoadedModels {
       if (!loaded.has(key) && loadDelayMs > 0)
         await delay(loadDelayMs, undefined, { signal: gone, ref: false });
       const stay = Math.min(keepAliveMs ?? KEEP_ALIVE_MS, FOR_EVER_MS);
-      loaded.set(key, { model, expiresAt: new Date(Date.now() + stay) });
+      loaded.set(key, { model, expiresAt: Date.now() + stay });
     },
     unload: (name) => {
       loaded.delete(nameKey(name));

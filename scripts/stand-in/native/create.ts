@@ -51,6 +51,7 @@ function* createSteps(state: State, target: ModelName, { from, files, system }: 
   let base: StoredModel;
   if (from !== '') base = yield* baseModel(state, from);
   else if (files !== undefined) {
+    if (Object.keys(files).length === 0) throw new ApiError(400, 'unknown type');
     yield { status: 'parsing GGUF' };
     if (Object.values(files).some((digest) => state.models.blobs.get(String(digest)) !== 'GGUF')) {
       throw new ApiError(400, 'supplied file was not in GGUF format');

@@ -1,5 +1,5 @@
 import type { Bound } from '../go/bind.ts';
-import { goAny, goBool, goFloat, goInt, goList, goString, goStruct } from '../go/types.ts';
+import { goAny, goBool, goFloat, goInt, goList, goObject, goString, goStruct } from '../go/types.ts';
 import type { ChatMessage, ChatRequest } from '../native/chat-request.ts';
 import { refuse } from './openai-error.ts';
 import { toStops } from './stops.ts';
@@ -7,7 +7,7 @@ import { toStops } from './stops.ts';
 const messageFields = {
   role: goString,
   content: goAny,
-  tool_calls: goList('[]openai.ToolCall', goAny),
+  tool_calls: goList('[]openai.ToolCall', goObject('openai.ToolCall')),
   name: goString,
   tool_call_id: goString,
 };
@@ -26,7 +26,7 @@ export const completionFields = {
   temperature: goFloat,
   top_p: goFloat,
   response_format: goStruct('openai.ResponseFormat', formatFields),
-  tools: goList('[]api.Tool', goAny),
+  tools: goList('[]api.Tool', goObject('api.Tool')),
   reasoning_effort: goString,
   logprobs: goBool,
   top_logprobs: goInt,
@@ -70,11 +70,17 @@ function toMessages({ role = '', content, tool_calls }: Message): ChatMessage[] 
   if (typeof content === 'string') return [{ role, content }];
   if (!Array.isArray(content)) {
     if (tool_calls !== undefined) return [{ role }];
-    throw refuse(`invalid message content type: ${content === undefined ? '<nil>' : typeof content}`);
+    throw refuse(`invalid message content type: ${goTypeOf(content)}`);
   }
   return content.map((part: { type?: unknown; text?: unknown } | null): ChatMessage => {
     if (part?.type === 'text' && typeof part.text === 'string') return { role, content: part.text };
     if (part?.type === 'image_url' || part?.type === 'input_audio') return { role };
     throw refuse('invalid message format');
   });
+}
+
+function goTypeOf(content: unknown): string {
+  if (content === undefined) return '<nil>';
+  const names: Readonly<Record<string, string>> = { number: 'float64', boolean: 'bool' };
+  return names[typeof content] ?? 'map[string]interface {}';
 }

@@ -85,7 +85,7 @@ function toMessage(role: string, content: unknown): ChatMessage {
   return { role, content: texts.join('') };
 }
 
-function toTool(tool: unknown): unknown {
+function toTool(tool: unknown): Record<string, unknown> {
   const { name, description, input_schema } = (tool ?? {}) as Record<string, unknown>;
   return { type: 'function', function: { name, description, parameters: input_schema } };
 }

@@ -64,7 +64,7 @@ function toText(content: unknown): string {
     .join('');
 }
 
-function toTool(tool: unknown): unknown {
+function toTool(tool: unknown): Record<string, unknown> {
   const { name, description, parameters } = (tool ?? {}) as Record<string, unknown>;
   return { type: 'function', function: { name, description, parameters } };
 }
