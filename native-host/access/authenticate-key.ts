@@ -10,6 +10,10 @@ const elsewhere = (message: string): Checked => ({ problem: problem('key_elsewhe
  * it is worthless from then on. A key of the owner's binds to none: it belongs in the companion's settings.
  */
 export const authenticateKey = (text: string, caller: Caller, store: Store, now: number): Checked => {
+  if (!caller.page) {
+    const message = `A content script of ${caller.id} showed a key: it shares its process with a web page.`;
+    return { problem: problem('content_script', message) };
+  }
   const checked = checkSecret('otk', text, store, now);
   if ('problem' in checked) return checked;
   const { grant } = checked;

@@ -1,4 +1,4 @@
-import type { Grant } from '../../shared/access/grant.ts';
+import type { Grant, GrantKind } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
 import type { Problem } from '../../shared/protocol/messages.ts';
@@ -8,6 +8,9 @@ import { matchesDigest } from './digest.ts';
 export type Checked = { readonly grant: Grant } | { readonly problem: Problem };
 
 const refuse = (code: Problem['code'], message: string): Checked => ({ problem: problem(code, message) });
+
+/** A secret passes for nothing but what it was made for, also if somebody writes it with the other prefix. */
+const KINDS: Record<KeyPrefix, GrantKind> = { otk: 'key', otp: 'pairing' };
 
 /**
  * Finds the grant that a secret opens. The grammar comes first, so that nothing but an id of ours reaches
@@ -19,7 +22,7 @@ export const checkSecret = (prefix: KeyPrefix, text: string, store: Store, now: 
   const { id, secret } = parsed;
   const grant = store.grants.byId(id);
   const stored = store.grants.digestOf(id);
-  if (!grant || !stored || !matchesDigest(secret, stored)) {
+  if (grant?.kind !== KINDS[prefix] || !stored || !matchesDigest(secret, stored)) {
     return refuse('key_wrong', `The host knows no key ${id} with this secret.`);
   }
   if (grant.revokedAt !== null) return refuse('key_revoked', `The key ${id} has been revoked.`);

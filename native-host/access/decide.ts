@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
-import { isCloudModel, plainModelName } from './model-names.ts';
+import { isCloudModel, isModelName, plainModelName } from './model-names.ts';
 
 /** All that a decision depends on. */
 export interface Question {
@@ -66,6 +66,10 @@ const RULES: readonly Rule[] = [
     models.length > 0 || operation.models.length === 0 || operation.modelOptional
       ? undefined
       : ['bad_request', `The request names no model: ${operation.path} needs "${operation.models[0]}".`],
+  ({ models }) =>
+    models.every(isModelName)
+      ? undefined
+      : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
   ({ grant, models, caller }) => {
     const cloud = models.find(isCloudModel);
     if (cloud === undefined || (grant && scopesOf(grant, 'cloud'))) return undefined;

@@ -5,5 +5,14 @@ export const plainModelName = (name: string): string => {
   return tagged ? lower : `${lower}:latest`;
 };
 
+/**
+ * Whether a name holds nothing but what Ollama's names are made of (types/model/name.go). Others are refused:
+ * Ollama trims white space around a name and around its tag, so that `x: cloud` runs on ollama.com too.
+ */
+export const isModelName = (name: string): boolean => /^[\w.:/-]+$/.test(name);
+
 /** Whether a name stands for a model on ollama.com: a tag `cloud`, or one that ends in `-cloud`. */
-export const isCloudModel = (name: string): boolean => /[:-]cloud$/i.test(name);
+export const isCloudModel = (name: string): boolean => {
+  const [, ...tags] = name.slice(name.lastIndexOf('/') + 1).split(':');
+  return tags.some((tag) => /(^|-)cloud$/i.test(tag));
+};

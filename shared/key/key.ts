@@ -33,6 +33,11 @@ export const parseKey = (prefix: KeyPrefix, text: string): { id: string; secret:
   return given === check(`${prefix}_${id}_${secret}`) ? { id, secret } : undefined;
 };
 
-/** Text in which every key, whole or cut, is reduced to its public id. */
+/**
+ * Text in which every key, whole or cut, is reduced to its public id. Greedy on purpose: one with a typo in
+ * it, or run into other letters, still holds most of a secret.
+ */
 export const redactKeys = (text: string): string =>
-  text.replace(/\b(ot[kp])_([0-9A-Za-z]{1,8})\w*/g, '$1_$2_…');
+  text.replace(/(ot[kp])_(?:([0-9A-Za-z]{8})_)?\w+/g, (_, prefix: string, id: string | undefined) =>
+    id === undefined ? `${prefix}_…` : `${prefix}_${id}_…`,
+  );
