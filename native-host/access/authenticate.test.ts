@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Caller } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { DEFAULT_SCOPES, OWNER_SCOPES } from '../../shared/access/scopes.ts';
+import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
+import { formatKey, type KeyPrefix, parseKey } from '../../shared/key/key.ts';
+import type { Store } from '../store/open-store.ts';
+import { temporaryStore } from '../store/testing/temporary-store.ts';
+import { authenticateKey } from './authenticate-key.ts';
+import { authenticateToken } from './authenticate-token.ts';
+import type { Checked } from './check-secret.ts';
+import { issue } from './issue.ts';
+import { pairCompanion } from './pair-companion.ts';
+
+const NOW = 5_000;
+const one: Caller = { id: 'a'.repeat(32), page: true, own: false };
+const two: Caller = { id: 'b'.repeat(32), page: true, own: false };
+const companion: Caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
+
+const makeKey = (store: Store, change: Partial<Grant> = {}) =>
+  issue(
+    'otk',
+    {
+      name: 'Key',
+      kind: 'key',
+      caller: null,
+      scopes: DEFAULT_SCOPES,
+      models: null,
+      expiresAt: null,
+      parent: null,
+      ...change,
+    },
+    store,
+    randomBytes,
+  );
+
+const makeOwnerKey = (store: Store) => makeKey(store, { scopes: OWNER_SCOPES });
+
+const pair = (store: Store, key: string, caller = companion) => {
+  const result = pairCompanion(key, caller, store, NOW, randomBytes);
+  if ('problem' in result) throw new Error(result.problem.code);
+  return result;
+};
+
+const codeOf = (result: Checked | ReturnType<typeof pairCompanion>) =>
+  'problem' in result ? result.problem.code : 'grant';
+
+/** The same secret under the other prefix, or another secret under the same id, with the right check. */
+const rewrite = (prefix: KeyPrefix, text: string, into: KeyPrefix, secret?: string) => {
+  const parsed = parseKey(prefix, text) as { id: string; secret: string };
+  return formatKey(into, parsed.id, secret ?? parsed.secret);
+};
+
+test('a key belongs to the first extension that shows it', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeKey(store);
+  expect(authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
+  expect(authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
+  expect(codeOf(authenticateKey(text, two, store, NOW))).toBe('key_elsewhere');
+});
+
+test('a content script shows a key in vain, and binds nothing', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeKey(store);
+  expect(codeOf(authenticateKey(text, { ...one, page: false }, store, NOW))).toBe('content_script');
+  expect(store.grants.byId(grant.id)?.caller).toBeNull();
+});
+
+test('what is no key, or no key of ours, is told apart', () => {
+  const store = temporaryStore();
+  const { text } = makeKey(store);
+  expect(codeOf(authenticateKey(text.slice(0, -1), one, store, NOW))).toBe('key_mistyped');
+  expect(codeOf(authenticateKey(formatKey('otk', 'unknown0', 'x'.repeat(43)), one, store, NOW))).toBe(
+    'key_wrong',
+  );
+  expect(codeOf(authenticateKey(rewrite('otk', text, 'otk', 'x'.repeat(43)), one, store, NOW))).toBe(
+    'key_wrong',
+  );
+});
+
+test('a mistyped key is not looked up', () => {
+  const grants = new Proxy({} as Store['grants'], {
+    get: () => {
+      throw new Error('looked up');
+    },
+  });
+  expect(codeOf(authenticateKey("' OR 1=1 --", one, { grants } as Store, NOW))).toBe('key_mistyped');
+});
+
+test('revoked and expired keys are told apart, and bind to nobody', () => {
+  const store = temporaryStore();
+  const revoked = makeKey(store);
+  store.grants.revoke(revoked.grant.id);
+  const expired = makeKey(store, { expiresAt: NOW });
+  expect(codeOf(authenticateKey(revoked.text, one, store, NOW))).toBe('key_revoked');
+  expect(codeOf(authenticateKey(expired.text, one, store, NOW))).toBe('key_expired');
+  expect(store.grants.list().map(({ caller }) => caller)).toEqual([null, null]);
+});
+
+test('an owner key gives nothing to an extension, and binds to none', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeOwnerKey(store);
+  for (const caller of [one, companion]) {
+    expect(codeOf(authenticateKey(text, caller, store, NOW))).toBe('key_elsewhere');
+  }
+  expect(store.grants.byId(grant.id)?.caller).toBeNull();
+});
+
+test('an owner key pairs one profile after another', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeOwnerKey(store);
+  const first = pair(store, text);
+  const second = pair(store, text, { ...companion, id: COMPANION_ID_FIREFOX });
+  expect(first.token).not.toBe(second.token);
+  expect(first.grant).toMatchObject({ kind: 'pairing', parent: grant.id, scopes: OWNER_SCOPES });
+  expect(codeOf(authenticateToken(first.token, companion, store, NOW))).toBe('grant');
+});
+
+test('only the companion pairs, and only with an owner key', () => {
+  const store = temporaryStore();
+  const owner = makeOwnerKey(store).text;
+  const plain = makeKey(store).text;
+  expect(codeOf(pairCompanion(owner, one, store, NOW, randomBytes))).toBe('key_not_owner');
+  expect(codeOf(pairCompanion(plain, companion, store, NOW, randomBytes))).toBe('key_not_owner');
+  expect(codeOf(pairCompanion(`${owner}x`, companion, store, NOW, randomBytes))).toBe('key_mistyped');
+  expect(store.grants.list().filter(({ kind }) => kind === 'pairing')).toEqual([]);
+});
+
+test('a token is good for the companion it was made for alone', () => {
+  const store = temporaryStore();
+  const { token } = pair(store, makeOwnerKey(store).text);
+  expect(codeOf(authenticateToken(token, one, store, NOW))).toBe('no_key');
+  expect(codeOf(authenticateToken(`${token}x`, companion, store, NOW))).toBe('no_key');
+});
+
+test('revoking a key revokes what it was exchanged for', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeOwnerKey(store);
+  const { token } = pair(store, text);
+  store.grants.revoke(grant.id);
+  expect(codeOf(authenticateToken(token, companion, store, NOW))).toBe('key_revoked');
+  expect(codeOf(pairCompanion(text, companion, store, NOW, randomBytes))).toBe('key_revoked');
+});
+
+test('a token is no key and a key no token, also under the other prefix', () => {
+  const store = temporaryStore();
+  const { text } = makeOwnerKey(store);
+  const { token } = pair(store, text);
+  expect(codeOf(pairCompanion(token, companion, store, NOW, randomBytes))).toBe('key_mistyped');
+  const asKey = rewrite('otp', token, 'otk');
+  expect(codeOf(pairCompanion(asKey, companion, store, NOW, randomBytes))).toBe('key_wrong');
+  const own = makeKey(store, { caller: companion.id });
+  expect(codeOf(authenticateToken(rewrite('otk', own.text, 'otp'), companion, store, NOW))).toBe('no_key');
+});
+
+test('no message holds more of a key than its public id', () => {
+  const store = temporaryStore();
+  const { text } = makeOwnerKey(store);
+  const { secret } = parseKey('otk', text) as { secret: string };
+  const wrong = rewrite('otk', text, 'otk', 'x'.repeat(43));
+  const answers = [
+    authenticateKey(text, one, store, NOW),
+    authenticateKey(wrong, one, store, NOW),
+    authenticateKey(text.slice(1), one, store, NOW),
+    pairCompanion(text, one, store, NOW, randomBytes),
+  ];
+  expect(JSON.stringify(answers)).not.toContain(secret.slice(0, 12));
+  expect(JSON.stringify(answers)).not.toContain('xxxx');
+});

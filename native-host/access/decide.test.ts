@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Grant } from '../../shared/access/grant.ts';
+import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import { decide, type Question } from './decide.ts';
+
+const NOW = 1_000_000;
+const caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
+
+const grantWith = (change: Partial<Grant> = {}): Grant => ({
+  id: 'Ab3dEf7h',
+  name: 'An extension',
+  kind: 'approval',
+  caller: caller.id,
+  scopes: SCOPE_NAMES,
+  models: null,
+  createdAt: 0,
+  expiresAt: null,
+  lastUsedAt: null,
+  revokedAt: null,
+  parent: null,
+  ...change,
+});
+
+const operation = (wanted: string): Operation => OPERATIONS.find(({ name }) => name === wanted) as Operation;
+
+/** What a request of this operation names when it is as it should be. */
+const namedBy = ({ models }: Operation) => (models.length > 0 ? ['llama3'] : []);
+
+const ask = (change: Partial<Question> & { operation: Operation }) => {
+  const decision = decide({
+    caller,
+    grant: grantWith(),
+    denied: false,
+    paired: true,
+    models: namedBy(change.operation),
+    now: NOW,
+    ...change,
+  });
+  return decision.allow ? 'allow' : decision.code;
+};
+
+/** What spoils any request, whatever is asked for: the change, and the code that it gives. */
+const SPOILED: readonly (readonly [string, Partial<Question>, string])[] = [
+  ['content script', { caller: { ...caller, page: false } }, 'content_script'],
+  ['nobody paired', { grant: null, paired: false }, 'no_key'],
+  ['no grant', { grant: null }, 'not_approved'],
+  ['denied', { grant: null, denied: true }, 'denied'],
+  ['denied, nobody paired', { grant: null, denied: true, paired: false }, 'denied'],
+  ['another caller’s grant', { grant: grantWith({ caller: 'other' }) }, 'key_elsewhere'],
+  ['a grant that is not bound', { grant: grantWith({ caller: null }) }, 'key_elsewhere'],
+  ['revoked', { grant: grantWith({ revokedAt: NOW - 1 }) }, 'key_revoked'],
+  ['expired this moment', { grant: grantWith({ expiresAt: NOW }) }, 'key_expired'],
+];
+
+describe.each(OPERATIONS)('$name', (asked) => {
+  const never = asked.scope === 'never';
+
+  test.each(SCOPE_NAMES)('with the scope %s alone', (scope) => {
+    const wanted = never ? 'operation_refused' : scope === asked.scope ? 'allow' : 'scope_missing';
+    expect(ask({ operation: asked, grant: grantWith({ scopes: [scope] }) })).toBe(wanted);
+  });
+
+  test.each(SPOILED)('%s', (_, change, code) => {
+    const wanted = never && code !== 'content_script' ? 'operation_refused' : code;
+    expect(ask({ operation: asked, ...change })).toBe(wanted);
+  });
+
+  test('with every scope, before it expires', () => {
+    const grant = grantWith({ expiresAt: NOW + 1 });
+    expect(ask({ operation: asked, grant })).toBe(never ? 'operation_refused' : 'allow');
+  });
+});
+
+describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of $name', (asked) => {
+  const only = (...models: string[]) => grantWith({ models });
+
+  test('has to be among those allowed', () => {
+    expect(ask({ operation: asked, grant: only('mistral') })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only() })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only('Llama3:latest', 'mistral') })).toBe('allow');
+  });
+
+  test('every one that is named counts', () => {
+    const models = ['llama3', 'mistral'];
+    expect(ask({ operation: asked, grant: only('llama3'), models })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only('llama3', 'mistral'), models })).toBe('allow');
+  });
+
+  test('has to be named', () => {
+    expect(ask({ operation: asked, models: [] })).toBe('bad_request');
+  });
+
+  test('on ollama.com needs its own scope', () => {
+    const local = grantWith({ scopes: SCOPE_NAMES.filter((scope) => scope !== 'cloud') });
+    const models = ['llama3', 'gpt-oss:120b-cloud'];
+    expect(ask({ operation: asked, grant: local, models })).toBe('scope_missing');
+    expect(ask({ operation: asked, models })).toBe('allow');
+  });
+
+  test.each(['gpt-oss:cloud ', 'gpt-oss: cloud', 'gpt-oss:\u0085cloud'])('%j is no way around it', (name) => {
+    expect(ask({ operation: asked, models: [name] })).toBe('bad_request');
+  });
+});
+
+test('a request that needs no model passes with a list of models', () => {
+  expect(ask({ operation: operation('web-search'), grant: grantWith({ models: ['llama3'] }) })).toBe('allow');
+  expect(ask({ operation: operation('blob-create'), grant: grantWith({ models: ['llama3'] }) })).toBe(
+    'allow',
+  );
+});
+
+test.each([
+  ['the scope', { grant: grantWith({ scopes: ['read'] }) }, '"infer"'],
+  ['the cloud', { grant: grantWith({ scopes: ['infer'] }), models: ['x:cloud'] }, '"cloud"'],
+  ['the model', { grant: grantWith({ models: ['mistral'] }) }, 'llama3'],
+  ['the field', { models: [] }, '"model"'],
+  ['the caller', { grant: null }, caller.id],
+])('a refusal names %s', (_, change, named) => {
+  const chat = {
+    operation: operation('chat'),
+    models: ['llama3'],
+    caller,
+    denied: false,
+    paired: true,
+    now: NOW,
+  };
+  const decision = decide({ grant: grantWith(), ...chat, ...change } as Question);
+  expect(decision).toMatchObject({ allow: false, message: expect.stringContaining(named) });
+});

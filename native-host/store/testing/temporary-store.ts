@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openStore, type Store } from '../open-store.ts';
+
+/** A folder that lasts as long as the running test. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'turnkey-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** An empty store that lasts as long as the running test, with a clock that the test sets. */
+export const temporaryStore = (clock = { now: 1_000 }): Store => {
+  const store = openStore(join(temporaryFolder(), 'turnkey.sqlite'), () => clock.now);
+  onTestFinished(() => store.close());
+  return store;
+};
