@@ -21,7 +21,9 @@ export interface StandIn {
   readonly openSockets: number;
   /** Requests that load or run a model now. */
   readonly activeGenerations: number;
-  /** Generations that ended because the client was gone. */
+  /** Requests that are not answered to the end yet. */
+  readonly activeRequests: number;
+  /** Requests whose socket closed before they were answered to the end. */
   readonly aborted: number;
   /** What was received, oldest first, scripted requests included. */
   readonly requests: readonly LoggedRequest[];
@@ -31,9 +33,9 @@ export interface StandIn {
   waitForIdle(): Promise<void>;
   /** Closes every socket at once, as if the server was killed. */
   killSockets(): void;
-  /** Makes the next request wait: a generation by default, any other where `path` is given. */
+  /** Makes the next generation wait, or the next request for `path`, where that is given. */
   holdNext(options?: HoldOptions): Gate;
-  /** Lets the model fail in the middle of the next generation. */
+  /** Lets the next generation fail in its middle, or what answers `path`. */
   failNextGeneration(options: FailOptions): void;
   /** Answers the next matching request with exactly these bytes. */
   scriptNext(options: ScriptOptions): void;
@@ -48,6 +50,12 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
   let url = '';
 
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    state.activeRequests += 1;
+    response.once('close', () => {
+      state.activeRequests -= 1;
+      if (!response.writableFinished) state.aborted += 1;
+      state.watch.changed();
+    });
     const request = await receive(incoming);
     const { method, path } = request;
     state.requests.push(request);
@@ -105,6 +113,9 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     },
     get activeGenerations() {
       return state.activeGenerations;
+    },
+    get activeRequests() {
+      return state.activeRequests;
     },
     get aborted() {
       return state.aborted;

@@ -14,6 +14,7 @@ export interface State {
   readonly plans: Plans;
   readonly watch: Watch;
   readonly requests: LoggedRequest[];
+  activeRequests: number;
   activeGenerations: number;
   aborted: number;
 }
@@ -26,6 +27,7 @@ export function createState(options: ResolvedOptions): State {
     plans: createPlans(),
     watch: createWatch(),
     requests: [],
+    activeRequests: 0,
     activeGenerations: 0,
     aborted: 0,
   };

@@ -12,9 +12,6 @@ export async function answerGeneration<R>(
   state.watch.changed();
   try {
     await writeAnswer(reply, dialect, produce);
-  } catch (error) {
-    if (!reply.gone.aborted) throw error;
-    state.aborted += 1;
   } finally {
     state.activeGenerations -= 1;
     state.watch.changed();

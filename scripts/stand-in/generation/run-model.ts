@@ -1,9 +1,8 @@
 import type { Call } from '../call.ts';
-import { ApiError } from '../http/api-error.ts';
 import { type Logprob, logprobOf } from './logprobs.ts';
-import { createMeter, type Metrics } from './metrics.ts';
+import type { Meter, Metrics } from './metrics.ts';
 import type { ModelOptions } from './model-options.ts';
-import { createPace } from './pace.ts';
+import { createRhythm } from './rhythm.ts';
 import { toTokens } from './tokens.ts';
 import type { ToolCall } from './tool-call.ts';
 
@@ -39,24 +38,17 @@ interface Unit {
 const TOOL_CALL_TOKENS = 28;
 
 /** Says it, token by token: at the set pace, through the gate of a test, up to a failure of a test. */
-export async function* runModel(call: Call, speech: Speech): AsyncGenerator<Step> {
-  const { plan, reply, state } = call;
-  const meter = createMeter();
-  const pace = createPace(state.options.tokensPerSecond);
+export async function* runModel(call: Call, speech: Speech, meter: Meter): AsyncGenerator<Step> {
+  const rhythm = createRhythm(call);
+  meter.loaded();
   const { units, reason } = toUnits(speech);
   let tokens = 0;
-  const checkpoint = async (count: number): Promise<void> => {
-    if (plan.hold?.afterTokens === count) await plan.hold.barrier.pass(reply.gone);
-    if (plan.failure?.afterTokens === count) throw new ApiError(500, plan.failure.message);
-  };
-  meter.loaded();
   for (const [index, unit] of units.entries()) {
-    await checkpoint(index);
-    await pace(reply.gone);
+    await rhythm.beat(index);
     tokens += unit.tokens;
     yield unit.step;
   }
-  await checkpoint(units.length);
+  await rhythm.checkpoint(units.length);
   const counted = reason === 'stop' ? tokens + 1 : tokens;
   yield { content: '', done: { reason, metrics: meter.finish(speech.promptTokens, counted) } };
 }

@@ -20,7 +20,7 @@ export interface Dialect<R> {
 }
 
 /** What a route found: one record, or many. */
-export type Answer<R> = { readonly one: R } | { readonly many: AsyncIterable<R> | Iterable<R> };
+export type Answer<R> = { readonly one: R } | { readonly many: AsyncIterable<R> };
 
 /** Writes what a route found, or why it did not. */
 export async function writeAnswer<R>(

@@ -42,7 +42,8 @@ export async function dispatch(
 async function run(handle: Handler, call: Call): Promise<void> {
   const { plan, reply } = call;
   try {
-    if (plan.hold !== undefined && !generatingHandlers.has(handle)) await plan.hold.barrier.pass(reply.gone);
+    if (plan.hold?.afterTokens === 0 && !generatingHandlers.has(handle))
+      await plan.hold.barrier.pass(reply.gone);
     await handle(call);
   } catch (error) {
     if (reply.gone.aborted) return;

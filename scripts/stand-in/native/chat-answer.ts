@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Logprob } from '../generation/logprobs.ts';
-import type { Metrics } from '../generation/metrics.ts';
+import { createMeter, type Metrics } from '../generation/metrics.ts';
 import { readModelOptions } from '../generation/model-options.ts';
 import { joinSteps, runModel, type Step } from '../generation/run-model.ts';
 import { findModel, notFound, refuseRemote, requireCapability } from '../generation/schedule.ts';
@@ -32,6 +32,7 @@ export async function answerChat(
   request: ChatRequest,
   relaxThinking = false,
 ): Promise<Answer<ChatRecord>> {
+  const meter = createMeter();
   const { model: raw = '', messages = [], keep_alive: keepAlive, top_logprobs: top = 0 } = request;
   if (top < 0 || top > 20) throw new ApiError(400, 'top_logprobs must be between 0 and 20');
   const model = findModel(call, raw, { missing: [400, 'model is required'], unknown: notFound(raw) });
@@ -66,7 +67,7 @@ export async function answerChat(
     modelOptions: options,
     toolCall: answersTool ? undefined : callFirstTool(request.tools ?? [], prompt),
   });
-  const steps = runModel(call, speech);
+  const steps = runModel(call, speech, meter);
   if (request.stream === false) return { one: toRecord(raw, await joinSteps(steps)) };
   return { many: toRecords(raw, steps) };
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { Logprob } from '../generation/logprobs.ts';
-import type { Metrics } from '../generation/metrics.ts';
+import { createMeter, type Metrics } from '../generation/metrics.ts';
 import { readModelOptions } from '../generation/model-options.ts';
 import { joinSteps, runModel, type Step } from '../generation/run-model.ts';
 import { findModel, notFound, refuseRemote } from '../generation/schedule.ts';
@@ -24,6 +24,7 @@ export interface GenerateRecord extends Partial<Metrics> {
 
 /** Answers a completion: the core of `/api/generate` and `/v1/completions`. */
 export async function answerGenerate(call: Call, request: GenerateRequest): Promise<Answer<GenerateRecord>> {
+  const meter = createMeter();
   const { model: raw = '', prompt = '', keep_alive: keepAlive, raw: isRaw = false } = request;
   const model = findModel(call, raw, { missing: [404, notFound(raw)], unknown: notFound(raw) });
   const empty = (reason: string): Answer<GenerateRecord> => ({
@@ -51,7 +52,7 @@ export async function answerGenerate(call: Call, request: GenerateRequest): Prom
     wholePrompt: prompt,
     modelOptions: options,
   });
-  const steps = runModel(call, speech);
+  const steps = runModel(call, speech, meter);
   if (request.stream === false) return { one: toRecord(raw, await joinSteps(steps), isRaw) };
   return { many: toRecords(raw, steps, isRaw) };
 }

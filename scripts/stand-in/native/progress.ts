@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import { createRhythm } from '../generation/rhythm.ts';
 import { writeAnswer } from '../http/answer.ts';
 import { nativeDialect } from './native-dialect.ts';
 
@@ -16,8 +17,21 @@ export function answerProgress(
   stream: boolean | undefined,
   steps: Iterable<Progress>,
 ): Promise<void> {
-  return writeAnswer(call.reply, nativeDialect<Progress>('application/json'), () => {
-    if (stream !== false) return { many: steps };
-    return { one: [...steps].at(-1) ?? { status: '' } };
+  return writeAnswer(call.reply, nativeDialect<Progress>('application/json'), async () => {
+    const many = inRhythm(call, steps);
+    if (stream !== false) return { many };
+    let last: Progress = { status: '' };
+    for await (const step of many) last = step;
+    return { one: last };
   });
+}
+
+async function* inRhythm(call: Call, steps: Iterable<Progress>): AsyncGenerator<Progress> {
+  const rhythm = createRhythm(call);
+  let sent = 0;
+  for (const step of steps) {
+    await rhythm.beat(sent);
+    yield step;
+    sent += 1;
+  }
 }
