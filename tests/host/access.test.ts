@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { ask, chat, get, refusal, textOf } from './ask.ts';
+import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+
+test('an extension that the user allows gets its chat streamed', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const reply = await host.client(CLIENT).request(chat());
+  const lines = (await textOf(reply)).trim().split('\n');
+  expect(reply.status).toBe(200);
+  expect(lines.length).toBeGreaterThan(10);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ done: true });
+});
+
+test('an extension that asks for access gets the grant that the user gave', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow(['read']));
+  const grant = await host.client(CLIENT).call('access.request', { scopes: ['read'], reason: 'Testing' });
+  expect(grant).toMatchObject({ kind: 'approval', scopes: ['read'] });
+});
+
+test('the user sees the caller, what it wants and its reason', async () => {
+  const stage = await setHostStage();
+  const asked: unknown[] = [];
+  const { host } = await stage.paired((pending, root) => {
+    asked.push(pending);
+    return allow()(pending, root);
+  });
+  await host.client(CLIENT).call('access.request', { scopes: ['read'], models: ['a'], reason: 'Testing' });
+  expect(asked).toMatchObject([{ caller: EXTENSION, scopes: ['read'], models: ['a'], reason: 'Testing' }]);
+});
+
+test('many requests of one extension open one question', async () => {
+  const stage = await setHostStage();
+  let asked = 0;
+  const { host } = await stage.paired((pending, root) => {
+    asked += 1;
+    return allow()(pending, root);
+  });
+  const client = host.client(CLIENT);
+  await Promise.all(Array.from({ length: 8 }, () => ask(client, get('/api/tags'))));
+  expect(asked).toBe(1);
+});
+
+test('an approval outlives the host that it was given to', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  await ask(host.client(CLIENT), get('/api/version'));
+  await host.stop();
+  const reply = await stage.start().client(CLIENT).request(get('/api/version'));
+  expect(reply.status).toBe(200);
+});
+
+test('a pairing token pairs the next host of the profile', async () => {
+  const stage = await setHostStage();
+  const { token } = await stage.paired();
+  const root = stage.start().root({ token });
+  expect(await root.welcome).toMatchObject({ grant: { kind: 'pairing' } });
+  expect(await root.call('grants.list')).toHaveLength(2);
+});
+
+test('an extension that starts the host itself is served by its key', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  const session = stage.start(`chrome-extension://${EXTENSION}/`).root({ key });
+  expect((await session.request(get('/api/version'))).status).toBe(200);
+});
+
+test('a key that an extension has used needs not be shown again', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  const first = stage.start(`chrome-extension://${EXTENSION}/`);
+  await first.root({ key }).welcome;
+  await first.stop();
+  const session = stage.start(`chrome-extension://${EXTENSION}/`).root();
+  expect((await session.request(get('/api/version'))).status).toBe(200);
+});
+
+test('a key that one extension has used is worthless to another', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  await stage.start(`chrome-extension://${EXTENSION}/`).root({ key }).welcome;
+  const thief = stage.start(`chrome-extension://${OTHER_EXTENSION}/`).root({ key });
+  expect(await refusal(thief, get('/api/version'))).toMatchObject({ status: 401, code: 'key_elsewhere' });
+});
+
+test('two hosts that share a store lose no grant', async () => {
+  const stage = await setHostStage();
+  const [one, two] = await Promise.all([stage.paired(allow()), stage.paired(allow())]);
+  const clients = Array.from({ length: 20 }, (_, index) => ({
+    ...CLIENT,
+    id: `extension-${index}@example.org`,
+  }));
+  await Promise.all(
+    clients.map((client, index) => ask((index % 2 ? one : two).host.client(client), get('/api/version'))),
+  );
+  const grants = (await one.root.call('grants.list')) as { caller: string }[];
+  const callers = grants.map(({ caller }) => caller);
+  expect(callers).toEqual(expect.arrayContaining(clients.map(({ id }) => id)));
+});

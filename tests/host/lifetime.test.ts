@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { chat, get } from './ask.ts';
+import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+
+test('the host ends when stdin ends', async () => {
+  const host = (await setHostStage()).start();
+  await host.root().welcome;
+  expect(await host.stop()).toBe(0);
+});
+
+test('the host ends when stdin ends before anything was said', async () => {
+  expect(await (await setHostStage()).start().stop()).toBe(0);
+});
+
+test('the host ends when stdin ends in the middle of a frame', async () => {
+  const host = (await setHostStage()).start();
+  host.sendBytes(Buffer.from([200, 0, 0, 0, 1]));
+  expect(await host.stop()).toBe(0);
+});
+
+test('the host ends with an answer running, and so does the generation', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  host
+    .client(CLIENT)
+    .request(chat())
+    .catch(() => {});
+  await gate.reached;
+  expect(await host.stop()).toBe(0);
+  await stage.standIn.waitForIdle();
+  expect(stage.standIn.aborted).toBe(1);
+});
+
+test('the host ends when stdin ends and nobody reads its stdout', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  host.child.stdout.pause();
+  stage.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(8_000_000, 97)] });
+  host
+    .client(CLIENT)
+    .request(get('/api/version'))
+    .catch(() => {});
+  await stage.standIn.waitFor(() => stage.standIn.requests.length > 0);
+  host.child.stdin.end();
+  expect(await host.exited).toBe(0);
+});
+
+test('the host ends when the reading end of its stdout is closed', async () => {
+  const stage = await setHostStage();
+  const host = stage.start();
+  await host.root().welcome;
+  host.child.stdout.destroy();
+  await once(host.child.stdout, 'close');
+  host.send({ type: 'ping' });
+  expect(await host.exited).toBe(0);
+});
+
+test('the host ends when its stdout is closed in the middle of an answer', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  host
+    .client(CLIENT)
+    .request(chat())
+    .catch(() => {});
+  await gate.reached;
+  host.child.stdout.destroy();
+  gate.release();
+  expect(await host.exited).toBe(0);
+  await stage.standIn.waitForIdle();
+});

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+import type { Session } from '../../extension/sdk/session/session.ts';
+import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import type { StandInOptions } from '../../scripts/stand-in/options.ts';
+import { DEFAULT_SCOPES, type Scope } from '../../shared/access/scopes.ts';
+import type { PendingApproval } from '../../shared/protocol/calls.ts';
+import type { HostMessageOf } from '../../shared/protocol/messages.ts';
+import { COMPANION_ORIGIN, HOST, type RunningHost, startHost } from './start-host.ts';
+
+export const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
+export const OTHER_EXTENSION = 'ponmlkjihgfedcbaponmlkjihgfedcba';
+export const CLIENT = { id: EXTENSION, page: true, own: false };
+
+/** Everything that a test of the host has around it; it is taken down when the test ends. */
+export interface HostStage {
+  readonly home: string;
+  readonly standIn: StandIn;
+  readonly env: NodeJS.ProcessEnv;
+  start(origin?: string, env?: NodeJS.ProcessEnv): RunningHost;
+  /** A started host whose companion is paired, and that companion's own session. */
+  paired(answer?: Answerer): Promise<{ host: RunningHost; root: Session; key: string; token: string }>;
+  cli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+}
+
+/** What the user does in the approval window. */
+export type Answerer = (pending: PendingApproval, root: Session) => unknown;
+
+/** Clicks Allow. */
+export const allow =
+  (scopes: readonly Scope[] = DEFAULT_SCOPES, models: readonly string[] | null = null): Answerer =>
+  ({ id }, root) =>
+    root.call('approvals.allow', { id, scopes, models, duration: 'always' });
+
+export const deny: Answerer = ({ id }, root) => root.call('approvals.deny', { id });
+export const dismiss: Answerer = ({ id }, root) => root.call('approvals.dismiss', { id });
+
+export const setHostStage = async (options?: StandInOptions): Promise<HostStage> => {
+  const home = await mkdtemp(join(tmpdir(), 'turnkey-host-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  const standIn = createStandIn(options);
+  const env = { OLLAMA_TURNKEY_HOME: home, OLLAMA_HOST: await standIn.start() };
+  onTestFinished(() => standIn.stop());
+
+  const start = (origin = COMPANION_ORIGIN, more: NodeJS.ProcessEnv = {}) => {
+    const host = startHost({ ...env, ...more }, origin);
+    onTestFinished(async () => {
+      host.child.stdout.destroy();
+      await host.stop();
+    });
+    return host;
+  };
+
+  const cli: HostStage['cli'] = async (...args) => {
+    const child = spawn(process.execPath, [HOST, ...args], { env: { ...process.env, ...env } });
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit') as Promise<[number]>,
+    ]);
+    return { code, stdout, stderr };
+  };
+
+  return {
+    home,
+    standIn,
+    env,
+    start,
+    cli,
+    async paired(answer) {
+      const key = (await cli('api-key')).stdout.trim();
+      const host = start();
+      const root: Session = host.root({
+        onNotice: ({ value }: HostMessageOf<'notice'>) => void answer?.(value as PendingApproval, root),
+      });
+      const { token } = (await root.call('pair', { key })) as { token: string };
+      return { host, root, key, token };
+    },
+  };
+};

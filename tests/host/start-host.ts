@@ -1,0 +1,129 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openSession, type Session, type SessionOptions } from '../../extension/sdk/session/session.ts';
+import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
+import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
+import type { Transport } from '../../shared/protocol/transport.ts';
+
+export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
+export const COMPANION_ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
+
+const BUILD = fileURLToPath(new URL('../../native-host/build.ts', import.meta.url));
+// The test command builds first; a single file that is run by hand need not think of it.
+if (!existsSync(HOST)) execFileSync(process.execPath, [BUILD], { stdio: 'inherit' });
+
+/** What a host writes: a message of the root session, or one in its channel's envelope. */
+export type Frame = HostMessage & { readonly channel?: number; readonly message?: HostMessage };
+
+export interface Client {
+  readonly id: string;
+  readonly page: boolean;
+  readonly own: boolean;
+}
+
+/** A host as a browser has it: a process, and frames in both directions. */
+export interface RunningHost {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Every byte of stdout so far. */
+  readonly written: readonly Buffer[];
+  readonly stderr: string;
+  readonly exited: Promise<number | null>;
+  send(frame: unknown): void;
+  sendBytes(bytes: Buffer): void;
+  /** The first frame, past or to come, that fits; rejects if the host ends without it. */
+  frame(fits: (frame: Frame) => boolean): Promise<Frame>;
+  /** The connection's own session. */
+  root(options?: Partial<SessionOptions>): Session;
+  /** The session of a client, in a channel of its own as the companion opens it. */
+  client(client: Client, options?: Partial<SessionOptions>): Session & { readonly channel: number };
+  /** Closes stdin, as a browser does, and waits for the end. */
+  stop(): Promise<number | null>;
+}
+
+const NAMED = { client: { name: 'test', version: '1' } };
+
+/** Starts the built host over pipes. */
+export const startHost = (env: NodeJS.ProcessEnv, origin = COMPANION_ORIGIN): RunningHost => {
+  const child = spawn(process.execPath, [HOST, origin], { env: { ...process.env, ...env } });
+  const written: Buffer[] = [];
+  const frames: Frame[] = [];
+  const watchers = new Set<(frame: Frame) => void>();
+  const closers = new Set<() => void>();
+  let stderr = '';
+  let lastChannel = 0;
+
+  const decode = createFrameDecoder((message) => {
+    frames.push(message as Frame);
+    for (const watch of watchers) watch(message as Frame);
+  }, MAX_FRAME_TO_BROWSER);
+  child.stdout.on('data', (chunk: Buffer) => {
+    written.push(chunk);
+    decode(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  // The host may end while something is still on its way to it.
+  child.stdin.on('error', () => {});
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  child.once('close', () => {
+    for (const close of closers) close();
+  });
+
+  const send = (frame: unknown) => void child.stdin.write(encodeFrame(frame, MAX_FRAME_TO_HOST));
+
+  const transport = (channel: number | undefined): Transport<ClientMessage, HostMessage> => ({
+    post: (message) => send(channel === undefined ? message : { channel, message }),
+    onMessage(receive) {
+      watchers.add((frame) => {
+        if (channel === undefined && frame.channel === undefined) receive(frame);
+        else if (frame.channel === channel && frame.message) receive(frame.message);
+      });
+    },
+    onClose: (closed) => void closers.add(() => closed('the host has ended')),
+    close() {
+      if (channel !== undefined) send({ type: 'close', channel });
+    },
+  });
+
+  return {
+    child,
+    written,
+    get stderr() {
+      return stderr;
+    },
+    exited,
+    send,
+    sendBytes: (bytes) => void child.stdin.write(bytes),
+    frame(fits) {
+      const found = frames.find(fits);
+      if (found) return Promise.resolve(found);
+      const { promise, resolve, reject } = Promise.withResolvers<Frame>();
+      const watch = (frame: Frame) => {
+        if (!fits(frame)) return;
+        watchers.delete(watch);
+        resolve(frame);
+      };
+      watchers.add(watch);
+      closers.add(() => reject(new Error(`The host ended without that frame. ${stderr}`)));
+      return promise;
+    },
+    root: (options) => openSession(transport(undefined), { ...NAMED, ...options }),
+    client(caller, options) {
+      lastChannel += 1;
+      const channel = lastChannel;
+      send({ type: 'open', channel, caller });
+      const session = openSession(transport(channel), { ...NAMED, ...options });
+      return Object.defineProperty(session, 'channel', { value: channel }) as Session & { channel: number };
+    },
+    async stop() {
+      child.stdin.end();
+      return exited;
+    },
+  };
+};

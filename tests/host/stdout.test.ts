@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
+import { ask, chat, get } from './ask.ts';
+import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+
+/** The lengths of all frames, read without any of the project's code; throws on a byte too many or too few. */
+const frameLengths = (bytes: Buffer): number[] => {
+  const lengths: number[] = [];
+  for (let at = 0; at < bytes.byteLength; ) {
+    const length = bytes.readUInt32LE(at);
+    JSON.parse(bytes.toString('utf8', at + 4, at + 4 + length));
+    lengths.push(length);
+    at += 4 + length;
+    if (at > bytes.byteLength) throw new Error('The last frame is cut.');
+  }
+  return lengths;
+};
+
+test('every byte of stdout belongs to a frame that a browser takes', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  stage.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(4_000_000, 1)] });
+  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(4_000_000, 0xff)] });
+  await Promise.all([
+    ask(client, chat('something long')),
+    ask(client, get('/api/version')),
+    ask(client, get('/api/tags')),
+  ]);
+  await host.stop();
+  const lengths = frameLengths(Buffer.concat(host.written));
+  expect(lengths.length).toBeGreaterThan(20);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(MAX_FRAME_TO_BROWSER);
+});
+
+/** A module that makes all the noise that a dependency could make, from the start on. */
+const NOISE = `data:text/javascript,${encodeURIComponent(`
+  const noise = () => {
+    console.log('noise'); console.info('noise'); console.dir({ noise: 1 }); console.table([1]);
+    process.stdout.write('noise');
+  };
+  process.stdin.on('data', noise);
+`)}`;
+
+test('console and stray writes go to stderr', async () => {
+  const stage = await setHostStage();
+  const host = stage.start(undefined, { NODE_OPTIONS: `--import ${NOISE}` });
+  await host.root().welcome;
+  await host.stop();
+  expect(host.stderr).toContain('noise');
+  expect(Buffer.concat(host.written).toString()).not.toContain('noise');
+  expect(frameLengths(Buffer.concat(host.written))).toHaveLength(1);
+});
