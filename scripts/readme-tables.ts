@@ -1,0 +1,73 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_SCOPES, SCOPE_NAMES, SCOPES } from '../shared/access/scopes.ts';
+import { ERRORS, type ErrorCode } from '../shared/errors/codes.ts';
+import { OPERATIONS } from '../shared/operations/operations.ts';
+
+/** Fills the tables of the README from the tables of the code. With `--check` it writes nothing. */
+export const README = fileURLToPath(new URL('../README.md', import.meta.url));
+
+type Row = readonly string[];
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const markdown = (head: Row, rows: readonly Row[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const code = (text: string): string => `\`${text}\``;
+
+const scopes = (): string =>
+  markdown(
+    ['Scope', 'What it allows', 'Given unless the extension asks otherwise'],
+    SCOPE_NAMES.map((name) => [code(name), SCOPES[name], DEFAULT_SCOPES.includes(name) ? 'yes' : 'no']),
+  );
+
+const operations = (): string =>
+  markdown(
+    ['Route', 'Scope', 'Where it names models'],
+    OPERATIONS.map(({ methods, path, scope, models }) => [
+      code(`${methods.join(', ')} ${path}`),
+      scope === 'never' ? 'never relayed' : code(scope),
+      models.map(code).join(', '),
+    ]),
+  );
+
+/** How an extension meets an error of each kind; a denial by its status. */
+const MEETS = { transport: 'the call rejects', denied: 'HTTP', ollama: 'Ollama’s own answer' } as const;
+
+const errors = (): string =>
+  markdown(
+    ['Code', 'How it shows', 'What helps'],
+    (Object.keys(ERRORS) as ErrorCode[]).map((name) => {
+      const { kind, help, ...rest } = ERRORS[name];
+      const shows = 'status' in rest ? `${MEETS[kind]} ${rest.status}` : MEETS[kind];
+      return [code(name), shows, help];
+    }),
+  );
+
+const TABLES: Readonly<Record<string, () => string>> = { scopes, operations, errors };
+
+/** The text with each `<!-- table:name -->` section made anew. Throws where a section is missing or unknown. */
+export const fillTables = (text: string): string => {
+  const seen = new Set<string>();
+  const filled = text.replace(/(<!-- table:(\w+) -->\n).*?(<!-- \/table -->)/gs, (_, open, name, close) => {
+    const table = TABLES[name];
+    if (!table) throw new Error(`There is no table "${name}".`);
+    seen.add(name);
+    return `${open}\n${table()}\n\n${close}`;
+  });
+  const missing = Object.keys(TABLES).filter((name) => !seen.has(name));
+  if (missing.length > 0) throw new Error(`The README has no section for: ${missing.join(', ')}.`);
+  return filled;
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const before = await readFile(README, 'utf8');
+  const after = fillTables(before);
+  if (before !== after && process.argv.includes('--check')) {
+    console.error('The tables of README.md are out of date. Run: node scripts/readme-tables.ts');
+    process.exitCode = 1;
+  } else if (before !== after) {
+    await writeFile(README, after);
+  }
+}
