@@ -48,9 +48,10 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   const touchSql = database.prepare(
     'UPDATE grants SET lastUsedAt = ?1 WHERE id = ?2 AND (lastUsedAt IS NULL OR lastUsedAt < ?1 - ?3)',
   );
+  // The child of a grant that was revoked a moment ago, by another process, is born revoked.
   const createSql = database.prepare(
-    `INSERT INTO grants (id, name, kind, caller, digest, scopes, models, createdAt, expiresAt, parent)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO grants (id, name, kind, caller, digest, scopes, models, createdAt, expiresAt, parent, revokedAt)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, (SELECT revokedAt FROM grants WHERE id = ?10))`,
   );
 
   const byId = (id: string): Grant | undefined => {

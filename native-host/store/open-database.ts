@@ -11,12 +11,26 @@ const BUSY_MS = 10_000;
 /** Node 22 and 24 warn on stderr that SQLite is new: it must not look like a fault of ours. */
 const loadSqlite = (): typeof import('node:sqlite') => {
   const { emitWarning } = process;
-  process.emitWarning = () => {};
+  process.emitWarning = (...args: unknown[]) => {
+    if (!String(args[0]).startsWith('SQLite is an experimental')) Reflect.apply(emitWarning, process, args);
+  };
   try {
     return createRequire(import.meta.url)('node:sqlite');
   } finally {
     process.emitWarning = emitWarning;
   }
+};
+
+/**
+ * Lets readers go on while another process writes. The file remembers it; where it can't be had (a file
+ * system without shared memory, another process at work) the default journal does.
+ */
+const useWriteAheadLog = (database: DatabaseSync) => {
+  const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
+  if (mode === 'wal') return;
+  try {
+    database.exec('PRAGMA journal_mode = WAL');
+  } catch {}
 };
 
 const versionOf = (database: DatabaseSync): number =>
@@ -33,7 +47,8 @@ const migrate = (database: DatabaseSync, path: string) => {
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    // SQLite itself has rolled back where it could not go on.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 };
@@ -54,6 +69,7 @@ export const openDatabase = (path: string): DatabaseSync => {
     database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     migrate(database, path);
+    useWriteAheadLog(database);
     return database;
   } catch (error) {
     database?.close();

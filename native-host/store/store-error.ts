@@ -7,7 +7,7 @@ const ADVICE: Record<StoreTrouble, string> = {
   damaged: 'The file is damaged and was left as it is: move it away to begin with an empty store.',
   newer: 'It was written by a newer Ollama Turnkey: update this one.',
   locked: 'Another process has held it too long: try again.',
-  other: 'Look at the cause.',
+  other: 'See what the system said, mend that and try again.',
 };
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
@@ -29,7 +29,8 @@ export class StoreError extends Error {
   readonly reason: StoreTrouble;
 
   constructor(reason: StoreTrouble, path: string, options?: ErrorOptions) {
-    super(`The store ${path} cannot be used. ${ADVICE[reason]}`, options);
+    const said = reason === 'other' && options?.cause instanceof Error ? ` (${options.cause.message})` : '';
+    super(`The store ${path} cannot be used${said}. ${ADVICE[reason]}`, options);
     this.reason = reason;
   }
 }
