@@ -29,14 +29,18 @@ export const createOutbox = (write: WriteLine): Outbox => {
 
   const flush = () => {
     if (writing) return;
+    // From here on, since taking a piece makes room: what then arrives at once belongs to the next turn.
+    writing = true;
     const turn = waiting.splice(0);
     for (const writer of writers) {
       const message = writer.take();
       if (message) turn.push({ channel: writer.channel, message });
       else writers.delete(writer);
     }
-    if (turn.length === 0) return;
-    writing = true;
+    if (turn.length === 0) {
+      writing = false;
+      return;
+    }
     write(turn, () => {
       writing = false;
       flush();
