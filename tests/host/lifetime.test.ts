@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { chat, get } from './ask.ts';
+import { ask, chat, get } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
 test('the host ends when stdin ends', async () => {
@@ -36,13 +36,12 @@ test('the host ends with an answer running, and so does the generation', async (
 test('the host ends when stdin ends and nobody reads its stdout', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  await ask(client, get('/api/version'));
   host.child.stdout.pause();
-  stage.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(8_000_000, 97)] });
-  host
-    .client(CLIENT)
-    .request(get('/api/version'))
-    .catch(() => {});
-  await stage.standIn.waitFor(() => stage.standIn.requests.length > 0);
+  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
+  client.request(get('/api/tags')).catch(() => {});
+  await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
   host.child.stdin.end();
   expect(await host.exited).toBe(0);
 });
