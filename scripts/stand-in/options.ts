@@ -8,6 +8,8 @@ export interface StandInOptions {
   readonly models?: readonly (string | ModelSpec)[];
   /** 0, the default, is as fast as possible. */
   readonly tokensPerSecond?: number;
+  /** Where nothing paces it: how many tokens go to the socket at once. 1, the default, sends each by itself. */
+  readonly tokensPerTurn?: number;
   /** How long the first use of a model that is not loaded holds back its headers. */
   readonly loadDelayMs?: number;
   /** The text of every answer, or what to answer to a prompt. */
@@ -34,6 +36,7 @@ export function resolveOptions(options: StandInOptions): ResolvedOptions {
       'smollm2:135m',
     ],
     tokensPerSecond: options.tokensPerSecond ?? 0,
+    tokensPerTurn: options.tokensPerTurn ?? 1,
     loadDelayMs: options.loadDelayMs ?? 0,
     answer: options.answer ?? greet,
     loggedRequests: options.loggedRequests ?? 1000,

@@ -1,9 +1,11 @@
-/** Exchanges that any Ollama answers alike, whatever models it has, if it was started without OLLAMA_ORIGINS. */
+/**
+ * Exchanges that any Ollama answers alike, whatever models it has, if it was started without OLLAMA_ORIGINS.
+ * None leaves anything behind: a blob that does not match its digest is kept under its own, so that one is not here.
+ */
 export const independent: readonly string[] = [
   'authorization-ignored',
   'blob-bad-digest',
   'blob-head-missing',
-  'blob-mismatch',
   'chat-bad-image',
   'chat-bad-json',
   'chat-case-variant-key',

@@ -11,7 +11,7 @@ export interface Rhythm {
 }
 
 export function createRhythm({ plan, reply, state }: Call): Rhythm {
-  const pace = createPace(state.options.tokensPerSecond);
+  const pace = createPace(state.options.tokensPerSecond, state.options.tokensPerTurn);
   const checkpoint = async (sent: number): Promise<void> => {
     if (plan.hold?.afterTokens === sent) await plan.hold.barrier.pass(reply.gone);
     if (plan.failure?.afterTokens === sent) throw new ApiError(500, plan.failure.message);
