@@ -35,6 +35,7 @@ const read = (row: Row): Grant => ({
 /** A use is noted to the minute: each request would otherwise cost a write to the disk. */
 const TOUCH_STEP_MS = 60_000;
 
+/** Parameters stand as plain `?`: Node 22 cannot bind numbered ones by position. */
 export const createGrants = (database: DatabaseSync, now: () => number): Grants => {
   const one = (sql: string) => database.prepare(`SELECT ${FIELDS} FROM grants WHERE ${sql}`);
   const byIdSql = one('id = ?');
@@ -46,12 +47,12 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     'UPDATE grants SET revokedAt = ? WHERE (id = ? OR parent = ?) AND revokedAt IS NULL',
   );
   const touchSql = database.prepare(
-    'UPDATE grants SET lastUsedAt = ?1 WHERE id = ?2 AND (lastUsedAt IS NULL OR lastUsedAt < ?1 - ?3)',
+    'UPDATE grants SET lastUsedAt = ? WHERE id = ? AND (lastUsedAt IS NULL OR lastUsedAt < ?)',
   );
   // The child of a grant that was revoked a moment ago, by another process, is born revoked.
   const createSql = database.prepare(
     `INSERT INTO grants (id, name, kind, caller, digest, scopes, models, createdAt, expiresAt, parent, revokedAt)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, (SELECT revokedAt FROM grants WHERE id = ?10))`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?))`,
   );
 
   const byId = (id: string): Grant | undefined => {
@@ -62,7 +63,8 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   return {
     create({ id, name, kind, caller, digest, scopes, models, expiresAt, parent }) {
       const list = models && JSON.stringify(models);
-      createSql.run(id, name, kind, caller, digest, JSON.stringify(scopes), list, now(), expiresAt, parent);
+      const can = JSON.stringify(scopes);
+      createSql.run(id, name, kind, caller, digest, can, list, now(), expiresAt, parent, parent);
       return byId(id) as Grant;
     },
     byId,
@@ -71,6 +73,6 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     list: () => listSql.all().map(read),
     bind: (id, caller) => bindSql.run(caller, id).changes === 1,
     revoke: (id) => revokeSql.run(now(), id, id).changes > 0,
-    touch: (id) => void touchSql.run(now(), id, TOUCH_STEP_MS),
+    touch: (id) => void touchSql.run(now(), id, now() - TOUCH_STEP_MS),
   };
 };
