@@ -2,3 +2,5 @@
 await import('../native-host/build.ts');
 await import('../extension/sdk/build.ts');
 await import('../extension/build.ts');
+
+export {};

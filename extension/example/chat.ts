@@ -20,12 +20,12 @@ const messages: Message[] = [];
 const complain = (error: unknown) => byId('trouble').replaceChildren(problemView(explain(error)));
 
 const listModels = async () => {
+  byId('trouble').replaceChildren();
+  status.textContent = 'Looking for models…';
   try {
-    status.textContent = 'Looking for models…';
     const names = await chat.models();
     models.replaceChildren(...names.map((name) => new Option(name)));
     models.disabled = names.length === 0;
-    byId('trouble').replaceChildren();
     status.textContent = names.length === 0 ? 'Ollama has no model yet: pull one first.' : 'Ready.';
   } catch (error) {
     status.textContent = '';

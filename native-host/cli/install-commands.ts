@@ -27,9 +27,12 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 
 const show = (report: InstallReport | UninstallReport, { json }: Place, { print, explain }: CliContext) => {
   if (json) print(JSON.stringify(report, null, 2));
-  else explain(formatReport(report));
+  else explain(formatReport(report).trimEnd());
   if (report.rows.some(({ outcome }) => outcome === 'failed')) {
-    throw new CliError('Not everything could be done.', 'Look at the rows that failed, mend the cause, and run it again.');
+    throw new CliError(
+      'Not everything could be done.',
+      'Look at the rows that failed, mend the cause, and run it again.',
+    );
   }
 };
 
@@ -38,17 +41,21 @@ const install = async (flags: InstallFlags, context: CliContext) => {
   const { browser: browsers, extensionId: extensionIds, ollamaHost = env['OLLAMA_HOST'] } = flags;
   if (flags.dir) context.useFolder(flags.dir);
   const report = await installHost({ ...flags, browsers, extensionIds, bundle, version: VERSION }, world);
-  if (!flags.dryRun) {
-    // A host that a browser starts sees no shell's environment: what is set now is remembered.
-    if (ollamaHost?.trim()) context.store().settings.set('upstream', ollamaHost);
-    if (!hasOwnerKey(context)) {
-      const key = makeOwnerKey(context);
-      explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
-      print(key);
-    }
-    if (ollamaHost?.trim()) explain(`Ollama is expected at ${connectableBase(ollamaHost)}.`);
-  }
   show(report, flags, context);
+  if (flags.dryRun) return;
+  if (flags.system) {
+    explain('Each user makes a key of their own now: `ollama-turnkey api-key`.');
+    return;
+  }
+  // A host that a browser starts sees no shell's environment: what is set now is remembered.
+  if (ollamaHost?.trim()) {
+    context.store().settings.set('upstream', ollamaHost);
+    explain(`Ollama is expected at ${connectableBase(ollamaHost)}.`);
+  }
+  if (hasOwnerKey(context)) return;
+  const key = makeOwnerKey(context);
+  explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
+  print(key);
 };
 
 const place = (command: Command): Command =>

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { DEFAULT_SCOPES, isScope, SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts';
 import { issue } from '../access/issue.ts';
-import { CliError } from './cli-error.ts';
 import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
 import { makeOwnerKey } from './owner-key.ts';
 import { table } from './table.ts';
 
@@ -83,7 +83,9 @@ export const addKeyCommands = (program: Command, context: CliContext): void => {
     .command('api-key')
     .description('make a key to paste into the settings of the Ollama Turnkey extension')
     .action(() => {
-      context.explain('Paste this key into the settings of the Ollama Turnkey extension. It is shown only now.');
+      context.explain(
+        'Paste this key into the settings of the Ollama Turnkey extension. It is shown only now.',
+      );
       context.print(makeOwnerKey(context));
     });
   const key = program.command('key').description('keys and grants');

@@ -23,9 +23,16 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
     .action(async ({ json }: { json?: boolean }) => {
       const { store, env, data, print } = context;
       const { base, from } = resolveUpstream(store().settings.get('upstream'), env['OLLAMA_HOST']);
-      const live = store().grants.list().filter(({ revokedAt }) => revokedAt === null);
+      const live = store()
+        .grants.list()
+        .filter(({ revokedAt }) => revokedAt === null);
       const version = await ollamaVersion(base);
-      const facts = { host: VERSION, folder: data, ollama: { address: base, from, version }, grants: live.length };
+      const facts = {
+        host: VERSION,
+        folder: data,
+        ollama: { address: base, from, version },
+        grants: live.length,
+      };
       if (json) return print(JSON.stringify(facts, null, 2));
       print(`Host     ${VERSION}, in ${data}`);
       print(`Ollama   ${version ? `${version} at` : 'does not answer at'} ${base} (${from})`);

@@ -54,9 +54,10 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
       now: now(),
     });
 
+  /** Whoever shows a key in vain is told so, also if it has another grant: the user gave that key on purpose. */
   const refuseShown = () => {
     const because = caller.own ? pairing.problem : shown.problem;
-    if (because && !grant()) throw new Refusal(because.code as Refusal['code'], because.message);
+    if (because) throw new Refusal(because.code as Refusal['code'], because.message);
   };
 
   const ask = async (wanted: Wanted, signal: AbortSignal) => {

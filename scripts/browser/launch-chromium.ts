@@ -17,18 +17,18 @@ interface Options {
   readonly headless?: boolean;
 }
 
-/** Chromium with a profile of its own, and nothing that calls out. */
-export const launchChromium = ({
+/** Chromium with a profile of its own, and nothing that calls out. Its extensions are loaded when it is given. */
+export const launchChromium = async ({
   userDataDir,
   extensions = [COMPANION, EXAMPLE],
   headless = true,
-}: Options): Promise<Browser> =>
-  launch({
+}: Options): Promise<Browser> => {
+  const browser = await launch({
     executablePath: findChromium(),
     headless,
     pipe: true,
     userDataDir,
-    enableExtensions: [...extensions],
+    enableExtensions: true,
     args: [
       // A container's root user has no sandbox to give.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -38,3 +38,6 @@ export const launchChromium = ({
       '--no-first-run',
     ],
   });
+  for (const extension of extensions) await browser.installExtension(extension);
+  return browser;
+};

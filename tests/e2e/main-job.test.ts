@@ -1,0 +1,52 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, type Scene, setScene } from './scene.ts';
+
+let scene: Scene;
+let chat: Page;
+
+beforeAll(async () => {
+  scene = await setScene();
+  await scene.pair();
+  chat = await scene.approvedChat();
+});
+afterAll(() => scene.end());
+
+test('the same page gets 403 from Ollama directly and a streamed 200 through Turnkey', async () => {
+  // A page is not shown the status of what CORS refuses; the browser's own log is.
+  const network = await chat.createCDPSession();
+  await network.send('Network.enable');
+  const direct = new Promise<number>((resolve) => {
+    network.once('Network.responseReceivedExtraInfo', ({ statusCode }) => resolve(statusCode));
+  });
+  const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hi' }] });
+  const refused = await chat.evaluate(
+    (url, text) =>
+      fetch(`${url}/api/chat`, { method: 'POST', body: text }).then(
+        () => 'answered',
+        (error: Error) => error.name,
+      ),
+    scene.ollama.url,
+    body,
+  );
+  expect(await direct).toBe(403);
+  expect(refused).toBe('TypeError');
+
+  await ask(chat);
+  await chat.waitForSelector('[data-testid=first-token-ms]');
+  expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).toMatch(/^Hello! 👋.*🎉$/s);
+  const [relayed] = scene.ollama.requests.filter(({ path }) => path === '/api/chat').slice(-1);
+  const names = relayed?.headers.map(([name]) => name.toLowerCase());
+  expect(names).not.toContain('origin');
+});
+
+test('the example’s manifest asks for no permission at all', async () => {
+  const manifest = await chat.evaluate(() => chrome.runtime.getManifest());
+  expect(manifest.permissions ?? []).toEqual([]);
+  expect(manifest.host_permissions ?? []).toEqual([]);
+});
+
+test('a second question goes without a second approval', async () => {
+  await ask(chat, 'And again');
+  await chat.waitForFunction(() => document.querySelectorAll('[data-testid=first-token-ms]').length === 2);
+});

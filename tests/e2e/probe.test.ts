@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
+import { answerApproval } from '../../scripts/stage/pages.ts';
+import { buildProbe } from './probe.ts';
+import { type Scene, setScene } from './scene.ts';
+
+declare const turnkey: Turnkey;
+
+const SILENCE_MS = 60_000;
+
+let scene: Scene;
+let page: Page;
+
+beforeAll(async () => {
+  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
+  await scene.pair();
+  const worker = await scene.browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && !each.url().includes('mnfe'),
+  );
+  page = await scene.browser.newPage();
+  await page.goto(new URL('page.html', worker.url()).href);
+  await Promise.all([answerApproval(scene.browser, 'allow'), page.evaluate(() => turnkey.requestAccess())]);
+});
+afterAll(() => scene.end());
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+const LONG_LINE = Buffer.from(`${JSON.stringify({ text: 'ä"\\\u0001😀'.repeat(250_000) })}\n`);
+const EMOJI = Buffer.from('{"x":"😀"}\n');
+
+const BODIES: Record<string, Buffer[]> = {
+  'UTF-8 split in the middle of a character': [EMOJI.subarray(0, 8), EMOJI.subarray(8)],
+  'a single line of more than 3 MiB': [LONG_LINE],
+  'bytes that are no text': [randomBytes(300_000)],
+  'an empty body': [],
+};
+
+for (const [what, chunks] of Object.entries(BODIES)) {
+  test(`the answer is byte-equal: ${what}`, async () => {
+    scene.ollama.scriptNext({ path: '/api/tags', chunks });
+    const sum = await page.evaluate(async () => {
+      const response = await turnkey.fetch('http://ollama/api/tags');
+      const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+      return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    });
+    expect(sum).toBe(sha256(Buffer.concat(chunks)));
+  });
+}
+
+test('a request body of 5 MB arrives whole', async () => {
+  const content = 'ß'.repeat(2_500_000);
+  const status = await page.evaluate(async (text) => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: text }] });
+    return (await turnkey.fetch('/api/chat', { method: 'POST', body })).status;
+  }, content);
+  expect(status).toBe(200);
+  const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');
+  expect(JSON.parse(String(sent?.body)).messages[0].content === content).toBe(true);
+});
+
+test('a refusal is an answer in Ollama’s own error shape', async () => {
+  const answer = await page.evaluate(async () => {
+    const response = await turnkey.fetch('/api/pull', { method: 'POST', body: '{"model":"x"}' });
+    return { status: response.status, body: await response.json() };
+  });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'scope_missing' } });
+  expect(answer.body.error).toMatch(/"manage".*\[scope_missing\]$/);
+});
+
+test(
+  'a service worker gets a reply that starts after 60 seconds of silence',
+  async () => {
+    const gate = scene.ollama.holdNext();
+    await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
+    await gate.reached;
+    // The silence is the case itself, not a wait for something.
+    await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
+    gate.release();
+    await page.waitForFunction(
+      async () => (await chrome.storage.local.get('answer'))['answer'] !== undefined,
+    );
+    const { answer } = await page.evaluate(() => chrome.storage.local.get('answer'));
+    expect(answer).toMatch(/"done":true/);
+  },
+  SILENCE_MS * 2,
+);

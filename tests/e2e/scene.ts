@@ -1,0 +1,69 @@
+import type { Browser, Page } from 'puppeteer';
+import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
+import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import type { StandInOptions } from '../../scripts/stand-in/options.ts';
+
+/** Everything real but the model: a server that refuses extensions, the built host, a browser. */
+export interface Scene {
+  readonly ollama: StandIn;
+  readonly stage: Stage;
+  readonly browser: Browser;
+  /** Pastes the key as a person does, and closes the settings again. */
+  pair(): Promise<void>;
+  /** Opens the chat, which asks for access, and clicks Allow. */
+  approvedChat(): Promise<Page>;
+  end(): Promise<void>;
+}
+
+interface Options {
+  readonly ollama?: StandInOptions;
+  readonly extensions?: readonly string[];
+  /** Changes the stage before the browser starts. */
+  prepare?(stage: Stage): Promise<void>;
+}
+
+export const setScene = async ({ ollama: how, extensions, prepare }: Options = {}): Promise<Scene> => {
+  const ollama = createStandIn(how);
+  const stage = await setStage(await ollama.start());
+  await prepare?.(stage);
+  const browser = await launchChromium({ userDataDir: stage.profile, ...(extensions && { extensions }) });
+  return {
+    ollama,
+    stage,
+    browser,
+    async pair() {
+      const options = await openOptions(browser);
+      await pasteKey(options, stage.key);
+      await options.close();
+    },
+    async approvedChat() {
+      const chat = await openChat(browser);
+      await answerApproval(browser, 'allow');
+      await chat.waitForSelector('#models:enabled');
+      return chat;
+    },
+    async end() {
+      await browser.close();
+      await ollama.stop();
+      await stage.strike();
+    },
+  };
+};
+
+/** Types a question and sends it. */
+export const ask = async (chat: Page, question = 'Hello'): Promise<void> => {
+  await chat.type('#prompt', question);
+  await chat.click('#send');
+};
+
+/** The error code that the page shows, once it shows one. */
+export const shownCode = async (page: Page): Promise<string> => {
+  const code = await page.waitForSelector('#trouble [data-testid=error-code]');
+  return (await code?.evaluate((each) => each.textContent)) ?? '';
+};
+
+/** Everything that the page says of its trouble, for the code and what to do. */
+export const shownTrouble = (page: Page): Promise<string> =>
+  page.$eval('#trouble', (each) => each.textContent ?? '');

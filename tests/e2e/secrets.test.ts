@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findProcesses } from './find-process.ts';
+import { ask, type Scene, setScene } from './scene.ts';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await setScene();
+  await scene.pair();
+});
+afterAll(() => scene.end());
+
+const filesWith = async (folder: string, texts: readonly string[]): Promise<string[]> => {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    // A browser removes files of its own while we read.
+    const content = await readFile(path, 'latin1').catch(() => '');
+    if (texts.some((text) => content.includes(text))) found.push(path);
+  }
+  return found;
+};
+
+test('a key is in no file, neither of the browser nor of the host, and in no command line', async () => {
+  const own = (await scene.stage.cli('key', 'create')).trim();
+  const chat = await scene.approvedChat();
+  await chat.$eval('#more', (each) => each.setAttribute('open', ''));
+  await chat.type('#own-key', own);
+  await chat.$eval('[data-testid=use-key]', (each) => (each as HTMLButtonElement).click());
+  await ask(chat);
+  await chat.waitForSelector('[data-testid=first-token-ms]');
+  const page = await chat.content();
+
+  const secrets = [own, scene.stage.key].map((key) => key.split('_')[2]?.slice(0, 43) ?? '');
+  for (const secret of secrets) {
+    expect(secret).toHaveLength(43);
+    expect(page).not.toContain(secret);
+    expect(await findProcesses(secret)).toEqual([]);
+  }
+  // What the browser still held in memory is written when it ends.
+  await scene.browser.close();
+  expect(await filesWith(scene.stage.folder, secrets)).toEqual([]);
+});
