@@ -10,6 +10,12 @@ import { createReply } from './http/reply.ts';
 import { resolveOptions, type StandInOptions } from './options.ts';
 import { createState } from './state.ts';
 
+export type { Gate } from './controls/gate.ts';
+export type { FailOptions, HoldOptions, ScriptOptions } from './controls/plans.ts';
+export type { LoggedRequest } from './controls/request-log.ts';
+export type { ModelSpec } from './models/model-spec.ts';
+export type { StandInOptions } from './options.ts';
+
 /** A running stand-in for Ollama, and what a test may look at and do. */
 export interface StandIn {
   /** Listens; port 0 takes a free one. May be called again after `stop`. Returns the URL, without a slash at its end. */

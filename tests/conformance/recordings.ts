@@ -8,7 +8,7 @@ export interface Summary {
   readonly first: string;
 }
 
-/** One recorded exchange with a real Ollama; the fields are explained in docs of the recorder. */
+/** One recorded exchange with a real Ollama; tests/recorded/README.md explains the fields. */
 export interface Recording {
   readonly name: string;
   readonly note?: string;
