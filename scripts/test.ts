@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './browser/find-chromium.ts';
+import { findBrowser } from './browser/find-browser.ts';
 import { countsOf, type VitestReport } from './test-counts.ts';
 
 /** Checks, builds, and runs every test; ends with one line that counts them. */
@@ -11,7 +11,8 @@ const report = join(tmpdir(), `turnkey-tests-${process.pid}.json`);
 const run = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
 
-findChromium();
+findBrowser('Chromium');
+findBrowser('Firefox');
 const checked = run('npm', 'run', '--silent', 'check');
 const built = run('npm', 'run', '--silent', 'build');
 const passed =

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, launch } from 'puppeteer';
-import { findChromium } from './find-chromium.ts';
+import { findBrowser } from './find-browser.ts';
 
 const dist = (extension: string) =>
   fileURLToPath(new URL(`../../extension/${extension}/dist/chromium`, import.meta.url));
@@ -24,7 +24,7 @@ export const launchChromium = async ({
   headless = true,
 }: Options): Promise<Browser> => {
   const browser = await launch({
-    executablePath: findChromium(),
+    executablePath: findBrowser('Chromium'),
     headless,
     pipe: true,
     userDataDir,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,10 @@ export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', imp
 /** A browser profile with the host installed for it, apart from everything of the user's own. */
 export interface Stage {
   readonly folder: string;
+  /** The profile of a Chromium. */
   readonly profile: string;
+  /** The home directory that a Firefox is started with. */
+  readonly home: string;
   readonly data: string;
   /** The key that the installation printed. */
   readonly key: string;
@@ -26,12 +29,15 @@ export const setStage = async (ollama: string): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-'));
   const profile = join(folder, 'profile');
   const data = join(folder, 'data');
-  const env = { ...process.env, OLLAMA_TURNKEY_HOME: data, OLLAMA_HOST: ollama };
+  const home = join(folder, 'home');
+  await mkdir(join(home, '.mozilla'), { recursive: true });
+  const env = { ...process.env, HOME: home, OLLAMA_TURNKEY_HOME: data, OLLAMA_HOST: ollama };
   const cli = async (...args: string[]) => (await run(process.execPath, [HOST, ...args], { env })).stdout;
   const key = (await cli('install-host', '--dir', data, '--user-data-dir', profile)).trim();
   return {
     folder,
     profile,
+    home,
     data,
     key,
     cli,

@@ -23,6 +23,10 @@ const OPEN: Record<TransportKind, () => chrome.runtime.Port> = {
   native: () => runtime().connectNative(HOST_NAME),
 };
 
+/** Firefox has the name without the function where the permission is missing; Chromium has neither. */
+const mayStartHost = (): boolean =>
+  typeof (runtime() as { connectNative?: unknown }).connectNative === 'function';
+
 /** `auto` goes through the companion unless this extension may start the host by itself. */
 export const openPort = (kind: TransportKind | 'auto'): chrome.runtime.Port =>
-  kind === 'auto' ? OPEN['connectNative' in runtime() ? 'native' : 'companion']() : OPEN[kind]();
+  OPEN[kind === 'auto' ? (mayStartHost() ? 'native' : 'companion') : kind]();

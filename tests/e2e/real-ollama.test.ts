@@ -1,0 +1,50 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
+import { type Chosen, chooseOllama } from '../../scripts/demo/choose-ollama.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
+import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { ask, shownCode } from './scene.ts';
+
+describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_HOST)', () => {
+  let ollama: Chosen;
+  let stage: Stage;
+  let browser: Browser;
+  let chat: Page;
+
+  beforeAll(async () => {
+    ollama = await chooseOllama();
+    stage = await setStage(ollama.base);
+    browser = await launchChromium({ userDataDir: stage.profile });
+    await pasteKey(await openOptions(browser), stage.key);
+    chat = await openChat(browser);
+    await answerApproval(browser, 'allow');
+    await chat.waitForSelector('#models:enabled');
+    await chat.select('#models', ollama.model);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await ollama.stop();
+    await stage.strike();
+  });
+
+  test('it is a real one that is asked', () => {
+    expect(ollama.says).toContain('your Ollama');
+  });
+
+  test('an answer is streamed to the page', async () => {
+    await ask(chat, 'Say hi.');
+    await chat.waitForSelector('[data-testid=first-token-ms]');
+    expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).not.toBe('');
+  });
+
+  test('a model that is not there is told as such', async () => {
+    await chat.evaluate(() => {
+      const list = document.querySelector('select');
+      list?.append(new Option('nope'));
+      if (list) list.value = 'nope';
+    });
+    await ask(chat);
+    expect(await shownCode(chat)).toBe('model_not_found');
+  });
+});
