@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { openSession, type Session, type SessionOptions } from '../../extension/sdk/session/session.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
@@ -37,6 +38,8 @@ export interface RunningHost {
   sendBytes(bytes: Buffer): void;
   /** The first frame, past or to come, that fits; rejects if the host ends without it. */
   frame(fits: (frame: Frame) => boolean): Promise<Frame>;
+  /** Bytes of replies that have come on a channel. */
+  bytesOn(channel: number): number;
   /** The connection's own session. */
   root(options?: Partial<SessionOptions>): Session;
   /** The session of a client, in a channel of its own as the companion opens it. */
@@ -113,6 +116,12 @@ export const startHost = (env: NodeJS.ProcessEnv, origin = COMPANION_ORIGIN): Ru
       closers.add(() => reject(new Error(`The host ended without that frame. ${stderr}`)));
       return promise;
     },
+    bytesOn: (channel) =>
+      frames.reduce(
+        (sum, { channel: on, message }) =>
+          on === channel && message?.type === 'data' ? sum + toBytes(message).byteLength : sum,
+        0,
+      ),
     root: (options) => openSession(transport(undefined), { ...NAMED, ...options }),
     client(caller, options) {
       lastChannel += 1;

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { ERRORS } from '../../shared/errors/codes.ts';
+import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
+import { allow, CLIENT, deny, dismiss, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+
+const DIRECT = `chrome-extension://${EXTENSION}/`;
+const wrongDigit = (key: string) => key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x');
+
+test('before the companion is paired, nothing is allowed: no_key', async () => {
+  const stage = await setHostStage();
+  const client = stage.start().client(CLIENT);
+  expect(await refusal(client, chat())).toMatchObject({ status: 401, code: 'no_key' });
+  expect(stage.standIn.requests).toHaveLength(0);
+});
+
+test('a key with a wrong character is key_mistyped', async () => {
+  const stage = await setHostStage();
+  const key = wrongDigit((await stage.cli('key', 'create')).stdout.trim());
+  const session = stage.start(DIRECT).root({ key });
+  expect(await session.welcome).toMatchObject({ grant: null, problem: { code: 'key_mistyped' } });
+  expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_mistyped' });
+});
+
+test('a key of another store is key_wrong', async () => {
+  const [stage, other] = [await setHostStage(), await setHostStage()];
+  const key = (await other.cli('key', 'create')).stdout.trim();
+  const session = stage.start(DIRECT).root({ key });
+  expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_wrong' });
+});
+
+test('a key that another process revokes ends at once: key_revoked', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  const session = stage.start(DIRECT).root({ key });
+  expect((await session.request(get('/api/version'))).status).toBe(200);
+  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
+});
+
+test('a key that was revoked before it is shown is key_revoked', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  const session = stage.start(DIRECT).root({ key });
+  expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
+});
+
+test('an owner key that is revoked takes its pairings with it', async () => {
+  const stage = await setHostStage();
+  const { root, key } = await stage.paired();
+  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  await expect(root.call('grants.list')).rejects.toMatchObject({ code: 'no_key' });
+});
+
+test('a pairing key that is no owner key is key_not_owner', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  const root = stage.start().root();
+  await expect(root.call('pair', { key })).rejects.toMatchObject({ code: 'key_not_owner' });
+});
+
+test('an approval window that is closed is not_approved, and is not opened again by a request', async () => {
+  const stage = await setHostStage();
+  let asked = 0;
+  const { host } = await stage.paired((pending, root) => {
+    asked += 1;
+    return dismiss(pending, root);
+  });
+  const client = host.client(CLIENT);
+  expect(await refusal(client, chat())).toMatchObject({ status: 403, code: 'not_approved' });
+  expect(await refusal(client, chat())).toMatchObject({ status: 403, code: 'not_approved' });
+  expect(asked).toBe(1);
+});
+
+test('an extension that the user refuses is denied, in other hosts too', async () => {
+  const stage = await setHostStage();
+  const { host, token } = await stage.paired(deny);
+  expect(await refusal(host.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
+  const second = stage.start();
+  second.root({ token });
+  expect(await refusal(second.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
+});
+
+test('asking for access in vain rejects with the answer', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(deny);
+  await expect(host.client(CLIENT).call('access.request', {})).rejects.toMatchObject({ code: 'denied' });
+});
+
+test('a content script gets nothing: content_script', async () => {
+  const { host } = await (await setHostStage()).paired(allow());
+  await ask(host.client(CLIENT), get('/api/version'));
+  const script = host.client({ ...CLIENT, page: false });
+  expect(await refusal(script, get('/api/version'))).toMatchObject({ status: 403, code: 'content_script' });
+});
+
+test('a grant revoked in the settings ends at once', async () => {
+  const { host, root } = await (await setHostStage()).paired(allow());
+  const client = host.client(CLIENT);
+  const { id } = (await client.call('access.request', {})) as { id: string };
+  await root.call('grants.revoke', { id });
+  await root.call('unpair');
+  expect(await refusal(client, get('/api/version'))).toMatchObject({ code: 'no_key' });
+});
+
+const refused = [
+  ['a scope that was not given', post('/api/pull', { model: 'a' }), 403, 'scope_missing'],
+  ['a model on ollama.com', post('/api/chat', { model: 'gpt-oss:120b-cloud' }), 403, 'scope_missing'],
+  ['what Ollama has not', get('/api/nope'), 403, 'operation_unknown'],
+  ['a path with a query', get('/api/tags?x=1'), 403, 'operation_unknown'],
+  ['an account route', post('/api/me', {}), 403, 'operation_refused'],
+  ['a field in another case', post('/api/chat', { model: 'a', MODEL: 'b' }), 400, 'bad_request'],
+  [
+    'a field with a Kelvin sign',
+    post('/api/generate', { model: 'a', '\u212aeep_alive': 1 }),
+    400,
+    'bad_request',
+  ],
+  ['a body without a model', post('/api/chat', {}), 400, 'bad_request'],
+  ['a model that is no text', post('/api/chat', { model: ['a'] }), 400, 'bad_request'],
+  ['a body that is no object', post('/api/chat', [1]), 400, 'bad_request'],
+  ['a body that is not JSON', { ...chat(), body: { text: '{' } }, 400, 'bad_request'],
+  ['a model beyond the grant', post('/api/chat', { model: 'other' }), 403, 'model_not_allowed'],
+] as const;
+
+test.each(refused)('%s is refused and never sent', async (_, request, status, code) => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow(['read', 'infer'], ['a', 'gpt-oss:120b-cloud']));
+  const answer = await refusal(host.client(CLIENT), request);
+  expect(answer).toMatchObject({ status, code });
+  expect(answer.message).toContain(ERRORS[code].help);
+  expect(answer.message.endsWith(`[${code}]`)).toBe(true);
+  expect(stage.standIn.requests).toHaveLength(0);
+});
+
+test.each([
+  ['/api/chat', (text: string) => ({ error: text, code: 'no_key' })],
+  ['/v1/chat/completions', (text: string) => ({ error: { message: text, code: 'no_key', param: null } })],
+  ['/v1/messages', (text: string) => ({ type: 'error', error: { message: text, type: 'permission_error' } })],
+])('a refusal of %s has the error shape of its clients', async (path, shape) => {
+  const client = (await setHostStage()).start().client(CLIENT);
+  const reply = await client.request(post(path, { model: 'a' }));
+  expect(reply.headers).toContainEqual(['X-Turnkey-Error', 'no_key']);
+  expect(await jsonOf(reply)).toMatchObject(shape(expect.stringMatching(/ \[no_key\]$/)));
+});
+
+test('an approval of one extension serves no other one', async () => {
+  const answered: string[] = [];
+  const { host } = await (await setHostStage()).paired((pending, root) => {
+    answered.push(pending.caller);
+    return (pending.caller === EXTENSION ? allow() : dismiss)(pending, root);
+  });
+  await ask(host.client(CLIENT), get('/api/version'));
+  const other = host.client({ ...CLIENT, id: OTHER_EXTENSION });
+  expect(await refusal(other, get('/api/version'))).toMatchObject({ code: 'not_approved' });
+  expect(answered).toEqual([EXTENSION, OTHER_EXTENSION]);
+});

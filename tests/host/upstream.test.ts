@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { headerOf } from '../../scripts/stand-in/controls/request-log.ts';
+import { ask, bytesOf, chat, get } from './ask.ts';
+import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+
+const open = async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  await ask(client, get('/api/version'));
+  return { ...stage, client };
+};
+
+test('an Ollama that is not there is ollama_unreachable', async () => {
+  const { standIn, client } = await open();
+  await standIn.stop();
+  await expect(client.request(chat())).rejects.toMatchObject({ code: 'ollama_unreachable' });
+});
+
+test('an Ollama that is there again is used again', async () => {
+  const { standIn, client } = await open();
+  const port = Number(new URL(standIn.url).port);
+  await standIn.stop();
+  await client.request(chat()).catch(() => {});
+  await standIn.start(port);
+  expect((await ask(client, chat())).toString()).toContain('"done":true');
+});
+
+test('an Ollama that dies while it answers is ollama_interrupted', async () => {
+  const { standIn, client } = await open();
+  const gate = standIn.holdNext({ afterTokens: 3 });
+  const reply = await client.request(chat());
+  await gate.reached;
+  standIn.killSockets();
+  await expect(bytesOf(reply)).rejects.toMatchObject({ code: 'ollama_interrupted' });
+});
+
+test('an answer that breaks off is not taken for a whole one', async () => {
+  const { standIn, client } = await open();
+  standIn.scriptNext({ path: '/api/tags', chunks: ['{"models":'], end: 'break' });
+  await expect(ask(client, get('/api/tags'))).rejects.toMatchObject({ code: 'ollama_interrupted' });
+});
+
+test('the status names the address of an Ollama that is not there', async () => {
+  const { standIn, client } = await open();
+  await standIn.stop();
+  const status = await client.call('status');
+  expect(status).toMatchObject({ ollama: { address: standIn.url, problem: { code: 'ollama_unreachable' } } });
+});
+
+test('of the headers of a caller only those pass that mean something to Ollama', async () => {
+  const { standIn, client } = await open();
+  const headers = {
+    'content-type': 'text/plain',
+    accept: 'application/json',
+    origin: 'chrome-extension://x',
+    referer: 'http://x',
+    cookie: 'a=b',
+    host: 'evil.example',
+    authorization: 'Bearer x',
+    connection: 'close',
+    'transfer-encoding': 'gzip',
+  };
+  await ask(client, { ...chat(), headers });
+  const sent = standIn.requests.at(-1);
+  const names = sent?.headers.map(([name]) => name.toLowerCase()).sort();
+  expect(names).toEqual(['accept', 'connection', 'content-length', 'content-type', 'host']);
+  expect(sent && headerOf(sent, 'host')).toBe(new URL(standIn.url).host);
+  expect(sent && headerOf(sent, 'content-type')).toBe('application/json');
+});
+
+test('of a field that stands twice the one that was checked is sent', async () => {
+  const { standIn, client } = await open();
+  const text = '{"model":"secret","messages":[],"model":"smollm2:135m"}';
+  await ask(client, { ...chat(), body: { text } });
+  expect(JSON.parse(standIn.requests.at(-1)?.body.toString() ?? '')).toEqual({
+    model: 'smollm2:135m',
+    messages: [],
+  });
+});
+
+test('a large request body arrives whole', async () => {
+  const { standIn, client } = await open();
+  const content = 'ß'.repeat(3_000_000);
+  const bytes = Buffer.from(chat(content).body?.text ?? '');
+  const body = new Blob([bytes]).stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const { body: _, ...head } = chat();
+  await ask(client, { ...head, upload: { body, head: [] } });
+  expect(standIn.requests.at(-1)?.body.equals(bytes)).toBe(true);
+});
