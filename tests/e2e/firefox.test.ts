@@ -1,0 +1,69 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { pasteKey } from '../../scripts/stage/pages.ts';
+import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { ask, shownCode } from './scene.ts';
+
+const ollama = createStandIn();
+let stage: Stage;
+let browser: Browser;
+let chat: Page;
+
+/** Opening a page of an extension changes the process, and WebDriver never hears that it was loaded. */
+const load = async (page: Page, url: string, selector: string): Promise<Page> => {
+  page.goto(url).catch(() => {});
+  await page.waitForSelector(selector);
+  return page;
+};
+
+const nextPage = () =>
+  new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => resolve(target.page())));
+
+beforeAll(async () => {
+  stage = await setStage(await ollama.start());
+  await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
+  browser = await launchFirefox({ home: stage.home });
+});
+afterAll(async () => {
+  await browser.close();
+  await ollama.stop();
+  await stage.strike();
+});
+
+test('before the key is pasted, the chat says what to do', async () => {
+  const page = await load(await browser.newPage(), `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
+  expect(await shownCode(page)).toBe('no_key');
+  await page.close();
+});
+
+test('the key is pasted, the extension allowed, and an answer streamed', async () => {
+  const options = await load(
+    await browser.newPage(),
+    `${FIREFOX_PAGES.companion}/pages/options/options.html`,
+    '#hops [data-hop]',
+  );
+  expect(await pasteKey(options, stage.key)).toContain('Paired');
+
+  chat = await browser.newPage();
+  const asked = nextPage();
+  await load(chat, `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
+  const approval = await asked;
+  await approval?.waitForSelector('#allow:enabled');
+  await approval?.click('#allow');
+  await chat.waitForSelector('#models:enabled');
+
+  await ask(chat);
+  await chat.waitForSelector('[data-testid=first-token-ms]');
+  expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).toMatch(/^Hello! 👋.*🎉$/s);
+});
+
+test('Stop closes the socket to Ollama', async () => {
+  const gate = ollama.holdNext({ afterTokens: 2 });
+  await ask(chat, 'And again');
+  await gate.reached;
+  await chat.click('#stop');
+  await ollama.waitForIdle();
+  expect(ollama.aborted).toBe(1);
+});
