@@ -4,10 +4,10 @@ import { formatReport } from '../install/format-report.ts';
 import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
-import { connectableBase } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
+import { setUpstream } from './set-upstream.ts';
 
 interface Place {
   readonly dir?: string;
@@ -25,10 +25,8 @@ interface InstallFlags extends Place {
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
-const show = (report: InstallReport | UninstallReport, { json }: Place, { print, explain }: CliContext) => {
-  if (json) print(JSON.stringify(report, null, 2));
-  else explain(formatReport(report).trimEnd());
-  if (report.rows.some(({ outcome }) => outcome === 'failed')) {
+const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
+  if (rows.some(({ outcome }) => outcome === 'failed')) {
     throw new CliError(
       'Not everything could be done.',
       'Look at the rows that failed, mend the cause, and run it again.',
@@ -36,26 +34,37 @@ const show = (report: InstallReport | UninstallReport, { json }: Place, { print,
   }
 };
 
+/** What a host for this user needs besides its files. Gives the first key, if it was made now. */
+const prepare = ({ ollamaHost }: InstallFlags, context: CliContext): string | undefined => {
+  const { store, env, explain } = context;
+  // A host that a browser starts sees no shell's environment: what is set now is remembered. A choice that
+  // was made before counts more than the environment.
+  const found = ollamaHost ?? (store().settings.get('upstream') ? undefined : env['OLLAMA_HOST']);
+  if (found?.trim()) explain(`Ollama is expected at ${setUpstream(found, context)}.`);
+  return hasOwnerKey(context) ? undefined : makeOwnerKey(context);
+};
+
 const install = async (flags: InstallFlags, context: CliContext) => {
-  const { world, bundle, print, explain, env } = context;
-  const { browser: browsers, extensionId: extensionIds, ollamaHost = env['OLLAMA_HOST'] } = flags;
+  const { world, bundle, print, explain } = context;
+  const { browser: browsers, extensionId: extensionIds } = flags;
   if (flags.dir) context.useFolder(flags.dir);
   const report = await installHost({ ...flags, browsers, extensionIds, bundle, version: VERSION }, world);
-  show(report, flags, context);
-  if (flags.dryRun) return;
-  if (flags.system) {
-    explain('Each user makes a key of their own now: `ollama-turnkey api-key`.');
-    return;
+  if (!flags.json) explain(formatReport(report).trimEnd());
+  const key = flags.dryRun || flags.system ? undefined : prepare(flags, context);
+  if (flags.json) print(JSON.stringify({ ...report, ...(key && { key }) }, null, 2));
+  else if (flags.system) explain('Each user makes a key of their own now: `ollama-turnkey api-key`.');
+  else if (key) {
+    explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
+    print(key);
   }
-  // A host that a browser starts sees no shell's environment: what is set now is remembered.
-  if (ollamaHost?.trim()) {
-    context.store().settings.set('upstream', ollamaHost);
-    explain(`Ollama is expected at ${connectableBase(ollamaHost)}.`);
-  }
-  if (hasOwnerKey(context)) return;
-  const key = makeOwnerKey(context);
-  explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
-  print(key);
+  failIfAnyFailed(report);
+};
+
+const uninstall = async (flags: Place & { purge?: boolean }, { world, print, explain }: CliContext) => {
+  const report = await uninstallHost(flags, world);
+  if (flags.json) print(JSON.stringify(report, null, 2));
+  else explain(formatReport(report).trimEnd());
+  failIfAnyFailed(report);
 };
 
 const place = (command: Command): Command =>
@@ -77,7 +86,5 @@ export const addInstallCommands = (program: Command, context: CliContext): void 
   place(program.command('uninstall-host'))
     .description('remove the host and its manifests; keys and grants stay')
     .option('--purge', 'remove keys and grants too')
-    .action(async (flags: Place & { purge?: boolean }) => {
-      show(await uninstallHost(flags, context.world), flags, context);
-    });
+    .action((flags: Place & { purge?: boolean }) => uninstall(flags, context));
 };

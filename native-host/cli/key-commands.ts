@@ -77,7 +77,7 @@ const revoke = (id: string, { store, now, print }: CliContext) => {
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
-/** `api-key` and `key create | list | revoke`. */
+/** `api-key` and `key create | list | revoke`, the latter also as `grants`. */
 export const addKeyCommands = (program: Command, context: CliContext): void => {
   program
     .command('api-key')
@@ -88,7 +88,7 @@ export const addKeyCommands = (program: Command, context: CliContext): void => {
       );
       context.print(makeOwnerKey(context));
     });
-  const key = program.command('key').description('keys and grants');
+  const key = program.command('key').alias('grants').description('keys and grants');
   key
     .command('create')
     .description('make a key for one extension')

@@ -17,13 +17,14 @@ import { addUpstreamCommands } from './upstream-commands.ts';
 const FAILED = 1;
 const USAGE = 2;
 
-const tell = (error: unknown): number => {
+const tell = (error: unknown, debug: boolean): number => {
   // Commander has printed its own message, and help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  const { message, help } = error as Error & { help?: string };
+  const { message, help, stack } = error as Error & { help?: string };
   const known = error instanceof CliError || error instanceof StoreError || 'code' in (error as Error);
   console.error(redactKeys(known ? message : `Unexpected: ${message}`));
   if (help) console.error(redactKeys(help));
+  if (debug && stack) console.error(redactKeys(stack));
   return FAILED;
 };
 
@@ -55,6 +56,8 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   const program = new Command('ollama-turnkey')
     .description('Turnkey access to a local Ollama for browser extensions.')
     .version(VERSION)
+    .option('--debug', 'show where an error comes from')
+    .configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
     .exitOverride();
   addInstallCommands(program, context);
   addKeyCommands(program, context);
@@ -64,7 +67,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    return tell(error);
+    return tell(error, program.opts()['debug'] === true);
   } finally {
     store?.close();
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
+import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 
@@ -14,27 +15,33 @@ const ollamaVersion = async (base: string): Promise<string | undefined> => {
   }
 };
 
-/** `status`: the host, its store, and whether Ollama answers. */
+const browserLine = ({ browsers, problem }: InspectedManifest) =>
+  `Browser  ${browsers.map(({ name }) => name).join(', ')}: ${problem?.replaceAll('_', ' ') ?? 'ready'}`;
+
+/** `status`: the host, its store, the browsers that start it, and whether Ollama answers. */
 export const addStatusCommand = (program: Command, context: CliContext): void => {
   program
     .command('status')
-    .description('show the host, its folder, and whether Ollama answers')
+    .description('show the host, its folder, its browsers, and whether Ollama answers')
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const { store, env, data, print } = context;
+      const { store, env, data, print, world } = context;
       const { base, from } = resolveUpstream(store().settings.get('upstream'), env['OLLAMA_HOST']);
       const live = store()
         .grants.list()
         .filter(({ revokedAt }) => revokedAt === null);
-      const version = await ollamaVersion(base);
+      const [version, install] = await Promise.all([ollamaVersion(base), inspectInstall(world)]);
       const facts = {
         host: VERSION,
         folder: data,
         ollama: { address: base, from, version },
         grants: live.length,
+        install,
       };
       if (json) return print(JSON.stringify(facts, null, 2));
       print(`Host     ${VERSION}, in ${data}`);
+      if (!install.wrapper.present) print('Host     not installed yet: run `install-host`');
+      for (const manifest of install.manifests) print(browserLine(manifest));
       print(`Ollama   ${version ? `${version} at` : 'does not answer at'} ${base} (${from})`);
       print(`Grants   ${live.length}`);
     });

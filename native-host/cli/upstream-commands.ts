@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { connectableBase, resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
+import { setUpstream } from './set-upstream.ts';
 
 /** `upstream show | set | clear`: where the host finds Ollama. */
-export const addUpstreamCommands = (program: Command, { store, env, print, now }: CliContext): void => {
+export const addUpstreamCommands = (program: Command, context: CliContext): void => {
+  const { store, env, print, now } = context;
   const show = () => {
     const { base, from } = resolveUpstream(store().settings.get('upstream'), env['OLLAMA_HOST']);
     print(`${base} (${from})`);
@@ -15,11 +16,7 @@ export const addUpstreamCommands = (program: Command, { store, env, print, now }
     .command('set <address>')
     .description('use this address, written as for OLLAMA_HOST')
     .action((address: string) => {
-      if (!URL.canParse(connectableBase(address))) {
-        throw new CliError(`"${address}" is no address.`, 'Write one like http://127.0.0.1:11434.');
-      }
-      store().settings.set('upstream', address);
-      store().audit.add({ at: now(), act: 'upstream', subject: connectableBase(address) });
+      setUpstream(address, context);
       show();
     });
   upstream
@@ -27,6 +24,7 @@ export const addUpstreamCommands = (program: Command, { store, env, print, now }
     .description('go back to OLLAMA_HOST or the default')
     .action(() => {
       store().settings.set('upstream', null);
+      store().audit.add({ at: now(), act: 'upstream', subject: 'cleared' });
       show();
     });
 };
