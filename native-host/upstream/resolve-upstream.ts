@@ -14,10 +14,13 @@ const CONNECTABLE: Readonly<Record<string, string>> = {
   '::': '::1',
 };
 
+/** `::` may be written with its zeros too. */
+const plain = (host: string): string => (/^[0:]*:[0:]*$/.test(host) ? '::' : host);
+
 /** The address to connect to for a value of `OLLAMA_HOST`. */
 export const connectableBase = (text: string): string => {
   const { scheme, host, port, path } = parseOllamaHost(text);
-  const target = CONNECTABLE[host] ?? host;
+  const target = CONNECTABLE[plain(host)] ?? host;
   return `${scheme}://${target.includes(':') ? `[${target}]` : target}:${port}${path}`;
 };
 
