@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createByteQueue } from './byte-queue.ts';
+
+const chunks = fc.array(fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)));
+
+test('what goes in comes out in order, however it is taken', () => {
+  fc.assert(
+    fc.property(chunks, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (input, sizes) => {
+      const queue = createByteQueue();
+      for (const chunk of input) queue.push(chunk);
+      const output: Buffer[] = [];
+      for (let turn = 0; queue.size > 0; turn += 1) {
+        const piece = Buffer.from(queue.peek(sizes[turn % sizes.length] ?? 1));
+        queue.skip(piece.byteLength);
+        output.push(piece);
+      }
+      return Buffer.concat(output).equals(Buffer.concat(input));
+    }),
+  );
+});
+
+test('a look takes nothing and gives no more than was asked for', () => {
+  const queue = createByteQueue();
+  queue.push(Buffer.from('ab'));
+  queue.push(Buffer.from('cd'));
+  expect([queue.peek(3).toString(), queue.peek(9).toString(), queue.size]).toEqual(['abc', 'abcd', 4]);
+});
+
+test('an empty queue has nothing to look at', () => {
+  expect(createByteQueue().peek(5).byteLength).toBe(0);
+});
+
+test('a cleared queue is empty', () => {
+  const queue = createByteQueue();
+  queue.push(Buffer.from('ab'));
+  queue.clear();
+  expect([queue.size, queue.peek(2).byteLength]).toEqual([0, 0]);
+});

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toBytes } from '../../extension/sdk/session/payload.ts';
+import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import type { HostMessage } from '../../shared/protocol/messages.ts';
+import { encodeFrame } from '../stdio/encode-frame.ts';
+import { createReplyWriter, PIECE } from './reply-writer.ts';
+
+const END: HostMessage = { type: 'end', id: 1 };
+
+const open = (session: number = REPLY_WINDOW.session) => {
+  const window = { left: session };
+  let rooms = 0;
+  let finished = 0;
+  const writer = createReplyWriter({
+    channel: 1,
+    id: 1,
+    window,
+    ready: () => {},
+    onRoom: () => {
+      rooms += 1;
+    },
+    onFinished: () => {
+      finished += 1;
+    },
+  });
+  return {
+    window,
+    writer,
+    get rooms() {
+      return rooms;
+    },
+    get finished() {
+      return finished;
+    },
+  };
+};
+
+const sizeOf = (message: HostMessage) => (message.type === 'data' ? toBytes(message).byteLength : 0);
+
+const drain = (take: () => HostMessage | undefined): HostMessage[] => {
+  const messages: HostMessage[] = [];
+  for (let message = take(); message; message = take()) messages.push(message);
+  return messages;
+};
+
+test('the pieces of any reply join to what was pushed, in numbered order', () => {
+  const chunk = fc.oneof(
+    fc.uint8Array(),
+    fc.string({ unit: 'grapheme' }).map((text) => Buffer.from(text)),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(chunk, fc.boolean())), (steps) => {
+      const { writer } = open();
+      const messages: HostMessage[] = [];
+      for (const [bytes, take] of steps) {
+        writer.push(Buffer.from(bytes));
+        if (take) messages.push(...drain(() => writer.take()));
+      }
+      writer.finish(END);
+      messages.push(...drain(() => writer.take()));
+      expect(messages.at(-1)).toEqual(END);
+      const data = messages.flatMap((message) => (message.type === 'data' ? [message] : []));
+      expect(data.map(({ seq }) => seq)).toEqual(data.map((_, index) => index));
+      expect(Buffer.concat(data.map(toBytes)).equals(Buffer.concat(steps.map(([bytes]) => bytes)))).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test('half a character waits for its other half', () => {
+  const { writer } = open();
+  writer.push(Buffer.from([0xc3]));
+  expect(writer.take()).toBeUndefined();
+  writer.push(Buffer.from([0xa4]));
+  expect(writer.take()).toMatchObject({ text: 'ä' });
+});
+
+test.each([
+  ['a control character, which JSON writes as six bytes', 1],
+  ['a quote', 34],
+  ['no text', 0xff],
+])('a full piece of %s fits into a frame', (_, byte) => {
+  const { writer } = open();
+  writer.push(Buffer.alloc(PIECE, byte));
+  writer.finish(END);
+  const message = writer.take();
+  expect(() => encodeFrame({ channel: Number.MAX_SAFE_INTEGER, message })).not.toThrow();
+});
+
+test('without credit no more than the window of a request is sent', () => {
+  const { writer } = open();
+  writer.push(Buffer.alloc(REPLY_WINDOW.request * 2, 97));
+  const sent = drain(() => writer.take()).reduce((sum, message) => sum + sizeOf(message), 0);
+  expect([sent, writer.unread]).toEqual([REPLY_WINDOW.request, REPLY_WINDOW.request]);
+});
+
+test('no reply sends more than the session has left', () => {
+  const { writer, window } = open(1000);
+  writer.push(Buffer.alloc(5000, 97));
+  drain(() => writer.take());
+  expect([writer.unread, window.left]).toEqual([1000, 0]);
+});
+
+test('credit lets as much more be sent', () => {
+  const { writer } = open(1000);
+  writer.push(Buffer.alloc(5000, 97));
+  drain(() => writer.take());
+  expect(writer.grant(600)).toBe(true);
+  expect(sizeOf(writer.take() as HostMessage)).toBe(600);
+});
+
+test('credit for what was never sent is not taken', () => {
+  const { writer, window } = open(1000);
+  writer.push(Buffer.alloc(10, 97));
+  drain(() => writer.take());
+  expect([writer.grant(11), window.left]).toEqual([false, 990]);
+});
+
+test('a writer that is behind is full, and tells when there is room', () => {
+  const state = open();
+  state.writer.push(Buffer.alloc(PIECE, 97));
+  expect([state.writer.full, state.rooms]).toEqual([true, 0]);
+  state.writer.take();
+  expect([state.writer.full, state.rooms]).toEqual([false, 1]);
+});
+
+test('an abandoned reply ends without the rest', () => {
+  const state = open();
+  state.writer.push(Buffer.from('rest'));
+  state.writer.abandon(END);
+  expect([state.writer.take(), state.writer.take(), state.finished]).toEqual([END, undefined, 1]);
+});
+
+test('the end waits for credit for what comes before it', () => {
+  const { writer } = open(2);
+  writer.push(Buffer.from('abc'));
+  writer.finish(END);
+  expect(drain(() => writer.take())).toHaveLength(1);
+  writer.grant(2);
+  expect(drain(() => writer.take())).toMatchObject([{ text: 'c' }, END]);
+});

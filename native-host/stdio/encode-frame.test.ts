@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
+import { encodeFrame } from './encode-frame.ts';
+import { FrameError } from './frame-decoder.ts';
+
+test('the length counts bytes, not characters', () => {
+  expect(encodeFrame('ä').readUInt32LE(0)).toBe(4);
+});
+
+test('a frame of exactly the limit is written', () => {
+  const frame = encodeFrame('a'.repeat(MAX_FRAME_TO_BROWSER - 2));
+  expect(frame.byteLength).toBe(MAX_FRAME_TO_BROWSER + 4);
+});
+
+test('a frame of one byte more is refused', () => {
+  expect(() => encodeFrame('a'.repeat(MAX_FRAME_TO_BROWSER - 1))).toThrow(FrameError);
+});
+
+test('escapes count against the limit', () => {
+  expect(() => encodeFrame('\u0001'.repeat(2), 13)).toThrow(FrameError);
+  expect(encodeFrame('\u0001'.repeat(2), 14).readUInt32LE(0)).toBe(14);
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { encodeFrame } from './encode-frame.ts';
+import { createFrameDecoder, FrameError } from './frame-decoder.ts';
+
+const header = (length: number): Buffer => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(length);
+  return bytes;
+};
+
+/** Cuts bytes at these places, whatever they are. */
+const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
+  const at = [0, ...places.map((place) => place % (bytes.byteLength + 1)), bytes.byteLength].sort(
+    (a, b) => a - b,
+  );
+  return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
+};
+
+test('however frames are split, the same messages come out', () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.array(fc.nat()), (values, places) => {
+      const got: unknown[] = [];
+      const decode = createFrameDecoder((message) => got.push(message));
+      for (const piece of cut(Buffer.concat(values.map((value) => encodeFrame(value))), places))
+        decode(piece);
+      expect(got).toEqual(values.map((value) => JSON.parse(JSON.stringify(value))));
+    }),
+  );
+});
+
+test('a frame that comes byte by byte is one message', () => {
+  const got: unknown[] = [];
+  const decode = createFrameDecoder((message) => got.push(message));
+  for (const byte of encodeFrame({ text: 'Grüße 👋' })) decode(Buffer.from([byte]));
+  expect(got).toEqual([{ text: 'Grüße 👋' }]);
+});
+
+test('a cut frame is no message yet', () => {
+  const got: unknown[] = [];
+  const decode = createFrameDecoder((message) => got.push(message));
+  decode(encodeFrame({ a: 1 }).subarray(0, -1));
+  expect(got).toEqual([]);
+});
+
+test('a frame of the greatest length is taken', () => {
+  const got: unknown[] = [];
+  createFrameDecoder((message) => got.push(message), 10)(encodeFrame('12345678'));
+  expect(got).toEqual(['12345678']);
+});
+
+test('a chunk that is used again by the stream does not change a message', () => {
+  const got: unknown[] = [];
+  const decode = createFrameDecoder((message) => got.push(message));
+  const bytes = encodeFrame('first');
+  const chunk = Buffer.from(bytes.subarray(0, 6));
+  decode(chunk);
+  chunk.fill(0);
+  decode(bytes.subarray(6));
+  expect(got).toEqual(['first']);
+});
+
+test.each([
+  ['no content', header(0)],
+  ['one byte too many', header(11)],
+  ['four gigabytes', header(0xffffffff)],
+  ['no JSON', Buffer.concat([header(1), Buffer.from('{')])],
+])('a frame with %s is a FrameError', (_, bytes) => {
+  const decode = createFrameDecoder(() => {}, 10);
+  expect(() => decode(bytes)).toThrow(FrameError);
+});
+
+test('what comes before a bad frame is still delivered', () => {
+  const got: unknown[] = [];
+  const decode = createFrameDecoder((message) => got.push(message));
+  expect(() => decode(Buffer.concat([encodeFrame(1), header(0)]))).toThrow(FrameError);
+  expect(got).toEqual([1]);
+});
