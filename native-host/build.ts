@@ -15,6 +15,13 @@ await build({
     emptyOutDir: true,
     target: 'node22',
     minify: true,
-    rolldownOptions: { output: { format: 'esm', entryFileNames: 'host.mjs', codeSplitting: false, banner: '#!/usr/bin/env node' } },
+    rolldownOptions: {
+      output: {
+        format: 'esm',
+        entryFileNames: 'host.mjs',
+        codeSplitting: false,
+        banner: '#!/usr/bin/env node',
+      },
+    },
   },
 });

@@ -52,6 +52,7 @@ const ask = async (question: string) => {
     messages.push({ role: 'assistant', content: answer.textContent ?? '' });
     showFigures(answer, result);
   } catch (error) {
+    if (answer.textContent === '') answer.remove();
     if ((error as Error).name !== 'AbortError') complain(error);
   } finally {
     busy(false);

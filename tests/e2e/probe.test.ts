@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { answerApproval } from '../../scripts/stage/pages.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { buildProbe } from './probe.ts';
 import { type Scene, setScene } from './scene.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
   await scene.pair();
   const worker = await scene.browser.waitForTarget(
-    (each) => each.type() === 'service_worker' && !each.url().includes('mnfe'),
+    (each) => each.type() === 'service_worker' && !each.url().includes(COMPANION_ID_CHROMIUM),
   );
   page = await scene.browser.newPage();
   await page.goto(new URL('page.html', worker.url()).href);
@@ -68,6 +69,20 @@ test('a refusal is an answer in Ollama’s own error shape', async () => {
   });
   expect(answer).toMatchObject({ status: 403, body: { code: 'scope_missing' } });
   expect(answer.body.error).toMatch(/"manage".*\[scope_missing\]$/);
+});
+
+test('stopping the calling service worker closes the socket to Ollama', async () => {
+  const { aborted } = scene.ollama;
+  const gate = scene.ollama.holdNext({ afterTokens: 2 });
+  await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
+  await gate.reached;
+  const { origin } = new URL(page.url());
+  const target = await scene.browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && each.url().startsWith(origin),
+  );
+  await (await target.worker())?.close();
+  await scene.ollama.waitForIdle();
+  expect(scene.ollama.aborted).toBe(aborted + 1);
 });
 
 test(
