@@ -76,9 +76,9 @@ test('stopping the calling service worker closes the socket to Ollama', async ()
   const gate = scene.ollama.holdNext({ afterTokens: 2 });
   await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
   await gate.reached;
-  const { origin } = new URL(page.url());
+  const folder = page.url().replace(/[^/]*$/, '');
   const target = await scene.browser.waitForTarget(
-    (each) => each.type() === 'service_worker' && each.url().startsWith(origin),
+    (each) => each.type() === 'service_worker' && each.url().startsWith(folder),
   );
   await (await target.worker())?.close();
   await scene.ollama.waitForIdle();
