@@ -55,14 +55,14 @@ const pairs = (raw: readonly (Buffer | string)[]): [string, string][] => {
  * time-out for headers or bodies. undici is loaded by the first request.
  */
 export const createRelay = (base: string): Relay => {
-  const { origin, pathname } = new URL(base);
-  const prefix = pathname === '/' ? '' : pathname.replace(/\/$/, '');
+  const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
   let pool: Promise<Pool> | undefined;
   let closed = false;
 
   const open = async (): Promise<Pool> => {
     const { Pool } = await import('undici');
-    return new Pool(origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
+    // Throws for an address that is none: the request fails with that, not the host.
+    return new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
   };
 
   return {

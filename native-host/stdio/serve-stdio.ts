@@ -11,6 +11,7 @@ import { createConnection } from '../session/connection.ts';
 import { createOutbox } from '../session/outbox.ts';
 import type { HostContext } from '../session/session-context.ts';
 import { openStore } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
@@ -51,7 +52,11 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   const die = (error: unknown) => {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
     console.error(`ollama-turnkey: ${what}`);
-    const frame = encodeFrame({ type: 'error', ...problem('protocol_error', 'The host could not go on.') });
+    const told =
+      error instanceof StoreError
+        ? problem('store_failed', error.message)
+        : problem('protocol_error', 'The host could not go on.');
+    const frame = encodeFrame({ type: 'error', ...told });
     write(frame, () => process.exit(1));
   };
 

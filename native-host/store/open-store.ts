@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { createDenials, type Denials } from './denials.ts';
 import { createGrants, type Grants } from './grants.ts';
 import { openDatabase } from './open-database.ts';
@@ -35,9 +36,7 @@ const guarded = <Part extends object>(part: Part, path: string): Part =>
     ]),
   ) as Part;
 
-/** Opens the store at `path`. Throws a StoreError. */
-export const openStore = (path: string, now: () => number = Date.now): Store => {
-  const database = openDatabase(path);
+const assemble = (database: DatabaseSync, path: string, now: () => number): Store => {
   const getSql = database.prepare('SELECT value FROM settings WHERE key = ?');
   const setSql = database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)');
   const dropSql = database.prepare('DELETE FROM settings WHERE key = ?');
@@ -63,4 +62,15 @@ export const openStore = (path: string, now: () => number = Date.now): Store => 
     ),
     close: () => database.close(),
   };
+};
+
+/** Opens the store at `path`. Throws a StoreError. */
+export const openStore = (path: string, now: () => number = Date.now): Store => {
+  const database = openDatabase(path);
+  try {
+    return assemble(database, path, now);
+  } catch (error) {
+    database.close();
+    throw toStoreError(error, path);
+  }
 };
