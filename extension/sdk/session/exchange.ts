@@ -50,6 +50,7 @@ export const startExchange = ({ id, request, uploadWindow, signal, ledger, post,
   let upload: Upload | undefined;
   let seq = 0;
   let over = false;
+  let cancelled: { readonly reason: unknown } | undefined;
 
   const settle = (reason: unknown) => {
     signal?.removeEventListener('abort', abort);
@@ -62,6 +63,7 @@ export const startExchange = ({ id, request, uploadWindow, signal, ledger, post,
 
   const cancel = (reason: unknown) => {
     if (over) return;
+    cancelled = { reason };
     post({ type: 'cancel', id });
     settle(reason);
   };
@@ -84,6 +86,8 @@ export const startExchange = ({ id, request, uploadWindow, signal, ledger, post,
     if (message.type === 'response') {
       const { status, statusText, headers } = message;
       reply = open();
+      // The head may cross with a cancel: what follows it is given back unread.
+      if (cancelled) reply.fail(cancelled.reason);
       resolve({ status, statusText, headers, body: reply.stream });
     } else if (message.type === 'data') {
       if (message.seq !== seq)
