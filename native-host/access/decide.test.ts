@@ -1,101 +1,130 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
-import { SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts';
+import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { decide, type Question } from './decide.ts';
 
 const NOW = 1_000_000;
-const CALLER = { id: 'caller', page: true, own: false };
+const caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
 
-const grantOf = (scopes: readonly Scope[], rest: Partial<Grant> = {}): Grant => ({
-  id: 'grant',
-  name: 'Grant',
+const grantWith = (change: Partial<Grant> = {}): Grant => ({
+  id: 'Ab3dEf7h',
+  name: 'An extension',
   kind: 'approval',
-  caller: CALLER.id,
-  scopes,
+  caller: caller.id,
+  scopes: SCOPE_NAMES,
   models: null,
   createdAt: 0,
   expiresAt: null,
   lastUsedAt: null,
   revokedAt: null,
   parent: null,
-  ...rest,
+  ...change,
 });
 
-const needsModel = ({ models, modelOptional }: Operation) => models.length > 0 && !modelOptional;
+const operation = (wanted: string): Operation => OPERATIONS.find(({ name }) => name === wanted) as Operation;
 
-const questionOf = (operation: Operation, rest: Partial<Question> = {}): Question => ({
-  caller: CALLER,
-  grant: grantOf(SCOPE_NAMES),
-  denied: false,
-  paired: true,
-  operation,
-  models: needsModel(operation) ? ['allowed'] : [],
-  now: NOW,
-  ...rest,
-});
+/** What a request of this operation names when it is as it should be. */
+const namedBy = ({ models }: Operation) => (models.length > 0 ? ['llama3'] : []);
 
-const verdict = (operation: Operation, rest: Partial<Question> = {}) => {
-  const decision = decide(questionOf(operation, rest));
-  return decision.allow ? 'allowed' : decision.code;
+const ask = (change: Partial<Question> & { operation: Operation }) => {
+  const decision = decide({
+    caller,
+    grant: grantWith(),
+    denied: false,
+    paired: true,
+    models: namedBy(change.operation),
+    now: NOW,
+    ...change,
+  });
+  return decision.allow ? 'allow' : decision.code;
 };
 
-const relayed = OPERATIONS.filter(({ scope }) => scope !== 'never');
+/** What spoils any request, whatever is asked for: the change, and the code that it gives. */
+const SPOILED: readonly (readonly [string, Partial<Question>, string])[] = [
+  ['content script', { caller: { ...caller, page: false } }, 'content_script'],
+  ['nobody paired', { grant: null, paired: false }, 'no_key'],
+  ['no grant', { grant: null }, 'not_approved'],
+  ['denied', { grant: null, denied: true }, 'denied'],
+  ['denied, nobody paired', { grant: null, denied: true, paired: false }, 'denied'],
+  ['another caller’s grant', { grant: grantWith({ caller: 'other' }) }, 'key_elsewhere'],
+  ['a grant that is not bound', { grant: grantWith({ caller: null }) }, 'key_elsewhere'],
+  ['revoked', { grant: grantWith({ revokedAt: NOW - 1 }) }, 'key_revoked'],
+  ['expired this moment', { grant: grantWith({ expiresAt: NOW }) }, 'key_expired'],
+];
 
-describe.each(relayed.map((operation) => [operation.name, operation] as const))('%s', (_, operation) => {
-  test.each(SCOPE_NAMES)('with the scope %s alone is allowed only if that is its own', (scope) => {
-    const grant = grantOf([scope]);
-    expect(verdict(operation, { grant })).toBe(scope === operation.scope ? 'allowed' : 'scope_missing');
+describe.each(OPERATIONS)('$name', (asked) => {
+  const never = asked.scope === 'never';
+
+  test.each(SCOPE_NAMES)('with the scope %s alone', (scope) => {
+    const wanted = never ? 'operation_refused' : scope === asked.scope ? 'allow' : 'scope_missing';
+    expect(ask({ operation: asked, grant: grantWith({ scopes: [scope] }) })).toBe(wanted);
   });
 
-  test.each<readonly [string, Partial<Question>, string]>([
-    ['from a content script', { caller: { ...CALLER, page: false } }, 'content_script'],
-    ['of a refused caller without a grant', { grant: null, denied: true }, 'denied'],
-    ['of a refused caller before pairing', { grant: null, denied: true, paired: false }, 'denied'],
-    ['without a grant before pairing', { grant: null, paired: false }, 'no_key'],
-    ['without a grant', { grant: null }, 'not_approved'],
-    ['with the grant of another', { grant: grantOf(SCOPE_NAMES, { caller: 'other' }) }, 'key_elsewhere'],
-    ['with an unbound grant', { grant: grantOf(SCOPE_NAMES, { caller: null }) }, 'key_elsewhere'],
-    ['with a revoked grant', { grant: grantOf(SCOPE_NAMES, { revokedAt: 1 }) }, 'key_revoked'],
-    ['with an expired grant', { grant: grantOf(SCOPE_NAMES, { expiresAt: NOW }) }, 'key_expired'],
-    ['with a grant of no scope', { grant: grantOf([]) }, 'scope_missing'],
-    ['with a grant before it expires', { grant: grantOf(SCOPE_NAMES, { expiresAt: NOW + 1 }) }, 'allowed'],
-    ['with a key before pairing', { paired: false }, 'allowed'],
-  ])('%s is decided', (_name, rest, result) => {
-    expect(verdict(operation, rest)).toBe(result);
+  test.each(SPOILED)('%s', (_, change, code) => {
+    const wanted = never && code !== 'content_script' ? 'operation_refused' : code;
+    expect(ask({ operation: asked, ...change })).toBe(wanted);
+  });
+
+  test('with every scope, before it expires', () => {
+    const grant = grantWith({ expiresAt: NOW + 1 });
+    expect(ask({ operation: asked, grant })).toBe(never ? 'operation_refused' : 'allow');
   });
 });
 
-describe.each(relayed.filter(needsModel).map((operation) => [operation.name, operation] as const))(
-  '%s',
-  (_, operation) => {
-    const limited = grantOf(SCOPE_NAMES, { models: ['allowed', 'me/other:1b'] });
-    test.each<readonly [string, readonly string[], string]>([
-      ['without any model', [], 'bad_request'],
-      ['with an allowed model', ['allowed'], 'allowed'],
-      ['with an allowed model by its whole name', ['Allowed:latest'], 'allowed'],
-      ['with another tag', ['allowed:2b'], 'model_not_allowed'],
-      ['with an allowed and another model', ['allowed', 'secret'], 'model_not_allowed'],
-      ['with two allowed models', ['allowed', 'ME/other:1B'], 'allowed'],
-    ])('%s is decided', (_name, models, result) => {
-      expect(verdict(operation, { grant: limited, models })).toBe(result);
-    });
+describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of $name', (asked) => {
+  const only = (...models: string[]) => grantWith({ models });
 
-    test('with a model on ollama.com needs the scope for it', () => {
-      const local = grantOf([operation.scope as Scope]);
-      const cloud = grantOf([operation.scope as Scope, 'cloud']);
-      for (const model of ['big:120b-cloud', 'big:cloud', 'BIG:Cloud']) {
-        expect(verdict(operation, { grant: local, models: [model] })).toBe('scope_missing');
-        expect(verdict(operation, { grant: cloud, models: [model] })).toBe('allowed');
-      }
-    });
-  },
-);
+  test('has to be among those allowed', () => {
+    expect(ask({ operation: asked, grant: only('mistral') })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only() })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only('Llama3:latest', 'mistral') })).toBe('allow');
+  });
 
-test.each(OPERATIONS.filter(({ scope }) => scope === 'never').map((each) => [each.name, each] as const))(
-  '%s is refused whoever asks',
-  (_, operation) => {
-    expect(verdict(operation)).toBe('operation_refused');
-    expect(verdict(operation, { grant: null, paired: false })).toBe('operation_refused');
-  },
-);
+  test('every one that is named counts', () => {
+    const models = ['llama3', 'mistral'];
+    expect(ask({ operation: asked, grant: only('llama3'), models })).toBe('model_not_allowed');
+    expect(ask({ operation: asked, grant: only('llama3', 'mistral'), models })).toBe('allow');
+  });
+
+  test('has to be named', () => {
+    expect(ask({ operation: asked, models: [] })).toBe('bad_request');
+  });
+
+  test('on ollama.com needs its own scope', () => {
+    const local = grantWith({ scopes: SCOPE_NAMES.filter((scope) => scope !== 'cloud') });
+    const models = ['llama3', 'gpt-oss:120b-cloud'];
+    expect(ask({ operation: asked, grant: local, models })).toBe('scope_missing');
+    expect(ask({ operation: asked, models })).toBe('allow');
+  });
+
+  test.each(['gpt-oss:cloud ', 'gpt-oss: cloud', 'gpt-oss:\u0085cloud'])('%j is no way around it', (name) => {
+    expect(ask({ operation: asked, models: [name] })).toBe('bad_request');
+  });
+});
+
+test('a request that needs no model passes with a list of models', () => {
+  expect(ask({ operation: operation('web-search'), grant: grantWith({ models: ['llama3'] }) })).toBe('allow');
+  expect(ask({ operation: operation('blob-create'), grant: grantWith({ models: ['llama3'] }) })).toBe(
+    'allow',
+  );
+});
+
+test.each([
+  ['the scope', { grant: grantWith({ scopes: ['read'] }) }, '"infer"'],
+  ['the cloud', { grant: grantWith({ scopes: ['infer'] }), models: ['x:cloud'] }, '"cloud"'],
+  ['the model', { grant: grantWith({ models: ['mistral'] }) }, 'llama3'],
+  ['the field', { models: [] }, '"model"'],
+  ['the caller', { grant: null }, caller.id],
+])('a refusal names %s', (_, change, named) => {
+  const chat = {
+    operation: operation('chat'),
+    models: ['llama3'],
+    caller,
+    denied: false,
+    paired: true,
+    now: NOW,
+  };
+  const decision = decide({ grant: grantWith(), ...chat, ...change } as Question);
+  expect(decision).toMatchObject({ allow: false, message: expect.stringContaining(named) });
+});

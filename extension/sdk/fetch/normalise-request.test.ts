@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
+import { toBytes } from '../session/payload.ts';
+import { normaliseRequest } from './normalise-request.ts';
+
+const URL_ = 'http://127.0.0.1:11434/api/chat';
+const normalise = async (input: RequestInfo | URL, init?: RequestInit) =>
+  (await normaliseRequest(input, init)).request;
+
+test('only path and query of the address count', async () => {
+  expect(await normalise('https://anything.example:5/api/tags?a=b')).toMatchObject({
+    method: 'GET',
+    path: '/api/tags?a=b',
+  });
+});
+
+test('a URL and a Request do as well', async () => {
+  expect(await normalise(new URL(URL_))).toMatchObject({ method: 'GET', path: '/api/chat' });
+  expect(await normalise(new Request(URL_, { method: 'DELETE' }))).toMatchObject({ method: 'DELETE' });
+});
+
+test('the search of ollama.com goes to the local route', async () => {
+  const { path } = await normalise('https://ollama.com/api/web_search', { method: 'POST', body: '{}' });
+  expect(path).toBe('/api/experimental/web_search');
+});
+
+test('a small text travels inside its message', async () => {
+  const { body, upload } = await normalise(URL_, { method: 'POST', body: '{"ä":1}' });
+  expect([body, upload]).toEqual([{ text: '{"ä":1}' }, undefined]);
+});
+
+test('half a surrogate pair is replaced as fetch does', async () => {
+  expect((await normalise(URL_, { method: 'POST', body: '\ud800' })).body).toEqual({ text: '\ufffd' });
+});
+
+test('small bytes travel inside their message', async () => {
+  const bytes = Uint8Array.from([0xff, 0]);
+  const { body } = await normalise(URL_, { method: 'POST', body: bytes });
+  expect(toBytes(body ?? {})).toEqual(bytes);
+});
+
+test('the body of a Request is read', async () => {
+  const request = new Request(URL_, { method: 'POST', body: 'text' });
+  expect((await normalise(request)).body).toEqual({ text: 'text' });
+});
+
+test('a form says its boundary', async () => {
+  const form = new FormData();
+  form.append('model', 'a');
+  const { headers } = await normalise(URL_, { method: 'POST', body: form });
+  expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+});
+
+test('a large body becomes an upload that loses nothing', async () => {
+  const text = 'ä'.repeat(INLINE_BODY);
+  const { body, upload } = await normalise(URL_, { method: 'POST', body: text });
+  const pieces: Uint8Array[] = [...(upload?.head ?? [])];
+  for (let read = await upload?.body.read(); read && !read.done; read = await upload?.body.read()) {
+    pieces.push(read.value);
+  }
+  expect(body).toBeUndefined();
+  expect(Buffer.concat(pieces).toString()).toBe(text);
+});
+
+test('a request without a body has none', async () => {
+  const { body, upload } = await normalise(URL_, { method: 'POST' });
+  expect([body, upload]).toEqual([undefined, undefined]);
+});
+
+test('the signal is the caller’s own', async () => {
+  const { signal } = new AbortController();
+  expect((await normaliseRequest(URL_, { signal })).signal).toBe(signal);
+});
+
+test('what fetch refuses is refused', async () => {
+  await expect(normaliseRequest(URL_, { body: 'text' })).rejects.toThrow(TypeError);
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
+import { createCreditLedger } from './credit-ledger.ts';
+
+const open = () => {
+  const granted: [number, number][] = [];
+  return { granted, ledger: createCreditLedger((id, bytes) => granted.push([id, bytes])) };
+};
+
+test('a quarter of a window is granted at once', () => {
+  const { granted, ledger } = open();
+  ledger.owe(1, REPLY_WINDOW.request / 4 - 1);
+  expect(granted).toEqual([]);
+  ledger.owe(1, 1);
+  expect(granted).toEqual([[1, REPLY_WINDOW.request / 4]]);
+});
+
+test('a debt is repaid once', () => {
+  const { granted, ledger } = open();
+  ledger.owe(1, 5);
+  ledger.repay(1);
+  ledger.repay(1);
+  expect(granted).toEqual([[1, 5]]);
+});
+
+test('nothing is granted for nothing', () => {
+  const { granted, ledger } = open();
+  ledger.repay(1);
+  expect(granted).toEqual([]);
+});
+
+test('what is granted and owed is what was read, and the windows never run dry', () => {
+  const step = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 200_000 }));
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+      const { granted, ledger } = open();
+      const sum = (pairs: readonly (readonly [number, number])[]) =>
+        pairs.reduce((total, [, bytes]) => total + bytes, 0);
+      for (const [at, [id, bytes]] of steps.entries()) {
+        ledger.owe(id, bytes);
+        expect(sum(steps.slice(0, at + 1)) - sum(granted)).toBeLessThan(REPLY_WINDOW.session / 4);
+      }
+      for (const [id] of steps) ledger.repay(id);
+      expect(sum(granted)).toBe(sum(steps));
+    }),
+  );
+});

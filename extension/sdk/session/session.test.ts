@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
+import { openSession, type SessionOptions } from './session.ts';
+
+const WELCOME: HostMessage = {
+  type: 'welcome',
+  protocol: 1,
+  host: { version: '1' },
+  limits: { replyWindow: 1, uploadWindow: 1 },
+  grant: null,
+};
+const GET = { method: 'GET', path: '/', headers: {} };
+const HEAD: HostMessage = { type: 'response', id: 1, status: 200, statusText: 'OK', headers: [] };
+
+/** A session whose host is the test. */
+const open = (options: Partial<SessionOptions> = {}) => {
+  const posted: ClientMessage[] = [];
+  let receive: (message: HostMessage) => void = () => {};
+  let lose: (reason: unknown) => void = () => {};
+  let closed = 0;
+  const session = openSession(
+    {
+      post: (message) => posted.push(message),
+      onMessage(own) {
+        receive = own;
+      },
+      onClose(own) {
+        lose = own;
+      },
+      close() {
+        closed += 1;
+      },
+    },
+    { client: { name: 'test', version: '1' }, ...options },
+  );
+  return {
+    session,
+    posted,
+    say: (...messages: HostMessage[]) => messages.forEach((message) => void receive(message)),
+    lose: (reason: unknown) => lose(reason),
+    get closed() {
+      return closed;
+    },
+    credit: () => posted.reduce((sum, each) => sum + (each.type === 'credit' ? each.bytes : 0), 0),
+  };
+};
+
+test('a session says hello first, with the key if there is one', () => {
+  expect(open({ key: 'otk' }).posted).toMatchObject([{ type: 'hello', key: 'otk' }]);
+});
+
+test('a request waits for no welcome', () => {
+  const { session, posted } = open();
+  void session.request(GET).catch(() => {});
+  expect(posted[1]).toMatchObject({ type: 'request', id: 1, path: '/' });
+});
+
+test('a ping is answered', () => {
+  const { say, posted } = open();
+  say({ type: 'ping' });
+  expect(posted.at(-1)).toEqual({ type: 'pong' });
+});
+
+test('a piece out of order ends the session as a protocol_error', async () => {
+  const state = open();
+  const reply = await (() => {
+    const answer = state.session.request(GET);
+    state.say(WELCOME, HEAD, { type: 'data', id: 1, seq: 1, text: 'b' });
+    return answer;
+  })();
+  await expect(new Response(reply.body).text()).rejects.toMatchObject({ code: 'protocol_error' });
+  expect([state.session.ended, state.closed]).toEqual([true, 1]);
+});
+
+test('all that was sent for a reply is given back at its end', async () => {
+  const { session, say, credit } = open();
+  const answer = session.request(GET);
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' });
+  const text = new Response((await answer).body).text();
+  say({ type: 'end', id: 1 });
+  expect([await text, credit()]).toEqual(['abc', 3]);
+});
+
+test('what arrives for a request that was cancelled before its head is given back', async () => {
+  const { session, say, credit } = open();
+  const controller = new AbortController();
+  const answer = session.request(GET, controller.signal);
+  controller.abort(new Error('enough'));
+  await expect(answer).rejects.toThrow('enough');
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' }, { type: 'end', id: 1 });
+  expect(credit()).toBe(3);
+});
+
+test('what arrives after a cancelled read is given back', async () => {
+  const { session, say, credit } = open();
+  const answer = session.request(GET);
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' });
+  await (await answer).body.cancel();
+  say({ type: 'data', id: 1, seq: 1, text: 'de' }, { type: 'end', id: 1 });
+  expect(credit()).toBe(5);
+});
+
+test('a lost line fails what runs, and says so once', async () => {
+  const ends: unknown[] = [];
+  const { session, say, lose } = open({ onEnd: (problem) => ends.push(problem?.code) });
+  const answer = session.request(GET);
+  say(WELCOME);
+  lose('gone');
+  lose('gone');
+  await expect(answer).rejects.toMatchObject({ code: 'interrupted' });
+  expect([ends, session.untouched]).toEqual([['interrupted'], false]);
+});
+
+test('a session that was never welcomed is untouched', () => {
+  const { session, lose } = open();
+  lose('gone');
+  expect(session.untouched).toBe(true);
+});
+
+test('a session that is closed for quiet is untouched, and takes no more', async () => {
+  const { session, say } = open();
+  say(WELCOME, { type: 'closed' });
+  expect(session.untouched).toBe(true);
+  await expect(session.request(GET)).rejects.toMatchObject({ code: 'interrupted' });
+});
+
+test('the host’s last word rejects the welcome', async () => {
+  const { session, say } = open();
+  say({ type: 'error', code: 'host_outdated', message: 'Old.' });
+  await expect(session.welcome).rejects.toMatchObject({ code: 'host_outdated' });
+});
+
+test('a call gives its result, or rejects with the problem', async () => {
+  const { session, say } = open();
+  const [good, bad] = [session.call('status'), session.call('pair')];
+  say({ type: 'result', id: 1, value: 5 }, { type: 'error', id: 2, code: 'denied', message: 'No.' });
+  expect(await good).toBe(5);
+  await expect(bad).rejects.toMatchObject({ code: 'denied' });
+});
+
+test('a call that is aborted tells the host', async () => {
+  const { session, posted } = open();
+  const controller = new AbortController();
+  const call = session.call('access.request', {}, controller.signal);
+  controller.abort(new Error('enough'));
+  await expect(call).rejects.toThrow('enough');
+  expect(posted.at(-1)).toEqual({ type: 'cancel', id: 1 });
+});
+
+test('a request whose signal is aborted already is not sent', async () => {
+  const { session, posted } = open();
+  await expect(session.request(GET, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+  expect(posted).toHaveLength(1);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { classifyDisconnect } from './classify-disconnect.ts';
+
+test.each([
+  ['Could not establish connection. Receiving end does not exist.', 'companion_missing'],
+  ['Specified native messaging host not found.', 'host_missing'],
+  ['No such native application org.ollama_turnkey.host', 'host_missing'],
+  ['Access to the specified native messaging host is forbidden.', 'host_forbidden'],
+  ['Failed to start native messaging host.', 'host_failed'],
+  ['Native host has exited.', 'host_failed'],
+  ['Error when communicating with the native messaging host.', 'host_failed'],
+  ['something new', 'host_failed'],
+  [undefined, 'host_failed'],
+])('%j before an answer is %s', (reason, code) => {
+  expect(classifyDisconnect(reason, false).code).toBe(code);
+});
+
+test('the end of a host that had answered is interrupted, whatever the browser says', () => {
+  expect(classifyDisconnect('Native host has exited.', true).code).toBe('interrupted');
+});
