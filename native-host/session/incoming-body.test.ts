@@ -1,0 +1,66 @@
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import { createIncomingBody } from './incoming-body.ts';
+
+const open = () => {
+  const granted: number[] = [];
+  return { granted, body: createIncomingBody((bytes) => granted.push(bytes)) };
+};
+
+const piece = (seq: number, text: string, last = false) =>
+  ({ type: 'body', id: 1, seq, text, last }) as const;
+
+test('pieces join to the whole', async () => {
+  const { body } = open();
+  body.receive(piece(0, 'a'));
+  body.receive({ type: 'body', id: 1, seq: 1, base64: '/w==', last: false });
+  body.receive(piece(2, '', true));
+  expect([...((await body.whole(10)) ?? [])]).toEqual([0x61, 0xff]);
+});
+
+test('pieces can be read as a stream', async () => {
+  const { body } = open();
+  const read = buffer(body.stream());
+  body.receive(piece(0, 'ab'));
+  body.receive(piece(1, 'c', true));
+  expect((await read).toString()).toBe('abc');
+});
+
+test('a body beyond the limit is none', async () => {
+  const { body } = open();
+  body.receive(piece(0, 'abc', true));
+  expect(await body.whole(2)).toBeUndefined();
+});
+
+test('what was read before the end is granted again', async () => {
+  const { body, granted } = open();
+  const stream = body.stream()[Symbol.asyncIterator]();
+  body.receive(piece(0, 'abc'));
+  await stream.next();
+  expect(granted).toEqual([3]);
+});
+
+test('a piece out of order is refused', () => {
+  expect(open().body.receive(piece(1, 'a'))).toBeDefined();
+});
+
+test('a piece after the last one is refused', () => {
+  const { body } = open();
+  body.receive(piece(0, 'a', true));
+  expect(body.receive(piece(1, 'b'))).toBeDefined();
+});
+
+test('a client may fill its window and no more', () => {
+  const { body } = open();
+  expect(body.receive(piece(0, 'a'.repeat(UPLOAD_WINDOW)))).toBeUndefined();
+  expect(body.receive(piece(1, 'a'))).toBeDefined();
+});
+
+test('a body that is cancelled fails its reader, and takes late pieces in silence', async () => {
+  const { body } = open();
+  const whole = body.whole(10);
+  body.destroy();
+  await expect(whole).rejects.toThrow('cancelled');
+  expect(body.receive(piece(7, 'a'))).toBeUndefined();
+});
