@@ -45,8 +45,11 @@ try {
     await new Promise((resolve) => browser.once('disconnected', resolve));
   } else {
     await mkdir(OUTPUT, { recursive: true });
-    await chat.screenshot({ path: `${OUTPUT}chat.png`, fullPage: true });
-    await options.screenshot({ path: `${OUTPUT}settings.png`, fullPage: true });
+    for (const [name, page] of Object.entries({ chat, settings: options })) {
+      // A tab in the background is not painted, and its screenshot would never come.
+      await page.bringToFront();
+      await page.screenshot({ path: `${OUTPUT}${name}.png`, fullPage: true });
+    }
     console.log(`There is no display: screenshots are in ${OUTPUT}`);
   }
 } finally {
