@@ -17,7 +17,9 @@ export const pair = ({ key }: { key: string }, { caller, context }: CallContext)
 /** Gives this profile's pairing up; the key it came from stays good. */
 export const unpair = (_: undefined, { context }: CallContext): null => {
   const grant = context.pairing.grant();
-  if (grant) context.store.grants.revoke(grant.id);
+  if (grant && context.store.grants.revoke(grant.id)) {
+    context.store.audit.add({ at: context.now(), act: 'revoked', subject: grant.id });
+  }
   context.pairing.set(null);
   context.pairing.problem = undefined;
   return null;

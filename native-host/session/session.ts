@@ -3,6 +3,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { summarise } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
+import { matchOperation } from '../../shared/operations/match.ts';
 import { MAX_REQUESTS, REPLY_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import {
   type ClientMessage,
@@ -112,8 +113,9 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       if (!gate || !admit(id)) return;
       const writer = newWriter(id);
       if (running.size >= MAX_REQUESTS) {
-        const denial = denialReply('too_many_requests', `${MAX_REQUESTS} requests are running.`, 'ollama');
-        const { status, statusText, headers, body } = denial;
+        const dialect = matchOperation(request.method, request.path)?.operation.dialect ?? 'ollama';
+        const message = `${MAX_REQUESTS} requests are running.`;
+        const { status, statusText, headers, body } = denialReply('too_many_requests', message, dialect);
         send({ type: 'response', id, status, statusText, headers });
         writer.push(body);
         writer.finish({ type: 'end', id });

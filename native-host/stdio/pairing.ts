@@ -2,12 +2,13 @@ import type { Pairing } from '../session/session-context.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The pairing of this process's browser profile, read from the store each time so that revoking it counts. */
-export const createPairing = (store: Store): Pairing => {
+export const createPairing = (store: Store, now: () => number): Pairing => {
   let id: string | null = null;
   return {
     grant() {
       const grant = id === null ? undefined : store.grants.byId(id);
-      return grant && grant.revokedAt === null ? grant : null;
+      const live = grant?.revokedAt === null && (grant.expiresAt === null || grant.expiresAt > now());
+      return live ? grant : null;
     },
     set(grantId) {
       id = grantId;

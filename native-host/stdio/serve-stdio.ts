@@ -64,7 +64,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     const store = openStore(join(data, 'turnkey.sqlite'));
     const { base } = resolveUpstream(store.settings.get('upstream'), process.env['OLLAMA_HOST']);
     const relay = createRelay(base);
-    const pairing = createPairing(store);
+    const pairing = createPairing(store, Date.now);
     const approvals = createApprovals({
       now: Date.now,
       newId: () => newGrantId(random),
