@@ -57,8 +57,11 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
   };
 
   const onFrame = (frame: HostFrame) => {
-    if ('channel' in frame) channels.get(frame.channel)?.deliver(frame.message);
-    else own(frame);
+    if (!('channel' in frame)) return own(frame);
+    const channel = channels.get(frame.channel);
+    channel?.deliver(frame.message);
+    // The quiet minute counts from the end of an answer, not from its question.
+    if (!channel?.busy) closeWhenQuiet();
   };
 
   const open = async (): Promise<NativeLine> => {
