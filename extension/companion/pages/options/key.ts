@@ -2,39 +2,48 @@ import browser from 'webextension-polyfill';
 import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { withCommands } from '../../../ui/with-commands.ts';
 import { host } from '../shared/host.ts';
+import { TEXTS } from './texts.ts';
 
 const form = byId<HTMLFormElement>('pair');
 const field = byId<HTMLInputElement>('key');
 const answer = byId('key-answer');
 
+const fail = (error: unknown) => answer.replaceChildren(problemView(explain(error)));
+
 /** The key goes to the host once; what is stored is the token that the host gives for it. */
-form.addEventListener('submit', async (event) => {
+const pair = async (key: string) => {
+  const { token } = await host.call('pair', { key });
+  await browser.storage.local.set({ token });
+  answer.replaceChildren(element('p', { textContent: TEXTS.paired }));
+};
+
+const unpair = async () => {
+  await host.call('unpair');
+  await browser.storage.local.remove('token');
+  answer.replaceChildren();
+};
+
+form.addEventListener('submit', (event) => {
   event.preventDefault();
-  const key = field.value;
+  const key = field.value.trim();
   field.value = '';
-  try {
-    const { token } = await host.call('pair', { key });
-    await browser.storage.local.set({ token });
-    answer.replaceChildren(element('p', { textContent: 'Paired. Extensions can ask for access now.' }));
-  } catch (error) {
-    answer.replaceChildren(problemView(explain(error)));
-  }
+  answer.replaceChildren();
+  pair(key).catch(fail);
 });
 
-byId('unpair').addEventListener('click', async () => {
-  try {
-    await host.call('unpair');
-    await browser.storage.local.remove('token');
-    answer.replaceChildren();
-  } catch (error) {
-    answer.replaceChildren(problemView(explain(error)));
-  }
-});
+byId('unpair').addEventListener('click', () => void unpair().catch(fail));
+byId('lost-key').replaceChildren(withCommands(TEXTS.lostKey));
 
-/** Shows the field while there is a host to send a key to, or that it is paired. */
+/** Shows the field while there is a host to send a key to, or that this browser is paired. */
 export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boolean }): void => {
-  form.hidden = !reachable || paired;
+  const leaving = [form, byId('paired')].some((each) => each.contains(document.activeElement));
+  const field = reachable && !paired;
+  const changed = form.hidden === field;
+  byId('key-card').hidden = !reachable;
+  form.hidden = !field;
   byId('paired').hidden = !paired;
-  byId('key-title').parentElement?.toggleAttribute('hidden', !reachable);
+  // Who has just paired or unpaired by keyboard stays in this section.
+  if (leaving && changed) byId('key-title').focus();
 };

@@ -1,69 +1,65 @@
-import browser from 'webextension-polyfill';
-import type { Grant } from '../../../../shared/access/grant.ts';
-import type { Denial } from '../../../../shared/protocol/calls.ts';
+import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
-import { extensionName, mayReadNames } from '../shared/extension-name.ts';
+import { problemView } from '../../../ui/problem-view.ts';
+import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
+import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
+import { timeAgo } from '../shared/time-ago.ts';
+import { grantRow } from './grant-row.ts';
+import { listRow } from './list-row.ts';
+import { sortGrants } from './sort-grants.ts';
+import { TEXTS } from './texts.ts';
 
-type Again = () => Promise<void>;
+const trouble = byId('people-trouble');
+const fail = (error: unknown) => trouble.replaceChildren(problemView(explain(error)));
 
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+/** The grant that this browser itself has by being paired. */
+let ownGrant: string | null = null;
 
-const terms = ({ scopes, models, expiresAt, lastUsedAt }: Grant): string =>
-  [
-    `may ${scopes.join(', ')}`,
-    models ? `with ${models.join(', ')}` : 'with all local models',
-    expiresAt ? `until ${date.format(expiresAt)}` : 'until revoked',
-    lastUsedAt ? `last used ${date.format(lastUsedAt)}` : 'never used',
-  ].join(' · ');
+/** Does one thing to the lists and shows them anew; the button is gone then, so the focus goes to the title. */
+const change = (act: Promise<unknown>): void =>
+  void act.then(load).then(() => byId('allowed-title').focus(), fail);
 
-const entry = async (id: string, text: string, label: string, act: () => Promise<unknown>, again: Again) => {
-  const name = await extensionName(id);
-  const about = element('div', {}, ...(name ? [element('strong', { textContent: name }), ' '] : []));
-  about.append(
-    element('code', { textContent: id }),
-    element('div', { className: 'soft', textContent: text }),
-  );
-  const button = element('button', { type: 'button', textContent: label });
-  button.addEventListener('click', () => void act().then(again));
-  return element('li', {}, about, button);
-};
+const show = (list: string, rows: readonly HTMLElement[]) => byId(list).replaceChildren(...rows);
 
-const allowed = (grant: Grant, again: Again) =>
-  entry(
-    grant.caller ?? '',
-    terms(grant),
-    'Revoke',
-    () => host.call('grants.revoke', { id: grant.id }),
-    again,
-  );
-
-const denied = ({ caller, deniedAt }: Denial, again: Again) =>
-  entry(
-    caller,
-    `refused ${date.format(deniedAt)}`,
-    'Ask again',
-    () => host.call('denials.remove', { caller }),
-    again,
-  );
-
-/** Lists who may use Ollama and who was refused. */
-export const showPeople = async (paired: boolean, again: Again): Promise<void> => {
-  byId('people').hidden = !paired;
-  if (!paired) return;
+const load = async (): Promise<void> => {
   const [grants, denials] = await Promise.all([host.call('grants.list'), host.call('denials.list')]);
-  const live = grants.filter(
-    ({ kind, caller, revokedAt }) => kind !== 'pairing' && caller !== null && revokedAt === null,
+  const { extensions, others } = sortGrants(grants);
+  const rowsOf = (of: typeof grants) =>
+    Promise.all(
+      of.map((grant) =>
+        grantRow(grant, {
+          own: grant.id === ownGrant,
+          revoke: ({ id }) => change(host.call('grants.revoke', { id })),
+        }),
+      ),
+    );
+  const refused = denials.map(async ({ caller, deniedAt }) =>
+    listRow({
+      label: await extensionLabel(caller),
+      lines: [TEXTS.refused(timeAgo(deniedAt, Date.now()))],
+      action: {
+        text: TEXTS.askAgain,
+        about: caller,
+        run: () => change(host.call('denials.remove', { caller })),
+      },
+    }),
   );
-  const rows = await Promise.all(live.map((grant) => allowed(grant, again)));
-  const none = element('li', { className: 'soft', textContent: 'No extension has asked yet.' });
-  byId('allowed').replaceChildren(...(rows.length > 0 ? rows : [none]));
-  byId('denied').replaceChildren(...(await Promise.all(denials.map((denial) => denied(denial, again)))));
-  byId('denied-title').hidden = denials.length === 0;
-  byId('names').hidden = await mayReadNames();
+  const nobody = element('li', { className: 'soft', textContent: TEXTS.nobody });
+  show('allowed', extensions.length > 0 ? await rowsOf(extensions) : [nobody]);
+  show('denied', await Promise.all(refused));
+  show('others', await rowsOf(others));
+  byId('refused').hidden = denials.length === 0;
+  byId('names').hidden = await maySeeFaces();
+  trouble.replaceChildren();
 };
 
-byId('names').addEventListener(
-  'click',
-  () => void browser.permissions.request({ permissions: ['management'] }),
-);
+/** Lists who may use Ollama and who was refused, for a browser that is paired by `grant`. */
+export const showPeople = async (grant: string | null): Promise<void> => {
+  ownGrant = grant;
+  byId('people').hidden = grant === null;
+  byId('keys').hidden = grant === null;
+  if (grant !== null) await load().catch(fail);
+};
+
+byId('names').addEventListener('click', () => change(askToSeeFaces()));

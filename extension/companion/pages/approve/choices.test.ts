@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { missing } from './choices.ts';
+import { TEXTS } from './texts.ts';
+
+test('nothing is missing when something may be done with some or all models', () => {
+  expect(missing({ scopes: ['infer'], models: null })).toBeUndefined();
+  expect(missing({ scopes: ['infer'], models: ['a'] })).toBeUndefined();
+});
+
+test('a permission to do nothing, or with no model, is not given', () => {
+  expect(missing({ scopes: [], models: null })).toBe(TEXTS.pickScope);
+  expect(missing({ scopes: ['infer'], models: [] })).toBe(TEXTS.pickModel);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { grantTerms } from './grant-terms.ts';
+
+const NOW = 1e12;
+const DAY = 86_400_000;
+const GRANT = { scopes: ['read', 'infer'], models: null, expiresAt: null, lastUsedAt: null } as const;
+
+test('a grant without limits says so', () => {
+  expect(grantTerms(GRANT, NOW, 'en')).toEqual([
+    'See models · Chat',
+    'With all models on this computer',
+    'never used · until you revoke it',
+  ]);
+});
+
+test('models, use and end are named', () => {
+  const limited = { ...GRANT, models: ['a:1b', 'b'], expiresAt: NOW + 30 * DAY, lastUsedAt: NOW - 2 * DAY };
+  expect(grantTerms(limited, NOW, 'en').slice(1)).toEqual([
+    'With a:1b, b',
+    'last used 2 days ago · ends in 30 days',
+  ]);
+});
+
+test('a grant that has ended is told from one that will', () => {
+  expect(grantTerms({ ...GRANT, expiresAt: NOW - 3 * DAY }, NOW, 'en').at(-1)).toBe(
+    'never used · ended 3 days ago',
+  );
+});
