@@ -1,97 +1,110 @@
 import type { Message } from 'ollama/browser';
-import { explain } from '../sdk/explain.ts';
 import { createTurnkey } from '../sdk/index.ts';
 import { byId } from '../ui/element.ts';
-import { hopsView } from '../ui/hops-view.ts';
-import { problemView } from '../ui/problem-view.ts';
+import { busy, giveBack, say, setUpComposer } from './composer.ts';
+import { setUpConnectionPanel } from './connection-panel.ts';
+import { followEnd } from './follow-end.ts';
 import { createChat } from './stream-chat.ts';
-import { addAnswer, addQuestion, showFigures } from './talk-view.ts';
+import { addAnswer, addQuestion, clearTalk } from './talk-view.ts';
+import { TEXTS } from './texts.ts';
+import { advise, complain, noTrouble } from './trouble.ts';
 
 const models = byId<HTMLSelectElement>('models');
-const prompt = byId<HTMLTextAreaElement>('prompt');
-const send = byId<HTMLButtonElement>('send');
-const stop = byId<HTMLButtonElement>('stop');
-const status = byId('status');
+const toEnd = followEnd(byId('scroll'), byId('flow'));
 
 let turnkey = createTurnkey();
 let chat = createChat(turnkey.fetch);
-const messages: Message[] = [];
+let messages: Message[] = [];
 
-const complain = (error: unknown) => byId('trouble').replaceChildren(problemView(explain(error)));
-
-const listModels = async () => {
-  byId('trouble').replaceChildren();
-  status.textContent = 'Looking for models…';
-  try {
-    const names = await chat.models();
-    models.replaceChildren(...names.map((name) => new Option(name)));
-    models.disabled = names.length === 0;
-    status.textContent = names.length === 0 ? 'Ollama has no model yet: pull one first.' : 'Ready.';
-  } catch (error) {
-    status.textContent = '';
-    complain(error);
-  }
+const showModels = (names: readonly string[]) => {
+  const chosen = models.value;
+  models.replaceChildren(...names.map((name) => new Option(name)));
+  if (names.includes(chosen)) models.value = chosen;
+  models.disabled = names.length === 0;
 };
 
-const busy = (is: boolean) => {
-  send.disabled = is;
-  stop.disabled = !is;
-  status.textContent = is ? 'Thinking…' : '';
+const listModels = async () => {
+  const asked = chat;
+  noTrouble();
+  say(TEXTS.looking);
+  try {
+    const names = await asked.models();
+    if (asked !== chat) return;
+    showModels(names);
+    say(names.length === 0 ? '' : TEXTS.ready);
+    if (names.length === 0) advise(TEXTS.noModel, listModels);
+  } catch (error) {
+    // A key that was changed meanwhile has its own list on the way.
+    if (asked !== chat) return;
+    say('');
+    complain(error, listModels);
+  }
 };
 
 const ask = async (question: string) => {
-  byId('trouble').replaceChildren();
-  messages.push({ role: 'user', content: question });
-  addQuestion(question);
-  const answer = addAnswer();
+  const talk = messages;
+  noTrouble();
   busy(true);
+  talk.push({ role: 'user', content: question });
+  const asked = addQuestion(question);
+  const answer = addAnswer();
+  toEnd();
+  let outcome = '';
   try {
-    const result = await chat.stream(models.value, messages, (text) => {
-      answer.textContent += text;
+    const figures = await chat.stream(models.value, talk, (text) => {
+      if (answer.text === '' && text !== '') say(TEXTS.answering);
+      answer.append(text);
     });
-    messages.push({ role: 'assistant', content: answer.textContent ?? '' });
-    showFigures(answer, result);
+    answer.finish(figures);
   } catch (error) {
-    if (answer.textContent === '') answer.remove();
-    if ((error as Error).name !== 'AbortError') complain(error);
-  } finally {
-    busy(false);
+    if ((error as Error).name === 'AbortError') outcome = TEXTS.stopped;
+    else complain(error);
   }
+  if (answer.text !== '') talk.push({ role: 'assistant', content: answer.text });
+  else if (talk === messages) {
+    // Nothing came: the question goes back to the field, as if it had not been sent.
+    talk.pop();
+    asked.remove();
+    answer.remove();
+    giveBack(question);
+  }
+  busy(false);
+  say(outcome);
 };
 
-byId<HTMLFormElement>('ask').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const question = prompt.value.trim();
-  if (question === '' || send.disabled) return;
-  prompt.value = '';
-  void ask(question);
+setUpComposer(
+  (question) => {
+    if (models.value === '') void listModels();
+    else void ask(question);
+    return models.value !== '';
+  },
+  () => chat.stop(),
+);
+
+setUpConnectionPanel({
+  turnkey: () => turnkey,
+  askForAccess() {
+    say(TEXTS.waiting);
+    turnkey.requestAccess({ reason: TEXTS.reason }).then(listModels, (error) => {
+      say('');
+      complain(error);
+    });
+  },
+  useKey(key) {
+    turnkey.close();
+    turnkey = createTurnkey(key === '' ? {} : { key });
+    chat = createChat(turnkey.fetch);
+    void listModels();
+  },
+  complain,
 });
 
-prompt.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey) return;
-  event.preventDefault();
-  byId<HTMLFormElement>('ask').requestSubmit();
-});
-
-stop.addEventListener('click', () => chat.stop());
-
-byId<HTMLDetailsElement>('more').addEventListener('toggle', async () => {
-  byId('hops').replaceChildren(hopsView(await turnkey.status()));
-});
-
-byId('access').addEventListener('click', () => {
-  turnkey.requestAccess({ reason: 'To chat with your models.' }).then(listModels, complain);
-});
-
-byId<HTMLFormElement>('own').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const field = byId<HTMLInputElement>('own-key');
-  const key = field.value;
-  field.value = '';
-  turnkey.close();
-  turnkey = createTurnkey(key ? { key } : {});
-  chat = createChat(turnkey.fetch);
-  void listModels();
+byId('fresh').addEventListener('click', () => {
+  chat.stop();
+  messages = [];
+  clearTalk();
+  noTrouble();
+  byId('prompt').focus();
 });
 
 void listModels();

@@ -6,6 +6,8 @@ import type { Target } from '../targets.ts';
 const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsPBWMjch0gJuJkrh16AWCnmENyrrIKcnXOoDH2E7ZB2FrrslGrZ2bTmjD46WLF1pRnOYZnOBntxBw3QRXKhqj20qeicPevVL7zaa6C+k33Uqx0efKYmb7zzkQHiyOjae2kznDg6FruJUkgw0o4XINQk/4uzjKZyDLyCHn0FXECKgEoByk6x5tKNu72B2q2Ueql+dRFLYsBhZX62L16W+v9RdL8OPcYTgwQ12mJ2tVVH1jygw1br3fOs580BYSUd/s/01fysXsKkpLioadnPrQu5GDXAOo1EL1PH7znFqPPMthymHY7MHCA/WRJq5/Fo5eeeRI5+2o7ER9ZFLGYX8UQIDAQAB';
 
+const icons = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' };
+
 const OF: Record<Target, object> = {
   chromium: {
     key: KEY,
@@ -31,6 +33,7 @@ export const exampleManifest = (target: Target) =>
     name: 'Turnkey Chat',
     description: 'A small chat with the Ollama on this computer.',
     version: VERSION,
-    action: { default_title: 'Turnkey Chat' },
+    icons,
+    action: { default_icon: icons, default_title: 'Turnkey Chat' },
     ...OF[target],
   });

@@ -8,7 +8,14 @@ export interface Figures {
 
 /** The official client, told only which `fetch` to use. */
 export const createChat = (fetch: typeof globalThis.fetch) => {
-  const ollama = new Ollama({ fetch });
+  let stopping = new AbortController();
+  const ollama = new Ollama({
+    // The client's own abort() knows only answers that have begun; a model may load for minutes before that.
+    fetch: (input, init) => {
+      const signals = [stopping.signal, ...(init?.signal ? [init.signal] : [])];
+      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    },
+  });
   return {
     models: async () => (await ollama.list()).models.map(({ name }) => name),
 
@@ -26,6 +33,11 @@ export const createChat = (fetch: typeof globalThis.fetch) => {
       return { firstTokenMs, tokensPerSecond };
     },
 
-    stop: () => ollama.abort(),
+    stop() {
+      stopping.abort();
+      stopping = new AbortController();
+    },
   };
 };
+
+export type Chat = ReturnType<typeof createChat>;

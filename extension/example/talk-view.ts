@@ -1,22 +1,54 @@
+import { copyButton } from '../ui/copy-button.ts';
 import { byId, element } from '../ui/element.ts';
 import type { Figures } from './stream-chat.ts';
+import { TEXTS } from './texts.ts';
 
-export const addQuestion = (text: string): void => {
-  byId('talk').append(element('p', { className: 'question', textContent: text }));
+const talk = byId('talk');
+
+const turn = (className: string, ariaLabel: string, text: Text): HTMLElement => {
+  const made = element('article', { className, ariaLabel, dir: 'auto' }, text);
+  talk.append(made);
+  return made;
 };
 
-/** An empty answer, to be filled as it arrives. */
-export const addAnswer = (): HTMLElement => {
-  const answer = element('p', { className: 'answer' });
+export const addQuestion = (text: string): HTMLElement =>
+  turn('question', TEXTS.question, document.createTextNode(text));
+
+/** An answer on the page, which grows as it arrives. */
+export interface AnswerView {
+  readonly text: string;
+  append(text: string): void;
+  /** Says how fast it came. */
+  finish(figures: Figures): void;
+  remove(): void;
+}
+
+export const addAnswer = (): AnswerView => {
+  // One text node that grows: setting the whole text for each token would cost more with each one.
+  const text = document.createTextNode('');
+  const answer = turn('answer', TEXTS.answer, text);
   answer.dataset['testid'] = 'answer';
-  byId('talk').append(answer);
-  return answer;
+  return {
+    get text() {
+      return text.data;
+    },
+    append: (more) => text.appendData(more),
+    finish({ firstTokenMs, tokensPerSecond }) {
+      const first = element('span', { textContent: firstTokenMs.toFixed(1) });
+      first.dataset['testid'] = 'first-token-ms';
+      const speed = tokensPerSecond === undefined ? TEXTS.noSpeed : TEXTS.speed(tokensPerSecond);
+      const words = element('span', {}, TEXTS.firstToken, first, speed);
+      answer.after(
+        element(
+          'div',
+          { className: 'figures row soft' },
+          words,
+          copyButton(() => text.data),
+        ),
+      );
+    },
+    remove: () => answer.remove(),
+  };
 };
 
-export const showFigures = (answer: HTMLElement, { firstTokenMs, tokensPerSecond }: Figures): void => {
-  const first = element('span', { textContent: firstTokenMs.toFixed(1) });
-  first.dataset['testid'] = 'first-token-ms';
-  const figures = element('p', { className: 'figures soft' }, 'First token after ', first, ' ms');
-  if (tokensPerSecond) figures.append(` · ${tokensPerSecond.toFixed(1)} tokens/s`);
-  answer.after(figures);
-};
+export const clearTalk = (): void => talk.replaceChildren();

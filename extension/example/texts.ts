@@ -1,0 +1,17 @@
+/** What the chat says beyond its markup. */
+export const TEXTS = {
+  looking: 'Looking for models… If Ollama Turnkey asks, click Allow.',
+  ready: 'Ready.',
+  noModel: 'Ollama has no model yet. Get a small one with `ollama pull llama3.2`, then try again.',
+  thinking: 'Thinking…',
+  answering: 'Answering…',
+  stopped: 'Stopped.',
+  waiting: 'Waiting for your word in the window of Ollama Turnkey…',
+  reason: 'To list your models and chat with them on this page.',
+  tryAgain: 'Try again',
+  question: 'You',
+  answer: 'Answer',
+  firstToken: 'First token after ',
+  speed: (tokensPerSecond: number) => ` ms · ${tokensPerSecond.toFixed(1)} tokens/s`,
+  noSpeed: ' ms',
+} as const;
