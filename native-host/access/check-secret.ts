@@ -1,7 +1,7 @@
 import type { Grant, GrantKind } from '../../shared/access/grant.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
-import type { Problem } from '../../shared/protocol/messages.ts';
 import type { Store } from '../store/open-store.ts';
 import { matchesDigest } from './digest.ts';
 

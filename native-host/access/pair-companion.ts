@@ -1,7 +1,7 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
-import type { Problem } from '../../shared/protocol/messages.ts';
 import type { Store } from '../store/open-store.ts';
 import { checkSecret } from './check-secret.ts';
 import { issue } from './issue.ts';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
-import type { ClientMessageOf, Problem } from '../../shared/protocol/messages.ts';
+import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { Refusal } from '../session/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { CallContext, CallRight } from './call-context.ts';

@@ -1,9 +1,9 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import type { Problem } from '../../shared/protocol/messages.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import { decide } from '../access/decide.ts';
 import type { Answer, Wanted } from '../approvals/approvals.ts';

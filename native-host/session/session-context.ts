@@ -1,5 +1,5 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import type { Problem } from '../../shared/protocol/messages.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
 import type { VersionRange } from '../../shared/protocol/version.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Relay } from '../relay/relay.ts';

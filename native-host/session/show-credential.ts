@@ -1,5 +1,6 @@
 import type { Caller } from '../../shared/access/caller.ts';
-import type { ClientMessageOf, Problem } from '../../shared/protocol/messages.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
+import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { authenticateKey } from '../access/authenticate-key.ts';
 import { authenticateToken } from '../access/authenticate-token.ts';
 import type { HostContext } from './session-context.ts';

@@ -1,7 +1,13 @@
-import type { Problem } from '../protocol/messages.ts';
 import { ERRORS, type ErrorCode } from './codes.ts';
 
-/** A problem as it travels: what happened, and from the table what to do next. Never pass a key or a prompt. */
+/** What went wrong, as it travels: a stable code, what happened, and what to do next. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** A problem with the help that its code has. Never pass a key or a prompt. */
 export const problem = (code: ErrorCode, message: string): Problem => ({
   code,
   message,

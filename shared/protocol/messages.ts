@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { GrantSummary } from '../access/grant.ts';
-import type { ErrorCode } from '../errors/codes.ts';
+import type { Problem } from '../errors/problem.ts';
 import { MAX_HEADER, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
 
 /** Messages from a client to the host. The host checks each against its schema: clients are not trusted. */
@@ -74,13 +74,6 @@ export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMes
 export interface Payload {
   readonly text?: string | undefined;
   readonly base64?: string | undefined;
-}
-
-/** What went wrong, as it travels: a stable code, what happened, and what to do next. */
-export interface Problem {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly help?: string | undefined;
 }
 
 /** Messages from the host to a client. Every `request` and `call` ends in exactly one of end, result, error. */

@@ -1,5 +1,5 @@
 import type { GrantSummary } from '../access/grant.ts';
-import type { Problem } from './messages.ts';
+import type { Problem } from '../errors/problem.ts';
 
 /** One hop on the way to Ollama. A hop behind one that is not ready is `unknown`. */
 export interface Hop {

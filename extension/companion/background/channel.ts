@@ -1,7 +1,8 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Caller } from '../../../shared/access/caller.ts';
+import type { Problem } from '../../../shared/errors/problem.ts';
 import { HEARTBEAT_MS } from '../../../shared/protocol/limits.ts';
-import type { ClientMessage, HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 
 /** One client of the host: its port, and how many of its requests are in flight. */
 export interface Channel {

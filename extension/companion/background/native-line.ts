@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
+import type { Problem } from '../../../shared/errors/problem.ts';
 import { HOST_NAME } from '../../../shared/identity.ts';
-import type { HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import { disconnectReason } from '../../sdk/transport/browser-api.ts';
 import { classifyDisconnect } from '../../sdk/transport/classify-disconnect.ts';
 

@@ -1,7 +1,8 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { Problem } from '../../../shared/errors/problem.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { QUIET_MS } from '../../../shared/protocol/limits.ts';
-import type { ClientMessage, HostMessage, Problem } from '../../../shared/protocol/messages.ts';
+import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import { PROTOCOL } from '../../../shared/protocol/version.ts';
 import { VERSION } from '../../../shared/version.ts';
 import { type Channel, createChannel } from './channel.ts';

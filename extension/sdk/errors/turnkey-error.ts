@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '../../../shared/errors/codes.ts';
-import type { Problem } from '../../../shared/protocol/messages.ts';
+import type { Problem } from '../../../shared/errors/problem.ts';
 
 /** Shared by every copy of the SDK, so that errors are known across bundles and contexts. */
 const BRAND = Symbol.for('ollama-turnkey.error');
