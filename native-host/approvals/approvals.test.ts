@@ -1,33 +1,39 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
-import { createApprovals, type Wanted } from './approvals.ts';
+import { ALONE_MS, createApprovals, MAX_SHOWN, type Wanted } from './approvals.ts';
+import { CALLER_GONE } from './caller-gone.ts';
 
-const WANTED: Wanted = { scopes: ['read'], models: null, reason: null };
+const WANTED: Wanted = { scopes: ['read'], models: null, reason: null, current: null };
+const ASKED = { scopes: ['read'], models: null };
 const { signal: NEVER } = new AbortController();
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const open = () => {
   const shown: PendingApproval[] = [];
-  const approvals = createApprovals({
-    now: () => 5,
-    newId: () => `q${shown.length + 1}`,
-    show: (pending) => shown.push(pending),
-  });
+  let count = 0;
+  const newId = () => {
+    count += 1;
+    return `q${count}`;
+  };
+  const approvals = createApprovals({ now: () => 5, newId, show: (pending) => shown.push(pending) });
   return { approvals, shown };
 };
 
 test('a question is shown as it was asked', () => {
   const { approvals, shown } = open();
   void approvals.ask('one', { ...WANTED, reason: 'Why not?' }, NEVER);
-  expect(shown).toEqual([
-    { id: 'q1', caller: 'one', scopes: ['read'], models: null, reason: 'Why not?', askedAt: 5 },
-  ]);
+  expect(shown).toEqual([{ id: 'q1', caller: 'one', ...WANTED, reason: 'Why not?', askedAt: 5 }]);
 });
 
-test('whoever asks for the same caller waits for the same answer', async () => {
+test('whoever asks for the same caller waits for the same answer, and learns what was asked', async () => {
   const { approvals, shown } = open();
-  const answers = [approvals.ask('one', WANTED, NEVER), approvals.ask('one', WANTED, NEVER)];
+  const more: Wanted = { ...WANTED, scopes: ['manage'] };
+  const answers = [approvals.ask('one', WANTED, NEVER), approvals.ask('one', more, NEVER)];
   approvals.answer('q1', 'allowed');
-  expect([await Promise.all(answers), shown.length]).toEqual([['allowed', 'allowed'], 1]);
+  const outcome = { answer: 'allowed', asked: ASKED };
+  expect([await Promise.all(answers), shown.length]).toEqual([[outcome, outcome], 1]);
 });
 
 test('another caller has a question of its own', async () => {
@@ -36,7 +42,7 @@ test('another caller has a question of its own', async () => {
   const two = approvals.ask('two', WANTED, NEVER);
   approvals.answer('q2', 'denied');
   approvals.answer('q1', 'dismissed');
-  expect(await Promise.all([one, two])).toEqual(['dismissed', 'denied']);
+  expect(await Promise.all([one, two])).toMatchObject([{ answer: 'dismissed' }, { answer: 'denied' }]);
 });
 
 test('an answered question is gone, and the next one is new', async () => {
@@ -60,7 +66,7 @@ test('who stops waiting is told why, and the others go on waiting', async () => 
   controller.abort(new Error('enough'));
   await expect(gone).rejects.toThrow('enough');
   approvals.answer('q1', 'allowed');
-  expect(await patient).toBe('allowed');
+  expect(await patient).toMatchObject({ answer: 'allowed' });
 });
 
 test('who has stopped already asks nothing', async () => {
@@ -69,4 +75,60 @@ test('who has stopped already asks nothing', async () => {
     'enough',
   );
   expect(shown).toEqual([]);
+});
+
+test('many callers are shown a few at a time, in their order', () => {
+  const { approvals, shown } = open();
+  for (let at = 0; at < MAX_SHOWN + 2; at += 1) void approvals.ask(`extension ${at}`, WANTED, NEVER);
+  expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3']);
+  approvals.answer('q2', 'dismissed');
+  expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3', 'q4']);
+});
+
+test('a question that all its askers have cancelled is closed, and makes room', async () => {
+  const { approvals, shown } = open();
+  const controllers = Array.from({ length: MAX_SHOWN }, () => new AbortController());
+  for (const [at, { signal }] of controllers.entries()) {
+    approvals.ask(`extension ${at}`, WANTED, signal).catch(() => {});
+  }
+  void approvals.ask('patient', WANTED, NEVER);
+  const closed = approvals.ended('q1', NEVER);
+  controllers[0]?.abort();
+  await closed;
+  expect([approvals.find('q1'), shown.at(-1)?.caller]).toEqual([undefined, 'patient']);
+});
+
+test('a question outlives a page that only went, as a popup does when the window opens', async () => {
+  const { approvals } = open();
+  const popup = new AbortController();
+  approvals.ask('one', WANTED, popup.signal).catch(() => {});
+  const closed = approvals.ended('q1', NEVER);
+  popup.abort(CALLER_GONE);
+  await vi.advanceTimersByTimeAsync(ALONE_MS - 1);
+  expect(approvals.find('q1')).toBeDefined();
+  const again = approvals.ask('one', WANTED, NEVER);
+  await vi.advanceTimersByTimeAsync(2 * ALONE_MS);
+  approvals.answer('q1', 'allowed');
+  await closed;
+  expect(await again).toMatchObject({ answer: 'allowed' });
+});
+
+test('a question that nobody comes back to is closed in the end', async () => {
+  const { approvals } = open();
+  const popup = new AbortController();
+  approvals.ask('one', WANTED, popup.signal).catch(() => {});
+  popup.abort(CALLER_GONE);
+  await vi.advanceTimersByTimeAsync(ALONE_MS);
+  expect(approvals.list()).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('who watches a question that is not open is told at once, and may stop', async () => {
+  const { approvals } = open();
+  await approvals.ended('q9', NEVER);
+  void approvals.ask('one', WANTED, NEVER);
+  const controller = new AbortController();
+  const watching = approvals.ended('q1', controller.signal);
+  controller.abort(new Error('enough'));
+  await expect(watching).rejects.toThrow('enough');
 });

@@ -1,27 +1,56 @@
+import type { GrantSummary } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
+import { isCallerGone } from './caller-gone.ts';
 
 /** How the user answered: `dismissed` if the window was closed without an answer. */
 export type Answer = 'allowed' | 'denied' | 'dismissed';
 
+/** What somebody wants to be allowed. */
 export interface Wanted {
   readonly scopes: readonly Scope[];
   readonly models: readonly string[] | null;
+  /** Already made plain: see `plainReason`. */
   readonly reason: string | null;
+  /** What it may do now, where it asks for more. */
+  readonly current: GrantSummary | null;
 }
 
-/** Questions to the user that are open now. At most one for each extension: callers join it. */
+/** An answer, and the question that it was given to: who joined may have wanted something else. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly asked: Pick<Wanted, 'scopes' | 'models'>;
+}
+
+/**
+ * Questions to the user that are open now. At most one for each extension: whoever asks for it joins. At most
+ * {@link MAX_SHOWN} are on the screen; the others wait for their turn.
+ */
 export interface Approvals {
   /** Resolves with the answer, or rejects with the signal's reason. */
-  ask(caller: string, wanted: Wanted, signal: AbortSignal): Promise<Answer>;
+  ask(caller: string, wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
   find(id: string): PendingApproval | undefined;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
+  /** Resolves once the question is not open any more; rejects with the signal's reason. */
+  ended(id: string, signal: AbortSignal): Promise<void>;
 }
+
+/** Windows on the screen at once. */
+export const MAX_SHOWN = 3;
+
+/**
+ * How long a question outlives the last page that waits for its answer, in milliseconds: the popup of an
+ * extension closes when the window that asks takes the focus from it.
+ */
+export const ALONE_MS = 120_000;
 
 interface Question {
   readonly pending: PendingApproval;
-  readonly waiting: Set<(answer: Answer) => void>;
+  readonly waiting: Set<(outcome: Outcome) => void>;
+  readonly watching: Set<() => void>;
+  shown: boolean;
+  alone?: ReturnType<typeof setTimeout>;
 }
 
 interface Options {
@@ -31,41 +60,91 @@ interface Options {
   show(pending: PendingApproval): void;
 }
 
+/** Runs `settle` with what comes first: the value that it is called with, or the end of the signal. */
+const orAborted = <Value>(
+  signal: AbortSignal,
+  begin: (settle: (value: Value) => void) => void,
+  gone: (settle: (value: Value) => void) => void,
+): Promise<Value> => {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const settle = (value: Value) => {
+      signal.removeEventListener('abort', abort);
+      resolve(value);
+    };
+    const abort = () => {
+      gone(settle);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    begin(settle);
+  });
+};
+
 export const createApprovals = ({ now, newId, show }: Options): Approvals => {
   const questions = new Map<string, Question>();
 
+  const showNext = () => {
+    const all = [...questions.values()];
+    const next = all.find(({ shown }) => !shown);
+    if (!next || all.filter(({ shown }) => shown).length >= MAX_SHOWN) return;
+    next.shown = true;
+    show(next.pending);
+  };
+
   const open = (caller: string, wanted: Wanted): Question => {
     const pending: PendingApproval = { id: newId(), caller, ...wanted, askedAt: now() };
-    const question = { pending, waiting: new Set<(answer: Answer) => void>() };
+    const question: Question = { pending, waiting: new Set(), watching: new Set(), shown: false };
     questions.set(pending.id, question);
-    show(pending);
+    showNext();
     return question;
+  };
+
+  const end = (id: string, answer?: Answer) => {
+    const question = questions.get(id);
+    if (!question) return;
+    questions.delete(id);
+    clearTimeout(question.alone);
+    const { scopes, models } = question.pending;
+    if (answer) for (const settle of question.waiting) settle({ answer, asked: { scopes, models } });
+    for (const tell of question.watching) tell();
+    showNext();
+  };
+
+  /** Nobody waits any more: who said so itself wants no answer; who just went may have lost the focus. */
+  const leaveAlone = ({ pending: { id }, ...question }: Question, gone: boolean) => {
+    if (question.waiting.size > 0) return;
+    if (!gone) return end(id);
+    const found = questions.get(id);
+    if (found) found.alone = setTimeout(() => end(id), ALONE_MS).unref();
   };
 
   return {
     ask(caller, wanted, signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
       const running = [...questions.values()].find(({ pending }) => pending.caller === caller);
-      const { waiting } = running ?? open(caller, wanted);
-      return new Promise((resolve, reject) => {
-        const settle = (answer: Answer) => {
-          signal.removeEventListener('abort', abort);
-          resolve(answer);
-        };
-        const abort = () => {
-          waiting.delete(settle);
-          reject(signal.reason);
-        };
-        signal.addEventListener('abort', abort);
-        waiting.add(settle);
-      });
+      const question = running ?? open(caller, wanted);
+      clearTimeout(question.alone);
+      return orAborted<Outcome>(
+        signal,
+        (settle) => void question.waiting.add(settle),
+        (settle) => {
+          question.waiting.delete(settle);
+          leaveAlone(question, isCallerGone(signal.reason));
+        },
+      );
     },
     find: (id) => questions.get(id)?.pending,
     list: () => [...questions.values()].map(({ pending }) => pending),
-    answer(id, answer) {
+    answer: end,
+    ended(id, signal) {
       const question = questions.get(id);
-      questions.delete(id);
-      for (const settle of question?.waiting ?? []) settle(answer);
+      if (!question) return Promise.resolve();
+      return orAborted<void>(
+        signal,
+        (settle) => void question.watching.add(settle),
+        (settle) => void question.watching.delete(settle),
+      );
     },
   };
 };

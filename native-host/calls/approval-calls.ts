@@ -25,7 +25,7 @@ export const requestAccess = async (
   if (!context.pairing.grant()) {
     throw new Refusal('no_key', 'Nobody can be asked: Ollama Turnkey is not set up in this browser yet.');
   }
-  await gate.ask({ scopes, models: models ?? null, reason: reason ?? null }, signal);
+  await gate.ask({ scopes, models: models ?? null, reason: reason ?? null, current: null }, signal);
   const grant = gate.grant();
   if (grant) return summarise(grant);
   const code = context.store.denials.has(caller.id) ? 'denied' : 'not_approved';

@@ -35,12 +35,12 @@ const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
 };
 
 /** What a host for this user needs besides its files. Gives the first key, if it was made now. */
-const prepare = ({ ollamaHost }: InstallFlags, context: CliContext): string | undefined => {
+const prepare = async ({ ollamaHost }: InstallFlags, context: CliContext): Promise<string | undefined> => {
   const { store, env, explain } = context;
   // A host that a browser starts sees no shell's environment: what is set now is remembered. A choice that
   // was made before counts more than the environment.
-  const found = ollamaHost ?? (store().settings.get('upstream') ? undefined : env['OLLAMA_HOST']);
-  if (found?.trim()) explain(`Ollama is expected at ${setUpstream(found, context)}.`);
+  const found = ollamaHost ?? ((await store().settings.get('upstream')) ? undefined : env['OLLAMA_HOST']);
+  if (found?.trim()) explain(`Ollama is expected at ${await setUpstream(found, context)}.`);
   return hasOwnerKey(context) ? undefined : makeOwnerKey(context);
 };
 
@@ -50,7 +50,7 @@ const install = async (flags: InstallFlags, context: CliContext) => {
   if (flags.dir) context.useFolder(flags.dir);
   const report = await installHost({ ...flags, browsers, extensionIds, bundle, version: VERSION }, world);
   if (!flags.json) explain(formatReport(report).trimEnd());
-  const key = flags.dryRun || flags.system ? undefined : prepare(flags, context);
+  const key = flags.dryRun || flags.system ? undefined : await prepare(flags, context);
   if (flags.json) print(JSON.stringify({ ...report, ...(key && { key }) }, null, 2));
   else if (flags.system) explain('Each user makes a key of their own now: `ollama-turnkey api-key`.');
   else if (key) {

@@ -2,19 +2,28 @@ import { redactKeys } from '../../shared/key/key.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
+import { dropCredential } from './upstream-credential.ts';
 
 /**
- * Remembers where Ollama is, written as for `OLLAMA_HOST`, and gives the address that will be used. One with a
- * password or a key in it is refused, and not repeated: it would stand in every status and message.
+ * The address that stands for a text written as for `OLLAMA_HOST`. One with a password or a key in it is refused,
+ * and not repeated: it would stand in every status and message.
  */
-export const setUpstream = (text: string, { store, now }: CliContext): string => {
+export const checkUpstream = (text: string): string => {
   const base = connectableBase(text);
   const protocol = URL.parse(base)?.protocol ?? '';
   const secret = text.includes('@') || redactKeys(text) !== text;
   if (secret || !['http:', 'https:'].includes(protocol)) {
     throw new CliError('That is no address of an Ollama.', 'Write one like http://127.0.0.1:11434.');
   }
-  store().settings.set('upstream', text);
-  store().audit.add({ at: now(), act: 'upstream', subject: base });
+  return base;
+};
+
+/** Remembers where Ollama is, and gives the address that will be used. The credential of another one is forgotten. */
+export const setUpstream = async (text: string, context: CliContext): Promise<string> => {
+  const { store, now } = context;
+  const base = checkUpstream(text);
+  await dropCredential(context, base);
+  await store().settings.set('upstream', text);
+  await store().audit.add({ at: now(), act: 'upstream', subject: base });
   return base;
 };

@@ -1,14 +1,22 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
 import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
+import { type CredentialSource, createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { vaultsOf } from '../upstream/vaults.ts';
 import type { CliContext } from './cli-context.ts';
 
 const PATIENCE_MS = 3000;
 
-const ollamaVersion = async (base: string): Promise<string | undefined> => {
+/** Undefined where nothing answers. A redirect is not followed: the credential is for this address. */
+const ollamaVersion = async (base: string, credential: CredentialSource): Promise<string | undefined> => {
   try {
-    const response = await fetch(`${base}/api/version`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const own = await credential();
+    const response = await fetch(`${base}/api/version`, {
+      ...(own && { headers: { [own.header]: own.value } }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     return ((await response.json()) as { version: string }).version;
   } catch {
     return undefined;
@@ -30,7 +38,8 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       const live = store()
         .grants.list()
         .filter(({ revokedAt }) => revokedAt === null);
-      const [version, install] = await Promise.all([ollamaVersion(base), inspectInstall(world)]);
+      const credential = createCredentialSource(base, store().settings, () => vaultsOf(data));
+      const [version, install] = await Promise.all([ollamaVersion(base, credential), inspectInstall(world)]);
       const facts = {
         host: VERSION,
         folder: data,

@@ -49,7 +49,7 @@ export const removeProgram = async (
 
 const FAMILIES = ['chromium', 'firefox'] as const;
 
-/** The store and what SQLite keeps beside it. Nothing else in the data directory is taken for ours. */
-const isStoreFile = (name: string): boolean => name.startsWith('turnkey.sqlite');
+/** The store, what SQLite keeps beside it, and the credential for Ollama. Nothing else there is taken for ours. */
+const isStoreFile = (name: string): boolean => /^(turnkey\.(sqlite|credential)|keyring\.node$)/.test(name);
 
 const KEPT = 'Keys, grants and usage stay for a later install; --purge removes them.';

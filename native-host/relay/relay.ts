@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
+import type { CredentialSource } from '../upstream/credential-source.ts';
 
 /** A request as it goes to Ollama: built from what was authorised, never copied from the caller. */
 export interface UpstreamRequest {
@@ -52,9 +53,10 @@ const pairs = (raw: readonly (Buffer | string)[]): [string, string][] => {
 
 /**
  * Sends requests to one Ollama over kept-alive connections. A model may take minutes to load: there is no
- * time-out for headers or bodies. undici is loaded by the first request.
+ * time-out for headers or bodies. undici is loaded by the first request. What `credential` gives goes with each
+ * request, to this address only: no redirect is followed.
  */
-export const createRelay = (base: string): Relay => {
+export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
   let pool: Promise<Pool> | undefined;
   let closed = false;
@@ -89,12 +91,17 @@ export const createRelay = (base: string): Relay => {
         onResponseError: (_own, error) => listener.onError(error, begun),
       };
       pool ??= open();
-      pool.then(
-        (ready) => {
+      Promise.all([pool, credential?.()]).then(
+        ([ready, own]) => {
           if (aborted || closed) listener.onError(new Error('aborted'), false);
           else
             ready.dispatch(
-              { method: method as Dispatcher.HttpMethod, path: prefix + path, headers, body },
+              {
+                method: method as Dispatcher.HttpMethod,
+                path: prefix + path,
+                headers: own ? { ...headers, [own.header]: own.value } : headers,
+                body,
+              },
               handler,
             );
         },

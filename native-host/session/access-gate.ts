@@ -6,7 +6,7 @@ import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import { decide } from '../access/decide.ts';
-import type { Answer, Wanted } from '../approvals/approvals.ts';
+import type { Wanted } from '../approvals/approvals.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { Refusal } from './refusal.ts';
 import type { HostContext } from './session-context.ts';
@@ -61,7 +61,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   };
 
   const ask = async (wanted: Wanted, signal: AbortSignal) => {
-    const answer: Answer = await approvals.ask(caller.id, wanted, signal);
+    const { answer } = await approvals.ask(caller.id, wanted, signal);
     dismissed = answer === 'dismissed';
   };
 
@@ -85,7 +85,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
       let result = decision(operation, models);
       if (!result.allow && result.code === 'not_approved' && !dismissed) {
         const scopes = DEFAULT_SCOPES;
-        await ask({ scopes, models: null, reason: null }, signal);
+        await ask({ scopes, models: null, reason: null, current: null }, signal);
         result = decision(operation, models);
       }
       if (!result.allow) throw new Refusal(result.code, result.message);

@@ -12,7 +12,9 @@ import { createOutbox } from '../session/outbox.ts';
 import type { HostContext } from '../session/session-context.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { vaultsOf } from '../upstream/vaults.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
@@ -63,7 +65,10 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   try {
     const store = openStore(join(data, 'turnkey.sqlite'));
     const { base } = resolveUpstream(store.settings.get('upstream'), process.env['OLLAMA_HOST']);
-    const relay = createRelay(base);
+    const relay = createRelay(
+      base,
+      createCredentialSource(base, store.settings, () => vaultsOf(data)),
+    );
     const pairing = createPairing(store, Date.now);
     const approvals = createApprovals({
       now: Date.now,

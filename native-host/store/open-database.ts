@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { type JournalMode, journalModeFor, placeOf } from './journal-mode.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
@@ -22,14 +23,14 @@ const loadSqlite = (): typeof import('node:sqlite') => {
 };
 
 /**
- * Lets readers go on while another process writes. The file remembers it; where it can't be had (a file
- * system without shared memory, another process at work) the default journal does.
+ * Sets the journal that fits where the file lies. The file remembers it; where it can't be set (another process
+ * is at work), the one that it has does.
  */
-const useWriteAheadLog = (database: DatabaseSync) => {
+const useJournal = (database: DatabaseSync, wanted: JournalMode) => {
   const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
-  if (mode === 'wal') return;
+  if (mode === wanted) return;
   try {
-    database.exec('PRAGMA journal_mode = WAL');
+    database.exec(`PRAGMA journal_mode = ${wanted}`);
   } catch {}
 };
 
@@ -57,7 +58,10 @@ const migrate = (database: DatabaseSync, path: string) => {
  * Opens the SQLite file, making it (0600) and its folder (0700) where they are missing and repairing their
  * permissions. Throws a StoreError; a file that can't be used is left as it is.
  */
-export const openDatabase = (path: string): DatabaseSync => {
+export const openDatabase = (
+  path: string,
+  journalOf: (folder: string) => JournalMode = (folder) => journalModeFor(placeOf(folder)),
+): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -69,7 +73,7 @@ export const openDatabase = (path: string): DatabaseSync => {
     database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     migrate(database, path);
-    useWriteAheadLog(database);
+    useJournal(database, journalOf(dirname(path)));
     return database;
   } catch (error) {
     database?.close();

@@ -45,6 +45,10 @@ export const ERRORS = {
     help: 'Start Ollama (`ollama serve` or the Ollama app), or set its address with `ollama-turnkey upstream set URL`.',
   },
   ollama_interrupted: { kind: 'transport', help: 'Check that Ollama is still running, then try again.' },
+  credential_unavailable: {
+    kind: 'transport',
+    help: 'Unlock the keyring, or set the credential again with `ollama-turnkey upstream set URL --key`.',
+  },
   store_failed: {
     kind: 'transport',
     help: 'Check that the disk is not full and that the Ollama Turnkey folder is yours to write.',

@@ -14,6 +14,8 @@ export interface PendingApproval {
   readonly models: readonly string[] | null;
   /** The extension's own words: to be shown as a quotation, never as a fact. */
   readonly reason: string | null;
+  /** What it may do already, where it asks for more. */
+  readonly current?: GrantSummary | null;
   readonly askedAt: number;
 }
 

@@ -25,7 +25,15 @@ export interface HostStage {
   start(origin?: string, env?: NodeJS.ProcessEnv): RunningHost;
   /** A started host whose companion is paired, and that companion's own session. */
   paired(answer?: Answerer): Promise<{ host: RunningHost; root: Session; key: string; token: string }>;
-  cli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  cli(...args: string[]): Promise<CliResult>;
+  /** The same, with something to read on its standard input. */
+  cliReading(input: string, ...args: string[]): Promise<CliResult>;
+}
+
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** What the user does in the approval window. */
@@ -56,8 +64,9 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     return host;
   };
 
-  const cli: HostStage['cli'] = async (...args) => {
+  const cliReading: HostStage['cliReading'] = async (input, ...args) => {
     const child = spawn(process.execPath, [HOST, ...args], { env: { ...process.env, ...env } });
+    child.stdin.on('error', () => {}).end(input);
     const [stdout, stderr, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -65,6 +74,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     ]);
     return { code, stdout, stderr };
   };
+  const cli: HostStage['cli'] = (...args) => cliReading('', ...args);
 
   return {
     home,
@@ -72,6 +82,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     env,
     start,
     cli,
+    cliReading,
     async paired(answer) {
       const key = (await cli('api-key')).stdout.trim();
       const host = start();

@@ -1,0 +1,56 @@
+import { CREDENTIAL_SETTING, type CredentialNote, readNote } from '../upstream/credential.ts';
+import { forgetCredential, keepCredential } from '../upstream/keep-credential.ts';
+import { placeKeyring } from '../upstream/place-keyring.ts';
+import { vaultsOf } from '../upstream/vaults.ts';
+import type { CliContext } from './cli-context.ts';
+
+/** The note of the credential that goes to an address; undefined where none does. */
+export const credentialNote = async (
+  { store }: CliContext,
+  base: string,
+): Promise<CredentialNote | undefined> => readNote(await store().settings.get(CREDENTIAL_SETTING), base);
+
+const baseIn = (text: string): string => {
+  try {
+    return (JSON.parse(text) as CredentialNote).base;
+  } catch {
+    return '';
+  }
+};
+
+/** Forgets the credential, whichever address it belongs to, unless it is this one. */
+export const dropCredential = async ({ store, data }: CliContext, unless?: string): Promise<void> => {
+  const text = await store().settings.get(CREDENTIAL_SETTING);
+  if (text === undefined) return;
+  const base = baseIn(text);
+  if (base === unless) return;
+  const note = readNote(text, base);
+  if (note) await forgetCredential(note, vaultsOf(data));
+  await store().settings.set(CREDENTIAL_SETTING, null);
+};
+
+interface How {
+  readonly header?: string | undefined;
+  readonly keyring: boolean;
+}
+
+/** Keeps a credential for an address, in the keyring if that is wanted and there is one, and says where. */
+export const setCredential = async (
+  base: string,
+  secret: string,
+  { header, keyring }: How,
+  { data, store, explain }: CliContext,
+): Promise<void> => {
+  if (keyring) await placeKeyring(data);
+  const vaults = vaultsOf(data).filter(({ place }) => keyring || place === 'file');
+  const { kept, passedOver } = await keepCredential(base, secret, vaults);
+  const note: CredentialNote = { base, header: header ?? null, kept };
+  await store().settings.set(CREDENTIAL_SETTING, JSON.stringify(note));
+  for (const { place, why } of passedOver) explain(`The ${place} did not take the credential: ${why}.`);
+  explain(`The credential is kept in ${PLACES[kept]}.`);
+};
+
+const PLACES: Record<CredentialNote['kept'], string> = {
+  keyring: 'the keyring of this computer',
+  file: 'a file that only you can read: turnkey.credential in the Turnkey folder',
+};

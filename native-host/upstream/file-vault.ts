@@ -1,0 +1,49 @@
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Vault } from './vault.ts';
+
+/** The file in the data folder that keeps a credential where there is no keyring. */
+export const CREDENTIAL_FILE = 'turnkey.credential';
+
+interface Kept {
+  readonly base: string;
+  readonly secret: string;
+}
+
+/** Keeps one credential in a file of the user's alone (0600 in a folder of 0700), written whole or not at all. */
+export const createFileVault = (folder: string): Vault => {
+  const path = join(folder, CREDENTIAL_FILE);
+  const read = async (): Promise<Kept | undefined> => {
+    try {
+      const kept = JSON.parse(await readFile(path, 'utf8')) as Kept;
+      await chmod(path, 0o600);
+      return kept;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      // What a parser says repeats what it read.
+      if (error instanceof SyntaxError) throw new Error('the file is damaged');
+      throw error;
+    }
+  };
+  return {
+    place: 'file',
+    async read(base) {
+      const kept = await read();
+      return kept?.base === base ? kept.secret : undefined;
+    },
+    async write(base, secret) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const temporary = `${path}.${process.pid}.tmp`;
+      await rm(temporary, { force: true });
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(JSON.stringify({ base, secret } satisfies Kept));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    },
+    remove: () => rm(path, { force: true }),
+  };
+};

@@ -1,0 +1,28 @@
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KEYRING_FILE, keyringFile } from './load-keyring.ts';
+
+/**
+ * Copies the keyring's native part into the data folder, where every host finds it. False where the package is
+ * not installed.
+ */
+export const placeKeyring = async (
+  folder: string,
+  from: string | undefined = keyringFile(),
+): Promise<boolean> => {
+  const path = join(folder, KEYRING_FILE);
+  if (from === undefined) return false;
+  const [wanted, present] = await Promise.all([readFile(from), readFile(path).catch(() => undefined)]);
+  if (present?.equals(wanted)) return true;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await copyFile(from, temporary);
+    await rename(temporary, path);
+    return true;
+  } catch {
+    // Windows keeps a file that a host has loaded; the one that is there serves as well.
+    await rm(temporary, { force: true });
+    return present !== undefined;
+  }
+};
