@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
 import { isTurnkeyError, TurnkeyError } from './errors/turnkey-error.ts';
-import { explain } from './explain.ts';
+import { errorCode, explain } from './explain.ts';
 
 const LOST = new TurnkeyError({ code: 'interrupted', message: 'It ended.' });
 const WHAT = { code: 'interrupted', message: 'It ended.', help: ERRORS.interrupted.help };
@@ -49,4 +49,30 @@ test('causes that go round do not hang', () => {
   const error = new Error('round');
   error.cause = error;
   expect(explain(error).message).toBe('round');
+});
+
+test('an error that came as JSON from another context is known', () => {
+  const error = new TurnkeyError({ code: 'host_missing', message: 'It is not there.' });
+  const sent: unknown = JSON.parse(JSON.stringify(error));
+  expect(isTurnkeyError(sent)).toBe(true);
+  expect(explain(sent)).toEqual({ code: 'host_missing', help: error.help, message: 'It is not there.' });
+});
+
+test('an error that was cloned has lost all but its text, which is enough', () => {
+  const cloned = structuredClone(new TurnkeyError({ code: 'host_missing', message: 'It is not there.' }));
+  expect([isTurnkeyError(cloned), errorCode(cloned)]).toEqual([false, 'host_missing']);
+});
+
+for (const body of [
+  { error: 'No. [denied]' },
+  { error: { message: 'No. [denied]', type: 'permission_error' } },
+]) {
+  test(`the body of a refusal explains itself: ${JSON.stringify(body)}`, () => {
+    expect(explain(body)).toMatchObject({ code: 'denied', message: 'No.' });
+  });
+}
+
+test('what is no error of ours has no code', () => {
+  for (const other of [undefined, null, 5, {}, new Error('x'), { name: 'TurnkeyError', code: 'x' }])
+    expect(errorCode(other)).toBeUndefined();
 });

@@ -15,17 +15,23 @@ const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/error was encountered while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** The text of an error, or of an answer that tells one: `{"error": "…"}` or `{"error": {"message": "…"}}`. */
+const textOf = (thrown: unknown): string => {
+  const { message, error } = Object(thrown) as { message?: unknown; error?: unknown };
+  if (typeof message === 'string') return message;
+  return error === undefined ? String(thrown) : textOf(error);
+};
 
 /** The first Turnkey error among an error and its causes: clients like openai wrap what fetch rejects with. */
 const find = (error: unknown, depth = 0): unknown =>
-  isTurnkeyError(error) || depth > 4 || !(error instanceof Error) || error.cause === undefined
+  isTurnkeyError(error) || depth > 4 || Object(error).cause === undefined
     ? error
-    : find(error.cause, depth + 1);
+    : find(Object(error).cause, depth + 1);
 
 /**
  * Tells what an error means, whichever client threw it: a TurnkeyError by its code, a refusal by the code
- * that ends its message, and Ollama's own errors by their words.
+ * that ends its message, and Ollama's own errors by their words. It takes the JSON body of a refused Response
+ * as well, and an error that was sent from one context of the extension to another.
  */
 export const explain = (thrown: unknown): Explanation => {
   const error = find(thrown);
@@ -42,3 +48,9 @@ export const explain = (thrown: unknown): Explanation => {
   const code = OLLAMA_WORDS.find(([words]) => words.test(message))?.[1];
   return { code, message, help: code && ERRORS[code].help };
 };
+
+/**
+ * The stable code of an error, or undefined if it has nothing to do with the way to Ollama. Takes whatever
+ * `explain` takes.
+ */
+export const errorCode = (thrown: unknown): ErrorCode | undefined => explain(thrown).code;

@@ -1,6 +1,7 @@
 import type { Hop, HostStatus, TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { Connection } from './connection.ts';
 import { isTurnkeyError } from './errors/turnkey-error.ts';
+import { meansAbsent } from './is-absent.ts';
 
 const READY: Hop = { state: 'ready' };
 const UNKNOWN: Hop = { state: 'unknown' };
@@ -19,7 +20,11 @@ const whole = (
 };
 
 /** Asks every hop on the way to Ollama how it is. Never rejects for a broken way: that is the answer. */
-export const readStatus = async (connection: Connection, signal?: AbortSignal): Promise<TurnkeyStatus> => {
+export const readStatus = async (
+  connection: Connection,
+  signal?: AbortSignal,
+  fallback = false,
+): Promise<TurnkeyStatus> => {
   try {
     const answer = (await connection.session().call('status', undefined, signal)) as HostStatus;
     const { access, ollama, grant, version } = answer;
@@ -27,9 +32,10 @@ export const readStatus = async (connection: Connection, signal?: AbortSignal): 
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;
     const { code, message, help } = error;
+    const used = { fallback: fallback && meansAbsent(error) };
     const problem: Hop = { state: 'problem', problem: { code, message, help } };
     return COMPANION.has(code)
-      ? whole({ companion: problem, host: UNKNOWN, access: UNKNOWN, ollama: UNKNOWN })
-      : whole({ companion: READY, host: problem, access: UNKNOWN, ollama: UNKNOWN });
+      ? whole({ companion: problem, host: UNKNOWN, access: UNKNOWN, ollama: UNKNOWN }, used)
+      : whole({ companion: READY, host: problem, access: UNKNOWN, ollama: UNKNOWN }, used);
   }
 };

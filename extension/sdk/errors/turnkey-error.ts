@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode } from '../../../shared/errors/codes.ts';
+import { ERRORS, type ErrorCode, isErrorCode } from '../../../shared/errors/codes.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 
 /** Shared by every copy of the SDK, so that errors are known across bundles and contexts. */
@@ -19,8 +19,19 @@ export class TurnkeyError extends TypeError {
     this.code = code;
     this.help = help;
   }
+
+  /** What is left of it in a message between the contexts of an extension. */
+  toJSON(): { name: string; message: string; code: ErrorCode; help: string } {
+    const { name, message, code, help } = this;
+    return { name, message, code, help };
+  }
 }
 
-/** True for a Turnkey error, also one of another copy of the SDK. */
-export const isTurnkeyError = (error: unknown): error is TurnkeyError =>
-  typeof error === 'object' && error !== null && (error as { [BRAND]?: unknown })[BRAND] === true;
+/**
+ * True for a Turnkey error, also one of another copy of the SDK, and one that came as JSON from another context
+ * of the extension.
+ */
+export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
+  const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
+  return branded === true || (name === 'TurnkeyError' && isErrorCode(code));
+};

@@ -1,9 +1,10 @@
 import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
 import type { OutgoingRequest } from '../session/exchange.ts';
-import { fitsInline, toPayload } from '../session/payload.ts';
+import { fitsInline } from '../session/payload.ts';
+import { readBody } from './read-body.ts';
 
 /** Routes that clients send to ollama.com by name and that a local Ollama serves under another path. */
-const HOSTED: Readonly<Record<string, string>> = {
+export const HOSTED: Readonly<Record<string, string>> = {
   'https://ollama.com/api/web_search': '/api/experimental/web_search',
   'https://ollama.com/api/web_fetch': '/api/experimental/web_fetch',
 };
@@ -13,32 +14,26 @@ const pathOf = (href: string): string => {
   return HOSTED[url.origin + url.pathname] ?? url.pathname + url.search;
 };
 
+const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>
+  typeof (body as ReadableStream | null | undefined)?.getReader === 'function';
+
 const streamOf = async (request: Request): Promise<ReadableStream<Uint8Array>> =>
   // Firefox has no `Request.body`: there the body is read through a Blob.
   request.body ?? (await request.blob()).stream();
 
-/** Reads until the body has ended, which makes it a small one, or has outgrown a message. */
-const readHead = async (body: ReadableStreamDefaultReader<Uint8Array>) => {
-  const head: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await body.read();
-    if (done) return { head, length, whole: true };
-    head.push(value);
-    length += value.byteLength;
-    if (length > INLINE_BODY) return { head, length, whole: false };
-  }
-};
+/**
+ * The signal to follow, which is the caller's own: a Request would wrap it and lose its identity. Null takes
+ * that of a Request away.
+ */
+export const signalOf = (input: RequestInfo | URL, init: RequestInit | undefined): AbortSignal | undefined =>
+  (init?.signal === undefined ? (input as Partial<Request>).signal : init.signal) ?? undefined;
 
-const join = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.byteLength;
-  }
-  return whole;
-};
+/** A request in the session's terms, with the address as a Response shows it. */
+export interface NormalisedRequest {
+  readonly request: OutgoingRequest;
+  readonly url: string;
+  readonly signal: AbortSignal | undefined;
+}
 
 /**
  * Whatever `fetch` takes, as the session sends it. The authority of the URL is virtual: only path and query
@@ -47,25 +42,23 @@ const join = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
 export const normaliseRequest = async (
   input: RequestInfo | URL,
   init: RequestInit | undefined,
-): Promise<{ request: OutgoingRequest; signal: AbortSignal | undefined }> => {
-  // The signal is ours to follow: a Request would wrap it and lose its identity.
-  const { signal: given, ...rest } = init ?? {};
-  const request = new Request(input, rest);
-  const signal = given ?? (input instanceof Request ? input.signal : undefined) ?? undefined;
-  const { method, url } = request;
-  const headers = Object.fromEntries(request.headers);
-  const head = { method, path: pathOf(url), headers };
+): Promise<NormalisedRequest> => {
+  const { signal: _, ...rest } = init ?? {};
+  const signal = signalOf(input, init);
+  const own = rest.body;
+  // Firefox would send a stream's name: it is read as it is, and an empty body stands for it in the checks.
+  const request = new Request(input, isStream(own) ? { ...rest, body: new Uint8Array() } : rest);
+  const { method, headers } = request;
+  const url = request.url.replace(/#.*/, '');
+  const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };
+  signal?.throwIfAborted();
 
-  const text = init?.body;
-  if (typeof text === 'string' && fitsInline(text, INLINE_BODY)) {
-    return { request: { ...head, body: { text: text.toWellFormed() } }, signal };
+  if (typeof own === 'string' && fitsInline(own, INLINE_BODY)) {
+    return { request: { ...head, body: { text: own.toWellFormed() } }, url, signal };
   }
-  const bodyless = method === 'GET' || method === 'HEAD' || (text == null && !(input instanceof Request));
-  if (bodyless) return { request: head, signal };
-
-  const body = (await streamOf(request)).getReader();
-  const { head: pieces, length, whole } = await readHead(body);
-  if (!whole) return { request: { ...head, upload: { body, head: pieces } }, signal };
-  if (length === 0) return { request: head, signal };
-  return { request: { ...head, body: toPayload(join(pieces, length)) }, signal };
+  const bodyless =
+    method === 'GET' || method === 'HEAD' || (own == null && !(input as Partial<Request>).signal);
+  if (bodyless) return { request: head, url, signal };
+  const body = await readBody(isStream(own) ? own : await streamOf(request), signal);
+  return { request: { ...head, ...body }, url, signal };
 };

@@ -1,27 +1,32 @@
 import type { Connection } from '../connection.ts';
 import { isTurnkeyError } from '../errors/turnkey-error.ts';
-import { normaliseRequest } from './normalise-request.ts';
+import { isAbsent } from '../is-absent.ts';
+import { normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
-
-const hrefOf = (input: RequestInfo | URL): string =>
-  typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+import { withSignal } from './with-signal.ts';
 
 /** Asking twice for what changes nothing does no harm. */
 const HARMLESS = new Set(['GET', 'HEAD']);
+
+/** Addresses that hold their content themselves, which clients use to probe what fetch can do. */
+const SELF_CONTAINED = /^(data|blob):/i;
+
+const hrefOf = (input: RequestInfo | URL): string => (input as Partial<Request>).url ?? String(input);
+
+interface Options {
+  /** Used while Turnkey is not there at all. */
+  readonly fallback?: typeof fetch | undefined;
+  /** Told of each request whether it reached Ollama. */
+  onOutcome?(good: boolean): void;
+}
 
 /**
  * The `fetch` of one connection. A request that the host had certainly not begun is sent once more over a
  * new connection; one that it may have begun never is.
  */
-export const createFetch =
-  (connection: Connection): typeof fetch =>
-  async (input, init) => {
-    const href = hrefOf(input);
-    // Clients probe what fetch can do with data: URLs, which have nothing to do with Ollama.
-    if (href.startsWith('data:')) return fetch(input, init);
-    const { request, signal } = await normaliseRequest(input, init);
-    signal?.throwIfAborted();
-
+export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
+  const send: typeof fetch = async (input, init) => {
+    const { request, url, signal } = await normaliseRequest(input, init);
     const session = connection.session();
     const again = (error: unknown) => {
       const lost = isTurnkeyError(error) && error.code === 'interrupted' && session.ended && !request.upload;
@@ -30,5 +35,24 @@ export const createFetch =
       }
       throw error;
     };
-    return toResponse(await session.request(request, signal).catch(again), href);
+    const reply = await session
+      .request(request, signal)
+      .catch(again)
+      .catch((error: unknown) => {
+        if (isTurnkeyError(error)) onOutcome?.(false);
+        throw error;
+      });
+    onOutcome?.(!reply.headers.some(([name]) => name.toLowerCase() === 'x-turnkey-error'));
+    return toResponse(reply, { method: request.method, url });
   };
+
+  const turnkeyFetch: typeof fetch = async (input, init) => {
+    if (SELF_CONTAINED.test(hrefOf(input))) return fetch(input, init);
+    // Whether Turnkey is there is asked before anything of the request is read: a body can be read only once.
+    if (fallback && (await withSignal(isAbsent(connection), signalOf(input, init))))
+      return fallback(input, init);
+    return send(input, init);
+  };
+  // openai looks for it here before it asks for an address only to see what comes back.
+  return Object.assign(turnkeyFetch, { Response });
+};

@@ -3,7 +3,7 @@ import { TurnkeyError } from '../errors/turnkey-error.ts';
 import type { CreditLedger } from './credit-ledger.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream, type ReplyStream } from './reply-stream.ts';
-import { startUpload, type Upload } from './upload.ts';
+import { type BodyReader, startUpload, type Upload } from './upload.ts';
 
 /** The head of a reply, with its body still to come. */
 export interface Reply {
@@ -20,7 +20,7 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Payload | undefined;
   readonly upload?: {
-    readonly body: ReadableStreamDefaultReader<Uint8Array>;
+    readonly body: BodyReader;
     readonly head: readonly Uint8Array[];
   };
 }

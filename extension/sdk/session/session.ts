@@ -19,6 +19,8 @@ export interface Session {
   request(request: OutgoingRequest, signal?: AbortSignal): Promise<Reply>;
   /** Asks the host itself for one of its named calls. */
   call(name: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<unknown>;
+  /** Takes no more requests, and closes once those that run have ended. */
+  retire(): void;
   close(): void;
 }
 
@@ -49,6 +51,7 @@ export const openSession = (
   let welcomed = false;
   let ended = false;
   let quiet = false;
+  let retired = false;
   let endedWith: unknown;
 
   const end = (problem: TurnkeyError | undefined, tell = true) => {
@@ -61,6 +64,11 @@ export const openSession = (
     exchanges.clear();
     transport.close();
     if (tell) options.onEnd?.(problem);
+  };
+
+  const forget = (id: number) => {
+    exchanges.delete(id);
+    if (retired && exchanges.size === 0) end(undefined, false);
   };
 
   const dispatch = (message: HostMessage) => {
@@ -121,7 +129,7 @@ export const openSession = (
     request(request, signal) {
       if (ended) return Promise.reject(endedWith);
       const id = nextId();
-      const onDone = () => exchanges.delete(id);
+      const onDone = () => forget(id);
       const { promise, exchange } = startExchange({
         id,
         request,
@@ -147,10 +155,10 @@ export const openSession = (
       const done = () => signal?.removeEventListener('abort', abort);
       exchanges.set(id, {
         receive(message) {
-          exchanges.delete(id);
           done();
           if (message.type === 'result') resolve(message.value);
           else if (message.type === 'error') reject(new TurnkeyError(message));
+          forget(id);
         },
         fail(reason) {
           done();
@@ -159,6 +167,10 @@ export const openSession = (
       });
       post({ type: 'call', id, name, ...(params && { params }) });
       return promise;
+    },
+    retire() {
+      retired = true;
+      if (exchanges.size === 0) end(undefined, false);
     },
     close() {
       end(undefined, false);

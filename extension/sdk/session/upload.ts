@@ -2,6 +2,9 @@ import { FRAME_TARGET } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { toPayload } from './payload.ts';
 
+/** What an upload needs of a reader. */
+export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
+
 /** A request body on its way to the host, no further ahead than the host's credit. */
 export interface Upload {
   grant(bytes: number): void;
@@ -10,7 +13,7 @@ export interface Upload {
 
 interface Options {
   readonly id: number;
-  readonly body: ReadableStreamDefaultReader<Uint8Array>;
+  readonly body: BodyReader;
   /** What was read ahead to see whether the body is small. */
   readonly head: readonly Uint8Array[];
   readonly window: number;

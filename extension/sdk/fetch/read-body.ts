@@ -1,0 +1,52 @@
+import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
+import type { OutgoingRequest } from '../session/exchange.ts';
+import { toPayload } from '../session/payload.ts';
+import type { BodyReader } from '../session/upload.ts';
+import { withSignal } from './with-signal.ts';
+
+/** As `fetch`, which takes nothing but bytes from a stream. */
+const bytesOnly = (reader: BodyReader): BodyReader => ({
+  async read() {
+    const piece = await reader.read();
+    if (piece.done || (piece.value as unknown) instanceof Uint8Array) return piece;
+    const problem = new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
+    void reader.cancel(problem).catch(() => {});
+    throw problem;
+  },
+  cancel: (reason) => reader.cancel(reason),
+});
+
+const join = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+};
+
+/**
+ * Reads until the body has ended, which makes it a small one, or has outgrown a message: the rest of that is
+ * uploaded as it comes.
+ */
+export const readBody = async (
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<Pick<OutgoingRequest, 'body' | 'upload'>> => {
+  const body = bytesOnly(stream.getReader());
+  const head: Uint8Array[] = [];
+  let length = 0;
+  try {
+    while (length <= INLINE_BODY) {
+      const { done, value } = await withSignal(body.read(), signal);
+      if (done) return length === 0 ? {} : { body: toPayload(join(head, length)) };
+      head.push(value);
+      length += value.byteLength;
+    }
+  } catch (error) {
+    void body.cancel(error).catch(() => {});
+    throw error;
+  }
+  return { upload: { body, head } };
+};

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
+import { type Hints, watchStatus } from './watch-status.ts';
+
+const UNKNOWN = { state: 'unknown' } as const;
+const status = (ready: boolean, name = ''): TurnkeyStatus => ({
+  ready,
+  companion: { state: 'ready', version: name },
+  host: UNKNOWN,
+  access: UNKNOWN,
+  ollama: UNKNOWN,
+  grant: null,
+  fallback: false,
+});
+
+let now = status(true);
+let looks = 0;
+let told: TurnkeyStatus[] = [];
+let hints: Hints = new Set();
+
+const watch = (signal?: AbortSignal) =>
+  watchStatus({
+    async read() {
+      looks += 1;
+      return now;
+    },
+    listener: (each) => told.push(each),
+    hints,
+    signal,
+  });
+
+const hint = (good?: boolean) => {
+  for (const each of hints) each(good);
+};
+/** Lets what was begun come to its end, without any time passing. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [now, looks, told, hints] = [status(true), 0, [], new Set()];
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** As a page is: with a document, and events of its window. */
+const stubPage = () => {
+  const page = { hidden: false };
+  const window = new EventTarget();
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  return { page, window };
+};
+
+test('the listener gets the status, and then each other one', async () => {
+  watch();
+  await settle();
+  hint();
+  await settle();
+  now = status(false);
+  hint();
+  await settle();
+  expect([told, looks]).toEqual([[status(true), status(false)], 3]);
+});
+
+test('what goes as the last status says is no reason to look', async () => {
+  watch();
+  await settle();
+  hint(true);
+  await settle();
+  expect(looks).toBe(1);
+  hint(false);
+  await settle();
+  expect(looks).toBe(2);
+});
+
+test('a hint while it looks makes it look once more, not twice at once', async () => {
+  watch();
+  hint();
+  hint();
+  await settle();
+  expect(looks).toBe(2);
+});
+
+test('a page that is seen looks again while something is missing, and no longer', async () => {
+  stubPage();
+  now = status(false);
+  watch();
+  await vi.advanceTimersByTimeAsync(7000);
+  expect(looks).toBe(3);
+  now = status(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([looks, told.length]).toEqual([4, 2]);
+});
+
+test('a hidden page looks when it is seen again', async () => {
+  const { page, window } = stubPage();
+  now = status(false);
+  page.hidden = true;
+  watch();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(1);
+  page.hidden = false;
+  window.dispatchEvent(new Event('visibilitychange'));
+  await settle();
+  expect(looks).toBe(2);
+});
+
+test('a background does not look by the clock', async () => {
+  now = status(false);
+  watch();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(1);
+});
+
+test('nothing is left when it is stopped, by its function or by the signal', async () => {
+  const { window } = stubPage();
+  const controller = new AbortController();
+  now = status(false);
+  const stop = watch();
+  watch(controller.signal);
+  await settle();
+  stop();
+  controller.abort();
+  window.dispatchEvent(new Event('focus'));
+  expect([hints.size, vi.getTimerCount(), looks]).toEqual([0, 0, 2]);
+});
+
+test('an answer that comes after the stop is not told', async () => {
+  watch()();
+  await settle();
+  expect(told).toEqual([]);
+});
+
+test('a signal that is aborted already asks nothing', async () => {
+  watch(AbortSignal.abort());
+  await settle();
+  expect([looks, hints.size]).toEqual([0, 0]);
+});

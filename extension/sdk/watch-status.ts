@@ -1,0 +1,76 @@
+import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
+
+/** How often a page that is seen looks again while something is missing. */
+const LOOK_AGAIN_MS = 3000;
+
+/** What tells a page that its user is back, perhaps from where they mended something. */
+const RETURNS = ['focus', 'visibilitychange'] as const;
+
+/** Where what happens elsewhere is told: that something went well, or did not, or (undefined) has changed. */
+export type Hints = Set<(good?: boolean) => void>;
+
+interface Options {
+  read(): Promise<TurnkeyStatus>;
+  listener(status: TurnkeyStatus): void;
+  readonly hints: Hints;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Tells the listener the status, and again whenever it is another one. It looks when there is a hint, when
+ * the user comes back to the page and, on a page that is seen, every few seconds while something is missing.
+ */
+export const watchStatus = ({ read, listener, hints, signal }: Options): (() => void) => {
+  const page = globalThis.document as Document | undefined;
+  let told: string | undefined;
+  let ready: boolean | undefined;
+  let looking = false;
+  let again = false;
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const look = async () => {
+    again = looking;
+    if (looking || stopped) return;
+    looking = true;
+    clearTimeout(timer);
+    try {
+      const status = await read();
+      const text = JSON.stringify(status);
+      if (!stopped && !status.ready && page) timer = setTimeout(seen, LOOK_AGAIN_MS);
+      if (!stopped && text !== told) {
+        told = text;
+        ready = status.ready;
+        listener(status);
+      }
+    } finally {
+      looking = false;
+    }
+    if (again) void look();
+  };
+  // A hidden page looks when it is seen again.
+  const seen = () => {
+    if (!page?.hidden) void look();
+  };
+
+  // What happened as the last status would have it says nothing new.
+  const hint = (good?: boolean) => {
+    if (good === undefined || good !== ready) void look();
+  };
+
+  const stop = () => {
+    stopped = true;
+    clearTimeout(timer);
+    hints.delete(hint);
+    signal?.removeEventListener('abort', stop);
+    for (const event of RETURNS) globalThis.removeEventListener?.(event, seen, true);
+  };
+
+  if (signal?.aborted) return stop;
+  signal?.addEventListener('abort', stop);
+  hints.add(hint);
+  for (const event of RETURNS) page && globalThis.addEventListener(event, seen, true);
+  void look();
+
+  return stop;
+};
