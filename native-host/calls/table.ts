@@ -2,16 +2,28 @@ import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
-import { allow, deny, dismiss, requestAccess } from './approval-calls.ts';
+import { allow, deny, dismiss, ended } from './approval-calls.ts';
 import { type CallDefinition, defineCall } from './define-call.ts';
+import { allowUnasked, changeGrant, revokeGrant } from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
+import { requestAccess } from './request-access.ts';
 import { status } from './status.ts';
+
+/** Models that one permission may name. */
+const MAX_MODELS = 200;
 
 const nothing = v.undefined();
 const text = v.pipe(v.string(), v.maxLength(300));
 const withId = v.object({ id: text });
 const scopes = v.array(v.picklist(SCOPE_NAMES));
-const models = v.array(text);
+const models = v.pipe(v.array(text), v.maxLength(MAX_MODELS));
+/** A reason may be longer than what is shown of it: it is cut, not refused. */
+const reason = v.pipe(v.string(), v.maxLength(10_000));
+const terms = {
+  scopes,
+  models: v.nullable(models),
+  duration: v.picklist(['once', 'month', 'always', 'keep']),
+};
 
 /** Every call that the host answers itself. What is not here does not exist. */
 export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
@@ -21,34 +33,29 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
     v.object({
       scopes: v.exactOptional(scopes),
       models: v.exactOptional(models),
-      reason: v.exactOptional(text),
+      reason: v.exactOptional(reason),
     }),
     requestAccess,
   ),
   pair: defineCall('own', v.object({ key: v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT)) }), pair),
   unpair: defineCall('own', nothing, unpair),
   'approvals.list': defineCall('owner', nothing, (_, { context }) => context.approvals.list()),
-  'approvals.allow': defineCall(
-    'owner',
-    v.object({
-      id: text,
-      scopes,
-      models: v.nullable(models),
-      duration: v.picklist(['once', 'month', 'always']),
-    }),
-    allow,
-  ),
+  'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), allow),
   'approvals.deny': defineCall('owner', withId, deny),
   'approvals.dismiss': defineCall('own', withId, dismiss),
+  'approvals.ended': defineCall('owner', withId, ended),
   'grants.list': defineCall('owner', nothing, (_, { context }) => context.store.grants.list()),
-  'grants.revoke': defineCall('owner', withId, ({ id }, { context }) => {
-    const { store, now } = context;
-    if (store.grants.revoke(id)) store.audit.add({ at: now(), act: 'revoked', subject: id });
-    return null;
-  }),
+  'grants.revoke': defineCall('owner', withId, revokeGrant),
+  'grants.change': defineCall('owner', v.object({ id: text, ...terms }), changeGrant),
+  'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), allowUnasked),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
   'denials.remove': defineCall('owner', v.object({ caller: text }), ({ caller }, { context }) => {
     context.store.denials.remove(caller);
+    return null;
+  }),
+  'dismissals.list': defineCall('owner', nothing, (_, { context }) => context.store.dismissals.list()),
+  'dismissals.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
+    await context.store.dismissals.forget(caller);
     return null;
   }),
 };

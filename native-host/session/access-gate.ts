@@ -6,7 +6,8 @@ import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import { decide } from '../access/decide.ts';
-import type { Wanted } from '../approvals/approvals.ts';
+import type { Outcome, Wanted } from '../approvals/approvals.ts';
+import { mayAsk } from '../approvals/may-ask.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 import { Refusal } from './refusal.ts';
 import type { HostContext } from './session-context.ts';
@@ -16,7 +17,7 @@ export interface AccessGate {
   grant(): Grant | null;
   hop(): Hop;
   authorise(wanted: PreparedRequest, signal: AbortSignal): Promise<void>;
-  ask(wanted: Wanted, signal: AbortSignal): Promise<void>;
+  ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
 }
 
 interface Options {
@@ -31,9 +32,6 @@ const PLAIN = OPERATIONS.find(({ name }) => name === 'version') as Operation;
 
 export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
   const { store, pairing, approvals, now } = context;
-  // One window closed without an answer is enough: only an explicit request asks again.
-  let dismissed = false;
-
   const grant = (): Grant | null => {
     if (caller.own) return pairing.grant();
     if (shown.grantId !== undefined) return store.grants.byId(shown.grantId) ?? null;
@@ -60,10 +58,11 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     if (because) throw new Refusal(because.code as Refusal['code'], because.message);
   };
 
-  const ask = async (wanted: Wanted, signal: AbortSignal) => {
-    const { answer } = await approvals.ask(caller.id, wanted, signal);
-    dismissed = answer === 'dismissed';
-  };
+  const ask = (wanted: Wanted, signal: AbortSignal) => approvals.ask(caller.id, wanted, signal);
+
+  /** One window closed without an answer is enough for a while. */
+  const mayAskNow = async () =>
+    mayAsk(await store.dismissals.get(caller.id), { explicit: false, now: now() });
 
   return {
     grant,
@@ -83,7 +82,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     async authorise({ operation, models }, signal) {
       refuseShown();
       let result = decision(operation, models);
-      if (!result.allow && result.code === 'not_approved' && !dismissed) {
+      if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
         const scopes = DEFAULT_SCOPES;
         await ask({ scopes, models: null, reason: null, current: null }, signal);
         result = decision(operation, models);

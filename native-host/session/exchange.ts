@@ -20,7 +20,8 @@ import type { HostContext } from './session-context.ts';
 export interface HostExchange {
   receiveBody(piece: ClientMessageOf<'body'>): string | undefined;
   grant(bytes: number): boolean;
-  cancel(): void;
+  /** Ends it without an answer; the reason reaches whoever waits for the user on its behalf. */
+  cancel(reason?: unknown): void;
   onRoom(): void;
 }
 
@@ -116,10 +117,10 @@ export const startHostExchange = (options: Options): HostExchange => {
     receiveBody: (piece) => (incoming ? incoming.receive(piece) : 'The request has no body to follow.'),
     grant: (bytes) => writer.grant(bytes),
     onRoom: () => call?.resume(),
-    cancel() {
+    cancel(reason) {
       if (over) return;
       over = true;
-      controller.abort();
+      controller.abort(reason);
       incoming?.destroy();
       call?.abort();
       writer.abandon({ type: 'end', id });

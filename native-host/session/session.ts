@@ -12,6 +12,7 @@ import {
   type HostMessage,
 } from '../../shared/protocol/messages.ts';
 import { negotiate } from '../../shared/protocol/version.ts';
+import { CALLER_GONE } from '../approvals/caller-gone.ts';
 import { runCall } from '../calls/run-call.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
 import { denialReply } from './denial.ts';
@@ -40,7 +41,7 @@ type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Typ
 
 export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
   const window = { left: REPLY_WINDOW.session as number };
-  const running = new Map<number, { cancel(): void; exchange?: HostExchange }>();
+  const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
   /** Replies with bytes on the way to their reader, ended ones included: their credit is still to come. */
   const writers = new Map<number, ReplyWriter>();
   let gate: AccessGate | undefined;
@@ -53,7 +54,7 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
 
   const close = () => {
     ended = true;
-    for (const { cancel } of running.values()) cancel();
+    for (const { cancel } of running.values()) cancel(CALLER_GONE);
     for (const writer of writers.values()) outbox.drop(writer);
     running.clear();
     writers.clear();
@@ -145,7 +146,7 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       const { id } = call;
       if (!gate || !admit(id)) return;
       const controller = new AbortController();
-      running.set(id, { cancel: () => controller.abort() });
+      running.set(id, { cancel: (reason) => controller.abort(reason) });
       void runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
         running.delete(id);
         send({ id, ...answer });

@@ -16,6 +16,8 @@ export interface Grants {
   list(): Grant[];
   /** Ties an unbound key to its first user. False if somebody was faster. */
   bind(id: string, caller: string): boolean;
+  /** Gives a grant other terms. Undefined if it is not there or revoked. */
+  change(id: string, terms: Pick<Grant, 'scopes' | 'models' | 'expiresAt'>): Grant | undefined;
   /** Revokes a grant and what was exchanged for it. False if there was nothing to revoke. */
   revoke(id: string): boolean;
   touch(id: string): void;
@@ -43,6 +45,9 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   const listSql = one('TRUE ORDER BY createdAt, rowid');
   const digestSql = database.prepare('SELECT digest FROM grants WHERE id = ?');
   const bindSql = database.prepare('UPDATE grants SET caller = ? WHERE id = ? AND caller IS NULL');
+  const changeSql = database.prepare(
+    'UPDATE grants SET scopes = ?, models = ?, expiresAt = ? WHERE id = ? AND revokedAt IS NULL',
+  );
   const revokeSql = database.prepare(
     'UPDATE grants SET revokedAt = ? WHERE (id = ? OR parent = ?) AND revokedAt IS NULL',
   );
@@ -72,6 +77,11 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     forCaller: (caller) => forCallerSql.all(caller).map(read),
     list: () => listSql.all().map(read),
     bind: (id, caller) => bindSql.run(caller, id).changes === 1,
+    change(id, { scopes, models, expiresAt }) {
+      const list = models && JSON.stringify(models);
+      const { changes } = changeSql.run(JSON.stringify(scopes), list, expiresAt, id);
+      return changes === 1 ? byId(id) : undefined;
+    },
     revoke: (id) => revokeSql.run(now(), id, id).changes > 0,
     touch: (id) => void touchSql.run(now(), id, now() - TOUCH_STEP_MS),
   };

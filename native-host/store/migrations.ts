@@ -23,4 +23,9 @@ export const MIGRATIONS: readonly string[] = [
     subject TEXT NOT NULL,
     detail TEXT
   ) STRICT;`,
+  `CREATE TABLE dismissals (
+    caller TEXT PRIMARY KEY,
+    dismissedAt INTEGER NOT NULL,
+    times INTEGER NOT NULL
+  ) STRICT;`,
 ];

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createDenials, type Denials } from './denials.ts';
+import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
 import { openDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
@@ -7,7 +8,7 @@ import { toStoreError } from './store-error.ts';
 /** What was done to permissions, by whom: never what was asked of a model. */
 export interface AuditEntry {
   readonly at: number;
-  readonly act: 'created' | 'allowed' | 'denied' | 'revoked' | 'paired' | 'upstream';
+  readonly act: 'created' | 'allowed' | 'denied' | 'changed' | 'revoked' | 'paired' | 'upstream';
   readonly subject: string;
   readonly detail?: string;
 }
@@ -16,6 +17,7 @@ export interface AuditEntry {
 export interface Store {
   readonly grants: Grants;
   readonly denials: Denials;
+  readonly dismissals: Dismissals;
   readonly settings: { get(key: string): string | undefined; set(key: string, value: string | null): void };
   readonly audit: { add(entry: AuditEntry): void; list(): AuditEntry[] };
   close(): void;
@@ -45,6 +47,7 @@ const assemble = (database: DatabaseSync, path: string, now: () => number): Stor
   return {
     grants: guarded(createGrants(database, now), path),
     denials: guarded(createDenials(database, now), path),
+    dismissals: guarded(createDismissals(database, now), path),
     settings: guarded(
       {
         get: (key: string) => getSql.get(key)?.['value'] as string | undefined,

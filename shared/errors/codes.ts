@@ -88,7 +88,7 @@ export const ERRORS = {
   not_approved: {
     kind: 'denied',
     status: 403,
-    help: 'Call again and click Allow in the window that Ollama Turnkey opens.',
+    help: 'Click Allow in the window that Ollama Turnkey opens, or allow the extension in its settings.',
   },
   denied: {
     kind: 'denied',

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 
-const SIZE = { width: 460, height: 640 };
+const SIZE = { width: 460, height: 680 };
 
 /** Opens a window for each question to the user; `onDismiss` is called for one closed without an answer. */
 export const createApprovalWindows = (onDismiss: (id: string) => void) => {
@@ -17,8 +17,13 @@ export const createApprovalWindows = (onDismiss: (id: string) => void) => {
   return {
     async show({ id }: PendingApproval): Promise<void> {
       const url = browser.runtime.getURL(`pages/approve/approve.html?id=${encodeURIComponent(id)}`);
-      const { id: windowId } = await browser.windows.create({ url, type: 'popup', ...SIZE });
-      if (windowId !== undefined) asking.set(windowId, id);
+      try {
+        const { id: windowId } = await browser.windows.create({ url, type: 'popup', ...SIZE });
+        if (windowId !== undefined) asking.set(windowId, id);
+      } catch {
+        // A browser without a window to show has nobody to ask: whoever waits is told so.
+        onDismiss(id);
+      }
     },
   };
 };

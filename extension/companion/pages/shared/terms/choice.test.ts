@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missing } from './choices.ts';
+import { missing } from './choice.ts';
 import { TEXTS } from './texts.ts';
 
 test('nothing is missing when something may be done with some or all models', () => {

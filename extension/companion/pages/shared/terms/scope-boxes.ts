@@ -1,0 +1,33 @@
+import { SCOPE_NAMES, SCOPES, type Scope } from '../../../../../shared/access/scopes.ts';
+import { element } from '../../../../ui/element.ts';
+import { TEXTS } from './texts.ts';
+import { tickBox } from './tick-box.ts';
+
+export interface ScopesOffered {
+  readonly asked: readonly Scope[];
+  readonly has: readonly Scope[];
+}
+
+/** `admin` is the companion's own: no window gives it to an extension. */
+const OFFERED = SCOPE_NAMES.filter((scope) => scope !== 'admin');
+
+const boxes = (scopes: readonly Scope[], checked: boolean) =>
+  scopes.map((scope) => tickBox({ name: 'scope', value: scope, words: SCOPES[scope], checked }));
+
+/** Ticks what is asked for and what was given before; what else there is can be given too, but stands apart. */
+export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {
+  const known = OFFERED.filter((scope) => has.includes(scope));
+  const wanted = OFFERED.filter((scope) => asked.includes(scope) && !has.includes(scope));
+  const rest = OFFERED.filter((scope) => !known.includes(scope) && !wanted.includes(scope));
+  const legend = has.length === 0 ? TEXTS.may : wanted.length > 0 ? TEXTS.asksFor : TEXTS.may;
+  const view = element('fieldset', {}, element('legend', { textContent: legend }), ...boxes(wanted, true));
+  if (known.length > 0 && wanted.length > 0)
+    view.append(element('p', { className: 'soft group', textContent: TEXTS.mayAlready }));
+  view.append(...boxes(known, true));
+  if (rest.length > 0) {
+    const words = asked.length > 0 ? TEXTS.more : TEXTS.others;
+    const summary = element('summary', { className: 'soft', textContent: words });
+    view.append(element('details', {}, summary, ...boxes(rest, false)));
+  }
+  return view;
+};

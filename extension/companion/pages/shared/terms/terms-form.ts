@@ -1,0 +1,50 @@
+import type { Scope } from '../../../../../shared/access/scopes.ts';
+import { element } from '../../../../ui/element.ts';
+import type { Choice } from './choice.ts';
+import { modelPicker } from './model-picker.ts';
+import type { ListedModel } from './model-rows.ts';
+import { scopeBoxes } from './scope-boxes.ts';
+import { TEXTS } from './texts.ts';
+import { tickBox } from './tick-box.ts';
+
+export interface Offer {
+  readonly asked: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null };
+  /** What it may do already. */
+  readonly has: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null } | null;
+  /** Undefined where Ollama did not say. */
+  readonly listed: readonly ListedModel[] | undefined;
+  /** When it ends as it is, in words: offers to leave it at that. */
+  readonly end?: string;
+}
+
+const DURATIONS = ['once', 'month', 'always'] as const;
+
+const durations = (end: string | undefined): HTMLElement => {
+  const radio = (value: Choice['duration'], words: string, checked: boolean) =>
+    tickBox({ type: 'radio', name: 'duration', value, words, checked });
+  const kept = end === undefined ? [] : [radio('keep', TEXTS.keep(end), true)];
+  const others = DURATIONS.map((each) => radio(each, TEXTS[each], end === undefined && each === 'always'));
+  const row = element('div', { className: 'row durations' }, ...kept, ...others);
+  return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);
+};
+
+/** The fields with which the user says what an extension may do, with which models, for how long. */
+export const termsFields = ({ asked, has, listed, end }: Offer): readonly HTMLElement[] => [
+  scopeBoxes({ asked: asked.scopes, has: has?.scopes ?? [] }),
+  modelPicker(listed, {
+    asked: asked.models,
+    has: has === null ? undefined : has.models,
+    cloud: [...asked.scopes, ...(has?.scopes ?? [])].includes('cloud'),
+  }),
+  durations(end),
+];
+
+/** Reads the form that holds those fields. */
+export const readChoice = (form: HTMLFormElement): Choice => {
+  const data = new FormData(form);
+  return {
+    scopes: data.getAll('scope') as Scope[],
+    models: data.get('which') === 'all' ? null : (data.getAll('model') as string[]),
+    duration: data.get('duration') as Choice['duration'],
+  };
+};

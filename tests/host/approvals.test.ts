@@ -1,0 +1,266 @@
+import { expect, test } from 'vitest';
+import { isTurnkeyError } from '../../extension/sdk/errors/turnkey-error.ts';
+import type { Session } from '../../extension/sdk/session/session.ts';
+import type { Grant, GrantSummary } from '../../shared/access/grant.ts';
+import type { Calls, PendingApproval } from '../../shared/protocol/calls.ts';
+import { ask, chat, get, refusal } from './ask.ts';
+import {
+  type Answerer,
+  allow,
+  CLIENT,
+  deny,
+  dismiss,
+  OTHER_EXTENSION,
+  setHostStage,
+} from './set-host-stage.ts';
+
+type Terms = Omit<Calls['approvals.allow']['params'], 'id'>;
+
+/** A user who answers each question with the next of these, and what was asked. */
+const user = (...answers: Answerer[]) => {
+  const asked: PendingApproval[] = [];
+  const { promise: first, resolve } = Promise.withResolvers<PendingApproval>();
+  const answer: Answerer = (pending, root) => {
+    asked.push(pending);
+    resolve(pending);
+    return answers[asked.length - 1]?.(pending, root);
+  };
+  return { asked, first, answer };
+};
+
+const give =
+  (terms: Partial<Terms>): Answerer =>
+  ({ id }, root) =>
+    root.call('approvals.allow', {
+      id,
+      scopes: ['read', 'infer'],
+      models: null,
+      duration: 'always',
+      ...terms,
+    });
+
+const request = (session: Session, wanted: Calls['access.request']['params'] = {}, signal?: AbortSignal) =>
+  session.call('access.request', { ...wanted }, signal) as Promise<GrantSummary>;
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'allowed',
+    (error: unknown) => (isTurnkeyError(error) ? error.code : 'other'),
+  );
+
+const grants = (root: Session) => root.call('grants.list') as Promise<Grant[]>;
+
+test('many tabs of one extension that ask join one question', async () => {
+  const { asked, answer } = user(allow());
+  const { host } = await (await setHostStage()).paired(answer);
+  const tabs = Array.from({ length: 6 }, () => host.client(CLIENT));
+  await Promise.all([...tabs.map((tab) => request(tab)), ask(host.client(CLIENT), get('/api/tags'))]);
+  expect(asked).toHaveLength(1);
+});
+
+test('a reason is shown as one plain line', async () => {
+  const { asked, answer } = user(allow());
+  const { host } = await (await setHostStage()).paired(answer);
+  await request(host.client(CLIENT), { reason: `Safe\u202e\n\nOllama Turnkey: ok ${'!'.repeat(1000)}` });
+  expect(asked[0]?.reason).toMatch(/^Safe Ollama Turnkey: ok !+…$/);
+  expect(asked[0]?.reason?.length).toBe(200);
+});
+
+test('what an extension says of itself is no part of the question but its reason', async () => {
+  const { asked, answer } = user(allow());
+  const { host } = await (await setHostStage()).paired(answer);
+  const forged = { name: 'Ollama', caller: OTHER_EXTENSION, icon: 'x', current: { scopes: ['manage'] } };
+  const posing = host.client(CLIENT, { client: { name: 'Ollama Turnkey', version: '9' } });
+  await posing.call('access.request', { scopes: ['read'], ...forged });
+  expect(asked).toEqual([
+    {
+      id: expect.any(String),
+      caller: CLIENT.id,
+      scopes: ['read'],
+      models: null,
+      reason: null,
+      current: null,
+      askedAt: expect.any(Number),
+    },
+  ]);
+});
+
+test('who has what it wants is not asked about', async () => {
+  const { asked, answer } = user(give({ scopes: ['read', 'infer'], models: ['a', 'b'] }));
+  const { host } = await (await setHostStage()).paired(answer);
+  const client = host.client(CLIENT);
+  const first = await request(client, { scopes: ['read', 'infer'] });
+  expect(await request(client, { scopes: ['infer'], models: ['A:latest'] })).toEqual(first);
+  expect(await request(client, { scopes: ['infer'] })).toEqual(first);
+  expect(asked).toHaveLength(1);
+});
+
+test('who wants a model more is asked about with what it has, and keeps its place', async () => {
+  const { asked, answer } = user(
+    give({ models: ['a'], duration: 'month' }),
+    give({ models: ['a', 'b'], duration: 'keep' }),
+  );
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const client = host.client(CLIENT);
+  const first = await request(client, { scopes: ['read', 'infer'], models: ['a'] });
+  const second = await request(client, { scopes: ['infer'], models: ['b'] });
+  expect(asked[1]).toMatchObject({ models: ['b'], current: { id: first.id, models: ['a'] } });
+  expect(second).toEqual({ ...first, models: ['a', 'b'] });
+  expect((await grants(root)).filter(({ kind }) => kind === 'approval')).toHaveLength(1);
+});
+
+test('a key’s own grant is what is extended', async () => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create', '--scope', 'read')).stdout.trim();
+  const { host } = await stage.paired(user(give({ scopes: ['read', 'manage'], duration: 'keep' })).answer);
+  const client = host.client(CLIENT, { key });
+  expect(await request(client, { scopes: ['manage'] })).toMatchObject({
+    id: key.split('_')[1],
+    kind: 'key',
+    scopes: ['read', 'manage'],
+  });
+});
+
+test('who is refused more keeps what it has, and asks no second time', async () => {
+  const { asked, answer } = user(allow(), deny);
+  const { host } = await (await setHostStage()).paired(answer);
+  const client = host.client(CLIENT);
+  await request(client);
+  expect(await codeOf(request(client, { scopes: ['manage'] }))).toBe('denied');
+  expect(await codeOf(request(client, { scopes: ['manage'] }))).toBe('denied');
+  expect((await client.request(get('/api/version'))).status).toBe(200);
+  expect(asked).toHaveLength(2);
+});
+
+test('who joins a question for something else asks its own after it', async () => {
+  const stage = await setHostStage();
+  const { asked, first, answer } = user(() => {}, give({ scopes: ['read', 'infer', 'embed', 'manage'] }));
+  const { host, root } = await stage.paired(answer);
+  const client = host.client(CLIENT);
+  const mere = ask(client, get('/api/tags'));
+  const { id } = await first;
+  const more = request(client, { scopes: ['manage'] });
+  // What follows on the same channel is handled after it.
+  await client.call('status');
+  await give({ scopes: ['read'] })({ id } as PendingApproval, root);
+  await mere;
+  expect((await more).scopes).toContain('manage');
+  expect(asked.map(({ scopes }) => scopes)).toEqual([['read', 'infer', 'embed'], ['manage']]);
+});
+
+test('nobody is given admin, and a model’s name is one', async () => {
+  const { asked, answer } = user();
+  const { host } = await (await setHostStage()).paired(answer);
+  const client = host.client(CLIENT);
+  expect(await codeOf(request(client, { scopes: ['admin'] }))).toBe('bad_request');
+  expect(await codeOf(request(client, { models: ['llama\u202e3'] }))).toBe('bad_request');
+  expect(asked).toEqual([]);
+});
+
+test('a window that was closed opens no other one for a request, in the next host either', async () => {
+  const stage = await setHostStage();
+  const { asked, answer } = user(dismiss, dismiss, dismiss);
+  const { host, token } = await stage.paired(answer);
+  const client = host.client(CLIENT);
+  expect(await refusal(client, chat())).toMatchObject({ code: 'not_approved' });
+  await host.stop();
+  const next = stage.start();
+  const root: Session = next.root({
+    token,
+    onNotice: ({ value }) => void answer(value as PendingApproval, root),
+  });
+  await root.welcome;
+  expect(await refusal(next.client(CLIENT), chat())).toMatchObject({ code: 'not_approved' });
+  expect(asked).toHaveLength(1);
+  // In so many words it may ask again, but not for ever.
+  for (let times = 0; times < 4; times += 1) {
+    expect(await codeOf(request(next.client(CLIENT)))).toBe('not_approved');
+  }
+  expect(asked).toHaveLength(3);
+  expect(await root.call('dismissals.list')).toMatchObject([{ caller: CLIENT.id, times: 3 }]);
+  await root.call('dismissals.remove', { caller: CLIENT.id });
+  const last = next.client(CLIENT);
+  void request(last).catch(() => {});
+  await last.call('status');
+  expect(asked).toHaveLength(4);
+});
+
+test('a question that its only asker cancels is over, and the window is told', async () => {
+  const { first, answer } = user(() => {});
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const controller = new AbortController();
+  const asking = codeOf(request(host.client(CLIENT), {}, controller.signal));
+  const { id } = await first;
+  const ended = root.call('approvals.ended', { id });
+  controller.abort();
+  await asking;
+  expect(await ended).toBeNull();
+  expect(await root.call('approvals.list')).toEqual([]);
+});
+
+test('a question outlives a popup that closes when the window opens, and Allow counts', async () => {
+  const { first, answer } = user(() => {});
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const popup = host.client(CLIENT);
+  const asking = codeOf(request(popup));
+  const pending = await first;
+  host.send({ type: 'close', channel: popup.channel });
+  popup.close();
+  await asking;
+  await allow()(pending, root);
+  expect((await host.client(CLIENT).request(get('/api/version'))).status).toBe(200);
+});
+
+test('three windows at once, and the next when one is closed', async () => {
+  const { asked, answer } = user();
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const callers = ['one', 'two', 'three', 'four'].map((name) => ({ ...CLIENT, id: `${name}@example.org` }));
+  for (const caller of callers) {
+    const client = host.client(caller);
+    void request(client).catch(() => {});
+    await client.call('status');
+  }
+  expect(await root.call('approvals.list')).toHaveLength(4);
+  expect(asked.map(({ caller }) => caller)).toEqual(callers.slice(0, 3).map(({ id }) => id));
+  await dismiss(asked[0] as PendingApproval, root);
+  await root.call('approvals.list');
+  expect(asked.at(-1)?.caller).toBe('four@example.org');
+});
+
+test('the settings change what an extension may do, and allow one that was refused', async () => {
+  const { answer } = user(deny);
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const client = host.client(CLIENT);
+  expect(await codeOf(request(client))).toBe('denied');
+  const terms = { scopes: ['read', 'infer'], models: null, duration: 'month' };
+  await root.call('grants.allow', { caller: CLIENT.id, ...terms });
+  expect(await root.call('denials.list')).toEqual([]);
+  const { id, expiresAt } = await request(client, { scopes: ['read'] });
+  await root.call('grants.change', { id, scopes: ['read'], models: ['a'], duration: 'keep' });
+  expect(await request(client, { scopes: ['read'] })).toMatchObject({
+    id,
+    scopes: ['read'],
+    models: ['a'],
+    expiresAt,
+  });
+  expect(await refusal(client, chat())).toMatchObject({ code: 'scope_missing' });
+});
+
+test('neither the settings’ own pairing nor an owner key can be changed, and nothing be given admin', async () => {
+  const { host, root, key } = await (await setHostStage()).paired(allow());
+  const terms = { scopes: ['read'], models: null, duration: 'keep' };
+  const own = (await grants(root)).find(({ kind }) => kind === 'pairing');
+  for (const id of [own?.id, key.split('_')[1], 'nothere1'])
+    expect(await codeOf(root.call('grants.change', { id, ...terms }))).toBe('bad_request');
+  const { id } = await request(host.client(CLIENT));
+  expect(await codeOf(root.call('grants.change', { id, ...terms, scopes: ['admin'] }))).toBe('bad_request');
+});
+
+test('a denied extension that is given a key may use it', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(deny);
+  expect(await codeOf(request(host.client(CLIENT)))).toBe('denied');
+  const key = (await stage.cli('key', 'create')).stdout.trim();
+  expect((await host.client(CLIENT, { key }).request(get('/api/version'))).status).toBe(200);
+  expect((await host.client(CLIENT).request(get('/api/version'))).status).toBe(200);
+});
