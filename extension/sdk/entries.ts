@@ -4,7 +4,8 @@
  */
 export const ENTRIES: Readonly<Record<string, string>> = {
   '.': 'index',
+  './register': 'register',
 };
 
 /** Entries that do something when they are imported: bundlers must not drop them. */
-export const WITH_SIDE_EFFECTS: readonly string[] = [];
+export const WITH_SIDE_EFFECTS: readonly string[] = ['register'];

@@ -1,0 +1,5 @@
+import { registerOnce } from './register/register.ts';
+
+export { type RegisterOptions, register, unregister } from './register/register.ts';
+
+registerOnce();

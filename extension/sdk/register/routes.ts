@@ -1,0 +1,33 @@
+import { HOSTED } from '../fetch/normalise-request.ts';
+
+/** Where Ollama listens unless its user says otherwise, by each name that people write. */
+export const USUAL_ORIGINS: readonly string[] = [
+  'http://localhost:11434',
+  'http://127.0.0.1:11434',
+  'http://[::1]:11434',
+  'http://0.0.0.0:11434',
+];
+
+const originOf = (text: string): string => {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin !== 'null') return origin;
+  throw new TypeError(`"${text}" is no origin. Write one like http://localhost:11434.`);
+};
+
+/** The address that a call of `fetch` asks for; undefined where `fetch` itself must say what is wrong. */
+const addressOf = (input: unknown): URL | undefined => {
+  const text = input instanceof URL ? input.href : typeof input === 'string' ? input : Object(input).url;
+  const base = (globalThis.location as Location | undefined)?.href;
+  return typeof text === 'string' && URL.canParse(text, base) ? new URL(text, base) : undefined;
+};
+
+/** Tells which calls of `fetch` are for Ollama. Throws a TypeError for an origin that is none. */
+export const routeOf = (origins: readonly string[], webSearch: boolean): ((input: unknown) => boolean) => {
+  const wanted = new Set(origins.map(originOf));
+  return (input) => {
+    const address = addressOf(input);
+    if (!address) return false;
+    const { origin, pathname } = address;
+    return wanted.has(origin) || (webSearch && origin + pathname in HOSTED);
+  };
+};
