@@ -1,0 +1,89 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A password like any other, to be looked for where it must not stand. */
+export const PASSWORD = 'turnkey-test-password';
+
+/** A PostgreSQL of its own, with an empty cluster in a temporary folder and no TCP port. */
+export interface RunningPostgres {
+  /** Address of a new, empty database, without a password. */
+  database(): Promise<string>;
+  /** Stops the server as `systemctl stop` does: its connections are ended. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it and removes all that it wrote. */
+  strike(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root: Debian's package brings a user for it. */
+const owner = (): { uid: number; gid: number } | undefined => {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+};
+
+/** Starts the PostgreSQL whose programs are in `bin`. It listens on a socket in its folder, as user `turnkey`. */
+export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnkey-pg-'));
+  const as = owner();
+  const secret = join(folder, 'password');
+  await writeFile(secret, PASSWORD);
+  if (as) for (const path of [folder, secret]) await chown(path, as.uid, as.gid);
+  const data = join(folder, 'data');
+  const cluster = ['-D', data, '-U', 'turnkey', '-A', 'scram-sha-256', '--pwfile', secret, '-E', 'UTF8'];
+  await run(join(bin, 'initdb'), [...cluster, '--locale=C', '--no-sync'], { ...as, cwd: folder });
+
+  let server: ChildProcess | undefined;
+  let databases = 0;
+
+  const start = async () => {
+    const settings = ['fsync=off', 'listen_addresses=', 'max_connections=60'].flatMap((set) => ['-c', set]);
+    server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings], {
+      ...as,
+      cwd: folder,
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    for await (const line of createInterface({ input: server.stderr as NodeJS.ReadableStream })) {
+      said.push(line);
+      if (line.includes('ready to accept connections')) {
+        // Goes on reading: a full pipe would stop the server.
+        server.stderr?.resume();
+        return;
+      }
+    }
+    throw new Error(`PostgreSQL has not started: ${said.join('\n')}`);
+  };
+
+  const stop = async () => {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill('SIGINT');
+    await gone;
+  };
+
+  await start();
+  return {
+    start,
+    stop,
+    async database() {
+      databases += 1;
+      const name = `turnkey${databases}`;
+      const env = { ...process.env, PGPASSWORD: PASSWORD };
+      await run(join(bin, 'createdb'), ['-h', folder, '-U', 'turnkey', name], { env });
+      return `postgres://turnkey@${encodeURIComponent(folder)}/${name}`;
+    },
+    async strike() {
+      await stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
