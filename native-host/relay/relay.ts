@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
+import type { Operation } from '../../shared/operations/operations.ts';
 import type { CredentialSource } from '../upstream/credential-source.ts';
 
 /** A request as it goes to Ollama: built from what was authorised, never copied from the caller. */
@@ -8,6 +9,9 @@ export interface UpstreamRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | Readable | null;
+  /** What it is and which models it names, for a relay that has several Ollamas to choose from. */
+  readonly operation?: Pick<Operation, 'scope'>;
+  readonly models?: readonly string[];
 }
 
 /** What comes back, as it arrives. Exactly one of `onEnd` and `onError` is called last. */

@@ -20,4 +20,6 @@ export const findPostgres = (): string | undefined =>
 
 /** What the name of a test says that needs PostgreSQL. */
 export const withPostgres = (folder: string | undefined): string =>
-  folder === undefined ? 'PostgreSQL (skipped: it is not installed, and only Debian’s package is)' : 'PostgreSQL';
+  folder === undefined
+    ? 'PostgreSQL (skipped: it is not installed, and only Debian’s package is)'
+    : 'PostgreSQL';

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Relay } from '../../relay/relay.ts';
+import { chooseMember } from './choose-member.ts';
+import { createMember, type Member } from './member.ts';
+
+const member = (base: string, change: Partial<Member> = {}): Member => ({
+  ...createMember(base, {} as Relay),
+  models: new Set(['llama3:latest']),
+  ...change,
+});
+
+const loaded = new Set(['llama3:latest']);
+
+test.each<[string, Member[], string | undefined]>([
+  ['the one that has the model', [member('a', { models: new Set() }), member('b')], 'b'],
+  ['any while no list is known', [member('a', { models: null }), member('b')], 'a'],
+  [
+    'any, to say so itself, where none has it',
+    [member('a', { models: new Set(), running: 1 }), member('b', { models: new Set() })],
+    'b',
+  ],
+  [
+    'a healthy one before one that has it loaded',
+    [member('a', { healthy: false, loaded }), member('b')],
+    'b',
+  ],
+  [
+    'one that is down if only that has it: the error names the cause',
+    [member('a', { models: new Set() }), member('b', { healthy: false })],
+    'b',
+  ],
+  ['the one that has it loaded', [member('a'), member('b', { loaded, running: 3 })], 'b'],
+  [
+    'one that must load it when the other is too busy',
+    [member('a'), member('b', { loaded, running: 5 })],
+    'a',
+  ],
+  [
+    'the least busy of those that have it loaded',
+    [member('a', { loaded, running: 9 }), member('b', { loaded, running: 8 })],
+    'b',
+  ],
+  ['the first of equals', [member('a'), member('b')], 'a'],
+])('chooses %s', (_, members, base) => {
+  expect(chooseMember(members, ['llama3:latest'], new Set())?.base).toBe(base);
+});
+
+test('no member is tried twice', () => {
+  const [one, other] = [member('a'), member('b')];
+  expect(chooseMember([one, other], [], new Set([one]))).toBe(other);
+  expect(chooseMember([one, other], [], new Set([one, other]))).toBeUndefined();
+});

@@ -1,0 +1,170 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createStandIn, type StandIn } from '../../../scripts/stand-in/create-stand-in.ts';
+import type { StandInOptions } from '../../../scripts/stand-in/options.ts';
+import { createRelay, type UpstreamRequest } from '../../relay/relay.ts';
+import { createUpstreamGroup } from './upstream-group.ts';
+
+const setGroup = async (...options: readonly StandInOptions[]) => {
+  const standIns = options.map(createStandIn);
+  const bases = await Promise.all(standIns.map((standIn) => standIn.start()));
+  const members = bases.map((base, at) => {
+    const own = async () => ({ header: 'authorization', value: `Bearer own-${at}` });
+    return { base, relay: createRelay(base, own) };
+  });
+  const group = createUpstreamGroup({ members, interval: 1e6 });
+  onTestFinished(async () => {
+    group.close();
+    for (const standIn of standIns) await standIn.stop();
+  });
+  await group.check();
+  return { group, bases, standIns, one: standIns[0] as StandIn, other: standIns[1] as StandIn };
+};
+
+const chat = (model: string): UpstreamRequest => ({
+  method: 'POST',
+  path: '/api/chat',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Hi' }] }),
+  operation: { scope: 'infer' },
+  models: [model],
+});
+
+const get = (path: string): UpstreamRequest => ({
+  method: 'GET',
+  path,
+  headers: {},
+  body: null,
+  operation: { scope: 'read' },
+  models: [],
+});
+
+type Group = ReturnType<typeof createUpstreamGroup>;
+
+const send = (group: Group, request: UpstreamRequest) => {
+  const { promise, resolve } = Promise.withResolvers<{
+    status: number;
+    text: string;
+    error?: Error;
+    begun?: boolean;
+  }>();
+  let status = 0;
+  let text = '';
+  const call = group.send(request, {
+    onHead: (is) => {
+      status = is;
+    },
+    onData: (chunk) => {
+      text += chunk;
+    },
+    onEnd: () => resolve({ status, text }),
+    onError: (error, begun) => resolve({ status, text, error, begun }),
+  });
+  return { done: promise, call };
+};
+
+const asked = ({ requests }: StandIn, path = '/api/chat') =>
+  requests.filter((each) => each.path === path).length;
+
+test('a request goes to the member that has its model, with or without the tag', async () => {
+  const { group, one, other } = await setGroup({ models: ['a:1b'] }, { models: ['b:latest'] });
+  for (const model of ['b', 'B:latest', 'a:1b'])
+    expect(await send(group, chat(model)).done).toMatchObject({ status: 200 });
+  expect([asked(one), asked(other)]).toEqual([1, 2]);
+});
+
+test('it stays with the member that has loaded the model, until that one is too busy', async () => {
+  const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  await send(group, chat('m')).done;
+  const gates = Array.from({ length: 4 }, () => one.holdNext());
+  const held = gates.map(() => send(group, chat('m')));
+  await one.waitFor(() => asked(one) === 5);
+  expect(asked(other)).toBe(0);
+  const gate = other.holdNext();
+  const fifth = Array.from({ length: 2 }, () => send(group, chat('m')));
+  await other.waitFor(() => asked(other) === 1);
+  for (const each of [...gates, gate]) each.release();
+  await Promise.all([...held, ...fifth].map(({ done }) => done));
+  expect(group.health().map(({ running }) => running)).toEqual([0, 0]);
+});
+
+test('one that does not answer is passed over, and comes back', async () => {
+  const { group, bases, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  await one.stop();
+  expect(await send(group, chat('m')).done).toMatchObject({ status: 200 });
+  expect(group.health().map(({ healthy }) => healthy)).toEqual([false, true]);
+  expect(asked(other)).toBe(1);
+  await one.start(Number(new URL(bases[0] as string).port));
+  await group.check();
+  expect(group.health().map(({ healthy }) => healthy)).toEqual([true, true]);
+});
+
+test.each([
+  ['sent', 0, false],
+  ['begun', 2, true],
+])('a request that was %s is not sent again when its Ollama dies', async (_, afterTokens, begun) => {
+  const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  const gate = one.holdNext({ afterTokens });
+  const { done } = send(group, chat('m'));
+  await gate.reached;
+  one.killSockets();
+  expect(await done).toMatchObject({ error: expect.anything(), begun });
+  expect([asked(one), asked(other)]).toEqual([1, 0]);
+  gate.release();
+});
+
+test('where none answers, the error is the connection’s', async () => {
+  const { group, one, other } = await setGroup({}, {});
+  await Promise.all([one.stop(), other.stop()]);
+  expect(await send(group, chat('m')).done).toMatchObject({ error: { code: 'ECONNREFUSED' }, begun: false });
+  expect(await send(group, get('/api/tags')).done).toMatchObject({
+    error: { code: 'ECONNREFUSED' },
+    begun: false,
+  });
+});
+
+test('listings hold the models of all that answer', async () => {
+  const { group, one } = await setGroup({ models: ['a'] }, { models: ['b', 'a'] });
+  const names = async () =>
+    JSON.parse((await send(group, get('/api/tags')).done).text).models.map(
+      ({ name }: { name: string }) => name,
+    );
+  expect(await names()).toEqual(['a:latest', 'b:latest']);
+  await one.stop();
+  expect((await names()).toSorted()).toEqual(['a:latest', 'b:latest']);
+});
+
+test('models are managed on the first', async () => {
+  const { group, one, other } = await setGroup({ models: ['a'] }, { models: ['b'] });
+  const request = {
+    ...chat('b'),
+    path: '/api/delete',
+    method: 'DELETE',
+    operation: { scope: 'manage' },
+  } as const;
+  expect(await send(group, request).done).toMatchObject({ status: 404 });
+  expect([asked(one, '/api/delete'), asked(other, '/api/delete')]).toEqual([1, 0]);
+});
+
+test('no member sees the credential of another', async () => {
+  const { group, standIns } = await setGroup({ models: ['a'] }, { models: ['b'] });
+  await send(group, chat('a')).done;
+  await send(group, chat('b')).done;
+  await send(group, get('/v1/models')).done;
+  for (const [at, { requests }] of standIns.entries()) {
+    const shown = requests.map(
+      ({ headers }) => headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1],
+    );
+    expect(new Set(shown)).toEqual(new Set([`Bearer own-${at}`]));
+  }
+});
+
+test('a caller that goes away stops the member', async () => {
+  const { group, one } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  one.holdNext();
+  const { call, done } = send(group, chat('m'));
+  await one.waitFor(() => asked(one) === 1);
+  call.abort();
+  expect(await done).toMatchObject({ begun: false });
+  await one.waitFor(() => one.aborted === 1);
+  expect(group.health()[0]).toMatchObject({ running: 0, healthy: true });
+});
