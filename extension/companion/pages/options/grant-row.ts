@@ -2,34 +2,46 @@ import type { Grant } from '../../../../shared/access/grant.ts';
 import { element } from '../../../ui/element.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { grantTerms } from './grant-terms.ts';
-import { listRow } from './list-row.ts';
+import { type Action, listRow } from './list-row.ts';
 import { TEXTS } from './texts.ts';
 
 interface Options {
   /** The grant of this browser itself: given up by Unpair, not by Revoke. */
   readonly own: boolean;
   revoke(grant: Grant): void;
+  change(grant: Grant): void;
 }
 
 const chip = (textContent: string) => element('span', { className: 'chip', textContent });
 
-const labelOf = async ({ kind, caller, name, id }: Grant, own: boolean): Promise<HTMLElement> => {
-  if (kind === 'approval' && caller !== null) return extensionLabel(caller);
-  if (kind === 'key' && caller !== null) {
-    const label = await extensionLabel(caller);
-    label.append(chip(TEXTS.byKey));
-    return label;
+const prefix = (id: string) => element('code', { textContent: `otk_${id}_…`, dir: 'ltr' });
+
+/** What a key is called, and how its text begins. */
+const keyLabel = ({ name, id }: Grant, what: string): HTMLElement =>
+  element('div', { className: 'row' }, element('bdi', { textContent: name }), prefix(id), chip(what));
+
+/** Whose a grant is, as a person reads it. */
+export const grantLabel = async (grant: Grant, own: boolean): Promise<HTMLElement> => {
+  const { kind, caller, name, id, scopes } = grant;
+  if (kind === 'pairing') {
+    const what = own ? TEXTS.thisBrowser : TEXTS.pairing;
+    return element('div', { className: 'row' }, element('bdi', { textContent: name }), chip(what));
   }
-  const what = kind === 'pairing' ? (own ? TEXTS.thisBrowser : TEXTS.pairing) : TEXTS.unboundKey;
-  const title = element('bdi', { textContent: name });
-  return element('div', { className: 'row' }, title, element('code', { textContent: id }), chip(what));
+  if (scopes.includes('admin')) return keyLabel(grant, TEXTS.ownerKey);
+  if (caller === 'http') return keyLabel(grant, TEXTS.httpKey);
+  if (caller === null) return keyLabel(grant, TEXTS.unboundKey);
+  const label = await extensionLabel(caller);
+  if (kind === 'key') label.append(prefix(id), chip(TEXTS.byKey));
+  return label;
 };
 
-/** A grant as a row of the list, with Revoke. */
-export const grantRow = async (grant: Grant, { own, revoke }: Options): Promise<HTMLElement> => {
-  const label = await labelOf(grant, own);
+/** A grant as a row of the list, with what can be done about it. */
+export const grantRow = async (grant: Grant, { own, revoke, change }: Options): Promise<HTMLElement> => {
+  const label = await grantLabel(grant, own);
   const lines = grantTerms(grant, Date.now());
-  if (own) return listRow({ label, lines });
-  const about = grant.caller ?? grant.name;
-  return listRow({ label, lines, action: { text: TEXTS.revoke, about, run: () => revoke(grant) } });
+  const changeable = grant.kind !== 'pairing' && !grant.scopes.includes('admin');
+  const actions: Action[] = [];
+  if (changeable) actions.push({ text: TEXTS.change, run: () => change(grant) });
+  if (!own) actions.push({ text: TEXTS.revoke, run: () => revoke(grant) });
+  return listRow({ label, lines, about: grant.caller ?? grant.name, actions });
 };

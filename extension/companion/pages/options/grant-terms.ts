@@ -1,4 +1,5 @@
 import type { Grant } from '../../../../shared/access/grant.ts';
+import { endOf } from '../shared/terms/end-of.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { SCOPE_WORDS, TEXTS } from './texts.ts';
 
@@ -11,16 +12,10 @@ export const grantTerms = (
   locale?: string,
 ): readonly string[] => {
   const ago = (at: number) => timeAgo(at, now, locale);
-  const end =
-    expiresAt === null
-      ? TEXTS.noEnd
-      : expiresAt > now
-        ? TEXTS.expires(ago(expiresAt))
-        : TEXTS.expired(ago(expiresAt));
   const use = lastUsedAt === null ? TEXTS.unused : TEXTS.used(ago(lastUsedAt));
   return [
     scopes.map((scope) => SCOPE_WORDS[scope]).join(' · '),
     models === null ? TEXTS.allModels : TEXTS.withModels(models.join(', ')),
-    `${use} · ${end}`,
+    `${use} · ${endOf(expiresAt, now, locale)}`,
   ];
 };

@@ -1,21 +1,33 @@
 import { element } from '../../../ui/element.ts';
 
+/** Something that can be done with an entry of a list. */
+export interface Action {
+  readonly text: string;
+  run(): void;
+}
+
 interface Row {
   readonly label: HTMLElement;
   readonly lines: readonly string[];
-  readonly action?: { readonly text: string; readonly about: string; run(): void };
+  /** Whom the buttons are about, for those who hear them one by one. */
+  readonly about: string;
+  readonly actions?: readonly Action[];
 }
 
-/** One entry of a list: who, what about them, and the one thing that can be done. */
-export const listRow = ({ label, lines, action }: Row): HTMLElement => {
-  const about = element('div', { className: 'about' }, label);
-  for (const textContent of lines) about.append(element('div', { className: 'soft', textContent }));
-  const row = element('li', { className: 'entry' }, about);
-  if (action) {
-    const ariaLabel = `${action.text}: ${action.about}`;
-    const button = element('button', { type: 'button', textContent: action.text, ariaLabel });
-    button.addEventListener('click', () => action.run());
-    row.append(button);
+const actionView = ({ text, run }: Action, about: string): HTMLElement => {
+  const button = element('button', { type: 'button', textContent: text, ariaLabel: `${text} ${about}` });
+  button.addEventListener('click', () => run());
+  return button;
+};
+
+/** One entry of a list: who, what about them, and what can be done. */
+export const listRow = ({ label, lines, about, actions = [] }: Row): HTMLElement => {
+  const said = lines.map((textContent) => element('div', { className: 'soft', textContent }));
+  const row = element('li', { className: 'entry' }, element('div', { className: 'about' }, label, ...said));
+  if (actions.length > 0) {
+    row.append(
+      element('div', { className: 'row actions' }, ...actions.map((each) => actionView(each, about))),
+    );
   }
   return row;
 };

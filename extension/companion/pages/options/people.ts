@@ -1,12 +1,15 @@
+import type { Grant } from '../../../../shared/access/grant.ts';
+import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
 import { problemView } from '../../../ui/problem-view.ts';
 import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
-import { timeAgo } from '../shared/time-ago.ts';
-import { grantRow } from './grant-row.ts';
-import { listRow } from './list-row.ts';
+import { endOf } from '../shared/terms/end-of.ts';
+import { changeTerms } from './change-dialog.ts';
+import { grantLabel, grantRow } from './grant-row.ts';
+import { deniedRows, dismissedRows } from './refused-rows.ts';
 import { sortGrants } from './sort-grants.ts';
 import { TEXTS } from './texts.ts';
 
@@ -22,8 +25,33 @@ const change = (act: Promise<unknown>): void =>
 
 const show = (list: string, rows: readonly HTMLElement[]) => byId(list).replaceChildren(...rows);
 
+const changeGrant = async (grant: Grant) =>
+  changeTerms({
+    title: TEXTS.changeTitle,
+    label: await grantLabel(grant, false),
+    action: TEXTS.save,
+    asked: { scopes: [], models: null },
+    has: grant,
+    end: endOf(grant.expiresAt, Date.now()),
+    save: (choice) => host.call('grants.change', { id: grant.id, ...choice }),
+  });
+
+const allowCaller = async (caller: string) =>
+  changeTerms({
+    title: TEXTS.allowTitle,
+    label: await extensionLabel(caller),
+    action: TEXTS.allowNow,
+    asked: { scopes: DEFAULT_SCOPES, models: null },
+    has: null,
+    save: (choice) => host.call('grants.allow', { caller, ...choice }),
+  });
+
 const load = async (): Promise<void> => {
-  const [grants, denials] = await Promise.all([host.call('grants.list'), host.call('denials.list')]);
+  const [grants, denials, dismissals] = await Promise.all([
+    host.call('grants.list'),
+    host.call('denials.list'),
+    host.call('dismissals.list'),
+  ]);
   const { extensions, others } = sortGrants(grants);
   const rowsOf = (of: typeof grants) =>
     Promise.all(
@@ -31,25 +59,29 @@ const load = async (): Promise<void> => {
         grantRow(grant, {
           own: grant.id === ownGrant,
           revoke: ({ id }) => change(host.call('grants.revoke', { id })),
+          change: (each) => change(changeGrant(each)),
         }),
       ),
     );
-  const refused = denials.map(async ({ caller, deniedAt }) =>
-    listRow({
-      label: await extensionLabel(caller),
-      lines: [TEXTS.refused(timeAgo(deniedAt, Date.now()))],
-      action: {
-        text: TEXTS.askAgain,
-        about: caller,
-        run: () => change(host.call('denials.remove', { caller })),
-      },
-    }),
-  );
+  const has = (caller: string) => extensions.some((grant) => grant.caller === caller);
+  const allow = (caller: string) => change(allowCaller(caller));
   const nobody = element('li', { className: 'soft', textContent: TEXTS.nobody });
-  show('allowed', extensions.length > 0 ? await rowsOf(extensions) : [nobody]);
-  show('denied', await Promise.all(refused));
-  show('others', await rowsOf(others));
-  byId('refused').hidden = denials.length === 0;
+  const [allowed, unanswered, denied, keys] = await Promise.all([
+    rowsOf(extensions),
+    dismissedRows(dismissals, {
+      has,
+      allow,
+      forget: (caller) => change(host.call('dismissals.remove', { caller })),
+    }),
+    deniedRows(denials, { has, allow, forget: (caller) => change(host.call('denials.remove', { caller })) }),
+    rowsOf(others),
+  ]);
+  show('allowed', allowed.length > 0 ? allowed : [nobody]);
+  show('unanswered', unanswered);
+  show('denied', denied);
+  show('others', keys);
+  byId('waiting').hidden = unanswered.length === 0;
+  byId('refused').hidden = denied.length === 0;
   byId('names').hidden = await maySeeFaces();
   trouble.replaceChildren();
 };

@@ -6,7 +6,7 @@ export const TEXTS = {
   more: 'Allow more than it asks for',
   others: 'Not allowed now',
   with: 'With',
-  allModels: 'All models on this computer, and those to come',
+  allModels: 'All on this computer, now and later',
   onlyThese: 'Only these:',
   find: 'Find a model',
   notInstalled: 'not installed',
