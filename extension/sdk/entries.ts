@@ -4,6 +4,7 @@
  */
 export const ENTRIES: Readonly<Record<string, string>> = {
   '.': 'index',
+  './content': 'content',
   './register': 'register',
 };
 

@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode, isErrorCode } from '../../shared/errors/codes.ts';
-import { isTurnkeyError } from './errors/turnkey-error.ts';
+import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 
 /** An error that any client threw, in the words to show a person. */
 export interface Explanation {
@@ -35,10 +35,7 @@ const find = (error: unknown, depth = 0): unknown =>
  */
 export const explain = (thrown: unknown): Explanation => {
   const error = find(thrown);
-  if (isTurnkeyError(error)) {
-    const { code, help, message } = error;
-    return { code, help, message: message.replace(` ${help} [${code}]`, '') };
-  }
+  if (isTurnkeyError(error)) return problemOf(error);
   const message = textOf(error);
   const marked = /^(?<what>.*) \[(?<code>\w+)\]$/s.exec(message)?.groups;
   if (marked && isErrorCode(marked['code'])) {

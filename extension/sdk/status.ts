@@ -1,6 +1,6 @@
 import type { Hop, HostStatus, TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { Connection } from './connection.ts';
-import { isTurnkeyError } from './errors/turnkey-error.ts';
+import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 import { meansAbsent } from './is-absent.ts';
 
 const READY: Hop = { state: 'ready' };
@@ -31,10 +31,9 @@ export const readStatus = async (
     return whole({ companion: READY, host: { ...READY, version }, access, ollama }, { grant });
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;
-    const { code, message, help } = error;
     const used = { fallback: fallback && meansAbsent(error) };
-    const problem: Hop = { state: 'problem', problem: { code, message, help } };
-    return COMPANION.has(code)
+    const problem: Hop = { state: 'problem', problem: problemOf(error) };
+    return COMPANION.has(error.code)
       ? whole({ companion: problem, host: UNKNOWN, access: UNKNOWN, ollama: UNKNOWN }, used)
       : whole({ companion: READY, host: problem, access: UNKNOWN, ollama: UNKNOWN }, used);
   }

@@ -12,6 +12,11 @@ export const ERRORS = {
     kind: 'transport',
     help: 'Remove "message_serialization" from this extension’s manifest: both sides must use JSON messages.',
   },
+  background_missing: {
+    kind: 'transport',
+    help: 'Call serveContentScripts() of ollama-turnkey/content in the background of this extension.',
+  },
+  context_invalidated: { kind: 'transport', help: 'Reload the page.' },
   host_missing: {
     kind: 'transport',
     help: 'Run `npx ollama-turnkey install-host` once on this computer, then try again.',

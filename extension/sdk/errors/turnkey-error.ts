@@ -35,3 +35,10 @@ export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
   const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
   return branded === true || (name === 'TurnkeyError' && isErrorCode(code));
 };
+
+/** The parts of an error, which its message joins for those who show nothing else. */
+export const problemOf = ({ code, help, message }: TurnkeyError): Required<Problem> & { help: string } => ({
+  code,
+  help,
+  message: message.replace(` ${help} [${code}]`, ''),
+});

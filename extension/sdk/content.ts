@@ -1,0 +1,5 @@
+export {
+  type ContentScript,
+  type ServeOptions,
+  serveContentScripts,
+} from './content/serve-content-scripts.ts';

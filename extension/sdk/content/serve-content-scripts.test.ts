@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type FakePort, fakePort, fakeRuntime } from '../testing/fake-runtime.ts';
+import { RELAY_NAME } from '../transport/open-port.ts';
+import { type ServeOptions, serveContentScripts } from './serve-content-scripts.ts';
+
+let chrome = fakeRuntime();
+
+beforeEach(() => {
+  chrome = fakeRuntime('own');
+  vi.stubGlobal('chrome', chrome);
+  vi.stubGlobal('location', new URL('chrome-extension://own/worker.js'));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const own = (url = 'https://example.com/') => fakePort({ id: 'own', url }, RELAY_NAME);
+
+/** Connects a port to a background that serves, and gives the line that it opened, if any. */
+const connect = (port: FakePort, options?: ServeOptions) => {
+  const stop = serveContentScripts(options);
+  chrome.runtime.onConnect.emit(port);
+  return { stop, line: chrome.ports[0] };
+};
+
+test('messages pass in both directions as they are', () => {
+  const port = own();
+  const { line } = connect(port);
+  const question = { type: 'request', id: 1 };
+  const answer = { type: 'end', id: 1 };
+  port.onMessage.emit(question);
+  line?.onMessage.emit(answer);
+  expect([line?.posted[0], port.posted[0]]).toEqual([question, answer]);
+  expect(line?.posted[0]).toBe(question);
+});
+
+test('the end of the page ends the line', () => {
+  const port = own();
+  const { line } = connect(port);
+  port.onDisconnect.emit();
+  expect(line?.connected).toBe(false);
+});
+
+test('the end of the line is told with its reason, and ends the port', () => {
+  const port = own();
+  const { line } = connect(port);
+  Object.assign(chrome.runtime, { lastError: { message: 'Receiving end does not exist.' } });
+  line?.onDisconnect.emit();
+  expect(port.posted).toMatchObject([{ type: 'closed', problem: { code: 'companion_missing' } }]);
+  expect((port.posted[0] as { problem: { message: string } }).problem.message).not.toContain('[');
+  expect(port.connected).toBe(false);
+});
+
+const STRANGERS: Readonly<Record<string, FakePort>> = {
+  'another extension': fakePort({ id: 'other' }, RELAY_NAME),
+  'a page without an id': fakePort({ url: 'https://example.com/' }, RELAY_NAME),
+  'a port of the extension’s own': fakePort({ id: 'own' }, 'something'),
+};
+
+for (const [who, port] of Object.entries(STRANGERS)) {
+  test(`${who} is none of its business`, () => {
+    expect(connect(port).line).toBeUndefined();
+    expect([port.posted, port.connected, port.onMessage.size]).toEqual([[], true, 0]);
+  });
+}
+
+test('a page that the extension does not let in is told so', () => {
+  const port = own('https://evil.example/');
+  const allow: ServeOptions['allow'] = ({ url }) => url === 'https://example.com/';
+  expect(connect(port, { allow }).line).toBeUndefined();
+  expect(port.posted).toMatchObject([{ type: 'closed', problem: { code: 'content_script' } }]);
+  expect(port.connected).toBe(false);
+});
+
+test('it can be ended', () => {
+  const port = own();
+  serveContentScripts()();
+  chrome.runtime.onConnect.emit(port);
+  expect(chrome.ports).toEqual([]);
+});
+
+test('a page that has left is no error', () => {
+  const port = own();
+  const { line } = connect(port);
+  port.disconnect();
+  expect(() => line?.onMessage.emit({ type: 'ping' })).not.toThrow();
+});

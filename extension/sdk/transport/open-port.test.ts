@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../../shared/identity.ts';
+import { openPort, RELAY_NAME } from './open-port.ts';
+
+const runtime = (scheme: string, native: boolean) => ({
+  id: 'own',
+  getURL: () => `${scheme}://own/`,
+  connect: vi.fn(),
+  ...(native && { connectNative: vi.fn() }),
+});
+
+const stub = (scheme: string, address: string, native = false) => {
+  const api = runtime(scheme, native);
+  vi.stubGlobal('chrome', { runtime: api });
+  vi.stubGlobal('location', new URL(address));
+  return api;
+};
+
+beforeEach(() => vi.stubGlobal('browser', undefined));
+afterEach(() => vi.unstubAllGlobals());
+
+test('a page of an extension in Chromium connects to the companion of Chromium', () => {
+  const { connect } = stub('chrome-extension', 'chrome-extension://own/popup.html');
+  openPort('auto');
+  expect(connect.mock.calls[0]?.[0]).toBe(COMPANION_ID_CHROMIUM);
+});
+
+test('a page of an extension in Firefox connects to the companion of Firefox', () => {
+  const { connect } = stub('moz-extension', 'moz-extension://own/popup.html');
+  openPort('auto');
+  expect(connect.mock.calls[0]?.[0]).toBe(COMPANION_ID_FIREFOX);
+});
+
+test('who may start the host does', () => {
+  const { connectNative } = stub('chrome-extension', 'chrome-extension://own/worker.js', true);
+  openPort('auto');
+  expect(connectNative?.mock.calls).toEqual([[HOST_NAME]]);
+});
+
+for (const address of ['https://example.com/', 'http://localhost/', 'file:///a.html']) {
+  test(`a content script in ${address} goes through its background`, () => {
+    const { connect } = stub('chrome-extension', address);
+    openPort('auto');
+    expect(connect.mock.calls).toEqual([[{ name: RELAY_NAME }]]);
+  });
+}
+
+test('what is no part of an extension is told so', () => {
+  vi.stubGlobal('chrome', undefined);
+  expect(() => openPort('auto')).toThrow('[companion_missing]');
+});
+
+test('a page that is older than its extension is told to be reloaded', () => {
+  const { connect } = stub('chrome-extension', 'https://example.com/');
+  connect.mockImplementation(() => {
+    throw new Error('Extension context invalidated.');
+  });
+  expect(() => openPort('auto')).toThrow('[context_invalidated]');
+});
