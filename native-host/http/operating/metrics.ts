@@ -1,0 +1,95 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { MemberHealth } from '../../upstream/group/upstream-group.ts';
+import type { RequestObserver } from './finished-request.ts';
+
+/** What Prometheus reads of one process. */
+export interface Metrics extends RequestObserver {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
+/** A first token may come at once, or after minutes of loading a model. Seconds. */
+const FIRST_BYTE = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
+const DURATION = [0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 180, 600];
+
+/** `health` says how the Ollamas are at the moment it is asked. */
+export const createMetrics = (health: () => readonly MemberHealth[]): Metrics => {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const requests = new Counter({
+    name: 'turnkey_requests_total',
+    help: 'Requests that are over, by operation, grant, and status (0: the connection ended before one).',
+    labelNames: ['operation', 'grant', 'status'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'turnkey_refusals_total',
+    help: 'Requests that were refused or failed here, by error code.',
+    labelNames: ['code'],
+    registers,
+  });
+  const tokens = new Counter({
+    name: 'turnkey_tokens_total',
+    help: 'Tokens as Ollama counted them, by grant and kind: prompt or output.',
+    labelNames: ['grant', 'kind'],
+    registers,
+  });
+  const firstByte = new Histogram({
+    name: 'turnkey_first_byte_seconds',
+    help: 'Time from a request to the first byte of its answer.',
+    labelNames: ['operation'],
+    buckets: FIRST_BYTE,
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'turnkey_request_seconds',
+    help: 'Time from a request to the end of its answer.',
+    labelNames: ['operation'],
+    buckets: DURATION,
+    registers,
+  });
+  const running = new Gauge({
+    name: 'turnkey_running_requests',
+    help: 'Requests that are being answered.',
+    labelNames: ['operation'],
+    registers,
+  });
+  new Gauge({
+    name: 'turnkey_upstream_up',
+    help: '1 while an Ollama answers, else 0.',
+    labelNames: ['upstream'],
+    registers,
+    collect() {
+      for (const { base, healthy } of health()) this.set({ upstream: base }, Number(healthy));
+    },
+  });
+  new Gauge({
+    name: 'turnkey_upstream_running_requests',
+    help: 'Requests that an Ollama is answering.',
+    labelNames: ['upstream'],
+    registers,
+    collect() {
+      for (const { base, running: now } of health()) this.set({ upstream: base }, now);
+    },
+  });
+
+  return {
+    contentType: register.contentType,
+    text: () => register.metrics(),
+    started: (operation) => running.inc({ operation: operation ?? 'none' }),
+    finished(request) {
+      const operation = request.operation ?? 'none';
+      const grant = request.grant ?? '';
+      running.dec({ operation });
+      requests.inc({ operation, grant, status: request.status ?? 0 });
+      if (request.code !== null) refusals.inc({ code: request.code });
+      if (request.promptTokens) tokens.inc({ grant, kind: 'prompt' }, request.promptTokens);
+      if (request.outputTokens) tokens.inc({ grant, kind: 'output' }, request.outputTokens);
+      // Refusals take no time: among the answers they would make Ollama look fast.
+      if (request.code !== null || request.aborted) return;
+      if (request.firstByteMs !== null) firstByte.observe({ operation }, request.firstByteMs / 1000);
+      duration.observe({ operation }, request.ms / 1000);
+    },
+  };
+};
