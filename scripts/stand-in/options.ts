@@ -20,7 +20,8 @@ export interface StandInOptions {
 
 export type ResolvedOptions = Required<StandInOptions>;
 
-const GREETING =
+/** What it answers to whoever asks. */
+export const GREETING =
   'Hello! 👋 I am a stand-in for Ollama, so whoever asks gets the same friendly answer from me. ' +
   'It comes word by word, as from a real model, with an umlaut or two (schöne Grüße!), ' +
   'a few other letters (漢字, ñ, ß) and an emoji 😀 at the end of it, so that nothing may break on the way. 🎉';

@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'puppeteer';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
+import { commandLines } from './find-process.ts';
 
 /** Everything real but the model: a server that refuses extensions, the built host, a browser. */
 export interface Scene {
@@ -45,6 +47,7 @@ export const setScene = async ({ ollama: how, extensions, prepare }: Options = {
       return chat;
     },
     async end() {
+      stage.leaks.hear('command lines', (await commandLines(stage.folder)).join('\n'));
       await browser.close();
       await ollama.stop();
       await stage.strike();
@@ -53,7 +56,7 @@ export const setScene = async ({ ollama: how, extensions, prepare }: Options = {
 };
 
 /** Types a question and sends it. */
-export const ask = async (chat: Page, question = 'Hello'): Promise<void> => {
+export const ask = async (chat: Page, question = PRIVATE_PROMPT): Promise<void> => {
   await chat.type('#prompt', question);
   await chat.click('#send');
 };

@@ -2,6 +2,8 @@ import { buffer, json, text } from 'node:stream/consumers';
 import type { OutgoingRequest, Reply } from '../../extension/sdk/session/exchange.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
 
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
+
 export const MODEL = 'smollm2:135m';
 
 export const get = (path: string): OutgoingRequest => ({ method: 'GET', path, headers: {} });
@@ -13,7 +15,7 @@ export const post = (path: string, body: unknown): OutgoingRequest => ({
   body: { text: JSON.stringify(body) },
 });
 
-export const chat = (content = 'hello', more: object = {}): OutgoingRequest =>
+export const chat = (content = PRIVATE_PROMPT, more: object = {}): OutgoingRequest =>
   post('/api/chat', { model: MODEL, messages: [{ role: 'user', content }], ...more });
 
 export const bytesOf = (reply: Reply): Promise<Buffer> => buffer(reply.body);

@@ -74,6 +74,7 @@ test('many cancelled answers do not use the session up', async () => {
   const { standIn, ...stage } = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
+  await bytesOf(await client.request(get('/api/version')));
   for (let count = 0; count < 24; count += 1) {
     standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(1_500_000, 97)] });
     const controller = new AbortController();

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { Session } from '../../extension/sdk/session/session.ts';
+import { CREDENTIAL_FILE } from '../../native-host/upstream/file-vault.ts';
+import { createLeakWatch, type LeakWatch } from '../../scripts/leaks/leak-watch.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
 import { DEFAULT_SCOPES, type Scope } from '../../shared/access/scopes.ts';
@@ -21,6 +23,8 @@ export const CLIENT = { id: EXTENSION, page: true, own: false };
 export interface HostStage {
   readonly home: string;
   readonly standIn: StandIn;
+  /** Checked when the test ends: what hosts and commands wrote to stderr, and every file. */
+  readonly leaks: LeakWatch;
   readonly env: NodeJS.ProcessEnv;
   start(origin?: string, env?: NodeJS.ProcessEnv): RunningHost;
   /** A started host whose companion is paired, and that companion's own session. */
@@ -36,6 +40,9 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+/** The commands that print a key. */
+const MAKES_KEY = new Set(['api-key', 'key create', 'key rotate']);
+
 /** What the user does in the approval window. */
 export type Answerer = (pending: PendingApproval, root: Session) => unknown;
 
@@ -50,7 +57,15 @@ export const dismiss: Answerer = ({ id }, root) => root.call('approvals.dismiss'
 
 export const setHostStage = async (options?: StandInOptions): Promise<HostStage> => {
   const home = await mkdtemp(join(tmpdir(), 'turnkey-host-'));
-  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 5 }));
+  const leaks = createLeakWatch();
+  // Called last: after everything that was started later has ended.
+  onTestFinished(async () => {
+    try {
+      await leaks.check({ path: home, except: [CREDENTIAL_FILE] });
+    } finally {
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
   const standIn = createStandIn(options);
   const env = { OLLAMA_TURNKEY_HOME: home, OLLAMA_HOST: await standIn.start() };
   onTestFinished(() => standIn.stop());
@@ -60,6 +75,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     onTestFinished(async () => {
       host.child.stdout.destroy();
       await host.stop();
+      leaks.hear('stderr of a host', host.stderr);
     });
     return host;
   };
@@ -72,6 +88,10 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
       text(child.stderr),
       once(child, 'exit') as Promise<[number]>,
     ]);
+    // A command that makes a key prints it, on stdout alone and in no other one.
+    leaks.learn(stdout);
+    leaks.hear(`stderr of ${args.join(' ')}`, stderr);
+    if (!MAKES_KEY.has(args.slice(0, 2).join(' '))) leaks.hear(`stdout of ${args.join(' ')}`, stdout);
     return { code, stdout, stderr };
   };
   const cli: HostStage['cli'] = (...args) => cliReading('', ...args);
@@ -79,6 +99,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
   return {
     home,
     standIn,
+    leaks,
     env,
     start,
     cli,
@@ -90,6 +111,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
         onNotice: ({ value }: HostMessageOf<'notice'>) => void answer?.(value as PendingApproval, root),
       });
       const { token } = (await root.call('pair', { key })) as { token: string };
+      leaks.learn(token);
       return { host, root, key, token };
     },
   };
