@@ -3,7 +3,8 @@ import { VERSION } from '../../shared/version.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
-import type { SessionOptions } from './session/session.ts';
+import { repeatOnce } from './repeat-once.ts';
+import type { Session, SessionOptions } from './session/session.ts';
 import { readStatus } from './status.ts';
 import { openPort } from './transport/open-port.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
@@ -30,7 +31,8 @@ export const createTurnkey = ({ key: first, transport = 'auto', fallback }: Turn
     status,
     onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
     async requestAccess({ signal, ...wanted } = {}) {
-      const grant = await connection.session().call('access.request', wanted, signal);
+      const ask = (session: Session) => session.call('access.request', wanted, signal);
+      const grant = await repeatOnce(connection, { harmless: true, signal }, ask);
       hint();
       return grant as GrantSummary;
     },

@@ -2,6 +2,8 @@ import type { Hop, HostStatus, TurnkeyStatus } from '../../shared/protocol/statu
 import type { Connection } from './connection.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 import { meansAbsent } from './is-absent.ts';
+import { repeatOnce } from './repeat-once.ts';
+import type { Session } from './session/session.ts';
 
 const READY: Hop = { state: 'ready' };
 const UNKNOWN: Hop = { state: 'unknown' };
@@ -26,7 +28,8 @@ export const readStatus = async (
   fallback = false,
 ): Promise<TurnkeyStatus> => {
   try {
-    const answer = (await connection.session().call('status', undefined, signal)) as HostStatus;
+    const ask = (session: Session) => session.call('status', undefined, signal);
+    const answer = (await repeatOnce(connection, { harmless: true, signal }, ask)) as HostStatus;
     const { access, ollama, grant, version } = answer;
     return whole({ companion: READY, host: { ...READY, version }, access, ollama }, { grant });
   } catch (error) {

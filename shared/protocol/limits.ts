@@ -33,5 +33,14 @@ export const MAX_KEY_TEXT = 512;
 /** How often the companion pings a client with a request in flight: browsers end a silent worker at 30 s. */
 export const HEARTBEAT_MS = 15_000;
 
+/**
+ * How long to wait before a line that broke is opened again, after the first, second … break in a row; the last
+ * counts from there on. A user who mends what was missing need not wait longer than that to see it.
+ */
+export const RECONNECT_MS = [0, 250, 500, 1_000, 2_000, 4_000] as const;
+
+/** A line that stood so long and then broke counts as the first to break. */
+export const STABLE_MS = 30_000;
+
 /** How long the companion keeps a quiet host. */
 export const QUIET_MS = 60_000;

@@ -94,6 +94,9 @@ export type HostMessage =
       readonly statusText: string;
       readonly headers: readonly (readonly [string, string])[];
     }
+  /** The request waits for the user's word: Ollama is not asked before `started` follows. */
+  | { readonly type: 'waiting'; readonly id: number }
+  | { readonly type: 'started'; readonly id: number }
   | ({ readonly type: 'data'; readonly id: number; readonly seq: number } & Payload)
   | { readonly type: 'end'; readonly id: number }
   | ({ readonly type: 'error'; readonly id?: number | undefined } & Problem)

@@ -1,6 +1,8 @@
 import type { Connection } from '../connection.ts';
 import { isTurnkeyError } from '../errors/turnkey-error.ts';
 import { isAbsent } from '../is-absent.ts';
+import { repeatOnce } from '../repeat-once.ts';
+import type { Session } from '../session/session.ts';
 import { normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
 import { withSignal } from './with-signal.ts';
@@ -27,21 +29,16 @@ interface Options {
 export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
   const send: typeof fetch = async (input, init) => {
     const { request, url, signal } = await normaliseRequest(input, init);
-    const session = connection.session();
-    const again = (error: unknown) => {
-      const lost = isTurnkeyError(error) && error.code === 'interrupted' && session.ended && !request.upload;
-      if (lost && !signal?.aborted && (session.untouched || HARMLESS.has(request.method))) {
-        return connection.session().request(request, signal);
-      }
+    const harmless = HARMLESS.has(request.method);
+    const ask = (session: Session) => session.request(request, signal);
+    // What of an upload was read cannot be read again.
+    const reply = await (request.upload
+      ? ask(connection.session())
+      : repeatOnce(connection, { harmless, signal }, ask)
+    ).catch((error: unknown) => {
+      if (isTurnkeyError(error)) onOutcome?.(false);
       throw error;
-    };
-    const reply = await session
-      .request(request, signal)
-      .catch(again)
-      .catch((error: unknown) => {
-        if (isTurnkeyError(error)) onOutcome?.(false);
-        throw error;
-      });
+    });
     onOutcome?.(!reply.headers.some(([name]) => name.toLowerCase() === 'x-turnkey-error'));
     return toResponse(reply, { method: request.method, url });
   };

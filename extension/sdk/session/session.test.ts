@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
+import type { TurnkeyError } from '../errors/turnkey-error.ts';
+import { isUnbegun } from '../errors/unbegun.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
 const WELCOME: HostMessage = {
@@ -108,19 +110,50 @@ test('a lost line fails what runs, and says so once', async () => {
   lose('gone');
   lose('gone');
   await expect(answer).rejects.toMatchObject({ code: 'interrupted' });
-  expect([ends, session.untouched]).toEqual([['interrupted'], false]);
+  expect([ends, session.lost]).toEqual([['interrupted'], true]);
 });
 
-test('a session that was never welcomed is untouched', () => {
+const LOST: HostMessage = {
+  type: 'closed',
+  problem: { code: 'interrupted', message: 'The host has ended.' },
+};
+const HELD: HostMessage = { type: 'waiting', id: 1 };
+
+test.each<readonly [string, readonly HostMessage[], boolean]>([
+  ['is told to be lost before its welcome', [LOST], true],
+  ['is told to be lost while the user was asked', [WELCOME, HELD, LOST], true],
+  ['is closed for quiet', [WELCOME, { type: 'closed' }], true],
+  ['is told to be lost', [WELCOME, LOST], false],
+  [
+    'is told to be lost after the user had answered',
+    [WELCOME, HELD, { type: 'started', id: 1 }, LOST],
+    false,
+  ],
+])('what runs when a session %s has not begun: %#', async (_, messages, expected) => {
+  const { session, say } = open();
+  const failed = session.request(GET).catch((error: TurnkeyError) => error);
+  say(...messages);
+  const error = (await failed) as TurnkeyError;
+  expect([error.code, isUnbegun(error), session.lost]).toEqual(['interrupted', expected, true]);
+});
+
+test('a line that is lost without a word tells nothing of what has begun', async () => {
   const { session, lose } = open();
+  const failed = session.request(GET).catch((error: TurnkeyError) => error);
   lose('gone');
-  expect(session.untouched).toBe(true);
+  expect(isUnbegun((await failed) as TurnkeyError)).toBe(false);
 });
 
-test('a session that is closed for quiet is untouched, and takes no more', async () => {
+test('a session that is closed from this side is not lost, and what runs is not repeated', async () => {
+  const { session } = open();
+  const failed = session.request(GET).catch((error: TurnkeyError) => error);
+  session.close();
+  expect([isUnbegun((await failed) as TurnkeyError), session.lost]).toEqual([false, false]);
+});
+
+test('a session that is closed for quiet takes no more', async () => {
   const { session, say } = open();
   say(WELCOME, { type: 'closed' });
-  expect(session.untouched).toBe(true);
   await expect(session.request(GET)).rejects.toMatchObject({ code: 'interrupted' });
 });
 

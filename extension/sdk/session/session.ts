@@ -1,8 +1,10 @@
+import type { Problem } from '../../../shared/errors/problem.ts';
 import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
 import type { Transport } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
+import { unbegun } from '../errors/unbegun.ts';
 import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type OutgoingRequest, type Reply, startExchange } from './exchange.ts';
 
@@ -14,8 +16,8 @@ export interface Session {
   readonly welcome: Promise<Welcome>;
   /** True from the moment that the session can take no more requests. */
   readonly ended: boolean;
-  /** True if what was in flight at the end had certainly not begun: closed for quiet, or never welcomed. */
-  readonly untouched: boolean;
+  /** True if it has ended by itself. */
+  readonly lost: boolean;
   request(request: OutgoingRequest, signal?: AbortSignal): Promise<Reply>;
   /** Asks the host itself for one of its named calls. */
   call(name: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<unknown>;
@@ -30,11 +32,15 @@ export interface SessionOptions {
   readonly token?: string | undefined;
   /** @default what this build speaks */
   readonly protocol?: VersionRange;
+  /** Called when the host has answered the `hello`. */
+  onWelcome?(): void;
   /** Called for each notice of the host. */
   onNotice?(notice: HostMessageOf<'notice'>): void;
   /** Called once when the session has ended by itself; no problem means that it was closed for quiet. */
   onEnd?(problem: TurnkeyError | undefined): void;
 }
+
+const CLOSED: Problem = { code: 'interrupted', message: 'The connection was closed.' };
 
 /** Says hello over a transport. Requests may follow at once: they wait for nothing but the line. */
 export const openSession = (
@@ -50,25 +56,44 @@ export const openSession = (
   let lastId = 0;
   let welcomed = false;
   let ended = false;
+  let lost = false;
   let quiet = false;
   let retired = false;
   let endedWith: unknown;
 
-  const end = (problem: TurnkeyError | undefined, tell = true) => {
+  /** Requests that the host holds back until the user has answered. */
+  const waiting = new Set<number>();
+
+  const end = (error: TurnkeyError, by: 'us' | 'line' | ((id: number) => TurnkeyError)) => {
     if (ended) return;
     ended = true;
-    quiet = problem === undefined;
-    endedWith = problem ?? new TurnkeyError({ code: 'interrupted', message: 'The connection was closed.' });
-    reject(endedWith);
-    for (const exchange of exchanges.values()) exchange.fail(endedWith);
+    lost = by !== 'us';
+    endedWith = error;
+    reject(error);
+    for (const [id, exchange] of exchanges) {
+      exchange.fail(typeof by === 'function' ? by(id) : error);
+    }
     exchanges.clear();
     transport.close();
-    if (tell) options.onEnd?.(problem);
+    if (lost) options.onEnd?.(quiet ? undefined : error);
+  };
+
+  /**
+   * The end as the other side tells it, after all else that it had to say. What it would have told of a request
+   * that begins was not said: that one has not begun.
+   */
+  const endTold = (problem: Problem | undefined) => {
+    quiet = problem === undefined;
+    const error = new TurnkeyError(problem ?? CLOSED);
+    end(error, (id) =>
+      quiet || !welcomed || waiting.has(id) ? unbegun(new TurnkeyError(problem ?? CLOSED)) : error,
+    );
   };
 
   const forget = (id: number) => {
     exchanges.delete(id);
-    if (retired && exchanges.size === 0) end(undefined, false);
+    waiting.delete(id);
+    if (retired && exchanges.size === 0) end(new TurnkeyError(CLOSED), 'us');
   };
 
   const dispatch = (message: HostMessage) => {
@@ -76,12 +101,17 @@ export const openSession = (
       welcomed = true;
       uploadWindow = message.limits.uploadWindow;
       resolve(message);
+      options.onWelcome?.();
     } else if (message.type === 'notice') {
       options.onNotice?.(message);
     } else if (message.type === 'closed') {
-      end(message.problem && new TurnkeyError(message.problem));
+      endTold(message.problem);
     } else if (message.type === 'error' && message.id === undefined) {
-      end(new TurnkeyError(message));
+      endTold(message);
+    } else if (message.type === 'waiting') {
+      waiting.add(message.id);
+    } else if (message.type === 'started') {
+      waiting.delete(message.id);
     } else if ('id' in message && message.id !== undefined) {
       exchanges.get(message.id)?.receive(message as HostMessage & { id: number });
     } else if (message.type === 'ping') {
@@ -93,7 +123,8 @@ export const openSession = (
     try {
       dispatch(message);
     } catch (cause) {
-      end(new TurnkeyError({ code: 'protocol_error', message: 'The host broke the protocol.' }, { cause }));
+      const message = 'The host broke the protocol.';
+      end(new TurnkeyError({ code: 'protocol_error', message }, { cause }), 'line');
     }
   });
   transport.onClose((reason) =>
@@ -104,6 +135,7 @@ export const openSession = (
             { code: 'interrupted', message: 'The connection to the host was lost.' },
             { cause: reason },
           ),
+      'line',
     ),
   );
 
@@ -123,8 +155,8 @@ export const openSession = (
     get ended() {
       return ended;
     },
-    get untouched() {
-      return ended && (quiet || !welcomed);
+    get lost() {
+      return lost;
     },
     request(request, signal) {
       if (ended) return Promise.reject(endedWith);
@@ -170,10 +202,10 @@ export const openSession = (
     },
     retire() {
       retired = true;
-      if (exchanges.size === 0) end(undefined, false);
+      if (exchanges.size === 0) end(new TurnkeyError(CLOSED), 'us');
     },
     close() {
-      end(undefined, false);
+      end(new TurnkeyError(CLOSED), 'us');
     },
   };
 };

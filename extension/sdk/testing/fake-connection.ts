@@ -66,6 +66,7 @@ export const fakeConnection = (
     mend() {
       broken = undefined;
     },
+    worked: true,
     open,
     session() {
       if (!current || current.ended) current = open();

@@ -4,6 +4,7 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { VERSION } from '../../../../shared/version.ts';
 import { createConnection } from '../../../sdk/connection.ts';
 import { createFetch } from '../../../sdk/fetch/turnkey-fetch.ts';
+import { repeatOnce } from '../../../sdk/repeat-once.ts';
 import { readStatus } from '../../../sdk/status.ts';
 
 /** The host as the companion's own pages see it: one more channel of the background. */
@@ -25,5 +26,7 @@ export const host: Host = {
   fetch: createFetch(connection),
   status: (signal) => readStatus(connection, signal),
   call: async (name, ...[params]) =>
-    (await connection.session().call(name, params as Record<string, unknown> | undefined)) as never,
+    (await repeatOnce(connection, { harmless: false, signal: undefined }, (session) =>
+      session.call(name, params as Record<string, unknown> | undefined),
+    )) as never,
 };

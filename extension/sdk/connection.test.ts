@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RECONNECT_MS } from '../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
+import { createConnection } from './connection.ts';
+import { createFetch } from './fetch/turnkey-fetch.ts';
+import { reply } from './testing/fake-connection.ts';
+import { type FakePort, fakePort } from './testing/fake-runtime.ts';
+
+const WELCOME: HostMessage = {
+  type: 'welcome',
+  protocol: 1,
+  host: { version: '1' },
+  limits: { replyWindow: 1 << 20, uploadWindow: 1 << 20 },
+  grant: null,
+};
+const lost = (code: 'interrupted' | 'host_failed' | 'host_missing' = 'interrupted'): HostMessage => ({
+  type: 'closed',
+  problem: { code, message: 'Gone.' },
+});
+const URL_ = 'http://ollama/api/chat';
+const POST = { method: 'POST', body: '{}' };
+
+/** A connection of which the n-th port says what the n-th script makes of each message of the SDK. */
+const scripted = (...scripts: ((message: ClientMessage) => readonly HostMessage[])[]) => {
+  const ports: FakePort[] = [];
+  const connection = createConnection(
+    () => {
+      const port = fakePort();
+      const script = scripts[Math.min(ports.length, scripts.length - 1)];
+      ports.push(port);
+      const post = port.postMessage;
+      port.postMessage = (message) => {
+        post(message);
+        queueMicrotask(() => {
+          for (const each of script?.(message as ClientMessage) ?? []) port.onMessage.emit(each);
+        });
+      };
+      return port as unknown as chrome.runtime.Port;
+    },
+    () => ({ client: { name: 'test', version: '1' } }),
+  );
+  const requests = () =>
+    ports.map(({ posted }) => posted.filter((each) => (each as ClientMessage).type === 'request').length);
+  return { connection, ports, requests, fetch: createFetch(connection) };
+};
+
+const good = (message: ClientMessage): readonly HostMessage[] =>
+  message.type === 'hello'
+    ? [WELCOME]
+    : message.type === 'request'
+      ? reply(message.id, { text: 'good' })
+      : [];
+const says =
+  (...messages: HostMessage[]) =>
+  ({ type }: ClientMessage) =>
+    type === 'request' ? messages : [];
+const welcomesAndSays =
+  (...messages: HostMessage[]) =>
+  ({ type }: ClientMessage) =>
+    type === 'hello' ? [WELCOME] : type === 'request' ? messages : [];
+const HELD: HostMessage = { type: 'waiting', id: 1 };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test.each([
+  ['had not answered yet', says(lost())],
+  ['still asked the user', welcomesAndSays(HELD, lost())],
+  ['was closed for quiet at that moment', welcomesAndSays({ type: 'closed' })],
+])('R7: a request is sent once more where the host that was lost %s', async (_, script) => {
+  const { fetch, requests } = scripted(script, good);
+  expect(await (await fetch(URL_, POST)).text()).toBe('good');
+  expect(requests()).toEqual([1, 1]);
+});
+
+test('R7: a request that may have begun is interrupted, and not sent again', async () => {
+  const { fetch, requests } = scripted(welcomesAndSays(lost()), good);
+  await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
+  expect(requests()).toEqual([1]);
+});
+
+test('R7: what changes nothing is asked again, begun or not', async () => {
+  const { fetch, requests } = scripted(welcomesAndSays(lost()), good);
+  expect(await (await fetch(URL_)).text()).toBe('good');
+  expect(requests()).toEqual([1, 1]);
+});
+
+test('R7: a request is sent again once and no more', async () => {
+  const { fetch, requests } = scripted(says(lost()));
+  await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
+  expect(requests()).toEqual([1, 1]);
+});
+
+test('R24: a host that cannot be started is tried again for a request only if it once worked', async () => {
+  const never = scripted(says(lost('host_failed')), good);
+  await expect(never.fetch(URL_, POST)).rejects.toMatchObject({ code: 'host_failed' });
+  expect(never.requests()).toEqual([1]);
+
+  const once = scripted(good, says(lost('host_failed')), good);
+  await once.fetch(URL_, POST);
+  once.ports[0]?.onMessage.emit({ type: 'closed' });
+  expect(await (await once.fetch(URL_, POST)).text()).toBe('good');
+  expect(once.requests()).toEqual([1, 1, 1]);
+});
+
+test('R24: while a missing host is left alone, a request is told at once what is known', async () => {
+  const { fetch, ports } = scripted(says(lost('host_missing')));
+  for (let count = 0; count < 50; count += 1) {
+    await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'host_missing' });
+  }
+  expect(ports).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(RECONNECT_MS[1]);
+  await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'host_missing' });
+  expect(ports).toHaveLength(3);
+});
+
+test('R24: a request for a host that once worked waits for its turn, and is sent then', async () => {
+  const { fetch, ports } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
+  await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
+  await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
+  const answer = fetch(URL_, POST);
+  await vi.advanceTimersByTimeAsync(RECONNECT_MS[1] - 1);
+  expect(ports).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await (await answer).text()).toBe('good');
+});
+
+test('R24: a request that is aborted while it waits rejects at once', async () => {
+  const { fetch } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
+  await fetch(URL_, POST).catch(() => {});
+  await fetch(URL_, POST).catch(() => {});
+  const stop = new AbortController();
+  const answer = fetch(URL_, { ...POST, signal: stop.signal });
+  stop.abort(new Error('enough'));
+  await expect(answer).rejects.toThrow('enough');
+});
+
+test('what is closed while it waits opens nothing', async () => {
+  const { connection, fetch, ports } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
+  await fetch(URL_, POST).catch(() => {});
+  await fetch(URL_, POST).catch(() => {});
+  const answer = fetch(URL_, POST);
+  const failed = expect(answer).rejects.toMatchObject({ code: 'interrupted' });
+  await vi.advanceTimersByTimeAsync(0);
+  connection.close();
+  await failed;
+  await vi.advanceTimersByTimeAsync(RECONNECT_MS[1]);
+  expect(ports).toHaveLength(2);
+});
+
+test('a request is not sent again after the connection was closed from this side', async () => {
+  const { connection, fetch, requests } = scripted(welcomesAndSays());
+  const answer = fetch(URL_);
+  const failed = expect(answer).rejects.toMatchObject({ code: 'interrupted' });
+  await vi.advanceTimersByTimeAsync(0);
+  connection.close();
+  await failed;
+  expect(requests()).toEqual([1]);
+});
