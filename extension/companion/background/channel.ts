@@ -8,7 +8,7 @@ import type { ClientMessage, HostMessage } from '../../../shared/protocol/messag
 export interface Channel {
   readonly caller: Caller;
   readonly busy: boolean;
-  /** Passes a message of the host on. */
+  /** Passes a message of the host on. An error of the whole session is its last. */
   deliver(message: HostMessage): void;
   /** The line to the host has ended; without a problem, because it was quiet. */
   end(problem?: Problem): void;
@@ -18,6 +18,7 @@ interface Options {
   readonly port: Runtime.Port;
   readonly caller: Caller;
   onMessage(message: unknown): void;
+  /** The client left, or the host has ended its session. */
   onGone(): void;
 }
 
@@ -31,6 +32,7 @@ const ENDS = new Set<unknown>(['end', 'result', 'error']);
  */
 export const createChannel = ({ port, caller, onMessage, onGone }: Options): Channel => {
   let inFlight = 0;
+  let over = false;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
 
   const post = (message: HostMessage) => {
@@ -54,14 +56,21 @@ export const createChannel = ({ port, caller, onMessage, onGone }: Options): Cha
 
   port.onMessage.addListener((message: unknown) => {
     const type = (message as ClientMessage | null)?.type;
+    if (over) return;
     if (type === 'pong') return;
     if (BEGINS.has(type)) count(1);
     onMessage(message);
   });
   port.onDisconnect.addListener(() => {
-    stop();
+    finish();
     onGone();
   });
+
+  const finish = () => {
+    over = true;
+    inFlight = 0;
+    stop();
+  };
 
   return {
     caller,
@@ -71,10 +80,12 @@ export const createChannel = ({ port, caller, onMessage, onGone }: Options): Cha
     deliver(message) {
       if (ENDS.has(message.type)) count(-1);
       post(message);
+      if (message.type !== 'error' || message.id !== undefined) return;
+      finish();
+      onGone();
     },
     end(problem) {
-      inFlight = 0;
-      stop();
+      finish();
       post({ type: 'closed', problem });
     },
   };

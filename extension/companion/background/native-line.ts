@@ -25,15 +25,25 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   const port = browser.runtime.connectNative(HOST_NAME);
   let closed = false;
   let answered = false;
-  port.onMessage.addListener((frame: unknown) => {
-    if ((frame as HostMessage).type === 'welcome') answered = true;
-    if (!closed) onFrame(frame as HostFrame);
+  let lastWord: Problem | undefined;
+  port.onMessage.addListener((raw: unknown) => {
+    const frame = raw as HostFrame;
+    if (closed) return;
+    if (!('channel' in frame)) {
+      if (frame.type === 'welcome') answered = true;
+      // What the host says of itself before it ends tells more than the browser does.
+      if (frame.type === 'error' && frame.id === undefined) {
+        const { code, message, help } = frame;
+        lastWord = { code, message, help };
+      }
+    }
+    onFrame(frame);
   });
   port.onDisconnect.addListener(() => {
     const reason = disconnectReason(port as unknown as chrome.runtime.Port);
     if (closed) return;
     closed = true;
-    onLost(classifyDisconnect(reason, answered));
+    onLost(lastWord ?? classifyDisconnect(reason, answered));
   });
   return {
     post(frame) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HEARTBEAT_MS, QUIET_MS } from '../../../shared/protocol/limits.ts';
+import { HEARTBEAT_MS, QUIET_MS, RECONNECT_MS } from '../../../shared/protocol/limits.ts';
 import { createSwitchboard } from './switchboard.ts';
 
 /** One end of a runtime port, driven by the test. */
@@ -113,4 +113,118 @@ test('a question of the host is shown', async () => {
   const { native, onApproval } = await connected();
   native.receive({ type: 'notice', name: 'approval', value: { id: 'q' } });
   expect(onApproval).toHaveBeenCalledWith({ id: 'q' });
+});
+
+/** A client that has just asked for something. */
+const asking = async (board: ReturnType<typeof createSwitchboard>) => {
+  const client = fakePort();
+  board.connect(client.port as never);
+  client.receive({ type: 'hello' });
+  client.receive({ type: 'request', id: 1 });
+  await vi.advanceTimersByTimeAsync(0);
+  return client;
+};
+
+const newBoard = () => createSwitchboard({ readToken: async () => undefined, onApproval: vi.fn() });
+
+test('R24: clients that ask without a pause start a missing host a few times only, and are told at once', async () => {
+  const board = newBoard();
+  for (let ms = 0; ms < 60_000; ms += 100) {
+    const client = await asking(board);
+    natives
+      .filter(({ port }) => !port.disconnect.mock.calls.length)
+      .at(-1)
+      ?.drop();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(client.sent.at(-1)).toMatchObject({ type: 'closed', problem: { code: 'host_failed' } });
+  }
+  expect(natives.length).toBeLessThanOrEqual(RECONNECT_MS.length + 60_000 / Math.max(...RECONNECT_MS));
+});
+
+test('R24: nobody starts a lost host anew before somebody asks', async () => {
+  const { native } = await connected();
+  native.receive({ type: 'welcome' });
+  native.drop();
+  await vi.advanceTimersByTimeAsync(10 * QUIET_MS);
+  expect(natives).toHaveLength(1);
+});
+
+test('R24: who asks for a host that worked before waits for its turn, and is pinged meanwhile', async () => {
+  const board = newBoard();
+  for (const start of [1, 2]) {
+    const client = await asking(board);
+    expect(natives).toHaveLength(start);
+    natives.at(-1)?.receive({ type: 'welcome' });
+    natives.at(-1)?.drop();
+    expect(client.sent.at(-1)).toMatchObject({ type: 'closed', problem: { code: 'interrupted' } });
+  }
+  const client = await asking(board);
+  await vi.advanceTimersByTimeAsync(RECONNECT_MS[1] - 1);
+  expect([natives.length, client.sent]).toEqual([2, []]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(natives.at(2)?.sent.at(-1)).toEqual({ channel: 3, message: { type: 'request', id: 1 } });
+});
+
+test('R18: the host’s last word before it ends reaches every client, whatever the browser says of its end', async () => {
+  const board = newBoard();
+  const clients = [await asking(board), await asking(board)];
+  natives[0]?.receive({
+    type: 'error',
+    code: 'store_failed',
+    message: 'The disk is full.',
+    help: 'Make room.',
+  });
+  natives[0]?.drop();
+  const problem = { code: 'store_failed', message: 'The disk is full.', help: 'Make room.' };
+  for (const { sent } of clients) expect(sent.at(-1)).toEqual({ type: 'closed', problem });
+});
+
+test('R7: what a client still sends over a line that has ended starts no host', async () => {
+  const { client, native } = await connected();
+  native.receive({ type: 'welcome' });
+  native.drop();
+  client.receive({ type: 'request', id: 2 });
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(natives).toHaveLength(1);
+});
+
+test('a client whose session the host has ended is heard no more, and keeps no host', async () => {
+  const { client, native } = await connected();
+  client.receive({ type: 'request', id: 1 });
+  client.receive({ type: 'request', id: 1 });
+  native.receive({ channel: 1, message: { type: 'error', code: 'protocol_error', message: 'No.' } });
+  expect(native.sent.at(-1)).toEqual({ type: 'close', channel: 1 });
+  const { length } = native.sent;
+  client.receive({ type: 'request', id: 3 });
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(native.sent).toHaveLength(length);
+  expect(native.port.disconnect).toHaveBeenCalledOnce();
+});
+
+test('a client that leaves while the host is started keeps no host', async () => {
+  const board = newBoard();
+  const client = fakePort();
+  board.connect(client.port as never);
+  client.receive({ type: 'request', id: 1 });
+  client.drop();
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(natives[0]?.port.disconnect).toHaveBeenCalledOnce();
+});
+
+test('a token that cannot be read is told to the client, who may try again', async () => {
+  const readToken = vi
+    .fn(async (): Promise<string | undefined> => undefined)
+    .mockRejectedValueOnce(new Error());
+  const board = createSwitchboard({ readToken, onApproval: vi.fn() });
+  expect((await asking(board)).sent).toMatchObject([{ type: 'closed', problem: { code: 'internal' } }]);
+  await asking(board);
+  expect(natives).toHaveLength(1);
+});
+
+test('R19: a client is pinged through any silence of Ollama', async () => {
+  const { client } = await connected();
+  client.receive({ type: 'request', id: 1 });
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
+  expect(client.sent).toHaveLength((20 * 60_000) / HEARTBEAT_MS);
+  expect(natives[0]?.port.disconnect).not.toHaveBeenCalled();
 });

@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { Problem } from '../../../shared/errors/problem.ts';
+import { type Problem, problem } from '../../../shared/errors/problem.ts';
+import { createBackOff } from '../../../shared/protocol/back-off.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { QUIET_MS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
@@ -26,21 +27,34 @@ export interface Switchboard {
  * the host when somebody needs it and closes it after a quiet minute.
  */
 export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
+  const backOff = createBackOff<Problem>(Date.now);
   const channels = new Map<number, Channel>();
   /** Channels that the host knows: a client's first message opens its channel. */
   const known = new Set<number>();
   let line: NativeLine | undefined;
-  let opening: Promise<NativeLine> | undefined;
+  let opening: Promise<NativeLine | Problem> | undefined;
   let lastChannel = 0;
   let lastCall = 0;
   let quiet: ReturnType<typeof setTimeout> | undefined;
+
+  /** Tells a client that its line has ended. What it sends until it leaves is for nobody. */
+  const endChannel = (number: number, problem?: Problem) => {
+    const channel = channels.get(number);
+    channels.delete(number);
+    known.delete(number);
+    channel?.end(problem);
+  };
 
   const drop = (problem?: Problem) => {
     line = undefined;
     opening = undefined;
     clearTimeout(quiet);
-    for (const [number, channel] of channels) if (known.has(number)) channel.end(problem);
-    known.clear();
+    for (const number of [...known]) endChannel(number, problem);
+  };
+
+  const onLost = (problem: Problem) => {
+    backOff.lost(problem);
+    drop(problem);
   };
 
   const closeWhenQuiet = () => {
@@ -53,6 +67,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
   };
 
   const own = (message: HostMessage) => {
+    if (message.type === 'welcome') backOff.worked();
     if (message.type === 'notice' && message.name === 'approval')
       onApproval(message.value as PendingApproval);
   };
@@ -65,9 +80,12 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     if (!channel?.busy) closeWhenQuiet();
   };
 
-  const open = async (): Promise<NativeLine> => {
+  const start = async (): Promise<NativeLine | Problem> => {
+    const next = backOff.next();
+    if ('problem' in next) return next.problem;
+    if (next.wait > 0) await new Promise((resolve) => setTimeout(resolve, next.wait));
     const token = await readToken();
-    const opened = openNativeLine({ onFrame, onLost: drop });
+    const opened = openNativeLine({ onFrame, onLost });
     const client = { name: 'companion', version: VERSION };
     opened.post({
       type: 'hello',
@@ -76,12 +94,23 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
       ...(token && { token }),
     } satisfies ClientMessage);
     line = opened;
+    closeWhenQuiet();
+    return opened;
+  };
+
+  /** Starts the host, or tells why there is none now. */
+  const open = async (): Promise<NativeLine | Problem> => {
+    const message = 'The Ollama Turnkey extension could not open its line to the host.';
+    const opened = await start().catch(() => problem('internal', message));
+    if ('code' in opened) opening = undefined;
     return opened;
   };
 
   const post = async (number: number, message: unknown): Promise<void> => {
+    if (!channels.has(number)) return;
     opening ??= open();
     const to = line ?? (await opening);
+    if ('code' in to) return endChannel(number, to);
     const channel = channels.get(number);
     if (!channel) return;
     if (!known.has(number)) {
