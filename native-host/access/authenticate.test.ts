@@ -12,6 +12,7 @@ import { authenticateToken } from './authenticate-token.ts';
 import type { Checked } from './check-secret.ts';
 import { issue } from './issue.ts';
 import { pairCompanion } from './pair-companion.ts';
+import { rotate } from './rotate.ts';
 
 const NOW = 5_000;
 const one: Caller = { id: 'a'.repeat(32), page: true, own: false };
@@ -167,4 +168,26 @@ test('no message holds more of a key than its public id', () => {
   ];
   expect(JSON.stringify(answers)).not.toContain(secret.slice(0, 12));
   expect(JSON.stringify(answers)).not.toContain('xxxx');
+});
+
+test('a rotated key: the new one opens, the old one for a while, a third never', () => {
+  const store = temporaryStore();
+  const made = makeKey(store);
+  const { id } = made.grant;
+  const fresh = rotate('otk', id, store, randomBytes, NOW + 10) ?? '';
+  const open = (text: string, now = NOW) => codeOf(authenticateKey(text, one, store, now));
+  expect([open(fresh), open(made.text), open(made.text, NOW + 9)]).toEqual(['grant', 'grant', 'grant']);
+  expect([open(made.text, NOW + 10), open(fresh, NOW + 10)]).toEqual(['key_expired', 'grant']);
+  const third = rotate('otk', id, store, randomBytes, NOW + 10) ?? '';
+  expect([open(made.text), open(fresh), open(third)]).toEqual(['key_wrong', 'grant', 'grant']);
+});
+
+test('a disabled key opens nothing until it is enabled, and binds to nobody', () => {
+  const store = temporaryStore();
+  const { text, grant } = makeKey(store);
+  store.grants.setDisabled(grant.id, true);
+  expect(codeOf(authenticateKey(text, one, store, NOW))).toBe('key_disabled');
+  expect(store.grants.byId(grant.id)?.caller).toBeNull();
+  store.grants.setDisabled(grant.id, false);
+  expect(codeOf(authenticateKey(text, one, store, NOW))).toBe('grant');
 });

@@ -22,11 +22,17 @@ export const checkSecret = (prefix: KeyPrefix, text: string, store: Store, now: 
   const { id, secret } = parsed;
   const grant = store.grants.byId(id);
   const stored = store.grants.digestOf(id);
-  if (grant?.kind !== KINDS[prefix] || !stored || !matchesDigest(secret, stored)) {
+  const old = store.grants.oldDigestOf(id);
+  const isNew = stored !== undefined && matchesDigest(secret, stored);
+  const isOld = old !== undefined && matchesDigest(secret, old.digest);
+  if (grant?.kind !== KINDS[prefix] || !(isNew || isOld)) {
     return refuse('key_wrong', `The host knows no key ${id} with this secret.`);
   }
   if (grant.revokedAt !== null) return refuse('key_revoked', `The key ${id} has been revoked.`);
   if (grant.expiresAt !== null && grant.expiresAt <= now)
     return refuse('key_expired', `The key ${id} has expired.`);
+  if (!isNew && (old?.until ?? 0) <= now)
+    return refuse('key_expired', `The key ${id} has been replaced by a new one.`);
+  if (grant.disabledAt !== null) return refuse('key_disabled', `The key ${id} is disabled.`);
   return { grant };
 };

@@ -18,6 +18,8 @@ const grantWith = (change: Partial<Grant> = {}): Grant => ({
   expiresAt: null,
   lastUsedAt: null,
   revokedAt: null,
+  disabledAt: null,
+  limits: null,
   parent: null,
   ...change,
 });
@@ -47,6 +49,7 @@ const SPOILED: readonly (readonly [string, Partial<Question>, string])[] = [
   ['no grant', { grant: null }, 'not_approved'],
   ['denied', { grant: null, denied: true }, 'denied'],
   ['denied, nobody paired', { grant: null, denied: true, paired: false }, 'denied'],
+  ['a disabled grant', { grant: grantWith({ disabledAt: 1 }) }, 'key_disabled'],
   ['another caller’s grant', { grant: grantWith({ caller: 'other' }) }, 'key_elsewhere'],
   ['a grant that is not bound', { grant: grantWith({ caller: null }) }, 'key_elsewhere'],
   ['revoked', { grant: grantWith({ revokedAt: NOW - 1 }) }, 'key_revoked'],

@@ -51,6 +51,8 @@ const RULES: readonly Rule[] = [
       : ['key_elsewhere', `The grant ${grant?.id} belongs to another extension.`],
   ({ grant }) =>
     grant?.revokedAt == null ? undefined : ['key_revoked', `The grant ${grant.id} was revoked.`],
+  ({ grant }) =>
+    grant?.disabledAt == null ? undefined : ['key_disabled', `The grant ${grant.id} is disabled.`],
   ({ grant, now }) =>
     grant?.expiresAt == null || grant.expiresAt > now
       ? undefined

@@ -1,10 +1,11 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import { formatKey, type KeyPrefix, SECRET_BYTES, secretFrom } from '../../shared/key/key.ts';
+import type { NewGrant } from '../store/grants.ts';
 import type { Store } from '../store/open-store.ts';
 import { digest } from './digest.ts';
 import { newGrantId } from './new-grant-id.ts';
 
-type Wanted = Pick<Grant, 'name' | 'kind' | 'caller' | 'scopes' | 'models' | 'expiresAt' | 'parent'>;
+type Wanted = Omit<NewGrant, 'id' | 'digest'>;
 
 /** Makes a grant with a fresh secret. The text is given once, here: only its digest is stored. */
 export const issue = (

@@ -7,7 +7,10 @@ export const createPairing = (store: Store, now: () => number): Pairing => {
   return {
     grant() {
       const grant = id === null ? undefined : store.grants.byId(id);
-      const live = grant?.revokedAt === null && (grant.expiresAt === null || grant.expiresAt > now());
+      const live =
+        grant?.revokedAt === null &&
+        grant.disabledAt === null &&
+        (grant.expiresAt === null || grant.expiresAt > now());
       return live ? grant : null;
     },
     set(grantId) {

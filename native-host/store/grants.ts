@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Grant } from '../../shared/access/grant.ts';
+import type { Grant, Limits } from '../../shared/access/grant.ts';
 
-export type NewGrant = Omit<Grant, 'createdAt' | 'lastUsedAt' | 'revokedAt'> & {
+type Made = 'createdAt' | 'lastUsedAt' | 'revokedAt' | 'disabledAt';
+
+export type NewGrant = Omit<Grant, Made | 'limits'> & {
+  readonly limits?: Limits | null;
   /** SHA-256 of the secret; null for a grant that no secret opens. */
   readonly digest: Uint8Array | null;
 };
@@ -11,27 +14,40 @@ export interface Grants {
   create(grant: NewGrant): Grant;
   byId(id: string): Grant | undefined;
   digestOf(id: string): Uint8Array | undefined;
+  /** The digest that was replaced, and when it stops to open the grant. */
+  oldDigestOf(id: string): { readonly digest: Uint8Array; readonly until: number } | undefined;
   /** Those not revoked, the newest first. */
   forCaller(caller: string): Grant[];
   list(): Grant[];
   /** Ties an unbound key to its first user. False if somebody was faster. */
   bind(id: string, caller: string): boolean;
-  /** Gives a grant other terms. Undefined if it is not there or revoked. */
-  change(id: string, terms: Pick<Grant, 'scopes' | 'models' | 'expiresAt'>): Grant | undefined;
+  /** Gives a grant other terms; limits that are not named stay. Undefined if it is not there or revoked. */
+  change(id: string, terms: Terms): Grant | undefined;
+  /** Gives a key another secret; the one that it had opens it until then. False if there is no such key. */
+  rotate(id: string, digest: Uint8Array, oldUntil: number): boolean;
+  /** Stops a grant for a while, or lets it go on. False if that changes nothing. */
+  setDisabled(id: string, disabled: boolean): boolean;
   /** Revokes a grant and what was exchanged for it. False if there was nothing to revoke. */
   revoke(id: string): boolean;
   touch(id: string): void;
 }
 
+type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt'> & { readonly limits?: Limits | null };
+
 type Row = Record<string, unknown>;
 
 const FIELDS =
-  'id, name, kind, caller, scopes, models, createdAt, expiresAt, lastUsedAt, revokedAt, parent' as const;
+  'id, name, kind, caller, scopes, models, limits, createdAt, expiresAt, lastUsedAt, revokedAt, disabledAt, parent';
+
+const parse = (text: unknown) => (text === null ? null : JSON.parse(text as string));
+
+const write = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
 const read = (row: Row): Grant => ({
   ...(row as unknown as Grant),
   scopes: JSON.parse(row['scopes'] as string),
-  models: row['models'] === null ? null : JSON.parse(row['models'] as string),
+  models: parse(row['models']),
+  limits: parse(row['limits']),
 });
 
 /** A use is noted to the minute: each request would otherwise cost a write to the disk. */
@@ -46,7 +62,18 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   const digestSql = database.prepare('SELECT digest FROM grants WHERE id = ?');
   const bindSql = database.prepare('UPDATE grants SET caller = ? WHERE id = ? AND caller IS NULL');
   const changeSql = database.prepare(
-    'UPDATE grants SET scopes = ?, models = ?, expiresAt = ? WHERE id = ? AND revokedAt IS NULL',
+    `UPDATE grants SET scopes = ?, models = ?, expiresAt = ?, limits = CASE WHEN ? THEN ? ELSE limits END
+     WHERE id = ? AND revokedAt IS NULL`,
+  );
+  const rotateSql = database.prepare(
+    `UPDATE grants SET oldDigest = digest, oldDigestUntil = ?, digest = ?
+     WHERE id = ? AND digest IS NOT NULL AND revokedAt IS NULL`,
+  );
+  const disableSql = database.prepare(
+    `UPDATE grants SET disabledAt = ? WHERE id = ? AND revokedAt IS NULL AND (disabledAt IS NULL) = ?`,
+  );
+  const oldDigestSql = database.prepare(
+    'SELECT oldDigest AS digest, oldDigestUntil AS until FROM grants WHERE id = ? AND oldDigest IS NOT NULL',
   );
   const revokeSql = database.prepare(
     'UPDATE grants SET revokedAt = ? WHERE (id = ? OR parent = ?) AND revokedAt IS NULL',
@@ -56,8 +83,9 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   );
   // The child of a grant that was revoked a moment ago, by another process, is born revoked.
   const createSql = database.prepare(
-    `INSERT INTO grants (id, name, kind, caller, digest, scopes, models, createdAt, expiresAt, parent, revokedAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?))`,
+    `INSERT INTO grants
+       (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?))`,
   );
 
   const byId = (id: string): Grant | undefined => {
@@ -66,10 +94,9 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   };
 
   return {
-    create({ id, name, kind, caller, digest, scopes, models, expiresAt, parent }) {
-      const list = models && JSON.stringify(models);
-      const can = JSON.stringify(scopes);
-      createSql.run(id, name, kind, caller, digest, can, list, now(), expiresAt, parent, parent);
+    create({ id, name, kind, caller, digest, scopes, models, limits = null, expiresAt, parent }) {
+      const what = [write(scopes), write(models), write(limits)];
+      createSql.run(id, name, kind, caller, digest, ...what, now(), expiresAt, parent, parent);
       return byId(id) as Grant;
     },
     byId,
@@ -77,11 +104,15 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     forCaller: (caller) => forCallerSql.all(caller).map(read),
     list: () => listSql.all().map(read),
     bind: (id, caller) => bindSql.run(caller, id).changes === 1,
-    change(id, { scopes, models, expiresAt }) {
-      const list = models && JSON.stringify(models);
-      const { changes } = changeSql.run(JSON.stringify(scopes), list, expiresAt, id);
-      return changes === 1 ? byId(id) : undefined;
+    oldDigestOf: (id) => oldDigestSql.get(id) as { digest: Uint8Array; until: number } | undefined,
+    change(id, { scopes, models, expiresAt, limits }) {
+      const named = limits === undefined ? 0 : 1;
+      const what = [write(scopes), write(models), expiresAt, named, write(limits ?? null)];
+      return changeSql.run(...what, id).changes === 1 ? byId(id) : undefined;
     },
+    rotate: (id, digest, oldUntil) => rotateSql.run(oldUntil, digest, id).changes === 1,
+    setDisabled: (id, disabled) =>
+      disableSql.run(disabled ? now() : null, id, disabled ? 1 : 0).changes === 1,
     revoke: (id) => revokeSql.run(now(), id, id).changes > 0,
     touch: (id) => void touchSql.run(now(), id, now() - TOUCH_STEP_MS),
   };

@@ -28,4 +28,8 @@ export const MIGRATIONS: readonly string[] = [
     dismissedAt INTEGER NOT NULL,
     times INTEGER NOT NULL
   ) STRICT;`,
+  `ALTER TABLE grants ADD COLUMN limits TEXT;
+  ALTER TABLE grants ADD COLUMN disabledAt INTEGER;
+  ALTER TABLE grants ADD COLUMN oldDigest BLOB;
+  ALTER TABLE grants ADD COLUMN oldDigestUntil INTEGER;`,
 ];

@@ -36,6 +36,8 @@ test('a grant reads back as it was made, from another process too', () => {
     expiresAt: 9_000,
     lastUsedAt: null,
     revokedAt: null,
+    disabledAt: null,
+    limits: null,
     parent: null,
   });
   const other = openStore(path);
@@ -100,6 +102,41 @@ test('revoking takes what was exchanged along, and keeps its time', () => {
     ['pairing', 2],
     ['bystander', null],
   ]);
+});
+
+test('a grant is given other terms, and keeps what was not named', () => {
+  const { grants } = temporaryStore();
+  grants.create(grant('one', { limits: { perMinute: 5 } }));
+  const terms = { scopes: ['read'], models: ['a'], expiresAt: 9 } as const;
+  expect(grants.change('one', terms)).toMatchObject({ ...terms, limits: { perMinute: 5 } });
+  expect(grants.change('one', { ...terms, limits: null })).toMatchObject({ limits: null });
+  grants.revoke('one');
+  expect([grants.change('one', terms), grants.change('none', terms)]).toEqual([undefined, undefined]);
+});
+
+test('a key that is rotated keeps its place and knows its old digest', () => {
+  const { grants } = temporaryStore();
+  const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const made = grants.create(grant('one', { digest: first }));
+  expect([grants.oldDigestOf('one'), grants.rotate('one', second, 7_000)]).toEqual([undefined, true]);
+  expect(grants.byId('one')).toEqual(made);
+  expect([grants.digestOf('one'), grants.oldDigestOf('one')]).toEqual([
+    second,
+    { digest: first, until: 7_000 },
+  ]);
+  grants.create(grant('approval', { kind: 'approval' }));
+  expect([grants.rotate('approval', second, 0), grants.rotate('none', second, 0)]).toEqual([false, false]);
+});
+
+test('a grant is disabled once and enabled once', () => {
+  const { grants } = temporaryStore();
+  grants.create(grant('one'));
+  const turn = (disabled: boolean) => grants.setDisabled('one', disabled);
+  expect([turn(false), turn(true), turn(true)]).toEqual([false, true, false]);
+  expect(grants.byId('one')?.disabledAt).toBe(1_000);
+  expect([turn(false), grants.byId('one')?.disabledAt]).toEqual([true, null]);
+  grants.revoke('one');
+  expect(turn(true)).toBe(false);
 });
 
 test('what is exchanged for a revoked key is revoked from the start', () => {

@@ -5,10 +5,22 @@ import { createGrants, type Grants } from './grants.ts';
 import { openDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
 
+export type Act =
+  | 'created'
+  | 'allowed'
+  | 'denied'
+  | 'changed'
+  | 'rotated'
+  | 'disabled'
+  | 'enabled'
+  | 'revoked'
+  | 'paired'
+  | 'upstream';
+
 /** What was done to permissions, by whom: never what was asked of a model. */
 export interface AuditEntry {
   readonly at: number;
-  readonly act: 'created' | 'allowed' | 'denied' | 'changed' | 'revoked' | 'paired' | 'upstream';
+  readonly act: Act;
   readonly subject: string;
   readonly detail?: string;
 }

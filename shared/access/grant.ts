@@ -3,6 +3,14 @@ import type { Scope } from './scopes.ts';
 /** How a grant came to be: by a key, by *Allow* in the approval window, or by pairing a companion. */
 export type GrantKind = 'key' | 'approval' | 'pairing';
 
+/** How much a grant may be used. A limit that is not named does not hold. */
+export interface Limits {
+  /** Requests at once. */
+  readonly concurrent?: number;
+  /** Requests that begin within a minute. */
+  readonly perMinute?: number;
+}
+
 /** The one record behind every permission. Times are milliseconds since the epoch. */
 export interface Grant {
   /** Public id: eight base62 characters, shown in lists, errors and records. */
@@ -14,10 +22,13 @@ export interface Grant {
   readonly scopes: readonly Scope[];
   /** Model names that it may use; null: every local model. */
   readonly models: readonly string[] | null;
+  readonly limits: Limits | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
   readonly revokedAt: number | null;
+  /** Since when it is not to be used, until it is enabled again. */
+  readonly disabledAt: number | null;
   /** The key that a pairing was exchanged for: revoking the key revokes it too. */
   readonly parent: string | null;
 }

@@ -31,6 +31,8 @@ test('a summary tells neither caller nor parent', () => {
     expiresAt: null,
     lastUsedAt: 2,
     revokedAt: null,
+    disabledAt: null,
+    limits: null,
     parent: 'p',
   };
   expect(summarise(grant)).toEqual({

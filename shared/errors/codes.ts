@@ -80,6 +80,11 @@ export const ERRORS = {
     status: 401,
     help: 'Make a new key with `ollama-turnkey api-key` and paste that.',
   },
+  key_disabled: {
+    kind: 'denied',
+    status: 403,
+    help: 'Enable it again in the settings of Ollama Turnkey, or with `ollama-turnkey key enable ID`.',
+  },
   key_elsewhere: {
     kind: 'denied',
     status: 401,

@@ -13,6 +13,8 @@ const grant = (id: string, rest: Partial<Grant>): Grant => ({
   expiresAt: null,
   lastUsedAt: null,
   revokedAt: null,
+  disabledAt: null,
+  limits: null,
   parent: null,
   ...rest,
 });
