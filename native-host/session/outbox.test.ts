@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createOutbox, type Envelope } from './outbox.ts';
-import { createReplyWriter, PIECE } from './reply-writer.ts';
+import { createReplyWriter, createSessionWindow, PIECE } from './reply-writer.ts';
 
 const PONG: HostMessage = { type: 'pong' };
 
@@ -19,7 +19,7 @@ const writerOf = (outbox: ReturnType<typeof createOutbox>, id: number, onRoom = 
   createReplyWriter({
     channel: id,
     id,
-    window: { left: 10 * PIECE },
+    window: createSessionWindow(10 * PIECE),
     ready: (own) => outbox.ready(own),
     onRoom,
     onFinished: () => {},

@@ -4,12 +4,12 @@ import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { encodeFrame } from '../stdio/encode-frame.ts';
-import { createReplyWriter, PIECE } from './reply-writer.ts';
+import { createReplyWriter, createSessionWindow, PIECE, type ReplyWriter } from './reply-writer.ts';
 
 const END: HostMessage = { type: 'end', id: 1 };
 
 const open = (session: number = REPLY_WINDOW.session) => {
-  const window = { left: session };
+  const window = createSessionWindow(session);
   let rooms = 0;
   let finished = 0;
   const writer = createReplyWriter({
@@ -140,4 +140,25 @@ test('the end waits for credit for what comes before it', () => {
   expect(drain(() => writer.take())).toHaveLength(1);
   writer.grant(2);
   expect(drain(() => writer.take())).toMatchObject([{ text: 'c' }, END]);
+});
+
+test('what one reader gives back wakes whoever found nothing left', () => {
+  const window = createSessionWindow(10);
+  const awake: ReplyWriter[] = [];
+  const writerOf = (id: number) =>
+    createReplyWriter({
+      channel: 1,
+      id,
+      window,
+      ready: (own) => void awake.push(own),
+      onRoom: () => {},
+      onFinished: () => {},
+    });
+  const [first, second] = [writerOf(1), writerOf(2)];
+  for (const writer of [first, second]) writer.push(Buffer.alloc(10, 'x'));
+  expect([first.take(), second.take()]).toMatchObject([{ text: 'x'.repeat(10) }, undefined]);
+  awake.length = 0;
+  first.grant(10);
+  expect(awake).toContain(second);
+  expect(second.take()).toMatchObject({ text: 'x'.repeat(10) });
 });

@@ -7,7 +7,14 @@ import { wholeUtf8 } from './whole-utf8.ts';
 /** Bytes that all replies of a session may still send. */
 export interface SessionWindow {
   left: number;
+  /** Who has bytes and credit, and found nothing left here. */
+  readonly starved: Set<ReplyWriter>;
 }
+
+export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
+  left,
+  starved: new Set(),
+});
 
 /** The body of one reply on its way to the line. */
 export interface ReplyWriter {
@@ -66,7 +73,10 @@ export const createReplyWriter = ({
 
   const next = (): HostMessage | undefined => {
     const bytes = piece();
-    if (bytes.byteLength === 0) return undefined;
+    if (bytes.byteLength === 0) {
+      if (window.left < queue.size) window.starved.add(writer);
+      return undefined;
+    }
     const payload = isUtf8(bytes) ? { text: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
     const message: HostMessage = { type: 'data', id, seq, ...payload };
     queue.skip(bytes.byteLength);
@@ -103,6 +113,10 @@ export const createReplyWriter = ({
       credit += bytes;
       window.left += bytes;
       ready(writer);
+      // What this reader gave back is everyone's.
+      const starved = [...window.starved];
+      window.starved.clear();
+      for (const each of starved) ready(each);
       return true;
     },
     take() {

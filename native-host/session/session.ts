@@ -18,7 +18,7 @@ import { type AccessGate, createAccessGate } from './access-gate.ts';
 import { denialReply } from './denial.ts';
 import { type HostExchange, startHostExchange } from './exchange.ts';
 import type { Outbox } from './outbox.ts';
-import { createReplyWriter, type ReplyWriter } from './reply-writer.ts';
+import { createReplyWriter, createSessionWindow, type ReplyWriter } from './reply-writer.ts';
 import type { HostContext } from './session-context.ts';
 import { showCredential } from './show-credential.ts';
 
@@ -40,7 +40,7 @@ interface Options {
 type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Type>) => void };
 
 export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
-  const window = { left: REPLY_WINDOW.session as number };
+  const window = createSessionWindow();
   const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
   /** Replies with bytes on the way to their reader, ended ones included: their credit is still to come. */
   const writers = new Map<number, ReplyWriter>();
@@ -58,6 +58,7 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     for (const writer of writers.values()) outbox.drop(writer);
     running.clear();
     writers.clear();
+    window.starved.clear();
   };
 
   const fatal = (code: ErrorCode, message: string) => {
