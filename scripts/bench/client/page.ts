@@ -1,0 +1,51 @@
+import { createTurnkey } from '../../../extension/sdk/index.ts';
+import { now } from '../clock.ts';
+import { floorWay } from './floor-way.ts';
+import * as measures from './measures.ts';
+import { fetchWay, type Way } from './way.ts';
+
+export type WayName = 'direct' | 'floor' | 'turnkey' | 'native';
+
+const companion = createTurnkey({ transport: 'companion' });
+const native = createTurnkey({ transport: 'native' });
+
+const ways = (base: string, floor: string): Record<WayName, Way> => ({
+  direct: fetchWay(globalThis.fetch.bind(globalThis), base),
+  floor: floorWay(floor, base),
+  turnkey: fetchWay(companion.fetch, base),
+  native: fetchWay(native.fetch, base),
+});
+
+/** How far the server's clock is ahead of this page's, in milliseconds: 0 unless an answer proves otherwise. */
+const clockSkew = async (base: string): Promise<number> => {
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 20; round += 1) {
+    const asked = now();
+    const there = Number(await (await fetch(`${base}/clock`)).text());
+    low = Math.max(low, there - now());
+    high = Math.min(high, there - asked);
+  }
+  return low <= 0 && high >= 0 ? 0 : (low + high) / 2;
+};
+
+/** What the bench calls in this page. */
+export interface BenchPage {
+  readonly turnkey: typeof companion;
+  readonly measures: typeof measures;
+  ways: Record<WayName, Way>;
+  skew: number;
+  ready(base: string, floor: string): Promise<void>;
+}
+
+const bench: BenchPage = {
+  turnkey: companion,
+  measures,
+  ways: {} as Record<WayName, Way>,
+  skew: 0,
+  async ready(base, floor) {
+    bench.ways = ways(base, floor);
+    bench.skew = await clockSkew(base);
+  },
+};
+Object.assign(globalThis, { bench });

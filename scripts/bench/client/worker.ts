@@ -1,0 +1,2 @@
+/** A page of this extension is all that the bench uses. */
+export {};

@@ -1,0 +1,7 @@
+/** The bare relay's half in the browser: two ports, joined. */
+chrome.runtime.onConnectExternal.addListener((client) => {
+  const host = chrome.runtime.connectNative('ollama_turnkey.bench.floor');
+  client.onMessage.addListener((message) => host.postMessage(message));
+  host.onMessage.addListener((message) => client.postMessage(message));
+  client.onDisconnect.addListener(() => host.disconnect());
+});

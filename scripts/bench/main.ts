@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { resolveUpstream } from '../../native-host/upstream/resolve-upstream.ts';
+import { measureInBrowser } from './measure/browser-rows.ts';
+import { measureHostMemory } from './measure/host-memory.ts';
+import { measureHostStart } from './measure/host-start.ts';
+import { measureReal } from './measure/real-rows.ts';
+import { measureSdkSize } from './measure/sdk-size.ts';
+import { readOptions } from './options.ts';
+import { formatTable } from './report/format-table.ts';
+import { describeMachine } from './report/machine.ts';
+import type { Row } from './report/row.ts';
+import { buildClient, setBenchScene } from './scene.ts';
+import { startServer } from './server/start-server.ts';
+
+/** Measures every way to Ollama side by side in one run: see the README. */
+const { json, quick, only } = readOptions(process.argv.slice(2));
+const real = process.env['OLLAMA_HOST'];
+const tell = (line: string) => console.error(line);
+const wanted = (name: string) => !only || name.includes(only);
+const rows: Row[] = [];
+
+tell('building…');
+await import('../build.ts');
+await buildClient();
+
+const server = await startServer();
+let browser = '';
+try {
+  const scene = await setBenchScene(server.url);
+  browser = scene.browser;
+  try {
+    rows.push(...(await measureInBrowser({ page: scene.page, quick, wanted, tell })));
+  } finally {
+    await scene.end();
+  }
+  if (wanted('start')) rows.push(await measureHostStart(quick ? 5 : 20));
+  if (wanted('memory')) rows.push(...(await measureHostMemory(server.url, quick ? 1 : 3)));
+  if (wanted('size')) rows.push(await measureSdkSize());
+} finally {
+  await server.stop();
+}
+if (real && wanted('real')) {
+  tell('a real Ollama…');
+  rows.push(...(await measureReal(resolveUpstream(undefined, real).base, quick ? 1 : 5)));
+}
+console.log(formatTable(rows));
+if (json) {
+  await writeFile(json, `${JSON.stringify({ machine: describeMachine(browser), rows }, null, 2)}\n`);
+}

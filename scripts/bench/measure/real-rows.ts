@@ -1,0 +1,49 @@
+import type { BenchPage, WayName } from '../client/page.ts';
+import { createRow, type Row } from '../report/row.ts';
+import { median } from '../report/statistics.ts';
+import { setBenchScene } from '../scene.ts';
+import { interleave, type Measure } from './in-page.ts';
+
+declare const bench: BenchPage;
+
+const TOKENS = 30;
+
+const firstModel = async (base: string): Promise<string | undefined> => {
+  const { models } = (await (await fetch(`${base}/api/tags`)).json()) as { models: { name: string }[] };
+  return models[0]?.name;
+};
+
+const realChat =
+  (model: string): Measure =>
+  (page, way) =>
+    page.evaluate((name, ...of) => bench.measures.realChat(bench.ways[name], ...of), way, model, TOKENS);
+
+const every = (samples: readonly number[], which: 0 | 1) => samples.filter((_, at) => at % 2 === which);
+
+/** First token and time per token of a real Ollama, where one is: an instrument of its own, without targets. */
+export const measureReal = async (base: string, rounds: number): Promise<Row[]> => {
+  const model = await firstModel(base);
+  if (model === undefined) throw new Error(`The Ollama at ${base} has no model.`);
+  const scene = await setBenchScene(base);
+  try {
+    const measure = realChat(model);
+    const allowed = await measure(scene.page, 'direct').then(
+      () => true,
+      () => false,
+    );
+    const others = ['floor', 'turnkey', 'native'] as const;
+    const ways: readonly WayName[] = allowed ? ['direct', ...others] : others;
+    const samples = await interleave(scene.page, measure, rounds, ways);
+    const note = allowed ? {} : { note: 'this Ollama refuses the extension directly' };
+    const row = (name: string, which: 0 | 1) => {
+      const values = Object.fromEntries(ways.map((way) => [way, median(every(samples[way], which))]));
+      return createRow(
+        { name: `${model}: ${name}`, unit: 'ms' },
+        { ...(values as Record<WayName, number>), ...note },
+      );
+    };
+    return [row('first token', 0), row('from token to token', 1)];
+  } finally {
+    await scene.end();
+  }
+};

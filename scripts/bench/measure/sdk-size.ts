@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { atMost, createRow, type Row } from '../report/row.ts';
+
+const ENTRY = fileURLToPath(new URL('../../../extension/sdk/index.ts', import.meta.url));
+
+/** The SDK's entry as a bundler puts it into an extension: minified, then compressed with gzip. */
+export const measureSdkSize = async (): Promise<Row> => {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { lib: { entry: ENTRY, formats: ['es'] }, write: false, target: 'es2024', minify: true },
+  })) as Rolldown.RolldownOutput[];
+  const code = built[0]?.output[0].code ?? '';
+  const what = { name: 'SDK, minified and compressed', unit: 'bytes', targets: [atMost(6000)] };
+  return createRow(what, { turnkey: gzipSync(code, { level: 9 }).byteLength });
+};

@@ -1,0 +1,37 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { now } from '../clock.ts';
+import { answer } from './answer.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * The Ollama of the bench, a process of its own: it allows every origin and answers as fast as its reader
+ * takes it. It tells its address to the process that forked it, and ends with that.
+ */
+const read = async (request: IncomingMessage): Promise<Workload> => {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of request) {
+    length += piece.byteLength;
+    // A large body is only counted: its workload is the default.
+    if (length < 64 * 1024) pieces.push(piece);
+  }
+  if (length >= 64 * 1024) return {};
+  const text = Buffer.concat(pieces, length).toString();
+  return text === '' ? {} : ((JSON.parse(text) as { options?: Workload }).options ?? {});
+};
+
+const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (request, response) => {
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+  response.setHeader('access-control-allow-headers', 'content-type');
+  if (request.method === 'OPTIONS') response.writeHead(204).end();
+  else if (request.url === '/clock') response.end(String(now()));
+  else
+    read(request)
+      .then((workload) => answer(response, workload))
+      .catch((error: Error) => response.destroy(error));
+});
+server.listen(0, '127.0.0.1', () =>
+  process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+);
+process.once('disconnect', () => process.exit(0));
