@@ -7,8 +7,10 @@ import { dataDirectory } from '../install/data-directory.ts';
 import { nodeWorld } from '../install/node-world.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
+import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addStatusCommand } from './status-command.ts';
@@ -61,6 +63,8 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     .exitOverride();
   addInstallCommands(program, context);
   addKeyCommands(program, context);
+  addGrantCommands(program, context);
+  addAuditCommand(program, context);
   addUpstreamCommands(program, context);
   addStatusCommand(program, context);
   try {

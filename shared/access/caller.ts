@@ -7,3 +7,6 @@ export interface Caller {
   /** True for the companion's own pages and background. */
   readonly own: boolean;
 }
+
+/** The caller of every request that comes over HTTP: a key that is bound to it serves no extension. */
+export const CALLER_HTTP = 'http';
