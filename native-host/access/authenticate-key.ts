@@ -1,4 +1,4 @@
-import type { Caller } from '../../shared/access/caller.ts';
+import { type Caller, HTTP_CALLER } from '../../shared/access/caller.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Checked, checkSecret } from './check-secret.ts';
@@ -18,10 +18,11 @@ export const authenticateKey = (text: string, caller: Caller, store: Store, now:
   if ('problem' in checked) return checked;
   const { grant } = checked;
   if (grant.scopes.includes('admin')) {
-    return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey, not for another extension.`);
+    return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey and for nothing else.`);
   }
   if (grant.caller === null) store.grants.bind(grant.id, caller.id);
   const bound = store.grants.byId(grant.id) ?? grant;
   if (bound.caller === caller.id) return { grant: bound };
-  return elsewhere(`The key ${grant.id} belongs to another extension.`);
+  const owner = bound.caller === HTTP_CALLER.id ? 'is used over HTTP' : 'belongs to another extension';
+  return elsewhere(`The key ${grant.id} ${owner}.`);
 };

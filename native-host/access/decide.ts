@@ -1,4 +1,4 @@
-import type { Caller } from '../../shared/access/caller.ts';
+import { type Caller, HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
@@ -22,6 +22,10 @@ export interface Question {
 export type Decision =
   | { readonly allow: true }
   | { readonly allow: false; readonly code: DenialCode; readonly message: string };
+
+/** Who is refused: over HTTP there is nobody but the key. */
+const who = ({ caller, grant }: Question): string =>
+  caller.id === HTTP_CALLER.id ? `The key ${grant?.id}` : `The extension ${caller.id}`;
 
 type Rule = (question: Question) => readonly [DenialCode, string] | undefined;
 
@@ -57,13 +61,12 @@ const RULES: readonly Rule[] = [
     grant?.expiresAt == null || grant.expiresAt > now
       ? undefined
       : ['key_expired', `The grant ${grant.id} has expired.`],
-  ({ grant, operation, caller }) =>
-    grant && scopesOf(grant, operation.scope)
+  (question) => {
+    const { grant, operation } = question;
+    return grant && scopesOf(grant, operation.scope)
       ? undefined
-      : [
-          'scope_missing',
-          `The extension ${caller.id} lacks "${operation.scope}", which ${operation.path} needs.`,
-        ],
+      : ['scope_missing', `${who(question)} lacks "${operation.scope}", which ${operation.path} needs.`];
+  },
   ({ operation, models }) =>
     models.length > 0 || operation.models.length === 0 || operation.modelOptional
       ? undefined
@@ -72,17 +75,19 @@ const RULES: readonly Rule[] = [
     models.every(isModelName)
       ? undefined
       : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
-  ({ grant, models, caller }) => {
+  (question) => {
+    const { grant, models } = question;
     const cloud = models.find(isCloudModel);
     if (cloud === undefined || (grant && scopesOf(grant, 'cloud'))) return undefined;
-    return ['scope_missing', `The extension ${caller.id} lacks "cloud", which the model ${cloud} needs.`];
+    return ['scope_missing', `${who(question)} lacks "cloud", which the model ${cloud} needs.`];
   },
-  ({ grant, models, caller }) => {
+  (question) => {
+    const { grant, models } = question;
     const allowed = grant?.models?.map(plainModelName);
     const other = allowed && models.find((model) => !allowed.includes(plainModelName(model)));
     return other === undefined
       ? undefined
-      : ['model_not_allowed', `The extension ${caller.id} may not use the model ${other}.`];
+      : ['model_not_allowed', `${who(question)} may not use the model ${other}.`];
   },
 ];
 

@@ -7,12 +7,11 @@ import { dataDirectory } from '../install/data-directory.ts';
 import { nodeWorld } from '../install/node-world.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
-import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addUpstreamCommands } from './upstream-commands.ts';
 
@@ -63,9 +62,8 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     .exitOverride();
   addInstallCommands(program, context);
   addKeyCommands(program, context);
-  addGrantCommands(program, context);
-  addAuditCommand(program, context);
   addUpstreamCommands(program, context);
+  addServeCommand(program, context);
   addStatusCommand(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });

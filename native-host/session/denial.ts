@@ -27,8 +27,13 @@ const SHAPE: Record<Dialect, (message: string, code: DenialCode) => unknown> = {
 };
 
 /** The answer for a refusal: its message ends in the code, since many clients show nothing else. */
-export const denialReply = (code: DenialCode, message: string, dialect: Dialect): Denial => {
-  const { status, help } = ERRORS[code];
+export const denialReply = (
+  code: DenialCode,
+  message: string,
+  dialect: Dialect,
+  help: string = ERRORS[code].help,
+): Denial => {
+  const { status } = ERRORS[code];
   const body = Buffer.from(JSON.stringify(SHAPE[dialect](`${message} ${help} [${code}]`, code)));
   return {
     status,

@@ -25,7 +25,7 @@ const header = (headers: Readonly<Record<string, string>>, wanted: string): stri
 /** Builds the upstream request from the operation and the parsed body alone. Throws a BodyError. */
 export const prepareRequest = async (
   { operation, params, path }: Match,
-  { method, headers: given }: ClientMessageOf<'request'>,
+  { method, headers: given }: Pick<ClientMessageOf<'request'>, 'method' | 'headers'>,
   bytes: Buffer | Readable,
 ): Promise<PreparedRequest> => {
   const headers: Record<string, string> = {};

@@ -12,33 +12,13 @@ export const FIREFOX_PAGES = {
   example: 'moz-extension://22222222-2222-4222-8222-222222222222',
 };
 
-/** One more extension than those two. */
-export interface FirefoxExtension {
-  /** Folder of its build. */
-  readonly folder: string;
-  readonly id: string;
-  /** Where its pages are to be: `moz-extension://` and a UUID. */
-  readonly pages: string;
-}
-
-interface Options {
-  readonly home: string;
-  readonly more?: readonly FirefoxExtension[];
-  /** @default the companion and the example */
-  readonly extensions?: readonly ('companion' | 'example')[];
-}
+const uuids = {
+  [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
+  'chat@ollama-turnkey': new URL(FIREFOX_PAGES.example).host,
+};
 
 /** Firefox with the companion and the example, and a home directory of its own. */
-export const launchFirefox = async ({
-  home,
-  more = [],
-  extensions = ['companion', 'example'],
-}: Options): Promise<Browser> => {
-  const uuids = {
-    [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
-    'chat@ollama-turnkey': new URL(FIREFOX_PAGES.example).host,
-    ...Object.fromEntries(more.map(({ id, pages }) => [id, new URL(pages).host])),
-  };
+export const launchFirefox = async ({ home }: { readonly home: string }): Promise<Browser> => {
   const browser = await launch({
     browser: 'firefox',
     executablePath: findBrowser('Firefox'),
@@ -48,8 +28,6 @@ export const launchFirefox = async ({
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify(uuids) },
   });
-  for (const folder of [...extensions.map(dist), ...more.map(({ folder }) => folder)]) {
-    await browser.installExtension(folder);
-  }
+  for (const extension of ['companion', 'example']) await browser.installExtension(dist(extension));
   return browser;
 };

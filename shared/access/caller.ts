@@ -8,5 +8,5 @@ export interface Caller {
   readonly own: boolean;
 }
 
-/** The caller of every request that comes over HTTP: a key that is bound to it serves no extension. */
-export const CALLER_HTTP = 'http';
+/** Whoever calls over HTTP: a key that is used there is bound to it, and is worthless to an extension. */
+export const HTTP_CALLER: Caller = { id: 'http', page: true, own: false };

@@ -90,6 +90,21 @@ export const ERRORS = {
     status: 401,
     help: 'Make a key of its own for this extension with `ollama-turnkey key create`.',
   },
+  key_in_url: {
+    kind: 'denied',
+    status: 400,
+    help: 'Send the key as `Authorization: Bearer KEY` or `X-API-Key: KEY`, and revoke it if others could see the address.',
+  },
+  host_not_allowed: {
+    kind: 'denied',
+    status: 403,
+    help: 'Start `ollama-turnkey serve` with `--allow-host NAME` if this name is yours.',
+  },
+  origin_not_allowed: {
+    kind: 'denied',
+    status: 403,
+    help: 'Start `ollama-turnkey serve` with `--origin ORIGIN` to let this website in.',
+  },
   key_not_owner: {
     kind: 'denied',
     status: 403,

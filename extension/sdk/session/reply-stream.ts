@@ -6,8 +6,7 @@ export interface ReplyStream {
   fail(reason: unknown): void;
 }
 
-/** Who is told what becomes of a reply. */
-export interface ReplyListener {
+interface Listener {
   /** Bytes that the reader has taken: the host may send as many more. */
   onRead(bytes: number): void;
   onCancel(reason: unknown): void;
@@ -17,7 +16,7 @@ export interface ReplyListener {
  * A byte stream that holds what has arrived until its reader asks. Nothing is handed on ahead of a read, so
  * credit follows the reader, and a paused reader stops Ollama's socket two processes away.
  */
-export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
+export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream => {
   const waiting: Uint8Array<ArrayBuffer>[] = [];
   let controller: ReadableByteStreamController;
   let wanted = false;

@@ -1,24 +1,13 @@
-import type { Grant, Limits } from '../../../../shared/access/grant.ts';
+import type { Grant } from '../../../../shared/access/grant.ts';
 import { endOf } from '../shared/terms/end-of.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { SCOPE_WORDS, TEXTS } from './texts.ts';
 
-type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
-  readonly limits?: Limits | null;
-};
-
-const limitLines = (limits: Limits | null | undefined): string[] => {
-  const { concurrent, perMinute } = limits ?? {};
-  const each = [
-    ...(concurrent === undefined ? [] : [TEXTS.atOnce(concurrent)]),
-    ...(perMinute === undefined ? [] : [TEXTS.aMinute(perMinute)]),
-  ];
-  return each.length > 0 ? [TEXTS.limits(each)] : [];
-};
+type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'>;
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
-  { scopes, models, limits, expiresAt, lastUsedAt }: Terms,
+  { scopes, models, expiresAt, lastUsedAt }: Terms,
   now: number,
   locale?: string,
 ): readonly string[] => {
@@ -27,7 +16,6 @@ export const grantTerms = (
   return [
     scopes.map((scope) => SCOPE_WORDS[scope]).join(' · '),
     models === null ? TEXTS.allModels : TEXTS.withModels(models.join(', ')),
-    ...limitLines(limits),
     `${use} · ${endOf(expiresAt, now, locale)}`,
   ];
 };

@@ -1,0 +1,51 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { parseListenAddress } from '../http/operating/listen-address.ts';
+import type { CliContext } from './cli-context.ts';
+import { readScopes } from './read-scopes.ts';
+
+export interface ServeOptions {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly upstream?: string;
+  readonly origin: readonly string[];
+  readonly allowHost: readonly string[];
+  readonly apiKeyScope: readonly string[];
+  readonly open?: boolean;
+}
+
+const listenAddress = (text: string) => {
+  const address = parseListenAddress(text);
+  if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11435.');
+  return address;
+};
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+/** `serve`: the same keys over HTTP. */
+export const addServeCommand = (program: Command, context: CliContext): void => {
+  program
+    .command('serve')
+    .description('serve Ollama over HTTP to whoever has a key; OLLAMA_API_KEY is one more key')
+    .option('--listen <address>', 'where to listen', listenAddress, { host: '127.0.0.1', port: 11435 })
+    .option('--upstream <url>', 'where Ollama is (default: as `upstream show` says)')
+    .option(
+      '--origin <origin>',
+      'a website that may call with a key (repeatable; * stands for anything in it)',
+      collect,
+      [],
+    )
+    .option('--allow-host <name>', 'a name under which this is called (repeatable)', collect, [])
+    .option(
+      '--api-key-scope <scope>',
+      'what OLLAMA_API_KEY may do (repeatable; default read, infer, embed)',
+      collect,
+      [],
+    )
+    .option('--open', 'ask for no key: as Ollama itself does, on this computer only')
+    .action(async (options: ServeOptions) => {
+      const { runServe } = await import('../http/run-serve.ts');
+      const { apiKeyScope } = options;
+      const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
+      await runServe(context, { ...options, scopes });
+    });
+};

@@ -1,0 +1,24 @@
+import { CliError } from '../cli/cli-error.ts';
+
+/** What examples say in place of a key: known to everybody who reads them. */
+const PLACEHOLDERS =
+  /^(?:changeme|change-me|secret|password|test|ollama|none|null|undefined|(?:your|my)[-_ ]?.*key.*|<.*>|xxx+|sk-xxx+|choose-a-long-one)$/i;
+
+/** Shorter than this, a key can be found by trying. */
+const SHORT = 16;
+
+/** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a CliError for one that is no secret. */
+export const environmentKey = (
+  value: string | undefined,
+): { readonly key: string; readonly warning?: string } | undefined => {
+  const key = value?.trim() ?? '';
+  if (key === '') return undefined;
+  if (PLACEHOLDERS.test(key) || /\s/.test(key)) {
+    throw new CliError(
+      'OLLAMA_API_KEY holds a placeholder, not a key.',
+      'Set it to a long random text, such as the output of `openssl rand -hex 32`.',
+    );
+  }
+  if (key.length >= SHORT) return { key };
+  return { key, warning: `OLLAMA_API_KEY is short: ${SHORT} characters or more cannot be found by trying.` };
+};

@@ -1,0 +1,54 @@
+import { timingSafeEqual } from 'node:crypto';
+import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import type { Scope } from '../../shared/access/scopes.ts';
+import { authenticateKey } from '../access/authenticate-key.ts';
+import type { Checked } from '../access/check-secret.ts';
+import { digest } from '../access/digest.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** The grant that a key opens over HTTP, or why it opens none. */
+export type Keyring = (text: string, now: number) => Checked;
+
+const BASE = {
+  kind: 'key',
+  caller: HTTP_CALLER.id,
+  models: null,
+  limits: null,
+  createdAt: 0,
+  expiresAt: null,
+  lastUsedAt: null,
+  revokedAt: null,
+  disabledAt: null,
+  parent: null,
+} as const satisfies Partial<Grant>;
+
+/** The grant of the one key that comes from the environment: in no store, and it ends with the process. */
+export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
+  ...BASE,
+  id: 'env',
+  name: 'OLLAMA_API_KEY',
+  scopes,
+});
+
+/** What everybody may do where no key is asked for: all that Ollama itself lets a caller do, but its account. */
+export const OPEN_GRANT: Grant = {
+  ...BASE,
+  id: 'open',
+  name: 'no key',
+  scopes: ['read', 'infer', 'embed', 'manage', 'cloud', 'web'],
+};
+
+interface Options {
+  readonly store: Store;
+  /** Of `OLLAMA_API_KEY`. Only its digest is kept. */
+  readonly environment?: { readonly key: string; readonly grant: Grant } | undefined;
+}
+
+export const createKeyring = ({ store, environment }: Options): Keyring => {
+  const own = environment && { digest: digest(environment.key), grant: environment.grant };
+  return (text, now) => {
+    if (own && timingSafeEqual(digest(text), own.digest)) return { grant: own.grant };
+    return authenticateKey(text, HTTP_CALLER, store, now);
+  };
+};

@@ -1,0 +1,34 @@
+import { CliError } from '../cli/cli-error.ts';
+import { isLoopbackName } from './host-allow-list.ts';
+
+interface Question {
+  /** The host that it would listen on. */
+  readonly host: string;
+  readonly open: boolean;
+  /** Whether OLLAMA_API_KEY is set. */
+  readonly environment: boolean;
+  /** Whether the store has a key that may be used over HTTP. */
+  readonly stored: boolean;
+}
+
+/** Throws a CliError where a start would let in whoever comes, or nobody. */
+export const mayStart = ({ host, open, environment, stored }: Question): void => {
+  if (open && environment) {
+    throw new CliError(
+      'OLLAMA_API_KEY is set, and --open would let everybody in without it.',
+      'Leave out --open, or unset OLLAMA_API_KEY.',
+    );
+  }
+  if (open && !isLoopbackName(host)) {
+    throw new CliError(
+      `--open would let everybody who reaches ${host} use your Ollama.`,
+      'Use --open with --listen 127.0.0.1:PORT only; beyond this computer, make a key.',
+    );
+  }
+  if (!open && !environment && !stored) {
+    throw new CliError(
+      'There is no key yet, so nobody could call.',
+      'Make one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
+    );
+  }
+};

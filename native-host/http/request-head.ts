@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+
+/** All that this door reads of a request's head. Nothing else of it has any effect. */
+export interface RequestHead {
+  readonly method: string;
+  /** Without the query: no route of Ollama has one. */
+  readonly path: string;
+  /** Without its question mark; empty if there is none. */
+  readonly query: string;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly accept: string | undefined;
+  readonly contentType: string | undefined;
+  readonly authorization: string | undefined;
+  readonly apiKey: string | undefined;
+  /** What a preflight asks for; undefined if this is none. */
+  readonly wantedMethod: string | undefined;
+  readonly wantedHeaders: string | undefined;
+  readonly wantsPrivateNetwork: boolean;
+  /** A header of those above that stands twice, where two readers could take different ones. */
+  readonly repeated: string | undefined;
+}
+
+const FIELDS = {
+  host: 'host',
+  origin: 'origin',
+  accept: 'accept',
+  'content-type': 'contentType',
+  authorization: 'authorization',
+  'x-api-key': 'apiKey',
+  'access-control-request-method': 'wantedMethod',
+  'access-control-request-headers': 'wantedHeaders',
+  'access-control-request-private-network': 'privateNetwork',
+} as const satisfies Record<string, string>;
+
+type Field = (typeof FIELDS)[keyof typeof FIELDS];
+
+/** One pass over the raw headers: `headers` of node:http would sort all of them into an object first. */
+export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage): RequestHead => {
+  const found: { [Name in Field]?: string | undefined } = {
+    host: undefined,
+    origin: undefined,
+    accept: undefined,
+    contentType: undefined,
+    authorization: undefined,
+    apiKey: undefined,
+    wantedMethod: undefined,
+    wantedHeaders: undefined,
+    privateNetwork: undefined,
+  };
+  let repeated: string | undefined;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    if (!Object.hasOwn(FIELDS, name)) continue;
+    const field = FIELDS[name as keyof typeof FIELDS];
+    if (found[field] !== undefined && field !== 'accept') repeated ??= name;
+    found[field] ??= rawHeaders[at + 1];
+  }
+  const mark = url.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    host: found.host,
+    origin: found.origin,
+    accept: found.accept,
+    contentType: found.contentType,
+    authorization: found.authorization,
+    apiKey: found.apiKey,
+    wantedMethod: found.wantedMethod,
+    wantedHeaders: found.wantedHeaders,
+    wantsPrivateNetwork: found.privateNetwork === 'true',
+    repeated,
+  };
+};

@@ -1,0 +1,80 @@
+import { hostname, networkInterfaces } from 'node:os';
+import type { Scope } from '../../shared/access/scopes.ts';
+import type { CliContext } from '../cli/cli-context.ts';
+import { CliError } from '../cli/cli-error.ts';
+import { createRelay } from '../relay/relay.ts';
+import { connectableBase, resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { createDoor } from './door.ts';
+import { environmentKey } from './environment-key.ts';
+import { createHostAllowList } from './host-allow-list.ts';
+import { createKeyedEntrance } from './keyed-entrance.ts';
+import { createKeyring, environmentGrant } from './keyring.ts';
+import { mayStart } from './may-start.ts';
+import { createOpenEntrance } from './open-entrance.ts';
+import { serveHttp } from './serve-http.ts';
+import { untilTold } from './until-told.ts';
+
+export interface ServeSettings {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly upstream?: string;
+  readonly origin: readonly string[];
+  readonly allowHost: readonly string[];
+  /** Of the key in `OLLAMA_API_KEY`. */
+  readonly scopes: readonly Scope[];
+  readonly open?: boolean;
+}
+
+const STALL_MS = 120_000;
+
+/** Serves until the process is told to end. Throws a CliError where it must not or cannot start. */
+export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {
+  const { env, now, explain } = context;
+  const { listen, origin, allowHost, open = false } = settings;
+  const store = context.store();
+  const own = environmentKey(env['OLLAMA_API_KEY']);
+  if (own?.warning !== undefined) explain(own.warning);
+  const stored = store.grants.list().some(({ kind, caller, scopes, revokedAt }) => {
+    return kind === 'key' && revokedAt === null && !scopes.includes('admin') && (caller ?? 'http') === 'http';
+  });
+  mayStart({ host: listen.host, open, environment: own !== undefined, stored });
+
+  const base = settings.upstream
+    ? connectableBase(settings.upstream)
+    : resolveUpstream(store.settings.get('upstream'), env['OLLAMA_HOST']).base;
+  const relay = createRelay(base);
+  const enter = open
+    ? createOpenEntrance({
+        origins: origin,
+        hostname: hostname(),
+        addresses: Object.values(networkInterfaces()).flatMap(
+          (list) => list?.map((each) => each.address) ?? [],
+        ),
+      })
+    : createKeyedEntrance({
+        isHostAllowed: createHostAllowList({ listen: listen.host, allowed: allowHost, hostname: hostname() }),
+        origins: origin,
+      });
+  const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
+  const door = createDoor({
+    store,
+    relay,
+    address: base,
+    enter,
+    keyring: open ? null : createKeyring({ store, environment }),
+    stallMs: STALL_MS,
+    now,
+  });
+  const server = await serveHttp(door, listen).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(
+      `${listen.host}:${listen.port} cannot be listened on (${error.code}).`,
+      'Choose another address with --listen HOST:PORT, or end what listens there.',
+    );
+  });
+  const how = open ? 'without a key' : 'with a key';
+  explain(`Listening on ${server.url} for Ollama at ${base}, ${how}.`);
+  try {
+    await untilTold(process, server, explain);
+  } finally {
+    relay.close();
+  }
+};

@@ -1,0 +1,71 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { DenialCode } from '../../shared/errors/codes.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
+import { redactKeys } from '../../shared/key/key.ts';
+import type { Dialect } from '../../shared/operations/operations.ts';
+import { denialReply } from '../session/denial.ts';
+import type { RawHeaders } from './entrance.ts';
+import { httpHelp } from './http-help.ts';
+
+/** What the standard asks for along with a status (RFC 6750; RFC 9110, 15.5.2). */
+const challenge = (status: number, code: DenialCode): RawHeaders => {
+  if (status !== 401) return [];
+  const error = code === 'no_key' ? '' : ', error="invalid_token"';
+  return ['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`];
+};
+
+/** Answers with a refusal, in the dialect of the route. */
+export const writeDenial = (
+  response: ServerResponse,
+  { code, message }: { readonly code: DenialCode; readonly message: string },
+  dialect: Dialect,
+  added: RawHeaders,
+  retryAfterMs?: number,
+): void => {
+  const { status, statusText, headers, body } = denialReply(
+    code,
+    redactKeys(message),
+    dialect,
+    httpHelp(code),
+  );
+  const wait = retryAfterMs === undefined ? [] : ['Retry-After', String(Math.ceil(retryAfterMs / 1000) || 1)];
+  response.writeHead(status, statusText, [...headers.flat(), ...challenge(status, code), ...wait, ...added]);
+  response.end(body);
+};
+
+/** How a failure behind this door shows as a status. */
+const FAILED: Readonly<Record<string, number>> = {
+  ollama_unreachable: 502,
+  ollama_interrupted: 502,
+  credential_unavailable: 502,
+  store_failed: 503,
+};
+
+const SHAPES: Record<Dialect, (message: string, code: string) => unknown> = {
+  ollama: (message, code) => ({ error: message, code }),
+  openai: (message, code) => ({ error: { message, type: 'api_error', param: null, code } }),
+  anthropic: (message, code) => ({ type: 'error', error: { type: 'api_error', message, code } }),
+};
+
+/** Answers with a failure that is nobody's fault who called. */
+export const writeFailure = (
+  response: ServerResponse,
+  { code, message, help }: Problem,
+  dialect: Dialect,
+  added: RawHeaders,
+): void => {
+  const status = FAILED[code] ?? 500;
+  const body = Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code)));
+  response.writeHead(status, STATUS_CODES[status], [
+    ...['Content-Type', 'application/json; charset=utf-8', 'Content-Length', String(body.byteLength)],
+    ...['X-Turnkey-Error', code, ...added],
+  ]);
+  response.end(body);
+};
+
+/** Answers with a status and nothing more. */
+export const writePlain = (response: ServerResponse, status: number, headers: RawHeaders): void => {
+  const empty = status === 204 ? [] : ['Content-Length', '0'];
+  response.writeHead(status, STATUS_CODES[status], [...headers, ...empty]);
+  response.end();
+};

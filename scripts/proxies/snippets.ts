@@ -1,0 +1,37 @@
+/** A proxy with keys as people paste it today: what it is made of, and what its users send. */
+export interface Snippet {
+  readonly program: 'nginx' | 'caddy';
+  /** Its configuration in this folder; `{{listen}}` and `{{upstream}}` are filled in. */
+  readonly file: string;
+  /** Headers of a caller that it lets in. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers of a caller that it does not know. */
+  readonly wrong: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
+
+export const SNIPPETS = {
+  'nginx, several keys': {
+    program: 'nginx',
+    file: 'nginx-key-map.conf',
+    headers: { 'X-API-Key': 'anna-2f9d81c4e07b' },
+    wrong: { 'X-API-Key': 'carl-000000000000' },
+  },
+  'nginx, Bearer': {
+    program: 'nginx',
+    file: 'nginx-bearer.conf',
+    headers: bearer('webui-5b8e20f6d1a3'),
+    wrong: bearer('webui-000000000000'),
+  },
+  'Caddy, OLLAMA_API_KEY': {
+    program: 'caddy',
+    file: 'Caddyfile',
+    headers: bearer('compose-c83d17a95e60'),
+    wrong: bearer('compose-000000000000'),
+    env: { OLLAMA_API_KEY: 'compose-c83d17a95e60' },
+  },
+} as const satisfies Record<string, Snippet>;
+
+export type SnippetName = keyof typeof SNIPPETS;

@@ -1,0 +1,56 @@
+import { request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** An answer with all that curl would show of it. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  /** How many pieces the body came in. */
+  readonly pieces: number;
+}
+
+interface Call {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** Node frames no body of a DELETE by itself. */
+const sized = (body?: string | Buffer): Record<string, string> =>
+  body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+
+/** Sends one request with exactly these headers, as `curl -v` does, and takes down what comes back. */
+export const call = (
+  url: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: Call = {},
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      path,
+      method,
+      headers: { Accept: '*/*', ...sized(body), ...headers },
+      agent: false,
+    });
+    outgoing.once('error', reject);
+    outgoing.once('response', async (incoming) => {
+      let pieces = 0;
+      incoming.on('data', () => {
+        pieces += 1;
+      });
+      const bytes = await buffer(incoming).catch(reject);
+      if (!bytes) return;
+      const { statusCode = 0, statusMessage = '' } = incoming;
+      resolve({
+        status: statusCode,
+        statusText: statusMessage,
+        headers: incoming.headers,
+        body: bytes.toString('utf8'),
+        pieces,
+      });
+    });
+    outgoing.end(body);
+  });

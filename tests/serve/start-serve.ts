@@ -1,0 +1,111 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { createLeakWatch } from '../../scripts/leaks/leak-watch.ts';
+import { HOST } from '../host/start-host.ts';
+import { type Answer, call } from './call.ts';
+
+const run = promisify(execFile);
+
+/** A folder with keys, and the built `serve` on it. */
+export interface Served {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Settles with the exit code. */
+  readonly ended: Promise<number | null>;
+  /** What it has said on stderr so far. */
+  readonly said: () => string;
+  call(path: string, options?: Parameters<typeof call>[2]): Promise<Answer>;
+}
+
+export interface ServeStage {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs a command and gives what it prints. */
+  cli(...args: string[]): Promise<string>;
+  /** A new key for HTTP. */
+  key(...args: string[]): Promise<string>;
+  /** Runs a command that is to fail: its exit code and what it says. */
+  fails(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number; said: string }>;
+  serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Served>;
+  /** Ends what runs and removes the folder. Throws if a key or a prompt was left or said anywhere. */
+  strike(): Promise<void>;
+}
+
+/** A free port of the loopback address, whatever the other arguments say. */
+const ANYWHERE = ['--listen', '127.0.0.1:0'];
+
+export const setServeStage = async (): Promise<ServeStage> => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnkey-serve-'));
+  const leaks = createLeakWatch();
+  const { OLLAMA_API_KEY: _own, ...rest } = process.env;
+  const env = { ...rest, OLLAMA_TURNKEY_HOME: folder };
+  const running: Served[] = [];
+
+  const cli = async (...args: string[]) => {
+    const { stdout, stderr } = await run(process.execPath, [HOST, ...args], { env });
+    leaks.learn(stdout);
+    leaks.hear(`stderr of ${args[0]}`, stderr);
+    return stdout.trim();
+  };
+
+  return {
+    folder,
+    env,
+    cli,
+    key: (...args) => cli('key', 'create', ...args),
+    async fails(args, more = {}) {
+      const failed = run(process.execPath, [HOST, ...args], { env: { ...env, ...more } });
+      const { code, stderr } = await failed.then(
+        () => ({ code: 0, stderr: '' }),
+        (error: { code: number; stderr: string }) => error,
+      );
+      leaks.hear(`stderr of ${args[0]}`, stderr);
+      return { code, said: stderr };
+    },
+    async serve(args, more = {}) {
+      if (more['OLLAMA_API_KEY']) leaks.learnSecret(more['OLLAMA_API_KEY']);
+      const listen = args.includes('--listen') ? [] : ANYWHERE;
+      const child = spawn(process.execPath, [HOST, 'serve', ...listen, ...args], {
+        env: { ...env, ...more },
+        stdio: ['ignore', 'inherit', 'pipe'],
+      });
+      const ended = once(child, 'exit').then(([code]) => code as number | null);
+      let said = '';
+      const url = await new Promise<string>((resolve, reject) => {
+        createInterface({ input: child.stderr }).on('line', (line) => {
+          said += `${line}\n`;
+          const found = /Listening on (\S+)/.exec(line)?.[1];
+          if (found) resolve(found);
+        });
+        void ended.then(() => reject(new Error(`serve ended: ${said}`)));
+      });
+      const served: Served = {
+        url,
+        child,
+        ended,
+        said: () => said,
+        call: (path, options) => call(url, path, options),
+      };
+      running.push(served);
+      return served;
+    },
+    async strike() {
+      for (const { child, ended } of running) {
+        child.kill('SIGTERM');
+        child.kill('SIGTERM');
+        await ended;
+      }
+      for (const { said } of running) leaks.hear('stderr of serve', said());
+      try {
+        await leaks.check(folder);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+};
