@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -17,19 +17,6 @@ const storePath = () => join(temporaryFolder(), 'data', 'turnkey.sqlite');
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 const failure = (reason: string, path: string) =>
   expect.objectContaining({ code: 'store_failed', reason, message: expect.stringContaining(path) });
-
-const grant = (id: string, name = id) =>
-  ({
-    id,
-    name,
-    kind: 'key',
-    caller: null,
-    scopes: [],
-    models: null,
-    expiresAt: null,
-    parent: null,
-    digest: null,
-  }) as const;
 
 test.skipIf(process.platform === 'win32')('the file and its folder are the user’s alone', () => {
   const path = storePath();
@@ -131,24 +118,3 @@ test('a process that opens the store says nothing', () => {
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
-
-test('ten processes write at once and lose nothing; one alone gets what there is once', async () => {
-  const path = storePath();
-  const store = openStore(path);
-  store.grants.create(grant('prize'));
-  const codes = await Promise.all(
-    Array.from({ length: 10 }, (_, writer) => {
-      const child = spawn(process.execPath, [WRITER, path, `writer${writer}`, '50'], { stdio: 'inherit' });
-      return new Promise<number | null>((resolve) => child.on('exit', resolve));
-    }),
-  );
-  expect(codes.toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 7]);
-  const grants = store.grants.list().filter(({ id }) => id !== 'prize');
-  expect(grants).toHaveLength(500);
-  for (const { id, caller, lastUsedAt } of grants) {
-    expect(id.startsWith(`${caller}-`) && lastUsedAt !== null).toBe(true);
-  }
-  expect(store.audit.list()).toHaveLength(500);
-  expect(store.grants.byId('prize')?.caller).toBe(`writer${codes.indexOf(7)}`);
-  store.close();
-}, 60_000);

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
+import type { JournalMode } from './journal-mode.ts';
 import { openDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
 
@@ -80,8 +81,12 @@ const assemble = (database: DatabaseSync, path: string, now: () => number): Stor
 };
 
 /** Opens the store at `path`. Throws a StoreError. */
-export const openStore = (path: string, now: () => number = Date.now): Store => {
-  const database = openDatabase(path);
+export const openStore = (
+  path: string,
+  now: () => number = Date.now,
+  journalOf?: (folder: string) => JournalMode,
+): Store => {
+  const database = openDatabase(path, journalOf);
   try {
     return assemble(database, path, now);
   } catch (error) {

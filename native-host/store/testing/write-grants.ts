@@ -1,11 +1,12 @@
+import type { JournalMode } from '../journal-mode.ts';
 import { openStore } from '../open-store.ts';
 
 /** A process of its own that writes to the store at `path`: `count` grants, each bound, touched and noted. */
-const [path = '', writer = '', count = '0'] = process.argv.slice(2);
-const store = openStore(path);
+const [path = '', writer = '', count = '0', journal = 'wal'] = process.argv.slice(2);
+const store = openStore(path, Date.now, () => journal as JournalMode);
 for (let at = 0; at < Number(count); at += 1) {
   const id = `${writer}-${at}`;
-  store.grants.create({
+  await store.grants.create({
     id,
     name: id,
     kind: 'key',
@@ -16,10 +17,10 @@ for (let at = 0; at < Number(count); at += 1) {
     parent: null,
     digest: null,
   });
-  store.grants.bind(id, writer);
-  store.grants.touch(id);
-  store.audit.add({ at, act: 'created', subject: id });
+  await store.grants.bind(id, writer);
+  await store.grants.touch(id);
+  await store.audit.add({ at, act: 'created', subject: id });
 }
 // One prize for all: who gets it is told by the exit code.
-process.exitCode = store.grants.bind('prize', writer) ? 7 : 0;
-store.close();
+process.exitCode = (await store.grants.bind('prize', writer)) ? 7 : 0;
+await store.close();

@@ -1,0 +1,19 @@
+import { openStore } from '../open-store.ts';
+import { StoreError } from '../store-error.ts';
+
+/**
+ * A process of its own that writes settings of `size` characters to the store at `path` until it can't, a line for
+ * each that is written, and then says why not.
+ */
+const [path = '', size = '1', count = '1'] = process.argv.slice(2);
+try {
+  const store = openStore(path);
+  for (let at = 0; at < Number(count); at += 1) {
+    await store.settings.set(`key ${at}`, 'x'.repeat(Number(size)));
+    process.stdout.write(`${at}\n`);
+  }
+  await store.close();
+} catch (error) {
+  const { reason, message } = error as StoreError;
+  process.stdout.write(JSON.stringify({ known: error instanceof StoreError, reason, message }));
+}
