@@ -1,7 +1,8 @@
 import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
+import { allowCaller } from '../approvals/allow-caller.ts';
+import { expiryOf } from '../approvals/expiry-of.ts';
 import { Refusal } from '../session/refusal.ts';
-import { allowCaller } from './allow-caller.ts';
 import type { CallContext } from './call-context.ts';
 
 const find = (id: string, { approvals }: CallContext['context']) => {
@@ -12,11 +13,12 @@ const find = (id: string, { approvals }: CallContext['context']) => {
 
 /** The user’s yes to a question, with the terms that the user chose. */
 export const allow = async (
-  { id, ...terms }: Calls['approvals.allow']['params'],
+  { id, duration, ...terms }: Calls['approvals.allow']['params'],
   { context }: CallContext,
 ): Promise<GrantSummary> => {
   const { caller, current } = find(id, context);
-  const grant = await allowCaller({ caller, ...terms }, current?.id, context);
+  const expiresAt = (before: number | null) => expiryOf(duration, context.now(), before);
+  const grant = await allowCaller({ caller, ...terms, expiresAt }, current?.id, context);
   context.approvals.answer(id, 'allowed');
   return summarise(grant);
 };

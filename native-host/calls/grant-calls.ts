@@ -1,8 +1,8 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
+import { allowCaller } from '../approvals/allow-caller.ts';
 import { expiryOf } from '../approvals/expiry-of.ts';
 import { Refusal } from '../session/refusal.ts';
-import { allowCaller } from './allow-caller.ts';
 import type { CallContext } from './call-context.ts';
 
 /** A grant that the settings may change: not a pairing, and not the key that it came from. */
@@ -27,10 +27,23 @@ export const changeGrant = async (
 
 /** Allows an extension that is not asking now: one that was refused, or whose window was closed. */
 export const allowUnasked = async (
-  terms: Calls['grants.allow']['params'],
+  { duration, ...terms }: Calls['grants.allow']['params'],
   { context }: CallContext,
 ): Promise<null> => {
-  await allowCaller(terms, undefined, context);
+  const expiresAt = (before: number | null) => expiryOf(duration, context.now(), before);
+  await allowCaller({ ...terms, expiresAt }, undefined, context);
+  return null;
+};
+
+/** Stops a permission for a while, or lets it go on. */
+export const setGrantDisabled = async (
+  { id, disabled }: Calls['grants.setDisabled']['params'],
+  { context }: CallContext,
+): Promise<null> => {
+  const { store, now } = context;
+  await changeable(id, context);
+  const act = disabled ? 'disabled' : 'enabled';
+  if (await store.grants.setDisabled(id, disabled)) await store.audit.add({ at: now(), act, subject: id });
   return null;
 };
 

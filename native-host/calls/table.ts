@@ -4,7 +4,7 @@ import type { CallName } from '../../shared/protocol/calls.ts';
 import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
 import { allow, deny, dismiss, ended } from './approval-calls.ts';
 import { type CallDefinition, defineCall } from './define-call.ts';
-import { allowUnasked, changeGrant, revokeGrant } from './grant-calls.ts';
+import { allowUnasked, changeGrant, revokeGrant, setGrantDisabled } from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import { status } from './status.ts';
@@ -47,6 +47,7 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
   'grants.list': defineCall('owner', nothing, (_, { context }) => context.store.grants.list()),
   'grants.revoke': defineCall('owner', withId, revokeGrant),
   'grants.change': defineCall('owner', v.object({ id: text, ...terms }), changeGrant),
+  'grants.setDisabled': defineCall('owner', v.object({ id: text, disabled: v.boolean() }), setGrantDisabled),
   'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), allowUnasked),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
   'denials.remove': defineCall('owner', v.object({ caller: text }), ({ caller }, { context }) => {

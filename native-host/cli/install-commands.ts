@@ -7,6 +7,7 @@ import { uninstallHost } from '../install/uninstall-host.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
+import { collect } from './read-options.ts';
 import { setUpstream } from './set-upstream.ts';
 
 interface Place {
@@ -22,8 +23,6 @@ interface InstallFlags extends Place {
   readonly extensionId: readonly string[];
   readonly ollamaHost?: string;
 }
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
   if (rows.some(({ outcome }) => outcome === 'failed')) {
@@ -41,7 +40,7 @@ const prepare = async ({ ollamaHost }: InstallFlags, context: CliContext): Promi
   // was made before counts more than the environment.
   const found = ollamaHost ?? ((await store().settings.get('upstream')) ? undefined : env['OLLAMA_HOST']);
   if (found?.trim()) explain(`Ollama is expected at ${await setUpstream(found, context)}.`);
-  return hasOwnerKey(context) ? undefined : makeOwnerKey(context);
+  return (await hasOwnerKey(context)) ? undefined : makeOwnerKey(context);
 };
 
 const install = async (flags: InstallFlags, context: CliContext) => {

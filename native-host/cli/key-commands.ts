@@ -1,99 +1,118 @@
 import type { Command } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { issue } from '../access/issue.ts';
+import { rotate as rotateKey } from '../access/rotate.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
+import { createKey } from './create-key.ts';
+import { findGrant, noSuchGrant, revokeGrant } from './find-grant.ts';
+import { grantJson, grantTable, minute } from './grant-report.ts';
 import { makeOwnerKey } from './owner-key.ts';
-import { readScopes } from './read-scopes.ts';
-import { table } from './table.ts';
+import { collect, readSpan } from './read-options.ts';
 
-const DAY_MS = 86_400_000;
+const LIST = 'key list';
 
-const readDays = (text: string, now: number): number => {
-  const days = /^(\d{1,5})d$/.exec(text)?.[1];
-  if (!days) throw new CliError(`"${text}" is no time.`, 'Write a number of days, like 30d.');
-  return now + Number(days) * DAY_MS;
-};
-
-const day = (time: number | null, otherwise: string) =>
-  time === null ? otherwise : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
-
-interface CreateOptions {
-  readonly name: string;
-  readonly scope: readonly string[];
-  readonly model: readonly string[];
-  readonly expires?: string;
+interface ListFlags {
+  readonly json?: boolean;
+  readonly all?: boolean;
 }
 
-const create = ({ name, scope, model, expires }: CreateOptions, context: CliContext) => {
-  const { store, random, now, print, explain } = context;
-  const wanted = {
-    name,
-    kind: 'key' as const,
-    caller: null,
-    scopes: readScopes(scope.length > 0 ? scope : DEFAULT_SCOPES),
-    models: model.length > 0 ? model : null,
-    expiresAt: expires === undefined ? null : readDays(expires, now()),
-    parent: null,
-  };
-  const { text, grant } = issue('otk', wanted, store(), random);
-  store().audit.add({ at: now(), act: 'created', subject: grant.id });
-  explain('Give this key to one extension: it belongs to the first that uses it. It is shown only now.');
-  print(text);
+const list = async ({ json, all }: ListFlags, { store, print, now }: CliContext): Promise<void> => {
+  const keys = (await store().grants.list()).filter(
+    ({ kind, revokedAt }) => kind === 'key' && (all || revokedAt === null),
+  );
+  if (json)
+    print(
+      JSON.stringify(
+        keys.map((key) => grantJson(key, now())),
+        null,
+        2,
+      ),
+    );
+  else print(grantTable(keys, now()));
 };
 
-const list = ({ json }: { json?: boolean }, { store, print }: CliContext) => {
-  const grants = store().grants.list();
-  if (json) return print(JSON.stringify(grants, null, 2));
-  const rows = grants.map((grant) => [
-    grant.id,
-    grant.name,
-    grant.kind,
-    grant.caller ?? '-',
-    grant.scopes.join(','),
-    grant.revokedAt === null ? day(grant.expiresAt, 'never') : 'revoked',
-    day(grant.lastUsedAt, 'never'),
-  ]);
-  print(table([['id', 'name', 'kind', 'caller', 'scopes', 'expires', 'last used'], ...rows]));
-};
-
-const revoke = (id: string, { store, now, print }: CliContext) => {
-  if (!store().grants.revoke(id)) {
-    throw new CliError(`There is no key or grant "${id}" to revoke.`, 'Look for its id with `key list`.');
+const rotate = async (id: string, flags: { overlap: string; json?: boolean }, context: CliContext) => {
+  const { store, now, random, print, explain } = context;
+  const oldUntil = now() + readSpan(flags.overlap);
+  const key = await rotateKey('otk', id, store(), random, oldUntil);
+  if (key === undefined) throw noSuchGrant(id, LIST);
+  await store().audit.add({ at: now(), act: 'rotated', subject: id });
+  if (flags.json) {
+    const grant = await findGrant(id, context, LIST);
+    return print(
+      JSON.stringify(
+        { ...grantJson(grant, now()), key, oldKeyUntil: new Date(oldUntil).toISOString() },
+        null,
+        2,
+      ),
+    );
   }
-  store().audit.add({ at: now(), act: 'revoked', subject: id });
-  print(`Revoked ${id}.`);
+  explain(`The key that it replaces works until ${minute(oldUntil, '')} UTC. The new one is shown only now.`);
+  print(key);
 };
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
+const setDisabled = async (id: string, disabled: boolean, context: CliContext): Promise<void> => {
+  const { store, now, print } = context;
+  const { revokedAt } = await findGrant(id, context, LIST);
+  if (revokedAt !== null) throw noSuchGrant(id, LIST);
+  const act = disabled ? 'disabled' : 'enabled';
+  // Asked for twice it is as it should be.
+  if (await store().grants.setDisabled(id, disabled))
+    await store().audit.add({ at: now(), act, subject: id });
+  print(disabled ? `Disabled ${id}.` : `Enabled ${id}.`);
+};
 
-/** `api-key` and `key create | list | revoke`, the latter also as `grants`. */
+/** `api-key` and `key create | list | rotate | disable | enable | revoke`. */
 export const addKeyCommands = (program: Command, context: CliContext): void => {
   program
     .command('api-key')
     .description('make a key to paste into the settings of the Ollama Turnkey extension')
-    .action(() => {
+    .action(async () => {
       context.explain(
         'Paste this key into the settings of the Ollama Turnkey extension. It is shown only now.',
       );
-      context.print(makeOwnerKey(context));
+      context.print(await makeOwnerKey(context));
     });
-  const key = program.command('key').alias('grants').description('keys and grants');
+  const key = program.command('key').description('keys, each for one extension or for HTTP');
   key
     .command('create')
-    .description('make a key for one extension')
+    .description('make a key, and print it: the only time that it is seen')
     .option('--name <name>', 'what to call it', 'Key')
-    .option('--scope <scope>', 'what it may do (repeatable)', collect, [])
+    .option(
+      '--scope <scope>',
+      `what it may do (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
+      collect,
+      [],
+    )
     .option('--model <model>', 'a model that it may use (repeatable; default all local ones)', collect, [])
-    .option('--expires <days>', 'when it ends, like 30d')
-    .action((options: CreateOptions) => create(options, context));
+    .option('--limit-concurrent <n>', 'how many of its requests may run at once')
+    .option('--limit-minute <n>', 'how many of its requests may begin within a minute')
+    .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')
+    .option('--extension <id>', 'only for the extension with this id (default the first that uses it)')
+    .option('--http', 'for clients of `serve`: no extension can use it')
+    .option('--json', 'as JSON: the key’s record, and the key itself as `key`')
+    .action((flags) => createKey(flags, context));
   key
     .command('list')
-    .description('list keys and grants, never their secrets')
+    .description('list keys, never their secrets')
+    .option('--all', 'revoked ones too')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => list(options, context));
+    .action((flags: ListFlags) => list(flags, context));
+  key
+    .command('rotate <id>')
+    .description('give a key a new secret; the old one works on for a while')
+    .option('--overlap <span>', 'for how long: 24h, 90m, 7d or 0', '24h')
+    .option('--json', 'as JSON: the key’s record, `key`, and `oldKeyUntil`')
+    .action((id: string, flags: { overlap: string; json?: boolean }) => rotate(id, flags, context));
+  key
+    .command('disable <id>')
+    .description('stop a key for a while; what runs with it ends')
+    .action((id: string) => setDisabled(id, true, context));
+  key
+    .command('enable <id>')
+    .description('let a disabled key go on')
+    .action((id: string) => setDisabled(id, false, context));
   key
     .command('revoke <id>')
-    .description('revoke a key or grant, and what was exchanged for it')
-    .action((id: string) => revoke(id, context));
+    .description('revoke a key for good, and what was exchanged for it')
+    .action((id: string) => revokeGrant(id, context, LIST));
 };

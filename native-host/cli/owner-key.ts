@@ -3,7 +3,7 @@ import { issue } from '../access/issue.ts';
 import type { CliContext } from './cli-context.ts';
 
 /** Makes a key that pairs a companion, and gives its text: the only time that it is seen. */
-export const makeOwnerKey = ({ store, random, now }: CliContext): string => {
+export const makeOwnerKey = async ({ store, random, now }: CliContext): Promise<string> => {
   const wanted = {
     name: 'Owner',
     kind: 'key' as const,
@@ -13,13 +13,13 @@ export const makeOwnerKey = ({ store, random, now }: CliContext): string => {
     expiresAt: null,
     parent: null,
   };
-  const { text, grant } = issue('otk', wanted, store(), random);
-  store().audit.add({ at: now(), act: 'created', subject: grant.id });
+  const { text, grant } = await issue('otk', wanted, store(), random);
+  await store().audit.add({ at: now(), act: 'created', subject: grant.id });
   return text;
 };
 
 /** Whether somebody has a key already that pairs a companion. */
-export const hasOwnerKey = ({ store }: CliContext): boolean =>
-  store()
-    .grants.list()
-    .some(({ kind, scopes, revokedAt }) => kind === 'key' && scopes.includes('admin') && revokedAt === null);
+export const hasOwnerKey = async ({ store }: CliContext): Promise<boolean> =>
+  (await store().grants.list()).some(
+    ({ kind, scopes, revokedAt }) => kind === 'key' && scopes.includes('admin') && revokedAt === null,
+  );

@@ -1,72 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Grant } from '../../shared/access/grant.ts';
+import { expect, test, vi } from 'vitest';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { parseKey } from '../../shared/key/key.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import { grantOf, newUser } from './testing/new-user.ts';
 
 /** Each command is a process of its own, slow to start on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-
 /** Nothing listens there: port 9 is "discard". */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** The command in a process of its own, for a user who has nothing yet. */
-const newUser = (more: Record<string, string> = {}) => {
-  const home = mkdtempSync(join(tmpdir(), 'turnkey-cli-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  const data = join(home, 'data');
-  const env = {
-    HOME: home,
-    USERPROFILE: home,
-    PATH: process.env['PATH'],
-    OLLAMA_TURNKEY_HOME: data,
-    ...more,
-  };
-  const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
-      env,
-      encoding: 'utf8',
-    });
-    return { status, stdout, stderr };
-  };
-  const ok = (...args: string[]) => {
-    const result = run(...args);
-    expect(result).toMatchObject({ status: 0 });
-    return result.stdout.trim();
-  };
-  const inStore = <Result>(look: (store: Store) => Result): Result => {
-    const store = openStore(join(data, 'turnkey.sqlite'));
-    try {
-      return look(store);
-    } finally {
-      store.close();
-    }
-  };
-  return { home, data, run, ok, inStore };
-};
-
-const grantOf = ({ inStore }: ReturnType<typeof newUser>, key: string): Grant => {
-  const { id } = parseKey('otk', key) as { id: string };
-  return inStore(({ grants }) => grants.byId(id)) as Grant;
-};
-
-test('api-key prints an owner key, and nothing else, on stdout', () => {
+test('api-key prints an owner key, and nothing else, on stdout', async () => {
   const user = newUser();
   const { status, stdout, stderr } = user.run('api-key');
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^otk_\w{8}_\w{49}\n$/)]);
   expect(stderr).toContain('settings');
   expect(stderr).not.toContain('otk_');
-  expect(grantOf(user, stdout)).toMatchObject({ kind: 'key', caller: null, scopes: OWNER_SCOPES });
+  expect(await grantOf(user, stdout)).toMatchObject({ kind: 'key', caller: null, scopes: OWNER_SCOPES });
 });
 
-test('key create makes what was asked for', () => {
+test('key create makes what was asked for', async () => {
   const user = newUser();
   const asked = [
     '--name',
@@ -80,17 +34,17 @@ test('key create makes what was asked for', () => {
     '--expires',
     '30d',
   ];
-  const grant = grantOf(user, user.ok('key', 'create', ...asked));
+  const grant = await grantOf(user, user.ok('key', 'create', ...asked));
   expect(grant).toMatchObject({ name: 'Notes', scopes: ['read', 'cloud'], models: ['llama3'] });
   expect((grant.expiresAt ?? 0) - grant.createdAt).toBeGreaterThanOrEqual(29 * 86_400_000);
-  expect(grantOf(user, user.ok('key', 'create'))).toMatchObject({
+  expect(await grantOf(user, user.ok('key', 'create'))).toMatchObject({
     scopes: ['read', 'infer', 'embed'],
     models: null,
     expiresAt: null,
   });
 });
 
-test('keys are listed and revoked by their ids, never by their text', () => {
+test('keys are listed and revoked by their ids, never by their text', async () => {
   const user = newUser();
   const key = user.ok('key', 'create', '--name', 'Notes');
   const { id, secret } = parseKey('otk', key) as { id: string; secret: string };
@@ -100,16 +54,16 @@ test('keys are listed and revoked by their ids, never by their text', () => {
   expect(user.ok('grants', 'list')).toContain(id);
   expect(user.ok('key', 'list') + user.ok('key', 'list', '--json')).not.toContain(secret.slice(0, 12));
   user.ok('grants', 'revoke', id);
-  expect(grantOf(user, key).revokedAt).not.toBeNull();
+  expect((await grantOf(user, key)).revokedAt).not.toBeNull();
   const again = user.run('key', 'revoke', id);
   expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('key list')]);
-  expect(user.inStore(({ audit }) => audit.list().map(({ act, subject }) => [act, subject]))).toEqual([
+  expect(await user.inStore(({ audit }) => audit.list().map(({ act, subject }) => [act, subject]))).toEqual([
     ['created', id],
     ['revoked', id],
   ]);
 });
 
-test('upstream is shown, set and cleared, and says who set it', () => {
+test('upstream is shown, set and cleared, and says who set it', async () => {
   const user = newUser({ OLLAMA_HOST: '10.0.0.1' });
   expect(user.ok('upstream', 'show')).toBe('http://10.0.0.1:11434 (OLLAMA_HOST)');
   expect(user.ok('upstream', 'set', 'https://example.com/ollama/')).toBe(
@@ -120,14 +74,14 @@ test('upstream is shown, set and cleared, and says who set it', () => {
 
 test.each(['http://a b', 'http://me:secret@example.com', 'ftp://example.com'])(
   '%s is no upstream',
-  (address) => {
+  async (address) => {
     const user = newUser();
     expect(user.run('upstream', 'set', address)).toMatchObject({ status: 1, stdout: '' });
     expect(user.ok('upstream', 'show')).toBe('http://127.0.0.1:11434 (default)');
   },
 );
 
-test('install-host prints the first key once, and remembers where Ollama is', () => {
+test('install-host prints the first key once, and remembers where Ollama is', async () => {
   const user = newUser({ OLLAMA_HOST: '10.0.0.1' });
   const profile = join(user.home, 'profile');
   const first = user.run('install-host', '--user-data-dir', profile);
@@ -135,37 +89,37 @@ test('install-host prints the first key once, and remembers where Ollama is', ()
   expect(first.stderr).toContain('manifest');
   expect(first.stderr).toContain('http://10.0.0.1:11434');
   expect(user.ok('install-host', '--user-data-dir', profile)).toBe('');
-  expect(user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.1');
+  expect(await user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.1');
   user.ok('uninstall-host', '--user-data-dir', profile);
-  expect(grantOf(user, first.stdout).revokedAt).toBeNull();
+  expect((await grantOf(user, first.stdout)).revokedAt).toBeNull();
 });
 
-test('a choice of upstream outlives the environment of a later install', () => {
+test('a choice of upstream outlives the environment of a later install', async () => {
   const user = newUser({ OLLAMA_HOST: '10.0.0.1' });
   user.ok('upstream', 'set', '10.0.0.2');
   user.ok('install-host', '--user-data-dir', join(user.home, 'profile'));
-  expect(user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.2');
+  expect(await user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.2');
   user.ok('install-host', '--user-data-dir', join(user.home, 'profile'), '--ollama-host', '10.0.0.3');
-  expect(user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.3');
+  expect(await user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.3');
 });
 
-test('install-host --json is one JSON document with the key in it', () => {
+test('install-host --json is one JSON document with the key in it', async () => {
   const user = newUser();
   const args = ['install-host', '--json', '--user-data-dir', join(user.home, 'profile')];
   const { key, rows } = JSON.parse(user.ok(...args));
-  expect(grantOf(user, key).scopes).toEqual(OWNER_SCOPES);
+  expect((await grantOf(user, key)).scopes).toEqual(OWNER_SCOPES);
   expect(rows.length).toBeGreaterThan(2);
   expect(JSON.parse(user.ok(...args))).not.toHaveProperty('key');
 });
 
-test('install-host --dry-run makes no store and no key', () => {
+test('install-host --dry-run makes no store and no key', async () => {
   const user = newUser();
   expect(user.ok('install-host', '--dry-run', '--user-data-dir', join(user.home, 'profile'))).toBe('');
   expect(user.run('install-host', '--dry-run', '--json').stdout).not.toContain('otk_');
-  expect(user.inStore(({ grants }) => grants.list())).toEqual([]);
+  expect(await user.inStore(({ grants }) => grants.list())).toEqual([]);
 });
 
-test('status says what is there and what is not', () => {
+test('status says what is there and what is not', async () => {
   const user = newUser({ OLLAMA_HOST: NOWHERE });
   user.ok('api-key');
   expect(JSON.parse(user.ok('status', '--json'))).toMatchObject({
@@ -181,7 +135,7 @@ test.each([
   ['an unknown command', ['otk']],
   ['an unknown option', ['api-key', '--loud']],
   ['a missing argument', ['key', 'revoke']],
-])('%s is a mistake of usage', (_, args) => {
+])('%s is a mistake of usage', async (_, args) => {
   expect(newUser().run(...args)).toMatchObject({ status: 2, stdout: '' });
 });
 
@@ -189,14 +143,14 @@ test.each([
   [['key', 'create', '--scope', 'admin'], 'read, infer'],
   [['key', 'create', '--scope', 'all'], 'read, infer'],
   [['key', 'create', '--expires', 'tomorrow'], '30d'],
-])('%j fails with what to write instead', (args, help) => {
+])('%j fails with what to write instead', async (args, help) => {
   const user = newUser();
   const { status, stdout, stderr } = user.run(...args);
   expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(help)]);
-  expect(user.inStore(({ grants }) => grants.list())).toEqual([]);
+  expect(await user.inStore(({ grants }) => grants.list())).toEqual([]);
 });
 
-test('a store that is damaged is told with its path; where from, only with --debug', () => {
+test('a store that is damaged is told with its path; where from, only with --debug', async () => {
   const user = newUser();
   mkdirSync(user.data);
   writeFileSync(join(user.data, 'turnkey.sqlite'), 'not a database '.repeat(100));
@@ -206,7 +160,7 @@ test('a store that is damaged is told with its path; where from, only with --deb
   expect(user.run('key', 'list', '--debug').stderr).toContain('    at ');
 });
 
-test('a key that strays into the arguments is not repeated', () => {
+test('a key that strays into the arguments is not repeated', async () => {
   const user = newUser();
   const key = user.ok('api-key');
   const { secret } = parseKey('otk', key) as { secret: string };

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { parseListenAddress } from '../http/operating/listen-address.ts';
 import type { CliContext } from './cli-context.ts';
-import { readScopes } from './read-scopes.ts';
+import { readScopes } from './read-options.ts';
 
 export interface ServeOptions {
   readonly listen: { readonly host: string; readonly port: number };

@@ -16,7 +16,8 @@ import type { HostContext } from './session-context.ts';
 export interface AccessGate {
   grant(): Grant | null;
   hop(): Hop;
-  authorise(wanted: PreparedRequest, signal: AbortSignal): Promise<void>;
+  /** Passes if the caller may do this, throws a Refusal if not; tells before it waits for the user. */
+  authorise(wanted: PreparedRequest, signal: AbortSignal, onWait: () => void): Promise<void>;
   ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -79,11 +80,12 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         ? { state: 'ready' }
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
-    async authorise({ operation, models }, signal) {
+    async authorise({ operation, models }, signal, onWait) {
       refuseShown();
       let result = decision(operation, models);
       if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
         const scopes = DEFAULT_SCOPES;
+        onWait();
         await ask({ scopes, models: null, reason: null, current: null }, signal);
         result = decision(operation, models);
       }

@@ -32,12 +32,14 @@ interface Options {
   readonly writer: ReplyWriter;
   send(message: HostMessage): void;
   /** Passes if the caller may do this; waits for the user where that is called for; throws a Refusal. */
-  authorise(wanted: PreparedRequest, signal: AbortSignal): Promise<void>;
+  authorise(wanted: PreparedRequest, signal: AbortSignal, onWait: () => void): Promise<void>;
+  /** Settles once the client would know that the request has begun, should this process end now. */
+  begin(waited: boolean): Promise<void>;
 }
 
 /** Authorises a request, relays what was authorised, and writes the answer. */
 export const startHostExchange = (options: Options): HostExchange => {
-  const { request, context, writer, send, authorise } = options;
+  const { request, context, writer, send, authorise, begin } = options;
   const { id } = request;
   const controller = new AbortController();
   const incoming = request.upload
@@ -100,7 +102,12 @@ export const startHostExchange = (options: Options): HostExchange => {
           : payloadBytes(request.body ?? {});
       if (!bytes) throw new Refusal('body_too_large', `The body is larger than ${MAX_JSON_BODY} bytes.`);
       const prepared = await prepareRequest(match, request, bytes);
-      await authorise(prepared, controller.signal);
+      let waited = false;
+      await authorise(prepared, controller.signal, () => {
+        waited = true;
+        send({ type: 'waiting', id });
+      });
+      if (!over) await begin(waited);
       if (!over) relay(prepared);
     } catch (error) {
       if (over) return;

@@ -76,3 +76,15 @@ test('a dropped writer sends nothing more', () => {
   written();
   expect(turns).toHaveLength(1);
 });
+
+test('who asks is told when its message has left, and not before', () => {
+  const { outbox, written } = open();
+  const left: string[] = [];
+  outbox.send(1, PONG, () => left.push('first'));
+  outbox.send(1, PONG, () => left.push('second'));
+  expect(left).toEqual([]);
+  written();
+  expect(left).toEqual(['first']);
+  written();
+  expect(left).toEqual(['first', 'second']);
+});

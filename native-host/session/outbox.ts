@@ -12,7 +12,8 @@ export interface Envelope {
 export type WriteLine = (messages: readonly Envelope[], done: () => void) => void;
 
 export interface Outbox {
-  send(channel: number | undefined, message: HostMessage): void;
+  /** `left` is called when it has left this process: from then on it arrives, whatever happens here. */
+  send(channel: number | undefined, message: HostMessage, left?: () => void): void;
   /** Tells that a writer may have something to send. */
   ready(writer: ReplyWriter): void;
   drop(writer: ReplyWriter): void;
@@ -25,6 +26,7 @@ export interface Outbox {
 export const createOutbox = (write: WriteLine): Outbox => {
   const waiting: Envelope[] = [];
   const writers = new Set<ReplyWriter>();
+  const departures: (() => void)[] = [];
   let writing = false;
 
   const flush = () => {
@@ -32,6 +34,7 @@ export const createOutbox = (write: WriteLine): Outbox => {
     // From here on, since taking a piece makes room: what then arrives at once belongs to the next turn.
     writing = true;
     const turn = waiting.splice(0);
+    const leaving = departures.splice(0);
     for (const writer of writers) {
       const message = writer.take();
       if (message) turn.push({ channel: writer.channel, message });
@@ -43,13 +46,15 @@ export const createOutbox = (write: WriteLine): Outbox => {
     }
     write(turn, () => {
       writing = false;
+      for (const left of leaving) left();
       flush();
     });
   };
 
   return {
-    send(channel, message) {
+    send(channel, message, left) {
       waiting.push({ channel, message });
+      if (left) departures.push(left);
       flush();
     },
     ready(writer) {

@@ -44,12 +44,13 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
   const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
   /** Replies with bytes on the way to their reader, ended ones included: their credit is still to come. */
   const writers = new Map<number, ReplyWriter>();
+  const welcomed = Promise.withResolvers<void>();
   let gate: AccessGate | undefined;
   let lastId = 0;
   let ended = false;
 
-  const send = (message: HostMessage) => {
-    if (!ended) outbox.send(channel, message);
+  const send = (message: HostMessage, left?: () => void) => {
+    if (!ended) outbox.send(channel, message, left);
   };
 
   const close = () => {
@@ -101,14 +102,15 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       const shown = showCredential({ hello, caller, context, root: channel === undefined });
       gate = createAccessGate({ caller, context, shown });
       const grant = gate.grant();
-      send({
+      const welcome: HostMessage = {
         type: 'welcome',
         protocol: result.version,
         host: { version: context.version },
         limits: { replyWindow: REPLY_WINDOW.request, uploadWindow: UPLOAD_WINDOW },
         grant: grant && summarise(grant),
         ...(shown.problem && { problem: shown.problem }),
-      });
+      };
+      send(welcome, welcomed.resolve);
     },
     request(request) {
       const { id } = request;
@@ -130,6 +132,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
         writer,
         send,
         authorise: gate.authorise,
+        begin: (waited) =>
+          waited ? new Promise((resolve) => send({ type: 'started', id }, resolve)) : welcomed.promise,
       });
       running.set(id, { exchange, cancel: exchange.cancel });
     },

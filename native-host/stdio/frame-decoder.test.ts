@@ -17,7 +17,7 @@ const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
   return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
 };
 
-test('however frames are split, the same messages come out', () => {
+test('R5: however frames are split, the same messages come out', () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.array(fc.nat()), (values, places) => {
       const got: unknown[] = [];
@@ -29,7 +29,7 @@ test('however frames are split, the same messages come out', () => {
   );
 });
 
-test('a frame that comes byte by byte is one message', () => {
+test('R5: a frame that comes byte by byte is one message', () => {
   const got: unknown[] = [];
   const decode = createFrameDecoder((message) => got.push(message));
   for (const byte of encodeFrame({ text: 'Grüße 👋' })) decode(Buffer.from([byte]));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Caller } from '../../shared/access/caller.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
@@ -15,6 +16,8 @@ import { StoreError } from '../store/store-error.ts';
 import { createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
+import { describeFault } from './describe-fault.ts';
+import { encodeEnvelope } from './encode-envelope.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
@@ -29,6 +32,9 @@ interface Options {
   readonly protocol?: VersionRange;
 }
 
+/** How long the host may take for its last word: browsers give it 2 s (Chrome) or 3 s (Firefox), then kill it. */
+const LAST_WORD_MS = 1_000;
+
 /**
  * The stdio door: serves the browser that started this process until its end of the pipes closes, then
  * exits at once. Whoever calls, and whatever it may do, is decided behind it.
@@ -37,30 +43,41 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   const write = guardStdout(process);
   const random = (bytes: number) => randomBytes(bytes);
   const outbox = createOutbox((turn, done) => {
-    const frames = turn.map(({ channel, message }) =>
-      encodeFrame(channel === undefined ? message : { channel, message }),
-    );
+    const frames = turn.map(encodeEnvelope);
     write(frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames), done);
   });
 
-  let end = (): void => process.exit(0);
+  let close = () => {};
+  const end = () => {
+    try {
+      close();
+    } finally {
+      process.exit(0);
+    }
+  };
+
+  /** Says why, then ends with an error. */
+  let dead = false;
+  const die = (error: unknown, code: ErrorCode) => {
+    if (dead) return;
+    dead = true;
+    // Nobody may be reading: the last word is not waited for long.
+    setTimeout(() => process.exit(1), LAST_WORD_MS);
+    console.error(`ollama-turnkey: ${describeFault(error, code)}`);
+    const told =
+      error instanceof StoreError
+        ? problem('store_failed', error.message)
+        : problem(code, 'The host could not go on.');
+    write(encodeFrame({ type: 'error', ...told }), () => process.exit(1));
+    close();
+  };
+  process.on('uncaughtException', (error) => die(error, 'internal'));
   // Nobody is left to write to: what the browser started, it no longer reads.
   process.stdin
     .on('end', () => end())
     .on('close', () => end())
     .on('error', () => end());
   process.stdout.on('error', () => end());
-
-  const die = (error: unknown) => {
-    const what = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-    console.error(`ollama-turnkey: ${what}`);
-    const told =
-      error instanceof StoreError
-        ? problem('store_failed', error.message)
-        : problem('protocol_error', 'The host could not go on.');
-    const frame = encodeFrame({ type: 'error', ...told });
-    write(frame, () => process.exit(1));
-  };
 
   try {
     const store = openStore(join(data, 'turnkey.sqlite'));
@@ -87,22 +104,22 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       random,
     };
     const connection = createConnection({ caller, outbox, context });
-    end = () => {
+    close = () => {
       connection.close();
       relay.close();
       store.close();
-      process.exit(0);
     };
     const decode = createFrameDecoder((frame) => connection.receive(frame));
     process.stdin.on('data', (chunk: Buffer) => {
+      // What comes after a fault is read for its end alone.
+      if (dead) return;
       try {
         decode(chunk);
       } catch (error) {
-        process.stdin.pause();
-        die(error);
+        die(error, 'protocol_error');
       }
     });
   } catch (error) {
-    die(error);
+    die(error, 'internal');
   }
 };

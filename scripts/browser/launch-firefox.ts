@@ -12,13 +12,33 @@ export const FIREFOX_PAGES = {
   example: 'moz-extension://22222222-2222-4222-8222-222222222222',
 };
 
-const uuids = {
-  [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
-  'chat@ollama-turnkey': new URL(FIREFOX_PAGES.example).host,
-};
+/** One more extension than those two. */
+export interface FirefoxExtension {
+  /** Folder of its build. */
+  readonly folder: string;
+  readonly id: string;
+  /** Where its pages are to be: `moz-extension://` and a UUID. */
+  readonly pages: string;
+}
+
+interface Options {
+  readonly home: string;
+  readonly more?: readonly FirefoxExtension[];
+  /** @default the companion and the example */
+  readonly extensions?: readonly ('companion' | 'example')[];
+}
 
 /** Firefox with the companion and the example, and a home directory of its own. */
-export const launchFirefox = async ({ home }: { readonly home: string }): Promise<Browser> => {
+export const launchFirefox = async ({
+  home,
+  more = [],
+  extensions = ['companion', 'example'],
+}: Options): Promise<Browser> => {
+  const uuids = {
+    [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
+    'chat@ollama-turnkey': new URL(FIREFOX_PAGES.example).host,
+    ...Object.fromEntries(more.map(({ id, pages }) => [id, new URL(pages).host])),
+  };
   const browser = await launch({
     browser: 'firefox',
     executablePath: findBrowser('Firefox'),
@@ -28,6 +48,8 @@ export const launchFirefox = async ({ home }: { readonly home: string }): Promis
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify(uuids) },
   });
-  for (const extension of ['companion', 'example']) await browser.installExtension(dist(extension));
+  for (const folder of [...extensions.map(dist), ...more.map(({ folder }) => folder)]) {
+    await browser.installExtension(folder);
+  }
   return browser;
 };

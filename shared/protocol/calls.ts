@@ -64,6 +64,8 @@ export interface Calls {
   'grants.revoke': { params: { id: string }; result: null };
   /** Gives a permission other terms. */
   'grants.change': { params: { id: string } & ChosenTerms; result: null };
+  /** Stops a permission for a while, or lets it go on. */
+  'grants.setDisabled': { params: { id: string; disabled: boolean }; result: null };
   /** Allows an extension that is not asking now. */
   'grants.allow': { params: { caller: string } & ChosenTerms; result: null };
   'denials.list': { params: undefined; result: readonly Denial[] };

@@ -84,7 +84,7 @@ test('a key that one extension has used is worthless to another', async () => {
   expect(await refusal(thief, get('/api/version'))).toMatchObject({ status: 401, code: 'key_elsewhere' });
 });
 
-test('two hosts that share a store lose no grant', async () => {
+test('R9: two hosts that share a store lose no grant', async () => {
   const stage = await setHostStage();
   const [one, two] = await Promise.all([stage.paired(allow()), stage.paired(allow())]);
   const clients = Array.from({ length: 20 }, (_, index) => ({
@@ -97,4 +97,26 @@ test('two hosts that share a store lose no grant', async () => {
   const grants = (await one.root.call('grants.list')) as { caller: string }[];
   const callers = grants.map(({ caller }) => caller);
   expect(callers).toEqual(expect.arrayContaining(clients.map(({ id }) => id)));
+});
+
+test('what waits for the user is told to wait, and Ollama is not asked before the client knows that it starts', async () => {
+  const stage = await setHostStage();
+  const asked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  const { host } = await stage.paired(async (pending, root) => {
+    asked.resolve();
+    await answered.promise;
+    return allow()(pending, root);
+  });
+  const client = host.client(CLIENT);
+  const types = () =>
+    host.frames.filter(({ channel }) => channel === client.channel).map(({ message }) => message?.type);
+  const answer = ask(client, chat());
+  await asked.promise;
+  expect([types(), stage.standIn.requests.length]).toEqual([['welcome', 'waiting'], 0]);
+  answered.resolve();
+  await answer;
+  expect(types().slice(0, 4)).toEqual(['welcome', 'waiting', 'started', 'response']);
+  await ask(client, chat());
+  expect(types().filter((type) => type === 'waiting')).toHaveLength(1);
 });

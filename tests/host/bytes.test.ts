@@ -22,7 +22,7 @@ test.each<readonly [string, readonly Buffer[]]>([
   ['three megabytes of control characters', [Buffer.alloc(3 * 1024 * 1024, 1)]],
   ['three megabytes of noise', [randomBytes(3 * 1024 * 1024)]],
   ['an empty body', []],
-])('%s arrives as it was sent', async (_, chunks) => {
+])('R5: %s arrives as it was sent', async (_, chunks) => {
   const { standIn, client } = await open();
   standIn.scriptNext({ path: '/api/version', chunks });
   const got = await ask(client, get('/api/version'));

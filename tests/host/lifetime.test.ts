@@ -3,23 +3,23 @@ import { expect, test } from 'vitest';
 import { ask, chat, get } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-test('the host ends when stdin ends', async () => {
+test('R8: the host ends when stdin ends', async () => {
   const host = (await setHostStage()).start();
   await host.root().welcome;
   expect(await host.stop()).toBe(0);
 });
 
-test('the host ends when stdin ends before anything was said', async () => {
+test('R8: the host ends when stdin ends before anything was said', async () => {
   expect(await (await setHostStage()).start().stop()).toBe(0);
 });
 
-test('the host ends when stdin ends in the middle of a frame', async () => {
+test('R8: the host ends when stdin ends in the middle of a frame', async () => {
   const host = (await setHostStage()).start();
   host.sendBytes(Buffer.from([200, 0, 0, 0, 1]));
   expect(await host.stop()).toBe(0);
 });
 
-test('the host ends with an answer running, and so does the generation', async () => {
+test('R8: the host ends with an answer running, and so does the generation', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const gate = stage.standIn.holdNext({ afterTokens: 3 });
@@ -33,7 +33,7 @@ test('the host ends with an answer running, and so does the generation', async (
   expect(stage.standIn.aborted).toBe(1);
 });
 
-test('the host ends when stdin ends and nobody reads its stdout', async () => {
+test('R8: the host ends when stdin ends and nobody reads its stdout', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
@@ -46,7 +46,7 @@ test('the host ends when stdin ends and nobody reads its stdout', async () => {
   expect(await host.exited).toBe(0);
 });
 
-test('the host ends when the reading end of its stdout is closed', async () => {
+test('R8: the host ends when the reading end of its stdout is closed', async () => {
   const stage = await setHostStage();
   const host = stage.start();
   await host.root().welcome;
@@ -56,7 +56,7 @@ test('the host ends when the reading end of its stdout is closed', async () => {
   expect(await host.exited).toBe(0);
 });
 
-test('the host ends when its stdout is closed in the middle of an answer', async () => {
+test('R8: the host ends when its stdout is closed in the middle of an answer', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const gate = stage.standIn.holdNext({ afterTokens: 3 });
@@ -69,4 +69,28 @@ test('the host ends when its stdout is closed in the middle of an answer', async
   gate.release();
   expect(await host.exited).toBe(0);
   await stage.standIn.waitForIdle();
+});
+
+test('R8: the host ends when stdin is closed while much is still on its way in', async () => {
+  const host = (await setHostStage()).start();
+  const session = host.root();
+  await session.welcome;
+  // Far more than the pipe holds: most of it is still to be read when the end is sent.
+  for (let count = 0; count < 20; count += 1) host.send({ channel: 9, message: 'x'.repeat(2_000_000) });
+  expect(host.child.stdin.writableNeedDrain).toBe(true);
+  expect(await host.stop()).toBe(0);
+});
+
+test('R8: the host ends after a fault though nobody reads its last word and stdin stays open', async () => {
+  const stage = await setHostStage();
+  const { host } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  await ask(client, get('/api/version'));
+  host.child.stdout.pause();
+  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
+  client.request(get('/api/tags')).catch(() => {});
+  await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
+  host.sendBytes(Buffer.from([0, 0, 0, 0]));
+  expect(await host.exited).toBe(1);
+  await stage.standIn.waitFor(() => stage.standIn.openSockets === 0);
 });

@@ -19,7 +19,7 @@ test.each([
   ['opens a channel without saying for whom', encodeFrame({ type: 'open', channel: 1 })],
   ['opens channel zero', encodeFrame({ type: 'open', channel: 0, caller: CLIENT })],
   ['carries a message for a channel that is no number', encodeFrame({ channel: 'a', message: {} })],
-])('a frame that %s ends the host with a protocol_error', async (_, bytes) => {
+])('R6: a frame that %s ends the host with a protocol_error, which arrives (R18)', async (_, bytes) => {
   const host = (await setHostStage()).start();
   host.sendBytes(bytes);
   expect(await host.frame(({ type }) => type === 'error')).toMatchObject({ code: 'protocol_error' });
@@ -44,7 +44,7 @@ test.each<readonly [string, readonly unknown[]]>([
   ['gives credit for what was never sent', [hello, { type: 'credit', id: 7, bytes: 1 }]],
   ['gives no credit', [hello, { type: 'credit', id: 7, bytes: 0 }]],
   ['gives a key of a megabyte', [{ ...hello, key: 'k'.repeat(1_000_000) }]],
-])('a client that %s loses its session alone', async (_, messages) => {
+])('R6: a client that %s loses its session alone', async (_, messages) => {
   const host = (await setHostStage()).start();
   host.send({ type: 'open', channel: 1, caller: CLIENT });
   for (const message of messages) host.send({ channel: 1, message });
@@ -92,7 +92,7 @@ test('a client that calls itself the companion gets none of its rights', async (
 test.each([
   ['only a newer protocol', 99, 'host_outdated'],
   ['only an older protocol', 0, 'client_outdated'],
-])('a client that speaks %s is told which side to update', async (_, version, code) => {
+])('a client that speaks %s is told which side to update (R17)', async (_, version, code) => {
   const host = (await setHostStage()).start();
   const session = host.client(CLIENT, { protocol: { min: version, max: version } });
   await expect(session.welcome).rejects.toMatchObject({ code });

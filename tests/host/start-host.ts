@@ -30,6 +30,8 @@ export interface Client {
 /** A host as a browser has it: a process, and frames in both directions. */
 export interface RunningHost {
   readonly child: ChildProcessWithoutNullStreams;
+  /** Every frame so far. */
+  readonly frames: readonly Frame[];
   /** Every byte of stdout so far. */
   readonly written: readonly Buffer[];
   readonly stderr: string;
@@ -96,6 +98,7 @@ export const startHost = (env: NodeJS.ProcessEnv, origin = COMPANION_ORIGIN): Ru
 
   return {
     child,
+    frames,
     written,
     get stderr() {
       return stderr;

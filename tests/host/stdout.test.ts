@@ -16,7 +16,7 @@ const frameLengths = (bytes: Buffer): number[] => {
   return lengths;
 };
 
-test('every byte of stdout belongs to a frame that a browser takes', async () => {
+test('R5: every byte of stdout belongs to a frame that a browser takes', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
@@ -42,7 +42,7 @@ const NOISE = `data:text/javascript,${encodeURIComponent(`
   process.stdin.on('data', noise);
 `)}`;
 
-test('console and stray writes go to stderr', async () => {
+test('R4: console.log and stray writes in the host cannot corrupt the stream', async () => {
   const stage = await setHostStage();
   const host = stage.start(undefined, { NODE_OPTIONS: `--import ${NOISE}` });
   await host.root().welcome;

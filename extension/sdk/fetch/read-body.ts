@@ -1,5 +1,6 @@
 import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
 import type { OutgoingRequest } from '../session/exchange.ts';
+import { fromPage } from '../session/page-realm.ts';
 import { toPayload } from '../session/payload.ts';
 import type { BodyReader } from '../session/upload.ts';
 import { withSignal } from './with-signal.ts';
@@ -8,7 +9,9 @@ import { withSignal } from './with-signal.ts';
 const bytesOnly = (reader: BodyReader): BodyReader => ({
   async read() {
     const piece = await reader.read();
-    if (piece.done || (piece.value as unknown) instanceof Uint8Array) return piece;
+    if (piece.done) return piece;
+    const value: unknown = fromPage(piece.value);
+    if (value instanceof Uint8Array) return { done: false, value };
     const problem = new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
     void reader.cancel(problem).catch(() => {});
     throw problem;

@@ -1,6 +1,8 @@
 import type { ClientMessage, HostMessage, Payload } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import type { CreditLedger } from './credit-ledger.ts';
+import { hasPageStreams } from './page-realm.ts';
+import { createPageReplyStream } from './page-reply-stream.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream, type ReplyStream } from './reply-stream.ts';
 import { type BodyReader, startUpload, type Upload } from './upload.ts';
@@ -71,7 +73,7 @@ export const startExchange = ({ id, request, uploadWindow, signal, ledger, post,
   const abort = () => cancel(signal?.reason);
 
   const open = () =>
-    createReplyStream({
+    (hasPageStreams() ? createPageReplyStream : createReplyStream)({
       onRead(bytes) {
         ledger.owe(id, bytes);
         if (over) ledger.repay(id);

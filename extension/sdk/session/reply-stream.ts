@@ -6,7 +6,8 @@ export interface ReplyStream {
   fail(reason: unknown): void;
 }
 
-interface Listener {
+/** Who is told what becomes of a reply. */
+export interface ReplyListener {
   /** Bytes that the reader has taken: the host may send as many more. */
   onRead(bytes: number): void;
   onCancel(reason: unknown): void;
@@ -16,7 +17,7 @@ interface Listener {
  * A byte stream that holds what has arrived until its reader asks. Nothing is handed on ahead of a read, so
  * credit follows the reader, and a paused reader stops Ollama's socket two processes away.
  */
-export const createReplyStream = ({ onRead, onCancel }: Listener): ReplyStream => {
+export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
   const waiting: Uint8Array<ArrayBuffer>[] = [];
   let controller: ReadableByteStreamController;
   let wanted = false;

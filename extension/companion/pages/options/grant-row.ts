@@ -10,6 +10,7 @@ interface Options {
   readonly own: boolean;
   revoke(grant: Grant): void;
   change(grant: Grant): void;
+  setDisabled(grant: Grant, disabled: boolean): void;
 }
 
 const chip = (textContent: string) => element('span', { className: 'chip', textContent });
@@ -36,12 +37,21 @@ export const grantLabel = async (grant: Grant, own: boolean): Promise<HTMLElemen
 };
 
 /** A grant as a row of the list, with what can be done about it. */
-export const grantRow = async (grant: Grant, { own, revoke, change }: Options): Promise<HTMLElement> => {
+export const grantRow = async (
+  grant: Grant,
+  { own, revoke, change, setDisabled }: Options,
+): Promise<HTMLElement> => {
   const label = await grantLabel(grant, own);
+  if (grant.disabledAt != null) label.append(chip(TEXTS.disabled));
   const lines = grantTerms(grant, Date.now());
   const changeable = grant.kind !== 'pairing' && !grant.scopes.includes('admin');
   const actions: Action[] = [];
-  if (changeable) actions.push({ text: TEXTS.change, run: () => change(grant) });
+  const disabled = grant.disabledAt != null;
+  if (changeable) {
+    actions.push({ text: TEXTS.change, run: () => change(grant) });
+    const text = disabled ? TEXTS.enable : TEXTS.disable;
+    if (grant.kind === 'key') actions.push({ text, run: () => setDisabled(grant, !disabled) });
+  }
   if (!own) actions.push({ text: TEXTS.revoke, run: () => revoke(grant) });
   return listRow({ label, lines, about: grant.caller ?? grant.name, actions });
 };

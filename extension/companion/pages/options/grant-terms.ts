@@ -1,13 +1,24 @@
-import type { Grant } from '../../../../shared/access/grant.ts';
+import type { Grant, Limits } from '../../../../shared/access/grant.ts';
 import { endOf } from '../shared/terms/end-of.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { SCOPE_WORDS, TEXTS } from './texts.ts';
 
-type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'>;
+type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
+  readonly limits?: Limits | null;
+};
+
+const limitLines = (limits: Limits | null | undefined): string[] => {
+  const { concurrent, perMinute } = limits ?? {};
+  const each = [
+    ...(concurrent === undefined ? [] : [TEXTS.atOnce(concurrent)]),
+    ...(perMinute === undefined ? [] : [TEXTS.aMinute(perMinute)]),
+  ];
+  return each.length > 0 ? [TEXTS.limits(each)] : [];
+};
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
-  { scopes, models, expiresAt, lastUsedAt }: Terms,
+  { scopes, models, limits, expiresAt, lastUsedAt }: Terms,
   now: number,
   locale?: string,
 ): readonly string[] => {
@@ -16,6 +27,7 @@ export const grantTerms = (
   return [
     scopes.map((scope) => SCOPE_WORDS[scope]).join(' · '),
     models === null ? TEXTS.allModels : TEXTS.withModels(models.join(', ')),
+    ...limitLines(limits),
     `${use} · ${endOf(expiresAt, now, locale)}`,
   ];
 };

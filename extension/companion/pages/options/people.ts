@@ -60,6 +60,7 @@ const load = async (): Promise<void> => {
           own: grant.id === ownGrant,
           revoke: ({ id }) => change(host.call('grants.revoke', { id })),
           change: (each) => change(changeGrant(each)),
+          setDisabled: ({ id }, disabled) => change(host.call('grants.setDisabled', { id, disabled })),
         }),
       ),
     );

@@ -1,26 +1,28 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import type { Scope } from '../../shared/access/scopes.ts';
-import type { Duration } from '../../shared/protocol/calls.ts';
 import { newGrantId } from '../access/new-grant-id.ts';
-import { expiryOf } from '../approvals/expiry-of.ts';
-import type { HostContext } from '../session/session-context.ts';
+import type { Store } from '../store/open-store.ts';
 
 /** What the user gives to an extension. */
-export interface GivenTerms {
+export interface GivenTerms extends Pick<Grant, 'scopes' | 'models'> {
   readonly caller: string;
-  readonly scopes: readonly Scope[];
-  readonly models: readonly string[] | null;
-  readonly duration: Duration | 'keep';
+  /** When it ends; gets when what is in use ends, or null where nothing is. */
+  expiresAt(before: number | null): number | null;
+}
+
+interface World {
+  readonly store: Store;
+  now(): number;
+  random(bytes: number): Uint8Array;
 }
 
 /**
- * Lets an extension have what the user chose, in the place of what it had: the grant in use is changed, so that
+ * Lets an extension have what the user chose, in the place of what it had: the grant `inUse` is changed, so that
  * its key and its counts stay; where there is none, one is made. Takes a refusal back.
  */
 export const allowCaller = async (
-  { caller, scopes, models, duration }: GivenTerms,
+  { caller, scopes, models, expiresAt }: GivenTerms,
   inUse: string | undefined,
-  { store, now, random }: HostContext,
+  { store, now, random }: World,
 ): Promise<Grant> => {
   const found = inUse === undefined ? undefined : await store.grants.byId(inUse);
   const old = found?.revokedAt === null && found.caller === caller ? found : undefined;
@@ -28,23 +30,14 @@ export const allowCaller = async (
   const given = {
     scopes: scopes.filter((scope) => scope !== 'admin'),
     models,
-    expiresAt: expiryOf(duration, now(), old?.expiresAt ?? null),
+    expiresAt: expiresAt(old?.expiresAt ?? null),
   };
   for (const { id, kind } of await store.grants.forCaller(caller)) {
     if (kind === 'approval' && id !== old?.id) await store.grants.revoke(id);
   }
   const changed = old && (await store.grants.change(old.id, given));
-  const grant =
-    changed ??
-    (await store.grants.create({
-      ...given,
-      id: newGrantId(random),
-      name: caller,
-      kind: 'approval',
-      caller,
-      parent: null,
-      digest: null,
-    }));
+  const unkeyed = { name: caller, kind: 'approval', caller, parent: null, digest: null } as const;
+  const grant = changed ?? (await store.grants.create({ ...given, ...unkeyed, id: newGrantId(random) }));
   await store.denials.remove(caller);
   await store.dismissals.forget(caller);
   await store.audit.add({

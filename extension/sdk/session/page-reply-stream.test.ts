@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { createPageReplyStream } from './page-reply-stream.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const ENOUGH = new Error('enough');
+
+const set = () => {
+  const told = { read: 0, cancelled: [] as unknown[] };
+  const reply = createPageReplyStream({
+    onRead(count) {
+      told.read += count;
+    },
+    onCancel: (reason) => told.cancelled.push(reason),
+  });
+  return { reply, told };
+};
+
+/** Lets everything that needs no reader happen. */
+const settle = () => new Promise(setImmediate);
+
+test('what is pushed is read, and ends', async () => {
+  const { reply, told } = set();
+  const text = new Response(reply.stream).text();
+  for (const each of ['a', 'ä', 'b']) reply.push(bytes(each));
+  reply.end();
+  expect(await text).toBe('aäb');
+  await settle();
+  expect(told).toEqual({ read: 4, cancelled: [] });
+});
+
+test('a piece that comes while the reader waits is read', async () => {
+  const { reply } = set();
+  const reader = reply.stream.getReader();
+  const first = reader.read();
+  await settle();
+  reply.push(bytes('a'));
+  expect((await first).value).toEqual(bytes('a'));
+});
+
+test('what nobody reads is not taken', async () => {
+  const { reply, told } = set();
+  for (const each of ['a', 'b', 'c']) reply.push(bytes(each));
+  await settle();
+  expect(told.read).toBe(0);
+  await reply.stream.getReader().read();
+  await settle();
+  expect(told.read).toBeLessThan(3);
+});
+
+for (const pushed of [[], ['a', 'b']]) {
+  test(`a cancel is told once, and all is given back: ${pushed.length} pieces`, async () => {
+    const { reply, told } = set();
+    for (const each of pushed) reply.push(bytes(each));
+    await settle();
+    await reply.stream.cancel(ENOUGH);
+    await settle();
+    reply.push(bytes('c'));
+    reply.end();
+    await settle();
+    expect(told).toEqual({ read: pushed.length + 1, cancelled: [ENOUGH] });
+  });
+
+  test(`a failure reaches the reader after the piece that is on its way: ${pushed.length} pieces`, async () => {
+    const { reply, told } = set();
+    for (const each of pushed) reply.push(bytes(each));
+    await settle();
+    const reader = reply.stream.getReader();
+    reply.fail(ENOUGH);
+    if (pushed.length > 0) expect((await reader.read()).value).toEqual(bytes('a'));
+    await expect(reader.read()).rejects.toBe(ENOUGH);
+    await settle();
+    expect(told).toEqual({ read: pushed.length, cancelled: [] });
+  });
+}

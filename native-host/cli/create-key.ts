@@ -1,0 +1,66 @@
+import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import type { Limits } from '../../shared/access/grant.ts';
+import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { issue } from '../access/issue.ts';
+import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
+import { grantJson } from './grant-report.ts';
+import { readCount, readExpiry, readExtension, readModels, readName, readScopes } from './read-options.ts';
+
+interface CreateFlags {
+  readonly name: string;
+  readonly scope: readonly string[];
+  readonly model: readonly string[];
+  readonly limitConcurrent?: string;
+  readonly limitMinute?: string;
+  readonly expires: string;
+  readonly extension?: string;
+  readonly http?: boolean;
+  readonly json?: boolean;
+}
+
+const readLimits = ({ limitConcurrent, limitMinute }: CreateFlags): Limits | null => {
+  if (limitConcurrent === undefined && limitMinute === undefined) return null;
+  return {
+    ...(limitConcurrent !== undefined && { concurrent: readCount(limitConcurrent) }),
+    ...(limitMinute !== undefined && { perMinute: readCount(limitMinute) }),
+  };
+};
+
+/** Who may use it, if that is said from the start. */
+const readCaller = ({ extension, http }: CreateFlags): string | null => {
+  if (extension !== undefined && http) {
+    throw new CliError('A key is for one extension or for HTTP, not for both.', 'Make one key for each.');
+  }
+  if (http) return HTTP_CALLER.id;
+  if (extension === undefined) return null;
+  return readExtension(extension);
+};
+
+const WHOSE = (caller: string | null): string => {
+  if (caller === HTTP_CALLER.id)
+    return 'Send it as Authorization: Bearer or X-API-Key. It is shown only now.';
+  return caller === null
+    ? 'Give this key to one extension: it belongs to the first that uses it. It is shown only now.'
+    : `Give this key to the extension ${caller}: no other can use it. It is shown only now.`;
+};
+
+/** `key create`: makes a key and prints it. */
+export const createKey = async (flags: CreateFlags, context: CliContext): Promise<void> => {
+  const { store, random, now, print, explain } = context;
+  const wanted = {
+    name: readName(flags.name),
+    kind: 'key' as const,
+    caller: readCaller(flags),
+    scopes: readScopes(flags.scope.length > 0 ? flags.scope : DEFAULT_SCOPES),
+    models: readModels(flags.model),
+    limits: readLimits(flags),
+    expiresAt: readExpiry(flags.expires, now()),
+    parent: null,
+  };
+  const { text, grant } = await issue('otk', wanted, store(), random);
+  await store().audit.add({ at: now(), act: 'created', subject: grant.id });
+  if (flags.json) return print(JSON.stringify({ ...grantJson(grant, now()), key: text }, null, 2));
+  explain(WHOSE(grant.caller));
+  print(text);
+};

@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { allowCaller } from '../approvals/allow-caller.ts';
+import type { CliContext } from './cli-context.ts';
+import { findGrant, revokeGrant } from './find-grant.ts';
+import { grantJson, grantLines, grantTable } from './grant-report.ts';
+import { collect, readExpiry, readExtension, readModels, readScopes } from './read-options.ts';
+
+interface ListFlags {
+  readonly json?: boolean;
+  readonly all?: boolean;
+}
+
+const list = async ({ json, all }: ListFlags, { store, print, now }: CliContext): Promise<void> => {
+  const grants = (await store().grants.list()).filter(({ revokedAt }) => all || revokedAt === null);
+  if (json)
+    print(
+      JSON.stringify(
+        grants.map((grant) => grantJson(grant, now())),
+        null,
+        2,
+      ),
+    );
+  else print(grantTable(grants, now()));
+};
+
+const show = async (id: string, { json }: { json?: boolean }, context: CliContext): Promise<void> => {
+  const grant = await findGrant(id, context);
+  const time = context.now();
+  context.print(json ? JSON.stringify(grantJson(grant, time), null, 2) : grantLines(grant, time));
+};
+
+interface AllowFlags {
+  readonly scope: readonly string[];
+  readonly model: readonly string[];
+  readonly expires: string;
+  readonly json?: boolean;
+}
+
+/** What *Allow* does in the approval window, and in the place of what it did there before. */
+const allow = async (extension: string, flags: AllowFlags, context: CliContext): Promise<void> => {
+  const { store, now, random, print } = context;
+  const end = readExpiry(flags.expires, now());
+  const terms = {
+    caller: readExtension(extension),
+    scopes: readScopes(flags.scope.length > 0 ? flags.scope : DEFAULT_SCOPES),
+    models: readModels(flags.model),
+    expiresAt: () => end,
+  };
+  const grant = await allowCaller(terms, undefined, { store: store(), now, random });
+  print(
+    flags.json ? JSON.stringify(grantJson(grant, now()), null, 2) : `Allowed ${grant.caller} (${grant.id}).`,
+  );
+};
+
+/** `grants list | show | allow | revoke`: every permission, however it was given. */
+export const addGrantCommands = (program: Command, context: CliContext): void => {
+  const grants = program.command('grants').description('every permission: by key, by Allow, by pairing');
+  grants
+    .command('list')
+    .description('list who may do what')
+    .option('--all', 'revoked ones too')
+    .option('--json', 'as JSON')
+    .action((flags: ListFlags) => list(flags, context));
+  grants
+    .command('show <id>')
+    .description('show all about one')
+    .option('--json', 'as JSON')
+    .action((id: string, flags: { json?: boolean }) => show(id, flags, context));
+  grants
+    .command('allow <extension-id>')
+    .description('allow an extension, as Allow in the approval window does')
+    .option(
+      '--scope <scope>',
+      `what it may do (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
+      collect,
+      [],
+    )
+    .option('--model <model>', 'a model that it may use (repeatable; default all local ones)', collect, [])
+    .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')
+    .option('--json', 'as JSON')
+    .action((id: string, flags: AllowFlags) => allow(id, flags, context));
+  grants
+    .command('revoke <id>')
+    .description('revoke one for good, and what was exchanged for it; what runs with it ends')
+    .action((id: string) => revokeGrant(id, context, 'grants list'));
+};

@@ -1,0 +1,100 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import { table } from './table.ts';
+
+/** How a grant stands. */
+export type GrantState = 'active' | 'disabled' | 'expired' | 'revoked';
+
+/** A grant as `--json` gives it: times are ISO 8601 or null. Fields are added, never changed. */
+export interface GrantJson {
+  readonly id: string;
+  /** How the text of a key begins; null for what has none. */
+  readonly prefix: string | null;
+  readonly name: string;
+  readonly kind: Grant['kind'];
+  readonly state: GrantState;
+  /** The extension id that it is bound to, `http`, or null: nobody has used it yet. */
+  readonly caller: string | null;
+  readonly scopes: Grant['scopes'];
+  /** Null: every local model. */
+  readonly models: Grant['models'];
+  readonly limits: Grant['limits'];
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly disabledAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export const stateOf = ({ revokedAt, disabledAt, expiresAt }: Grant, now: number): GrantState => {
+  if (revokedAt !== null) return 'revoked';
+  if (disabledAt !== null) return 'disabled';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
+};
+
+export const isoTime = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString();
+
+const prefixOf = ({ kind, id }: Grant) => (kind === 'key' ? `otk_${id}_` : null);
+
+export const grantJson = (grant: Grant, now: number): GrantJson => ({
+  id: grant.id,
+  prefix: prefixOf(grant),
+  name: grant.name,
+  kind: grant.kind,
+  state: stateOf(grant, now),
+  caller: grant.caller,
+  scopes: grant.scopes,
+  models: grant.models,
+  limits: grant.limits,
+  createdAt: isoTime(grant.createdAt) as string,
+  expiresAt: isoTime(grant.expiresAt),
+  lastUsedAt: isoTime(grant.lastUsedAt),
+  disabledAt: isoTime(grant.disabledAt),
+  revokedAt: isoTime(grant.revokedAt),
+});
+
+/** A time to the minute, in UTC. */
+export const minute = (time: number | null, otherwise: string): string =>
+  isoTime(time)?.slice(0, 16).replace('T', ' ') ?? otherwise;
+
+const limitsText = ({ limits }: Grant): string => {
+  const parts = [
+    limits?.concurrent !== undefined && `${limits.concurrent} at once`,
+    limits?.perMinute !== undefined && `${limits.perMinute} a minute`,
+  ].filter((part) => typeof part === 'string');
+  return parts.join(', ') || 'none';
+};
+
+/** Grants as a table for people. */
+export const grantTable = (grants: readonly Grant[], now: number): string =>
+  table([
+    ['id', 'name', 'kind', 'state', 'caller', 'scopes', 'models', 'expires', 'last used'],
+    ...grants.map((grant) => [
+      grant.id,
+      grant.name,
+      grant.kind,
+      stateOf(grant, now),
+      grant.caller ?? '-',
+      grant.scopes.join(','),
+      grant.models?.join(',') ?? 'all local',
+      minute(grant.expiresAt, 'never'),
+      minute(grant.lastUsedAt, 'never'),
+    ]),
+  ]);
+
+/** All about one grant, a line each. */
+export const grantLines = (grant: Grant, now: number): string =>
+  table([
+    ['Id', grant.id],
+    ['Name', grant.name],
+    ['Kind', grant.kind],
+    ['State', stateOf(grant, now)],
+    ['Caller', grant.caller ?? 'nobody yet'],
+    ['Key', prefixOf(grant) === null ? 'none' : `${prefixOf(grant)}…`],
+    ['Scopes', grant.scopes.join(', ')],
+    ['Models', grant.models?.join(', ') ?? 'all local ones'],
+    ['Limits', limitsText(grant)],
+    ['Created', minute(grant.createdAt, '')],
+    ['Expires', minute(grant.expiresAt, 'never')],
+    ['Last used', minute(grant.lastUsedAt, 'never')],
+  ]);

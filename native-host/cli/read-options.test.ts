@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readCount, readExpiry, readModels, readScopes, readSince, readSpan } from './read-options.ts';
+
+const NOW = Date.parse('2026-11-24T12:00:00Z');
+const HOUR = 3_600_000;
+
+test.each([
+  ['0', 0],
+  ['90m', 1.5 * HOUR],
+  ['24h', 24 * HOUR],
+  ['30d', 720 * HOUR],
+])('%s is a length of time', (text, ms) => {
+  expect(readSpan(text)).toBe(ms);
+});
+
+test.each(['', '30', 'd', '-1d', '1w', '1.5h', '999999d'])('%j is none', (text) => {
+  expect(() => readSpan(text)).toThrow('no length of time');
+});
+
+test.each([
+  [undefined, null],
+  ['never', null],
+  ['12h', NOW + 12 * HOUR],
+  ['2026-11-25', NOW + 12 * HOUR],
+])('%j is an end', (text, end) => {
+  expect(readExpiry(text, NOW)).toBe(end);
+});
+
+test.each(['tomorrow', '2026-11-24', '2026-13-01', '0', ''])('%j is none', (text) => {
+  expect(() => readExpiry(text, NOW)).toThrow('is no end');
+});
+
+test('since is a while ago, or a day', () => {
+  expect(readSince('1h', NOW)).toBe(NOW - HOUR);
+  expect(readSince('2026-11-24', NOW)).toBe(NOW - 12 * HOUR);
+});
+
+test('counts, scopes and models are what they are called', () => {
+  expect([readCount('1'), readScopes(['read']), readModels([]), readModels(['a:1b'])]).toEqual([
+    1,
+    ['read'],
+    null,
+    ['a:1b'],
+  ]);
+  for (const wrong of ['0', '-1', '1.5', 'x', '']) expect(() => readCount(wrong)).toThrow('no number');
+  expect(() => readScopes(['admin'])).toThrow('no scope');
+  expect(() => readModels(['a b'])).toThrow('no model’s name');
+});

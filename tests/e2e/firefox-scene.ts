@@ -1,0 +1,63 @@
+import type { Browser, Page, Target } from 'puppeteer';
+import { FIREFOX_PAGES, type FirefoxExtension, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { pasteKey } from '../../scripts/stage/pages.ts';
+import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+
+/** Everything real but the model, in Firefox. */
+export interface FirefoxScene {
+  readonly ollama: StandIn;
+  readonly stage: Stage;
+  readonly browser: Browser;
+  /** Opens a page of an extension and waits for a part of it. */
+  open(url: string, selector: string): Promise<Page>;
+  pair(): Promise<void>;
+  /** Clicks Allow in the window that opens because of what is done. */
+  allow(cause: () => Promise<unknown>): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** With the companion and the extensions that are given. */
+export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promise<FirefoxScene> => {
+  const ollama = createStandIn();
+  const stage = await setStage(await ollama.start());
+  await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
+  const browser = await launchFirefox({ home: stage.home, extensions: ['companion'], more });
+
+  const open: FirefoxScene['open'] = async (url, selector) => {
+    const page = await browser.newPage();
+    // Opening a page of an extension changes the process, and WebDriver never hears that it was loaded.
+    page.goto(url).catch(() => {});
+    await page.waitForSelector(selector);
+    return page;
+  };
+
+  return {
+    ollama,
+    stage,
+    browser,
+    open,
+    async pair() {
+      const options = await open(`${FIREFOX_PAGES.companion}/pages/options/options.html`, '#hops [data-hop]');
+      await pasteKey(options, stage.key);
+      await options.close();
+    },
+    async allow(cause) {
+      const approval = Promise.withResolvers<Page>();
+      const look = async (target: Target) => {
+        const page = await target.page();
+        await page?.waitForSelector('#allow:enabled', { timeout: 0 });
+        if (page) approval.resolve(page);
+      };
+      // The cause may open pages of its own: the one with the question is the one that counts.
+      browser.on('targetcreated', (target) => void look(target).catch(() => {}));
+      await cause();
+      await (await approval.promise).click('#allow');
+    },
+    async end() {
+      await browser.close();
+      await ollama.stop();
+      await stage.strike();
+    },
+  };
+};
