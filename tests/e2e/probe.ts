@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
 import { buildExtension } from '../../extension/build-extension.ts';
+import { EXAMPLE_ID } from '../../scripts/stage/pages.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { probeManifest } from '../fixtures/probe/manifest.config.ts';
 
 const ROOT = fileURLToPath(new URL('../fixtures/probe', import.meta.url));
@@ -8,4 +11,15 @@ const ROOT = fileURLToPath(new URL('../fixtures/probe', import.meta.url));
 export const buildProbe = async (): Promise<string> => {
   await buildExtension({ root: ROOT, target: 'chromium', manifest: probeManifest, pages: ['page.html'] });
   return `${ROOT}/dist/chromium`;
+};
+
+/** Opens the page of the probe, in which the SDK is at hand as `turnkey`. */
+export const openProbe = async (browser: Browser): Promise<Page> => {
+  const others = [COMPANION_ID_CHROMIUM, EXAMPLE_ID];
+  const worker = await browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && !others.some((id) => each.url().includes(id)),
+  );
+  const page = await browser.newPage();
+  await page.goto(new URL('page.html', worker.url()).href);
+  return page;
 };
