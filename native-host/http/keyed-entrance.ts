@@ -7,6 +7,9 @@ import type { RequestHead } from './request-head.ts';
 const EXTENSION =
   /^(?:chrome-extension:\/\/[a-p]{32}|(?:moz|safari-web|safari)-extension:\/\/[0-9a-zA-Z.-]{1,64})$/;
 
+/** What a browser writes: more after the port could still fit a wildcard. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\[[0-9a-f:.]+\]|[^\s/:@?#\\]*)(?::\d{1,5})?$/;
+
 const TOKENS = /^[\w!#$%&'*+.^`|~ ,-]{0,1024}$/;
 
 /** Seconds for which a browser may remember a preflight; Chromium remembers none for longer. */
@@ -46,7 +49,7 @@ export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorke
       return { headers: NO_HEADERS, answer: { code: 'host_not_allowed', message } };
     }
     if (origin === undefined || isSame(head)) return { headers: NO_HEADERS };
-    if (!EXTENSION.test(origin) && !isListed(origin)) {
+    if (!EXTENSION.test(origin) && !(ORIGIN.test(origin) && isListed(origin))) {
       const message = `The origin ${JSON.stringify(origin.slice(0, 100))} is not listed.`;
       return { headers: refused, answer: { code: 'origin_not_allowed', message } };
     }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { comparables } from '../conformance/compare.ts';
+import { exchange } from '../conformance/exchange.ts';
+import { type Recording, recordings } from '../conformance/recordings.ts';
+import { type ServeStage, setServeStage } from './start-serve.ts';
+
+/** The recordings in which Ollama decides by Origin or Host. */
+const DECISIONS = /^(?:cors|host|listed)-|^options-no-origin$|^unknown-path|^wrong-method/;
+
+const byServer = Map.groupBy(
+  [...recordings.values()].filter(({ name }) => DECISIONS.test(name)),
+  ({ server }) => server,
+);
+
+/** The same headers in one order: which comes first has no meaning, and is not ours to say. */
+const sorted = <Comparable extends { headers: readonly (readonly [string, string])[] }>(
+  each: Comparable,
+) => ({
+  ...each,
+  headers: each.headers.map((pair) => pair.join(': ')).sort(),
+});
+
+const ollama = createStandIn();
+let upstream: string;
+let stage: ServeStage;
+beforeAll(async () => {
+  upstream = await ollama.start();
+  stage = await setServeStage();
+});
+afterAll(async () => {
+  await stage.strike();
+  await ollama.stop();
+});
+
+describe.each([...byServer])('--open decides as Ollama with %s', (server, recorded: Recording[]) => {
+  let url: string;
+  beforeAll(async () => {
+    const listed = server.match(/^OLLAMA_ORIGINS=(.*)$/)?.[1]?.split(',') ?? [];
+    const origins = listed.flatMap((origin) => ['--origin', origin]);
+    ({ url } = await stage.serve(['--open', '--upstream', upstream, ...origins]));
+  });
+
+  test.each(recorded)('$name', async (recording) => {
+    const { wanted, got } = comparables(recording, await exchange(url, recording.request));
+    expect(sorted(got)).toEqual(sorted(wanted));
+  });
+});
+
+test('no Origin goes on to Ollama: it would refuse those that are listed here', async () => {
+  expect(ollama.requests.some(({ headers }) => headers.some(([name]) => /^origin$/i.test(name)))).toBe(false);
+});

@@ -1,0 +1,250 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { bearer, chat, MODEL, post } from './ask.ts';
+import { raw } from './raw.ts';
+import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+
+const ollama = createStandIn();
+let stage: ServeStage;
+let served: Served;
+let upstream: string;
+let key: string;
+let all: string;
+beforeAll(async () => {
+  upstream = await ollama.start();
+  stage = await setServeStage();
+  key = await stage.key();
+  all = await stage.key('--scope', 'manage');
+  served = await stage.serve(['--upstream', upstream]);
+});
+afterAll(async () => {
+  await stage.strike();
+  await ollama.stop();
+});
+
+/** Asks for a stream, and gives the answer as soon as its head is there. */
+const open = async (by = served) => {
+  const { body, ...options } = chat(bearer(key));
+  const outgoing = request(by.url, { path: '/api/chat', agent: false, ...options });
+  outgoing.end(body);
+  const [incoming] = await once(outgoing, 'response');
+  incoming.on('error', () => {});
+  return { outgoing, incoming };
+};
+
+describe('T22: what nobody reads any more', () => {
+  test('whoever goes away stops Ollama', async () => {
+    const { aborted } = ollama;
+    const gate = ollama.holdNext({ afterTokens: 2 });
+    const { incoming } = await open();
+    await gate.reached;
+    incoming.destroy();
+    await ollama.waitForIdle();
+    expect(ollama.aborted).toBe(aborted + 1);
+  });
+
+  test('whoever goes away before the head has come stops it too', async () => {
+    const { aborted } = ollama;
+    const gate = ollama.holdNext();
+    const { body, ...options } = chat(bearer(key));
+    const outgoing = request(served.url, { path: '/api/chat', agent: false, ...options });
+    outgoing.on('error', () => {}).end(body);
+    await gate.reached;
+    outgoing.destroy();
+    await ollama.waitForIdle();
+    expect(ollama.aborted).toBe(aborted + 1);
+  });
+
+  test('whoever reads slowly lets Ollama wait: nothing is heaped up', async () => {
+    const piece = Buffer.alloc(64 * 1024, 'x');
+    const chunks = Array(1024).fill(piece);
+    ollama.scriptNext({ path: '/api/chat', headers: [['Content-Type', 'application/x-ndjson']], chunks });
+    const { incoming } = await open();
+    incoming.pause();
+    // All that fits on the way is a few megabytes; the answer has 64. It ends when it is read, not before.
+    for (let others = 0; others < 50; others += 1)
+      await served.call('/api/version', { headers: bearer(key) });
+    expect(ollama.activeRequests).toBe(1);
+    let length = 0;
+    for await (const chunk of incoming) length += chunk.length;
+    expect(length).toBe(64 * 1024 * 1024);
+  });
+
+  test('Ollama that breaks off breaks the answer off', async () => {
+    const gate = ollama.holdNext({ afterTokens: 2 });
+    const { incoming } = await open();
+    await gate.reached;
+    ollama.killSockets();
+    incoming.resume();
+    await expect(once(incoming, 'end')).rejects.toThrow('aborted');
+    gate.release();
+  });
+
+  test('a model that fails midway says so in its last line', async () => {
+    ollama.failNextGeneration({ afterTokens: 3 });
+    const { status, body } = await served.call('/api/chat', chat(bearer(key)));
+    expect(status).toBe(200);
+    expect(JSON.parse(body.trim().split('\n').at(-1) as string)).toEqual({ error: expect.any(String) });
+  });
+});
+
+describe('what comes in', () => {
+  const DIGEST = `sha256:${'0'.repeat(64)}`;
+
+  test('a blob is passed on as it comes', async () => {
+    const gate = ollama.holdNext({ path: `/api/blobs/${encodeURIComponent(DIGEST)}` });
+    const outgoing = request(served.url, {
+      path: `/api/blobs/${DIGEST}`,
+      method: 'POST',
+      headers: bearer(all),
+      agent: false,
+    });
+    outgoing.on('error', () => {});
+    const piece = Buffer.alloc(1024 * 1024);
+    Readable.from(Array(8).fill(piece)).pipe(outgoing);
+    await gate.reached;
+    const sent = ollama.requests.at(-1);
+    expect(sent?.body.byteLength).toBe(8 * piece.byteLength);
+    gate.release();
+    const [incoming] = await once(outgoing, 'response');
+    expect(incoming.statusCode).toBe(400);
+    incoming.resume();
+  });
+
+  test('who may not send a blob is told before sending it', async () => {
+    const outgoing = request(served.url, {
+      path: `/api/blobs/${DIGEST}`,
+      method: 'POST',
+      headers: { ...bearer(key), Expect: '100-continue', 'Content-Length': 1e12 },
+      agent: false,
+    });
+    let asked = false;
+    outgoing.on('continue', () => {
+      asked = true;
+    });
+    outgoing.flushHeaders();
+    const [incoming] = await once(outgoing, 'response');
+    expect([incoming.statusCode, asked]).toEqual([403, false]);
+    outgoing.destroy();
+  });
+
+  test('who may is asked to go on', async () => {
+    const { body, headers } = chat(bearer(key));
+    const outgoing = request(served.url, {
+      path: '/api/chat',
+      method: 'POST',
+      headers: { ...headers, Expect: '100-continue', 'Content-Length': Buffer.byteLength(body) },
+      agent: false,
+    });
+    outgoing.flushHeaders();
+    await once(outgoing, 'continue');
+    outgoing.end(body);
+    const [incoming] = await once(outgoing, 'response');
+    expect(incoming.statusCode).toBe(200);
+    incoming.resume();
+  });
+
+  test('a body that is too large is refused by its length alone', async () => {
+    const head = `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\nContent-Length: 1000000000\r\n\r\n{`;
+    const { hostname, port } = new URL(served.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(head);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 .*body_too_large/s);
+    socket.destroy();
+  });
+});
+
+describe('HTTP as others speak it', () => {
+  const line = (method: string, path: string, version: string, more = '') =>
+    `${method} ${path} HTTP/${version}\r\nHost: localhost\r\nX-API-Key: ${key}\r\n${more}\r\n`;
+
+  test('HEAD has no body', async () => {
+    expect(await raw(served.url, line('HEAD', '/api/tags', '1.1', 'Connection: close\r\n'))).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n.*\r\n\r\n$/s,
+    );
+    const { status, body } = await served.call('/api/tags', { method: 'HEAD' });
+    expect([status, body]).toEqual([401, '']);
+  });
+
+  test('1.0 gets an answer without chunks, whose end is that of the connection', async () => {
+    const { body } = chat();
+    const length = `Content-Length: ${Buffer.byteLength(body)}\r\n`;
+    const answer = await raw(served.url, line('POST', '/api/chat', '1.0', length) + body);
+    expect(answer).not.toMatch(/transfer-encoding/i);
+    expect(answer).toMatch(/"done":true.*\}\n$/s);
+  });
+
+  test('several requests at once on one connection are answered in their order', async () => {
+    const gate = ollama.holdNext({ path: '/api/version' });
+    const answers = raw(
+      served.url,
+      line('GET', '/api/version', '1.1') +
+        line('GET', '/api/tags', '1.1') +
+        line('GET', '/v1/models', '1.1', 'Connection: close\r\n'),
+    );
+    await gate.reached;
+    gate.release();
+    expect(await answers).toMatch(/"version".*HTTP\/1\.1 200.*"models":.*HTTP\/1\.1 200.*"object":"list"/s);
+  });
+});
+
+describe('the end', () => {
+  test('lets a stream end, takes nobody in meanwhile, and then ends well', async () => {
+    const own = await stage.serve(['--upstream', upstream]);
+    const gate = ollama.holdNext({ afterTokens: 2 });
+    const { incoming } = await open(own);
+    await gate.reached;
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    own.child.kill('SIGTERM');
+    await expect.poll(() => own.said()).toContain('Ending');
+    await expect(own.call('/api/version')).rejects.toThrow('ECONNREFUSED');
+    gate.release();
+    await once(incoming, 'end');
+    expect(Buffer.concat(chunks).toString()).toMatch(/"done":true/);
+    expect(await own.ended).toBe(0);
+  });
+
+  test('a second signal ends what runs', async () => {
+    const own = await stage.serve(['--upstream', upstream]);
+    const { aborted } = ollama;
+    const gate = ollama.holdNext({ afterTokens: 2 });
+    const { incoming } = await open(own);
+    await gate.reached;
+    own.child.kill('SIGINT');
+    await expect.poll(() => own.said()).toContain('Ending');
+    own.child.kill('SIGINT');
+    incoming.resume();
+    await expect(once(incoming, 'end')).rejects.toThrow('aborted');
+    expect(await own.ended).toBe(0);
+    await ollama.waitForIdle();
+    expect(ollama.aborted).toBe(aborted + 1);
+  });
+
+  test('an address that is taken is told', async () => {
+    const listen = new URL(served.url).host;
+    const { code, said } = await stage.fails(['serve', '--listen', listen]);
+    expect([code, said]).toEqual([1, expect.stringMatching(/EADDRINUSE.*--listen/s)]);
+  });
+});
+
+describe('without Ollama', () => {
+  test('each dialect says that it is not there', async () => {
+    const nowhere = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
+    const native = await nowhere.call('/api/chat', chat(bearer(key)));
+    expect([native.status, JSON.parse(native.body)]).toEqual([
+      502,
+      {
+        error: expect.stringMatching(/does not answer at http:\/\/127\.0\.0\.1:1/),
+        code: 'ollama_unreachable',
+      },
+    ]);
+    const openai = await nowhere.call('/v1/completions', post({ model: MODEL, prompt: '' }, bearer(key)));
+    expect([openai.status, JSON.parse(openai.body).error.code]).toEqual([502, 'ollama_unreachable']);
+  });
+});

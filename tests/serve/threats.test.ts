@@ -1,0 +1,385 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import routes from '../../shared/operations/ollama-routes.json' with { type: 'json' };
+import { OPERATIONS } from '../../shared/operations/operations.ts';
+import { bearer, chat, EXTENSION, FIREFOX_EXTENSION, MODEL, post, preflight } from './ask.ts';
+import { raw } from './raw.ts';
+import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+
+/** What happened to other gateways, by its number in SECURITY.md, tried on ours. */
+const ollama = createStandIn();
+let upstream: string;
+let stage: ServeStage;
+let served: Served;
+let key: string;
+beforeAll(async () => {
+  upstream = await ollama.start();
+  stage = await setServeStage();
+  key = await stage.key();
+  served = await stage.serve(['--upstream', upstream]);
+});
+afterAll(async () => {
+  await stage.strike();
+  await ollama.stop();
+});
+
+const codeOf = (body: string): string => {
+  const { code, error } = JSON.parse(body);
+  return code ?? error.code;
+};
+/** The code of a refusal, having seen that Ollama heard nothing of it. */
+const refused = async (path: string, options: Parameters<Served['call']>[1], by = served) => {
+  const before = ollama.requests.length;
+  const { status, body, headers } = await by.call(path, options);
+  expect(ollama.requests.length).toBe(before);
+  expect(headers['x-turnkey-error']).toBe(codeOf(body));
+  return `${status} ${codeOf(body)}`;
+};
+
+const fill = (path: string) =>
+  path
+    .replace(':model', MODEL)
+    .replace(':digest', `sha256:${'0'.repeat(64)}`)
+    .replace(':encodedKey', 'a2V5');
+
+const ALL = OPERATIONS.flatMap(({ methods, path, ...rest }) =>
+  methods.filter((method) => method !== 'HEAD').map((method) => ({ ...rest, method, path: fill(path) })),
+);
+
+describe('T1: a gate by prefix or by a list of what is denied', () => {
+  test.each(ALL)('$method $path asks for a key', async ({ method, path }) => {
+    expect(await refused(path, { method })).toBe('401 no_key');
+  });
+
+  test.each([
+    '/invocations',
+    '/api/nope',
+    '/v1',
+    '/v2/embed',
+    '/metrics',
+    '/debug/pprof',
+    '/api',
+    '/API/TAGS',
+  ])('%s is denied with a key too', async (path) => {
+    expect(await refused(path, { headers: bearer(key) })).toBe('403 operation_unknown');
+  });
+
+  test('every route of Ollama is an operation', () => {
+    const known = OPERATIONS.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`));
+    expect(known).toEqual(expect.arrayContaining(Object.values(routes).flat()));
+  });
+
+  test.each(ALL.filter(({ scope }) => scope === 'never'))('$method $path is for nobody', async (route) => {
+    const most = await stage.key(
+      ...['read', 'infer', 'embed', 'manage', 'cloud', 'web'].flatMap((s) => ['--scope', s]),
+    );
+    const { method, path } = route;
+    expect(await refused(path, { ...post({}, bearer(most)), method })).toBe('403 operation_refused');
+  });
+});
+
+describe('T2: a model is checked on one route of many', () => {
+  const naming = ALL.filter(
+    ({ models, scope, body }) => models.length > 0 && scope !== 'never' && body !== 'form',
+  );
+  let narrow: string;
+  beforeAll(async () => {
+    const scopes = ['read', 'infer', 'embed', 'manage'].flatMap((scope) => ['--scope', scope]);
+    narrow = await stage.key('--model', 'other:1b', ...scopes);
+  });
+
+  test.each(naming)('$method $path', async ({ method, path, models, body }) => {
+    const named = Object.fromEntries(models.map((field) => [field, MODEL]));
+    const options =
+      body === 'json' ? { ...post(named, bearer(narrow)), method } : { method, headers: bearer(narrow) };
+    expect(await refused(path, options)).toBe('403 model_not_allowed');
+    expect(await refused(`${path}?model=other:1b`, options)).toBe('403 model_not_allowed');
+  });
+
+  test('what names no model is denied', async () => {
+    expect(await refused('/api/chat', post({ messages: [] }, bearer(narrow)))).toBe('400 bad_request');
+  });
+});
+
+describe('T3: a second form of the credential skips a check', () => {
+  test.each(ALL.filter(({ scope }) => scope === 'manage' || scope === 'web'))(
+    '$method $path',
+    async (route) => {
+      const { method, path } = route;
+      const answers = await Promise.all(
+        [bearer(key), { 'X-API-Key': key }, { ...bearer(key), 'X-API-Key': key }].map((headers) =>
+          served.call(path, { ...post({ model: MODEL }, headers), method }),
+        ),
+      );
+      for (const { status } of answers) expect(status).toBe(403);
+      expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    },
+  );
+
+  test('two different keys are refused, whichever of them is good', async () => {
+    const other = await stage.key();
+    const headers = { ...bearer(key), 'X-API-Key': other };
+    expect(await refused('/api/tags', { headers })).toBe('400 bad_request');
+  });
+});
+
+describe('T4: two readers of one request', () => {
+  test.each(['//api/tags', '/api/%74ags', '/api/../api/tags', '/api/tags/', '/api/tags%2f..', '/./api/tags'])(
+    'the path %s is no operation',
+    async (path) => {
+      const answer = await raw(
+        served.url,
+        `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 403 .*operation_unknown/s);
+    },
+  );
+
+  test('fields that Ollama takes for the model’s are refused, and of two equal ones the checked one is sent', async () => {
+    const body = `{"MODEL":"other","model":"${MODEL}","messages":[]}`;
+    expect(await refused('/api/chat', post(body, bearer(key)))).toBe('400 bad_request');
+    const twice = `{"model":"other","messages":[],"model":"${MODEL}"}`;
+    await served.call('/api/chat', post(twice, bearer(key)));
+    expect(String(ollama.requests.at(-1)?.body)).toBe(`{"model":"${MODEL}","messages":[]}`);
+  });
+
+  test.each([
+    ['two lengths', 'Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}'],
+    ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['a space before a colon', 'Content-Length : 2\r\n\r\n{}'],
+    ['a chunk length that is none', 'Transfer-Encoding: chunked\r\n\r\nzz\r\n'],
+  ])('%s: the connection ends', async (_, rest) => {
+    const before = ollama.requests.length;
+    const head = `POST /api/show HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\n`;
+    expect(await raw(served.url, head + rest)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(ollama.requests.length).toBe(before);
+  });
+});
+
+describe('T5: a caller chooses where the request goes', () => {
+  test.each([
+    ['an absolute address', 'GET http://127.0.0.1:1/api/version HTTP/1.1\r\nHost: localhost', 403],
+    [
+      'a forwarded host',
+      'GET /api/version HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example',
+      200,
+    ],
+    ['a query', 'GET /api/version?url_idx=1&upstream=http://127.0.0.1:1 HTTP/1.1\r\nHost: localhost', 200],
+  ])('%s', async (_, head, status) => {
+    const answer = await raw(served.url, `${head}\r\nX-API-Key: ${key}\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    if (status === 200) expect(ollama.requests.at(-1)?.path).toBe('/api/version');
+  });
+});
+
+describe('T7: a key in an address', () => {
+  test.each(['?api_key=', '?key=', '?api-key=', '?access_token=', '?x=', '/'])(
+    '/api/tags%s…',
+    async (before) => {
+      const answer = await served.call(`/api/tags${before}${key}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatch(/Authorization: Bearer/);
+      expect(answer.body).not.toContain(key);
+    },
+  );
+});
+
+describe('T8: the caller’s headers go on', () => {
+  test('nothing but what says how the body is written and which answer is wanted', async () => {
+    const more = { Cookie: 'session=1', Origin: EXTENSION, Referer: 'http://x/', 'X-Custom': '1' };
+    await served.call('/api/chat', chat({ ...bearer(key), ...more }));
+    const names = ollama.requests
+      .at(-1)
+      ?.headers.map(([name]) => name.toLowerCase())
+      .sort();
+    expect(names).toEqual(['accept', 'connection', 'content-length', 'content-type', 'host']);
+    expect(Object.fromEntries(ollama.requests.at(-1)?.headers ?? [])['host']).toBe(new URL(upstream).host);
+  });
+});
+
+describe('T9: the comparison of keys', () => {
+  test.each(['', 'x', 'ü'.repeat(48), `${'a'.repeat(8_000)}`, 'otk_', 'otk_aaaaaaaa_'])(
+    'a key of another length or alphabet is one that does not fit',
+    async (wrong) => {
+      const latin = Buffer.from(wrong, 'utf8').toString('latin1');
+      expect(await refused('/api/tags', { headers: { 'X-API-Key': latin } })).toMatch(
+        /^401 (no_key|key_mistyped)$/,
+      );
+    },
+  );
+
+  test('a key with another secret, and with a typo', async () => {
+    const other = await stage.key();
+    const mixed = other.replace(/_[^_]*_/, `_${key.split('_')[1]}_`);
+    expect(await refused('/api/tags', { headers: bearer(mixed) })).toBe('401 key_mistyped');
+    expect(await refused('/api/tags', { headers: bearer(`${key.slice(0, -1)}!`) })).toBe('401 key_mistyped');
+  });
+
+  test('a revoked key stops at the next request', async () => {
+    const short = await stage.key();
+    expect((await served.call('/api/version', { headers: bearer(short) })).status).toBe(200);
+    await stage.cli('key', 'revoke', short.split('_')[1] as string);
+    expect(await refused('/api/version', { headers: bearer(short) })).toBe('401 key_revoked');
+  });
+});
+
+describe('T13: a refusal inside of a 200', () => {
+  test.each(['/api/generate', '/api/chat', '/v1/chat/completions', '/v1/messages'])('%s', async (path) => {
+    const embed = await stage.key('--scope', 'embed');
+    const asked = post({ model: MODEL, stream: true, messages: [], prompt: '' }, bearer(embed));
+    expect(await refused(path, asked)).toBe('403 scope_missing');
+  });
+
+  test('each dialect in its own words', async () => {
+    const shapes = await Promise.all(
+      ['/api/tags', '/v1/models', '/v1/messages'].map(async (path) =>
+        JSON.parse((await served.call(path)).body),
+      ),
+    );
+    expect(shapes).toMatchObject([
+      { error: expect.stringMatching(/\[no_key\]$/), code: 'no_key' },
+      { error: { message: expect.stringMatching(/\[no_key\]$/), type: 'permission_error', code: 'no_key' } },
+      { type: 'error', error: { type: 'permission_error', message: expect.stringMatching(/\[no_key\]$/) } },
+    ]);
+  });
+});
+
+describe('T15: a website that points its name at this computer', () => {
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '8.8.8.8',
+    '192.168.1.5',
+    '0.0.0.0',
+  ])('Host: %s', async (host) => {
+    expect(await refused('/api/tags', { headers: { Host: host, ...bearer(key) } })).toBe(
+      '403 host_not_allowed',
+    );
+  });
+  test.each(['localhost', '127.0.0.1:1', '[::1]:80', 'LOCALHOST'])('Host: %s is ours', async (host) => {
+    expect((await served.call('/api/tags', { headers: { Host: host, ...bearer(key) } })).status).toBe(200);
+  });
+  test('--allow-host lets one name in', async () => {
+    const named = await stage.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
+    const headers = { Host: 'ollama.lan:11435', ...bearer(key) };
+    expect((await named.call('/api/tags', { headers })).status).toBe(200);
+    expect(await refused('/api/tags', { headers: { ...headers, Host: 'other.lan' } }, named)).toMatch(
+      /^403 host/,
+    );
+  });
+});
+
+describe('T16: CORS', () => {
+  const cors = (headers: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('access-control-')));
+
+  test.each([
+    EXTENSION,
+    FIREFOX_EXTENSION,
+    'http://localhost:3000',
+    'app://obsidian.md',
+    'tauri://localhost',
+  ])('%s is let in for itself alone, without credentials', async (origin) => {
+    const asked = await served.call(
+      '/api/chat',
+      preflight(origin, 'POST', 'authorization,anthropic-version'),
+    );
+    expect(asked.status).toBe(204);
+    expect(cors(asked.headers)).toEqual({
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'GET, HEAD, POST, DELETE',
+      'access-control-allow-headers': 'authorization,anthropic-version',
+      'access-control-max-age': '7200',
+    });
+    expect(asked.headers['vary']).toMatch(/\bOrigin\b/);
+    const answer = await served.call('/api/version', { headers: { Origin: origin, ...bearer(key) } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
+    // Otherwise the extension would learn nothing of why.
+    const without = await served.call('/api/version', { headers: { Origin: origin } });
+    expect(without.headers).toMatchObject({ 'access-control-allow-origin': origin });
+    expect(without.status).toBe(401);
+  });
+
+  test.each([
+    'https://example.com',
+    'null',
+    'chrome-extension://short',
+    `https://${EXTENSION.slice(19)}.example`,
+    `${EXTENSION}.evil.example`,
+    'http://localhost.evil.example',
+    'http://localhost:3000.evil.example',
+    '*',
+  ])('%s gets nothing, with a key and without', async (origin) => {
+    for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
+      const before = ollama.requests.length;
+      const { status, headers } = await served.call('/api/version', options);
+      expect([status, cors(headers), headers['vary']]).toEqual([403, {}, 'Origin']);
+      expect(ollama.requests.length).toBe(before);
+    }
+  });
+
+  test('--origin lets one website in', async () => {
+    const listed = await stage.serve(['--upstream', upstream, '--origin', 'https://chat.example']);
+    const asked = await listed.call('/api/chat', preflight('https://chat.example'));
+    expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([
+      204,
+      'https://chat.example',
+    ]);
+    expect((await listed.call('/api/chat', preflight('https://chat.example.evil'))).status).toBe(403);
+  });
+});
+
+describe('T17: open to the network without a key', () => {
+  test.each([
+    ['no key at all', [], 'key create --http'],
+    ['--open beyond loopback', ['--open', '--listen', '0.0.0.0:0'], 'makes? a key'],
+    ['--open on every address of version 6', ['--open', '--listen', '[::]:0'], 'makes? a key'],
+  ])('%s does not start', async (_, args, hint) => {
+    const empty = await setServeStage();
+    const { code, said } = await empty.fails(['serve', ...args]);
+    expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(hint))]);
+    await empty.strike();
+  });
+
+  test.each(['changeme', 'your-api-key-here', '<key>', 'two words'])(
+    'OLLAMA_API_KEY=%s is no key',
+    async (text) => {
+      const { code, said } = await stage.fails(['serve'], { OLLAMA_API_KEY: text });
+      expect([code, said]).toEqual([1, expect.stringContaining('placeholder')]);
+    },
+  );
+
+  test('a key that only an extension may use is none', async () => {
+    const empty = await setServeStage();
+    await empty.cli('api-key');
+    expect((await empty.fails(['serve'])).code).toBe(1);
+    await empty.strike();
+  });
+});
+
+describe('T23: a header that says who somebody is', () => {
+  test.each([
+    'X-Forwarded-User',
+    'Remote-User',
+    'X-Turnkey-Grant',
+    'Proxy-Status',
+    'X-Forwarded-Uri',
+    'X_API_KEY',
+  ])('%s', async (name) => {
+    expect(await refused('/api/tags', { headers: { [name]: key.split('_')[1] as string } })).toBe(
+      '401 no_key',
+    );
+    await served.call('/api/tags', { headers: { [name]: 'admin', ...bearer(key) } });
+    expect(JSON.stringify(ollama.requests.at(-1)?.headers)).not.toContain('admin');
+  });
+});
+
+describe('T24: a health check that lets in', () => {
+  test.each(['/', '/healthz', '/health', '/api/tags', '/api/version'])('%s asks for a key', async (path) => {
+    const headers = { 'User-Agent': 'GoogleHC/1.0' };
+    expect(await refused(path, { headers })).toBe('401 no_key');
+  });
+});
