@@ -57,7 +57,7 @@ export const setServeStage = async (): Promise<ServeStage> => {
     folder,
     env,
     cli,
-    key: (...args) => cli('key', 'create', ...args),
+    key: (...args) => cli('key', 'create', '--http', ...args),
     async fails(args, more = {}) {
       const failed = run(process.execPath, [HOST, ...args], { env: { ...env, ...more } });
       const { code, stderr } = await failed.then(

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { bearer } from './ask.ts';
+import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+
+const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop';
+const ollama = createStandIn();
+let stage: ServeStage;
+let served: Served;
+beforeAll(async () => {
+  stage = await setServeStage();
+  await stage.key();
+  served = await stage.serve(['--upstream', await ollama.start()]);
+});
+afterAll(async () => {
+  await stage.strike();
+  await ollama.stop();
+});
+
+const callWith = async (key: string) => {
+  const { status, body } = await served.call('/api/version', { headers: bearer(key) });
+  return { status, code: JSON.parse(body).code };
+};
+const callerOf = async (key: string) => {
+  const grants = JSON.parse(await stage.cli('key', 'list', '--json')) as { id: string; caller: string }[];
+  return grants.find(({ id }) => id === key.split('_')[1])?.caller;
+};
+
+test('a key that is used over HTTP belongs to HTTP from then on', async () => {
+  const key = await stage.cli('key', 'create');
+  expect(await callWith(key)).toEqual({ status: 200 });
+  expect(await callerOf(key)).toBe('http');
+});
+
+test('a key of an extension is refused over HTTP, and stays the extension’s', async () => {
+  const key = await stage.cli('key', 'create', '--extension', EXTENSION_ID);
+  expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
+  expect(await callerOf(key)).toBe(EXTENSION_ID);
+});
+
+test('the key for the companion’s settings opens nothing over HTTP', async () => {
+  const key = await stage.cli('api-key');
+  expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
+});
+
+test('a key that is disabled, or has expired, is told so', async () => {
+  const key = await stage.key();
+  await stage.cli('key', 'disable', key.split('_')[1] as string);
+  expect(await callWith(key)).toEqual({ status: 403, code: 'key_disabled' });
+  await stage.cli('key', 'enable', key.split('_')[1] as string);
+  expect(await callWith(key)).toEqual({ status: 200 });
+});
+
+test('after a rotation both keys work for a while', async () => {
+  const key = await stage.key();
+  const next = await stage.cli('key', 'rotate', key.split('_')[1] as string);
+  expect(await callWith(next)).toEqual({ status: 200 });
+  expect(await callWith(key)).toEqual({ status: 200 });
+});
