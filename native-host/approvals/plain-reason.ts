@@ -13,8 +13,6 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u3164\uf
 /** More marks on a letter than any language writes: they would grow over what stands above and below. */
 const PILES = /(\p{M}{3})\p{M}+/gu;
 
-const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /**
  * The words with which an extension asks, as they can be shown: one line, without what would turn or hide
  * text, and at most {@link MAX_REASON} characters. Null for words that say nothing.
@@ -27,6 +25,8 @@ export const plainReason = (text: string | null | undefined): string | null => {
     .replace(/\s+/g, ' ')
     .trim();
   if (plain.replace(/[\u200c\u200d]/g, '') === '') return null;
+  // Made here: it takes ten milliseconds, for which no start of the host should wait.
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const letters = Array.from(segments.segment(plain), ({ segment }) => segment);
   return letters.length > MAX_REASON ? `${letters.slice(0, MAX_REASON - 1).join('')}…` : plain;
 };

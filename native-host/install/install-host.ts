@@ -2,6 +2,7 @@ import { chooseNode } from './choose-node.ts';
 import { dryWorld } from './dry-world.ts';
 import { extensionIds } from './extension-ids.ts';
 import { findBrowsers } from './find-browsers.ts';
+import { readParts } from './host-parts.ts';
 import { hostPath } from './host-versions.ts';
 import { InstallError } from './install-error.ts';
 import { type InstallPlace, installLayout } from './install-layout.ts';
@@ -20,7 +21,7 @@ import { writeAtomically } from './write-atomically.ts';
 
 /** What to install and for whom. Relative directories count from the current one. */
 export interface InstallOptions extends InstallPlace, BrowserChoice {
-  /** The bundled host: one file. */
+  /** The bundled host; the parts that it loads are in a folder beside it. */
   readonly bundle: string;
   /** The host's version: names its directory. */
   readonly version: string;
@@ -68,6 +69,10 @@ export const installHost = async (
     outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
     ...(what === 'wrapper' && placementNote(world, layout)),
   });
+  // The parts first: their names tell their content, and a host that is there must find its own.
+  for (const part of await readParts(world, options.bundle, host)) {
+    await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
+  }
   const rows = [await put('host', host, text, 0o644), await put('wrapper', layout.wrapper, wrapper, 0o755)];
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, Payload } from '../../shared/protocol/messages.ts';
 
@@ -68,7 +68,7 @@ export const createIncomingBody = (grant: (bytes: number) => void): IncomingBody
       }
       return Buffer.concat(chunks, length);
     },
-    stream: () => Readable.from(read(), { objectMode: false }),
+    stream: () => process.getBuiltinModule('node:stream').Readable.from(read(), { objectMode: false }),
     destroy() {
       destroyed = true;
       waiting.length = 0;

@@ -1,13 +1,12 @@
-import { Console } from 'node:console';
-
 /**
- * Keeps stdout for frames alone: a browser reads any other byte as a length. Stray writes and `console` go
- * to stderr. Returns the only way left to stdout.
+ * Keeps stdout for frames alone: a browser reads any other byte as a length. Stray writes go to stderr, those
+ * of `console` too, which writes by the same function. Returns the only way left to stdout.
  */
 export const guardStdout = (process: NodeJS.Process): ((bytes: Buffer, done: () => void) => void) => {
-  const { stdout, stderr } = process;
+  const { stdout } = process;
   const write = stdout.write.bind(stdout);
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
-  globalThis.console = new Console(stderr);
+  // stderr is opened when there is something to say: no start waits for it.
+  const stray = (...args: Parameters<typeof stdout.write>) => process.stderr.write(...args);
+  stdout.write = stray as typeof stdout.write;
   return (bytes, done) => void write(bytes, done);
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
@@ -41,7 +40,8 @@ const LAST_WORD_MS = 1_000;
  */
 export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Options): void => {
   const write = guardStdout(process);
-  const random = (bytes: number) => randomBytes(bytes);
+  // Loaded on use: nothing that a start waits for is random.
+  const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
   const outbox = createOutbox((turn, done) => {
     const frames = turn.map(encodeEnvelope);
     write(frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames), done);

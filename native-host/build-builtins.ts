@@ -1,0 +1,19 @@
+import type { Plugin } from 'vite';
+
+const MARK = '\0builtin:';
+
+/**
+ * Takes Node's own modules as `require` would. As ES modules each of them is asked for every one of its
+ * exports first, which loads what nobody uses: 3 ms for `node:fs` alone, in a start that takes 30.
+ */
+export const plainBuiltins = (): Plugin => ({
+  name: 'plain-builtins',
+  enforce: 'pre',
+  // The bundler's own runtime makes these modules work, so it cannot use them.
+  resolveId: (id, importer) =>
+    id.startsWith('node:') && !importer?.startsWith('\0') ? MARK + id : undefined,
+  load: (id) =>
+    id.startsWith(MARK)
+      ? `module.exports = process.getBuiltinModule(${JSON.stringify(id.slice(MARK.length))});`
+      : undefined,
+});
