@@ -68,7 +68,7 @@ test('a content script shows a key in vain, and binds nothing', () => {
   expect(store.grants.byId(grant.id)?.caller).toBeNull();
 });
 
-test('what is no key, or no key of ours, is told apart', () => {
+test('T9: what is no key, or no key of ours, is told apart', () => {
   const store = temporaryStore();
   const { text } = makeKey(store);
   expect(codeOf(authenticateKey(text.slice(0, -1), one, store, NOW))).toBe('key_mistyped');
@@ -80,7 +80,7 @@ test('what is no key, or no key of ours, is told apart', () => {
   );
 });
 
-test('a mistyped key is not looked up', () => {
+test('T10: a mistyped key is not looked up', () => {
   const grants = new Proxy({} as Store['grants'], {
     get: () => {
       throw new Error('looked up');

@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
     });
   });
 
-  test('a dry run reports the same and writes nothing', async () => {
+  test('T27: a dry run reports the same and writes nothing', async () => {
     home.directory('.config/google-chrome');
     const dry = await install({ dryRun: true });
     expect(home.files()).toEqual([]);

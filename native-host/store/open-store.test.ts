@@ -191,7 +191,7 @@ test('the audit keeps its order', () => {
   ]);
 });
 
-test('values are never taken for SQL', () => {
+test('T10: values are never taken for SQL', () => {
   const { grants } = temporaryStore();
   const id = `'; DROP TABLE grants; --`;
   grants.create(grant(id, { caller: id }));

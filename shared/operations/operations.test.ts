@@ -7,7 +7,7 @@ const key = (method: string, path: string) => `${method} ${path}`;
 const classed = OPERATIONS.flatMap(({ methods, path }) => methods.map((method) => key(method, path)));
 
 for (const [version, list] of Object.entries(routes)) {
-  test(`every route of Ollama ${version} has a class`, () => {
+  test(`T1: every route of Ollama ${version} has a class`, () => {
     expect(list.filter((route) => !classed.includes(route))).toEqual([]);
   });
 }
@@ -23,7 +23,7 @@ test('names are unique and every class is a scope or never', () => {
   for (const { scope } of OPERATIONS) expect(scope === 'never' || isScope(scope)).toBe(true);
 });
 
-test('whatever takes a JSON body and runs or touches a model says where its name stands', () => {
+test('T2: whatever takes a JSON body and runs or touches a model says where its name stands', () => {
   const silent = OPERATIONS.filter(
     ({ scope, models, modelOptional }) =>
       ['infer', 'embed', 'manage'].includes(scope) && models.length === 0 && !modelOptional,

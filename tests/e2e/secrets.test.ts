@@ -24,7 +24,7 @@ const filesWith = async (folder: string, texts: readonly string[]): Promise<stri
   return found;
 };
 
-test('a key is in no file, neither of the browser nor of the host, and in no command line', async () => {
+test('T6: a key is in no file, neither of the browser nor of the host, and in no command line', async () => {
   const own = (await scene.stage.cli('key', 'create')).trim();
   const chat = await scene.approvedChat();
   await chat.$eval('#more', (each) => each.setAttribute('open', ''));

@@ -66,7 +66,7 @@ test('a reason is shown as one plain line', async () => {
   expect(asked[0]?.reason?.length).toBe(200);
 });
 
-test('what an extension says of itself is no part of the question but its reason', async () => {
+test('T18: what an extension says of itself is no part of the question but its reason', async () => {
   const { asked, answer } = user(allow());
   const { host } = await (await setHostStage()).paired(answer);
   const forged = { name: 'Ollama', caller: OTHER_EXTENSION, icon: 'x', current: { scopes: ['manage'] } };

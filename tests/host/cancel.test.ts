@@ -14,7 +14,7 @@ const streaming = async () => {
   return { standIn, host, client, controller, reply };
 };
 
-test('aborting the signal closes the socket to Ollama and fails the reading', async () => {
+test('T22: aborting the signal closes the socket to Ollama and fails the reading', async () => {
   const { standIn, controller, reply } = await streaming();
   controller.abort(new Error('enough'));
   await standIn.waitForIdle();
@@ -29,7 +29,7 @@ test('cancelling the reader closes the socket to Ollama', async () => {
   expect(standIn.aborted).toBe(1);
 });
 
-test('closing the channel closes the socket to Ollama', async () => {
+test('T22: closing the channel closes the socket to Ollama', async () => {
   const { standIn, client } = await streaming();
   client.close();
   await standIn.waitForIdle();

@@ -12,7 +12,7 @@ const filesIn = async (folder: string): Promise<string[]> => {
 /** The part of a key that must not be anywhere. */
 const secretOf = (key: string): string => key.split('_')[2]?.slice(0, 43) ?? '';
 
-test('no key, token or prompt is in any file or on stderr', async () => {
+test('T6, T25: no key, token or prompt is in any file or on stderr', async () => {
   const stage = await setHostStage();
   const { host, root, key, token } = await stage.paired(allow());
   const own = (await stage.cli('key', 'create')).stdout.trim();

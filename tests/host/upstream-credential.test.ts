@@ -14,7 +14,7 @@ const setCredential = (stage: HostStage, url: string, ...more: string[]) =>
 const sent = ({ requests }: HostStage['standIn'], name: string) =>
   requests.map(({ headers }) => headers.find(([each]) => each.toLowerCase() === name)?.[1]);
 
-test('a credential goes to its address as a bearer, and a caller’s own never does', async () => {
+test('T8: a credential goes to its address as a bearer, and a caller’s own never does', async () => {
   const stage = await setHostStage();
   expect(await setCredential(stage, stage.standIn.url)).toMatchObject({ code: 0 });
   const { host } = await stage.paired(allow());

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { isTurnkeyError } from '../../extension/sdk/errors/turnkey-error.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { formatKey } from '../../shared/key/key.ts';
+import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
+import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+
+/** What other gateways were broken by, at the door that browsers use. The numbers are those of SECURITY.md. */
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'answered',
+    (error: unknown) => (isTurnkeyError(error) ? error.code : 'other'),
+  );
+
+describe('T5: a caller chooses where its request goes', () => {
+  test.each([
+    'http://elsewhere.example/api/tags',
+    '//elsewhere.example/api/tags',
+    '/api/tags@elsewhere.example',
+    '/api/tags?url=http://elsewhere.example',
+    '/\\\\elsewhere.example/api/tags',
+  ])('%s goes nowhere', async (path) => {
+    const stage = await setHostStage();
+    const { host } = await stage.paired(allow());
+    expect(await refusal(host.client(CLIENT), get(path))).toMatchObject({ code: 'operation_unknown' });
+    expect(stage.standIn.requests).toEqual([]);
+  });
+});
+
+describe('T6: a key in what is said when something goes wrong', () => {
+  test('an error names the id of a key at most, and so does the log', async () => {
+    const stage = await setHostStage();
+    const key = (await stage.cli('key', 'create')).stdout.trim();
+    const secret = key.split('_')[2] as string;
+    const said: unknown[] = [];
+    for (const shown of [
+      key,
+      `${key}x`,
+      key.slice(0, -1),
+      formatKey('otk', 'AbCdEf12', secret.slice(0, 43)),
+      ` ${key}`,
+    ]) {
+      const host = stage.start(`chrome-extension://${OTHER_EXTENSION}/`);
+      const session = host.root({ key: shown });
+      said.push(await session.welcome, await refusal(session, get('/api/pull')));
+      await host.stop();
+      said.push(host.stderr);
+    }
+    expect(JSON.stringify(said)).not.toContain(secret.slice(0, 12));
+  });
+});
+
+describe('T8: what a caller sends along goes on to Ollama', () => {
+  test('no header of the caller’s but Accept', async () => {
+    const stage = await setHostStage();
+    const { host } = await stage.paired(allow());
+    const headers = {
+      accept: 'application/json',
+      authorization: 'Bearer mine',
+      'x-api-key': 'mine',
+      cookie: 'mine',
+      origin: 'https://mine.example',
+      host: 'mine.example',
+      'x-forwarded-for': '10.0.0.1',
+      'x-ollama-anything': 'mine',
+    };
+    await ask(host.client(CLIENT), { ...get('/api/version'), headers });
+    const sent = stage.standIn.requests.at(-1)?.headers ?? [];
+    expect(JSON.stringify(sent)).not.toContain('mine');
+    expect(sent.map(([name]) => name.toLowerCase()).toSorted()).toEqual(['accept', 'connection', 'host']);
+  });
+});
+
+describe('T10: what is shown as a key reaches the store', () => {
+  test.each(["' OR 1=1 --", '../../etc/passwd', 'otk_%_', `otk_${'x'.repeat(400)}`, '\0', 'otk_________'])(
+    '%j is no key',
+    async (key) => {
+      const session = (await setHostStage()).start(`chrome-extension://${EXTENSION}/`).root({ key });
+      expect(await refusal(session, get('/api/version'))).toMatchObject({ code: 'key_mistyped' });
+    },
+  );
+});
+
+describe('T11: a secret that everybody knows', () => {
+  test('a new store opens to nobody, and no two keys are alike', async () => {
+    const stages = await Promise.all([setHostStage(), setHostStage()]);
+    for (const stage of stages) {
+      const root = stage.start().root();
+      for (const key of ['', 'admin', 'changeme', formatKey('otk', '00000000', '0'.repeat(43))])
+        expect(await codeOf(root.call('pair', { key }))).toMatch(/^key_(mistyped|wrong)$/);
+      expect(await codeOf(root.call('grants.list'))).toBe('no_key');
+    }
+    const keys = await Promise.all(stages.map(async ({ cli }) => (await cli('api-key')).stdout));
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe('T13: a refusal inside of a 200', () => {
+  test.each(['/api/chat', '/v1/chat/completions', '/v1/messages', '/api/pull'])('%s', async (path) => {
+    const stage = await setHostStage();
+    const session = stage.start(`chrome-extension://${EXTENSION}/`).root();
+    const reply = await session.request(post(path, { model: 'a', stream: true, messages: [] }));
+    expect(reply.status).toBe(401);
+    expect(await jsonOf(reply)).toHaveProperty('error');
+  });
+});
+
+describe('T18: a caller that says it is somebody else', () => {
+  test('a grant is for the id that the browser says, whatever the client calls itself', async () => {
+    const stage = await setHostStage();
+    const { host } = await stage.paired(allow());
+    await ask(host.client(CLIENT), get('/api/version'));
+    const direct = stage.start(`chrome-extension://${OTHER_EXTENSION}/`);
+    const session = direct.root({ client: { name: EXTENSION, version: '1' } });
+    expect(await refusal(session, get('/api/version'))).toMatchObject({ code: 'no_key' });
+  });
+
+  test('the companion’s rights come with its id alone', async () => {
+    const stage = await setHostStage();
+    const { host, token } = await stage.paired(allow());
+    const posing = host.client({ id: OTHER_EXTENSION, page: true, own: true });
+    expect(await codeOf(posing.call('grants.list'))).toBe('operation_unknown');
+    const direct = stage.start(`chrome-extension://${OTHER_EXTENSION}/`).root({ token });
+    expect(await codeOf(direct.call('grants.list'))).toBe('operation_unknown');
+    const own = host.client({ id: COMPANION_ID_CHROMIUM, page: true, own: true });
+    expect(await codeOf(own.call('grants.list'))).toBe('answered');
+  });
+});
+
+describe('T25: what was asked and answered stays somewhere', () => {
+  test('nothing of it is in a file of the host or on its stderr', async () => {
+    // The stage looks for it in all that it leaves; here it is asked to have something to find.
+    const stage = await setHostStage();
+    const { host } = await stage.paired(allow());
+    expect((await ask(host.client(CLIENT), chat())).toString()).toContain('friendly');
+    await host.stop();
+    stage.leaks.hear('stderr', host.stderr);
+    await stage.leaks.check(stage.home);
+  });
+});
+
+describe('T26: a call by the path of a property', () => {
+  test.each([
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'grants',
+    'grants.list.call',
+    'status.constructor',
+  ])('%s is no call', async (name) => {
+    const { host } = await (await setHostStage()).paired(allow());
+    expect(await codeOf(host.client(CLIENT).call(name as never))).toBe('operation_unknown');
+  });
+
+  test('what only the settings may ask is refused to an extension, and by a content script too', async () => {
+    const { host } = await (await setHostStage()).paired(allow());
+    for (const name of [
+      'grants.list',
+      'grants.allow',
+      'grants.change',
+      'approvals.allow',
+      'denials.remove',
+      'pair',
+    ])
+      expect([name, await codeOf(host.client(CLIENT).call(name as never))]).toEqual([
+        name,
+        'operation_unknown',
+      ]);
+  });
+});
