@@ -106,6 +106,69 @@ describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of 
   });
 });
 
+describe.each(OPERATIONS.filter(({ scope }) => scope !== 'never'))(
+  'before the body of $name is read',
+  (asked) => {
+    test('all is decided that does not depend on it', () => {
+      expect(ask({ operation: asked, models: null })).toBe('allow');
+      expect(ask({ operation: asked, models: null, grant: grantWith({ models: [] }) })).toBe('allow');
+      for (const [, change, code] of SPOILED)
+        expect(ask({ operation: asked, models: null, ...change })).toBe(code);
+      expect(ask({ operation: asked, models: null, grant: grantWith({ scopes: [] }) })).toBe('scope_missing');
+    });
+  },
+);
+
+test.each([
+  [['llama*'], 'llama3.2:1b', 'allow'],
+  [['llama3:*'], 'llama3:8b', 'allow'],
+  [['llama3:*'], 'me/llama3:8b', 'model_not_allowed'],
+  [['llama3'], 'llama3:8b', 'model_not_allowed'],
+])('the patterns %j and the model %s: %s', (models, name, expected) => {
+  expect(ask({ operation: operation('chat'), grant: grantWith({ models }), models: [name] })).toBe(expected);
+});
+
+test('a local name of a model that runs elsewhere needs the scope cloud', () => {
+  const grant = grantWith({ scopes: ['infer'] });
+  const remote = (name: string) => name === 'mine';
+  const chat = { operation: operation('chat'), remote };
+  expect(ask({ ...chat, grant, models: ['mine'] })).toBe('scope_missing');
+  expect(ask({ ...chat, grant, models: ['other'] })).toBe('allow');
+  expect(ask({ ...chat, models: ['mine'] })).toBe('allow');
+});
+
+test('a scope that the content needs has to be there too', () => {
+  const needs = [{ scope: 'web' as const, because: 'a tool that searches the web' }];
+  const asked = { operation: operation('anthropic-messages'), models: ['a'], needs };
+  expect(ask({ ...asked, grant: grantWith({ scopes: ['infer'] }) })).toBe('scope_missing');
+  expect(ask({ ...asked, grant: grantWith({ scopes: ['infer', 'web'] }) })).toBe('allow');
+});
+
+describe.each(['pull', 'push', 'create'])('the registry of a %s', (name) => {
+  const from = (model: string, change: Partial<Question> = {}) =>
+    ask({ operation: operation(name), models: [model], registry: [model], ...change });
+
+  test('is Ollama’s own unless the grant names another one', () => {
+    expect(from('me/x')).toBe('allow');
+    expect(from('registry.ollama.ai/me/x')).toBe('allow');
+    expect(from('evil.example/me/x')).toBe('registry_refused');
+    expect(from('https://evil.example/me/x')).toBe('registry_refused');
+    expect(from('hf.co/me/x', { grant: grantWith({ models: ['hf.co/*'] }) })).toBe('allow');
+    expect(from('hf.co/me/x', { grant: grantWith({ models: ['*'] }) })).toBe('registry_refused');
+  });
+
+  test('is spoken to over TLS', () => {
+    expect(from('x', { insecure: true })).toBe('registry_refused');
+    expect(from('http://registry.ollama.ai/library/x')).toBe('registry_refused');
+    const grant = grantWith({ models: ['localhost:5000/*'] });
+    expect(from('http://localhost:5000/me/x', { grant, insecure: true })).toBe('allow');
+  });
+});
+
+test('a model of another registry that is here already may be used', () => {
+  expect(ask({ operation: operation('chat'), models: ['hf.co/me/x'] })).toBe('allow');
+});
+
 test('a request that needs no model passes with a list of models', () => {
   expect(ask({ operation: operation('web-search'), grant: grantWith({ models: ['llama3'] }) })).toBe('allow');
   expect(ask({ operation: operation('blob-create'), grant: grantWith({ models: ['llama3'] }) })).toBe(

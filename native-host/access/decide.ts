@@ -1,8 +1,16 @@
 import { type Caller, HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
+import type { Scope } from '../../shared/access/scopes.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
-import { isCloudModel, isModelName, plainModelName } from './model-names.ts';
+import { isModelName, isOwnRegistry, isPlainHttp, registryOf } from './model-names.ts';
+import { mayUseRegistry, mayUseWhereItRuns, namesModel } from './model-rules.ts';
+
+/** A scope that the content of a request calls for beside its operation's own, and what calls for it. */
+export interface Need {
+  readonly scope: Scope;
+  readonly because: string;
+}
 
 /** All that a decision depends on. */
 export interface Question {
@@ -13,8 +21,15 @@ export interface Question {
   /** Whether there is a companion that could ask the user. */
   readonly paired: boolean;
   readonly operation: Operation;
-  /** Every model that the request names. */
-  readonly models: readonly string[];
+  /** Every model that the request names; null: its body has not been read, and is not asked about yet. */
+  readonly models: readonly string[] | null;
+  /** Of them, those that Ollama would fetch from a registry or send to one. */
+  readonly registry?: readonly string[] | undefined;
+  /** Whether the request asks to speak with the registry without TLS, or without checking it. */
+  readonly insecure?: boolean | undefined;
+  readonly needs?: readonly Need[] | undefined;
+  /** Whether Ollama's own listing says that a model runs elsewhere, whatever its name. */
+  readonly remote?: ((name: string) => boolean) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -27,9 +42,12 @@ export type Decision =
 const who = ({ caller, grant }: Question): string =>
   caller.id === HTTP_CALLER.id ? `The key ${grant?.id}` : `The extension ${caller.id}`;
 
-type Rule = (question: Question) => readonly [DenialCode, string] | undefined;
+type Refused = readonly [DenialCode, string] | undefined;
+type Rule = (question: Question) => Refused;
+/** A rule about what a body says, for whoever has a grant. */
+type BodyRule = (asked: Question & { grant: Grant; models: readonly string[] }) => Refused;
 
-const scopesOf = ({ scopes }: Grant, scope: string) => (scopes as readonly string[]).includes(scope);
+const has = ({ scopes }: Grant, scope: string) => (scopes as readonly string[]).includes(scope);
 
 /** In this order: the first rule that speaks decides. */
 const RULES: readonly Rule[] = [
@@ -63,10 +81,14 @@ const RULES: readonly Rule[] = [
       : ['key_expired', `The grant ${grant.id} has expired.`],
   (question) => {
     const { grant, operation } = question;
-    return grant && scopesOf(grant, operation.scope)
+    return grant && has(grant, operation.scope)
       ? undefined
       : ['scope_missing', `${who(question)} lacks "${operation.scope}", which ${operation.path} needs.`];
   },
+];
+
+/** What remains to be asked once a body was read. */
+const BODY_RULES: readonly BodyRule[] = [
   ({ operation, models }) =>
     models.length > 0 || operation.models.length === 0 || operation.modelOptional
       ? undefined
@@ -76,25 +98,55 @@ const RULES: readonly Rule[] = [
       ? undefined
       : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
   (question) => {
-    const { grant, models } = question;
-    const cloud = models.find(isCloudModel);
-    if (cloud === undefined || (grant && scopesOf(grant, 'cloud'))) return undefined;
-    return ['scope_missing', `${who(question)} lacks "cloud", which the model ${cloud} needs.`];
+    const { grant, needs = [] } = question;
+    const need = needs.find(({ scope }) => !has(grant, scope));
+    return need && ['scope_missing', `${who(question)} lacks "${need.scope}", which ${need.because} needs.`];
+  },
+  (question) => {
+    const { grant, models, remote = () => false } = question;
+    const cloud = models.find((model) => !mayUseWhereItRuns(grant, model, remote(model)));
+    return cloud === undefined
+      ? undefined
+      : ['scope_missing', `${who(question)} lacks "cloud", which the model ${cloud} needs.`];
   },
   (question) => {
     const { grant, models } = question;
-    const allowed = grant?.models?.map(plainModelName);
-    const other = allowed && models.find((model) => !allowed.includes(plainModelName(model)));
+    const other = models.find((model) => !namesModel(grant.models, model));
     return other === undefined
       ? undefined
       : ['model_not_allowed', `${who(question)} may not use the model ${other}.`];
   },
+  ({ grant, registry = [] }) => {
+    const other = registry.find((model) => !mayUseRegistry(grant, model));
+    return other === undefined
+      ? undefined
+      : [
+          'registry_refused',
+          `The model ${other} is of the registry ${registryOf(other)}, not of Ollama’s own.`,
+        ];
+  },
+  ({ registry = [], insecure = false }) => {
+    const plain = registry.find((model) => isOwnRegistry(model) && (insecure || isPlainHttp(model)));
+    return plain === undefined
+      ? undefined
+      : ['registry_refused', `The request would have Ollama transfer ${plain} without a checked connection.`];
+  },
 ];
 
-/** The access decision: pure, and the only one. What no rule objects to is allowed. */
+/**
+ * The access decision: pure, and the only one. What no rule objects to is allowed. While `models` is null it is the
+ * answer to whether the body is worth reading at all.
+ */
 export const decide = (question: Question): Decision => {
+  const { grant, models } = question;
   for (const rule of RULES) {
     const refusal = rule(question);
+    if (refusal) return { allow: false, code: refusal[0], message: refusal[1] };
+  }
+  if (models === null) return { allow: true };
+  for (const rule of BODY_RULES) {
+    // The rules before have refused whoever has no grant.
+    const refusal = rule({ ...question, grant: grant as Grant, models });
     if (refusal) return { allow: false, code: refusal[0], message: refusal[1] };
   }
   return { allow: true };

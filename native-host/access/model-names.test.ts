@@ -6,6 +6,9 @@ test.each([
   ['Llama3:Latest', 'llama3:latest'],
   ['localhost:5000/me/x', 'localhost:5000/me/x:latest'],
   ['hf.co/me/X:Q4', 'hf.co/me/x:q4'],
+  ['registry.ollama.ai/library/x', 'x:latest'],
+  ['https://registry.ollama.ai/me/x:1b', 'me/x:1b'],
+  ['library/x', 'x:latest'],
 ])('%s is %s', (name, plain) => {
   expect(plainModelName(name)).toBe(plain);
 });

@@ -1,12 +1,10 @@
 import type { Scope } from '../../shared/access/scopes.ts';
-import { plainModelName } from '../access/model-names.ts';
+import { namesModel } from '../access/model-rules.ts';
 
 interface Terms {
   readonly scopes: readonly Scope[];
   readonly models: readonly string[] | null;
 }
-
-const names = (models: readonly string[]) => new Set(models.map(plainModelName));
 
 /**
  * Whether what somebody has is all that it wants. Who names no models takes those that it has: an extension that
@@ -14,9 +12,7 @@ const names = (models: readonly string[]) => new Set(models.map(plainModelName))
  */
 export const covers = (has: Terms, wanted: Terms): boolean => {
   if (!wanted.scopes.every((scope) => has.scopes.includes(scope))) return false;
-  if (has.models === null || wanted.models === null) return true;
-  const own = names(has.models);
-  return wanted.models.every((model) => own.has(plainModelName(model)));
+  return wanted.models === null || wanted.models.every((model) => namesModel(has.models, model));
 };
 
 /** Whether a question that was asked was this one, or asked for all of it too. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { BodyError, canonicalBody } from './canonical-body.ts';
 
@@ -25,9 +25,114 @@ test('a body is what JSON says, written anew', async () => {
   );
 });
 
-test('of a field that stands twice the last one is read and sent', async () => {
-  const { body, models } = await read('chat', '{"model":"a","model":"b"}');
-  expect([body, models]).toEqual(['{"model":"b"}', ['b']]);
+test.each([
+  ['{"model":"a","model":"b"}', 'model'],
+  ['{"model":"a","mod\\u0065l":"b"}', 'model'],
+  ['{"x":{"model":1},"model":"a","y":[],"y":[]}', 'y'],
+  ['{"model":"a","Messages":[],"messages":[]}', 'messages'],
+  ['{"model":"a","stop":[],"\u017ftop":[]}', '\u017ftop'],
+])('%s is refused: a field stands twice', async (text, name) => {
+  await expect(read('chat', text)).rejects.toThrow(`The field ${JSON.stringify(name)} stands twice.`);
+});
+
+test.each([
+  '{"model":"a","options":{"seed":12345678901234567890,"temperature":1e400,"num_ctx":-0.10}}',
+  '{"model":"a","n":[0.1000000000000000055511151231257827,9007199254740993]}',
+  `{"model":"a","deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  `{"model":"a","deep":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`,
+  '{"model":"a","__proto__":{"model":"b"},"constructor":1,"":null}',
+  '{"model":"a","text":"\\ud800 \\" \\\\\\" ] } , \\u0000"}',
+  '{"model":"a","options":{"a":1,"a":2}}',
+])('%.80s means to Ollama what it meant', async (text) => {
+  expect((await read('chat', text)).body).toBe(text);
+});
+
+test('white space around fields is not sent on, and within them it is', async () => {
+  const { body } = await read('chat', '\r\n{ "model" :\t"a" , "options" : { "b" : [ 1 , 2 ] } }\n ');
+  expect(body).toBe('{"model":"a","options":{ "b" : [ 1 , 2 ] }}');
+});
+
+test('bytes that are no UTF-8 are sent as Ollama would read them', async () => {
+  const bytes = Buffer.concat([Buffer.from('{"model":"a","x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+  expect((await read('chat', bytes)).body).toBe('{"model":"a","x":"\ufffd"}');
+});
+
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+
+test.each(['files', 'adapters', 'draft_files'])('digests in "%s" have to be digests', async (field) => {
+  const create = (files: unknown) => read('create', JSON.stringify({ model: 'a', [field]: files }));
+  expect(JSON.parse((await create({ 'a.gguf': DIGEST })).body as string)[field]).toEqual({
+    'a.gguf': DIGEST,
+  });
+  expect((await create(null)).models).toEqual(['a']);
+  for (const bad of ['../../x', `${DIGEST}/..`, DIGEST.toUpperCase(), '', 1, null]) {
+    await expect(create({ 'a.gguf': bad })).rejects.toThrow(BodyError);
+  }
+  await expect(create('text')).rejects.toThrow(BodyError);
+});
+
+test('what is pulled, pushed or built upon comes from a registry', async () => {
+  expect(await read('pull', '{"name":"a","insecure":true}')).toMatchObject({
+    registry: ['a'],
+    insecure: true,
+  });
+  expect(await read('push', '{"model":"a","name":"b"}')).toMatchObject({
+    registry: ['a', 'b'],
+    insecure: false,
+  });
+  expect((await read('create', '{"model":"a","from":"b"}')).registry).toEqual(['b']);
+  expect((await read('chat', '{"model":"a"}')).registry).toEqual([]);
+});
+
+test('a model that is to run elsewhere needs the scope for it', async () => {
+  const scopes = async (body: object) =>
+    (await read('create', JSON.stringify(body))).needs.map(({ scope }) => scope);
+  expect(await scopes({ model: 'a', from: 'b', remote_host: 'https://ollama.com' })).toEqual(['cloud']);
+  expect(await scopes({ model: 'a', from: 'b', remote_host: '' })).toEqual([]);
+  await expect(scopes({ model: 'a', Remote_Host: 'x' })).rejects.toThrow(BodyError);
+  await expect(scopes({ model: 'a', remote_host: ['x'] })).rejects.toThrow(BodyError);
+});
+
+describe.each(['openai-responses', 'anthropic-messages'])('a web search in %s', (name) => {
+  const needs = async (tools: string) =>
+    (await read(name, `{"model":"a","tools":${tools}}`)).needs.map(({ scope }) => scope);
+
+  test.each([
+    '[{"type":"web_search"}]',
+    '[{"type":"function"},{"type":"web_search_20250305","name":"web_search"}]',
+    '[{"Type":"web_search"}]',
+    '[{"type":"function","tYpe":"web_search"}]',
+    '[{"type":"function","type":"web_search"}]',
+    '[{"type":"\\u0077eb_search"}]',
+    '[{"type":" web_search"}]',
+  ])('%s needs its scope', async (tools) => {
+    expect(await needs(tools)).toEqual(['web']);
+  });
+
+  test.each(['[]', 'null', '[null,1]', '[{"type":"function","name":"web_search"}]', '{"type":"web_search"}'])(
+    '%s is none',
+    async (tools) => {
+      expect(await needs(tools)).toEqual([]);
+    },
+  );
+
+  test('is not hidden behind a second value, which Go would pass over', async () => {
+    const { needs: found, body } = await read(
+      name,
+      '{"model":"a","tools":[{"type":"web_search","type":null}]}',
+    );
+    expect([found, body]).toEqual([[], '{"model":"a","tools":[{"type":null}]}']);
+  });
+
+  test('leaves the numbers of other tools as they are', async () => {
+    const text = '{"model":"a","tools":[{"type":"function","max":9223372036854775807}]}';
+    expect((await read(name, text)).body).toBe(text);
+  });
+
+  test('is refused where nobody can follow it', async () => {
+    const deep = `[{"type":"x","y":${'['.repeat(50_000)}${']'.repeat(50_000)}}]`;
+    await expect(needs(deep)).rejects.toThrow('nested too deeply');
+  });
 });
 
 test('every field that names a model is read', async () => {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
-import { matchOperation } from '../../shared/operations/match.ts';
+import { describeMismatch, matchOperation } from '../../shared/operations/match.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, HostMessage } from '../../shared/protocol/messages.ts';
@@ -89,10 +89,7 @@ export const startHostExchange = (options: Options): HostExchange => {
     const dialect = match?.operation.dialect ?? 'ollama';
     try {
       if (!match) {
-        throw new Refusal(
-          'operation_unknown',
-          `${request.method} ${request.path.split('?')[0]} is no operation of Ollama.`,
-        );
+        throw new Refusal('operation_unknown', describeMismatch(request.method, request.path));
       }
       const streamed = match.operation.body === 'blob' && incoming;
       const bytes = streamed

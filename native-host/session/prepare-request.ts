@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import type { Match } from '../../shared/operations/match.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
-import { BodyError, canonicalBody } from './canonical-body.ts';
+import { BodyError } from './body-error.ts';
+import { type CanonicalBody, canonicalBody } from './canonical-body.ts';
+import { isDigest } from './digest.ts';
 
 /** A request as it was understood: what is authorised, and exactly what is sent if it is. */
-export interface PreparedRequest {
+export interface PreparedRequest extends Pick<CanonicalBody, 'models' | 'registry' | 'needs' | 'insecure'> {
   readonly operation: Operation;
-  readonly models: readonly string[];
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +18,8 @@ export interface PreparedRequest {
 /** All that is passed on of a caller's headers; the content type comes from the body that was rebuilt. */
 const PASSED = ['accept'];
 
-const DIGEST = /^sha256[:-][0-9a-f]{64}$/;
+/** What a request without a body that is read asks for. */
+const PLAIN = { registry: [], needs: [], insecure: false } as const;
 
 const header = (headers: Readonly<Record<string, string>>, wanted: string): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
@@ -34,21 +36,19 @@ export const prepareRequest = async (
     if (value !== undefined) headers[name] = value;
   }
   const { digest, model } = params;
-  if (digest !== undefined && !DIGEST.test(digest)) throw new BodyError('The digest is not sha256 in hex.');
+  if (digest !== undefined && !isDigest(digest)) throw new BodyError('The digest is not sha256 in hex.');
 
+  const common = { operation, method, path };
   if (operation.body === 'json' || operation.body === 'form') {
-    const contentType = header(given, 'content-type') ?? '';
-    const { body, contentType: type, models } = await canonicalBody(operation, bytes as Buffer, contentType);
-    return { operation, models, method, path, headers: { ...headers, 'content-type': type }, body };
+    const { contentType, ...read } = await canonicalBody(
+      operation,
+      bytes as Buffer,
+      header(given, 'content-type') ?? '',
+    );
+    return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
   }
   const models = model === undefined ? [] : [model];
-  if (operation.body === 'none') return { operation, models, method, path, headers, body: null };
-  return {
-    operation,
-    models,
-    method,
-    path,
-    headers: { ...headers, 'content-type': 'application/octet-stream' },
-    body: bytes,
-  };
+  if (operation.body === 'none') return { ...common, ...PLAIN, models, headers, body: null };
+  const type = { 'content-type': 'application/octet-stream' };
+  return { ...common, ...PLAIN, models, headers: { ...headers, ...type }, body: bytes };
 };

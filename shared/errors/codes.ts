@@ -130,6 +130,11 @@ export const ERRORS = {
     status: 403,
     help: 'Allow this model in the settings of Ollama Turnkey.',
   },
+  registry_refused: {
+    kind: 'denied',
+    status: 403,
+    help: 'Allow the registry by name, for example with `--models "hf.co/*"`, or take the model from Ollama’s own.',
+  },
   operation_unknown: {
     kind: 'denied',
     status: 403,

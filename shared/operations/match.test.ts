@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchOperation } from './match.ts';
+import { describeMismatch, matchOperation } from './match.ts';
 
 test.each([
   ['POST', '/api/chat', 'chat', '/api/chat'],
@@ -8,6 +8,7 @@ test.each([
   ['GET', '/v1/models/smollm2%3A135m', 'openai-model', '/v1/models/smollm2%3A135m'],
   ['GET', '/v1/models/smollm2:135m', 'openai-model', '/v1/models/smollm2%3A135m'],
   ['GET', '/v1/models/me%2Fmine', 'openai-model', '/v1/models/me%2Fmine'],
+  ['POST', '/v1/messages?beta=true', 'anthropic-messages', '/v1/messages'],
 ])('%s %s is %s', (method, path, name, rebuilt) => {
   expect(matchOperation(method, path)).toMatchObject({ operation: { name }, path: rebuilt });
 });
@@ -21,6 +22,14 @@ test.each([
   ['GET', '/api/tags/'],
   ['GET', '/api/x/../tags'],
   ['GET', '/api/tags?x=1'],
+  ['GET', '/api/tags?'],
+  ['POST', '/v1/messages?beta=true&model=x'],
+  ['POST', '/v1/messages?beta=true#'],
+  ['POST', '/v1/audio/transcriptions?model=x'],
+  ['POST', '/api/chat?beta=true'],
+  ['GET', '/api/tags#x'],
+  ['GET', '/api/tags;x'],
+  ['GET', '/api\\tags'],
   ['GET', '/v1/models/%2E%2E'],
   ['GET', '/v1/models/a%2F..%2Fb'],
   ['GET', '/v1/models/%'],
@@ -29,4 +38,16 @@ test.each([
   ['POST', '/api/nope'],
 ])('%s %s is no operation', (method, path) => {
   expect(matchOperation(method, path)).toBeUndefined();
+});
+
+test.each([
+  ['GET', '/api/chat', 'takes POST'],
+  ['POST', '/api/version', 'takes GET and HEAD'],
+  ['GET', '/api/tags?key=otk_x', 'GET /api/tags takes no query.'],
+  ['GET', '/api/%74ags', 'letter by letter'],
+  ['POST', '/api/nope?key=otk_x', 'POST /api/nope is no operation'],
+])('%s %s: the reason says %s', (method, path, words) => {
+  const reason = describeMismatch(method, path);
+  expect(reason).toContain(words);
+  expect(reason).not.toContain('otk_');
 });

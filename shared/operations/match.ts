@@ -12,6 +12,9 @@ export interface Match {
 /** One plain segment: no slash, no dot segment, nothing that two parsers could read differently. */
 const SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._~:@/+-]{1,512}$/;
 
+/** How much of a path a message shows. */
+const MAX_SHOWN = 200;
+
 const decode = (segment: string): string | undefined => {
   try {
     const text = decodeURIComponent(segment);
@@ -42,16 +45,48 @@ const readParams = (template: string, path: string): Match['params'] | undefined
 const fill = (template: string, params: Match['params']): string =>
   template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
-/**
- * Finds the operation that a request asks for. The path is compared as it stands: an encoded, doubled or
- * upper-case variant that Ollama might still understand is no operation here, and so is denied.
- * A query is no part of any route of Ollama: a path with one matches nothing.
- */
-export const matchOperation = (method: string, path: string): Match | undefined => {
-  for (const operation of OPERATIONS) {
-    if (!operation.methods.includes(method)) continue;
-    const params = readParams(operation.path, path);
+const METHODS = ['GET', 'HEAD', 'POST', 'DELETE'];
+
+const key = (method: string, path: string) => `${method} ${path}`;
+
+/** Most paths hold no parameter and are found by their text. */
+const PLAIN_PATHS = new Map(
+  OPERATIONS.filter(({ path }) => !path.includes(':')).flatMap((operation) =>
+    operation.methods.map((method) => [key(method, operation.path), operation] as const),
+  ),
+);
+const WITH_PARAMS = OPERATIONS.filter(({ path }) => path.includes(':'));
+
+const find = (method: string, path: string): Match | undefined => {
+  const plain = PLAIN_PATHS.get(key(method, path));
+  if (plain) return { operation: plain, params: {}, path: plain.path };
+  for (const operation of WITH_PARAMS) {
+    const params = operation.methods.includes(method) ? readParams(operation.path, path) : undefined;
     if (params) return { operation, params, path: fill(operation.path, params) };
   }
   return undefined;
+};
+
+/**
+ * Finds the operation that a request asks for. The path is compared as it stands: an encoded, doubled or
+ * upper-case variant that Ollama might still understand is no operation here, and so is denied.
+ * A query is no part of any route of Ollama: a path with one matches nothing, unless it is one that the operation's
+ * clients are known to add, which is not sent on.
+ */
+export const matchOperation = (method: string, path: string): Match | undefined => {
+  const mark = path.indexOf('?');
+  if (mark === -1) return find(method, path);
+  const match = find(method, path.slice(0, mark));
+  return match?.operation.queries?.includes(path.slice(mark + 1)) ? match : undefined;
+};
+
+/** Why a request is no operation, for the person who wrote it. Shows nothing of a query: it could hold a key. */
+export const describeMismatch = (method: string, path: string): string => {
+  const [plain = ''] = path.split('?');
+  const shown = `${method} ${plain.slice(0, MAX_SHOWN)}`;
+  if (plain !== path && find(method, plain)) return `${shown} takes no query.`;
+  const methods = METHODS.filter((each) => find(each, plain));
+  return methods.length > 0
+    ? `${shown} is no operation of Ollama: this path takes ${methods.join(' and ')}.`
+    : `${shown} is no operation of Ollama: the path is compared letter by letter, unencoded.`;
 };

@@ -9,6 +9,14 @@ export type ReplyKind = 'whole' | 'lines' | 'events';
 /** Whose error shape a route answers with. */
 export type Dialect = 'ollama' | 'openai' | 'anthropic';
 
+/** A field whose content calls for a scope beside the operation's own. */
+export interface Extra {
+  readonly field: string;
+  readonly scope: Scope;
+  /** `text`: it names something at all; `web-search`: it lists a tool with which Ollama itself searches the web. */
+  readonly when: 'text' | 'web-search';
+}
+
 /** One thing that Ollama can do: what is asked for, who may ask, and where its model names stand. */
 export interface Operation {
   readonly name: string;
@@ -22,6 +30,13 @@ export interface Operation {
   readonly dialect: Dialect;
   /** Fields of a JSON body, or the path parameter, that name a model. All of them are checked. */
   readonly models: readonly string[];
+  /** Of `models`, those that Ollama fetches from a registry or sends to one. */
+  readonly registry?: readonly string[];
+  /** Fields that name blobs: file names, each with a digest. */
+  readonly digests?: readonly string[];
+  readonly extra?: readonly Extra[];
+  /** Queries that clients are known to add and Ollama does not read. They are not sent on. */
+  readonly queries?: readonly string[];
   /** True where a request without any model is meant: otherwise no model resolved means denied. */
   readonly modelOptional?: true;
   /** True where the answer lists models and is filtered to those of the grant. */
@@ -55,6 +70,14 @@ const model = ['model'];
 const modelOrName = ['model', 'name'];
 
 /**
+ * Ollama runs a tool of this kind itself, by ollama.com and on the user's account, also for a local model
+ * (server/cloud_proxy.go, middleware/anthropic.go and openai.go).
+ */
+const webSearch: readonly Extra[] = [{ field: 'tools', scope: 'web', when: 'web-search' }];
+/** With a remote host a new name stands for a model that runs there (server/create.go). */
+const remoteHost: readonly Extra[] = [{ field: 'remote_host', scope: 'cloud', when: 'text' }];
+
+/**
  * Every route of Ollama (server/routes.go at v0.33.0-rc2, and those that v0.24.0 had besides). What is not
  * here is denied. The documentation and the permission pages are made from this table.
  */
@@ -73,8 +96,17 @@ export const OPERATIONS: readonly Operation[] = [
   at('chat', POST, '/api/chat', 'infer', { reply: 'lines', models: model }),
   at('openai-chat', POST, '/v1/chat/completions', 'infer', { reply: 'events', models: model }),
   at('openai-completions', POST, '/v1/completions', 'infer', { reply: 'events', models: model }),
-  at('openai-responses', POST, '/v1/responses', 'infer', { reply: 'events', models: model }),
-  at('anthropic-messages', POST, '/v1/messages', 'infer', { reply: 'events', models: model }),
+  at('openai-responses', POST, '/v1/responses', 'infer', {
+    reply: 'events',
+    models: model,
+    extra: webSearch,
+  }),
+  at('anthropic-messages', POST, '/v1/messages', 'infer', {
+    reply: 'events',
+    models: model,
+    extra: webSearch,
+    queries: ['beta=true'],
+  }),
   at('transcribe', POST, '/v1/audio/transcriptions', 'infer', {
     body: 'form',
     reply: 'lines',
@@ -87,9 +119,15 @@ export const OPERATIONS: readonly Operation[] = [
   at('embeddings', POST, '/api/embeddings', 'embed', { models: model }),
   at('openai-embeddings', POST, '/v1/embeddings', 'embed', { models: model }),
 
-  at('pull', POST, '/api/pull', 'manage', { reply: 'lines', models: modelOrName }),
-  at('push', POST, '/api/push', 'manage', { reply: 'lines', models: modelOrName }),
-  at('create', POST, '/api/create', 'manage', { reply: 'lines', models: ['model', 'name', 'from'] }),
+  at('pull', POST, '/api/pull', 'manage', { reply: 'lines', models: modelOrName, registry: modelOrName }),
+  at('push', POST, '/api/push', 'manage', { reply: 'lines', models: modelOrName, registry: modelOrName }),
+  at('create', POST, '/api/create', 'manage', {
+    reply: 'lines',
+    models: ['model', 'name', 'from'],
+    registry: ['from'],
+    digests: ['files', 'adapters', 'draft_files'],
+    extra: remoteHost,
+  }),
   at('copy', POST, '/api/copy', 'manage', { models: ['source', 'destination'] }),
   at('delete', ['DELETE'], '/api/delete', 'manage', { body: 'json', models: modelOrName }),
   at('blob-exists', ['HEAD'], '/api/blobs/:digest', 'manage', { modelOptional: true }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { headerOf } from '../../scripts/stand-in/controls/request-log.ts';
-import { ask, bytesOf, chat, get } from './ask.ts';
+import { ask, bytesOf, chat, get, post } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
 const open = async () => {
@@ -69,14 +69,18 @@ test('of the headers of a caller only those pass that mean something to Ollama',
   expect(sent && headerOf(sent, 'content-type')).toBe('application/json');
 });
 
-test('of a field that stands twice the one that was checked is sent', async () => {
+test('a body arrives as it was written, to the last digit', async () => {
   const { standIn, client } = await open();
-  const text = '{"model":"secret","messages":[],"model":"smollm2:135m"}';
+  const text = '{"messages":[],"model":"smollm2:135m","options":{"seed":12345678901234567890}}';
   await ask(client, { ...chat(), body: { text } });
-  expect(JSON.parse(standIn.requests.at(-1)?.body.toString() ?? '')).toEqual({
-    model: 'smollm2:135m',
-    messages: [],
-  });
+  expect(standIn.requests.at(-1)?.body.toString()).toBe(text);
+});
+
+test('a query that clients are known to add is taken and not sent on', async () => {
+  const { standIn, client } = await open();
+  const request = post('/v1/messages?beta=true', { model: 'smollm2:135m', max_tokens: 9, messages: [] });
+  await ask(client, request);
+  expect(standIn.requests.at(-1)?.path).toBe('/v1/messages');
 });
 
 test('a large request body arrives whole', async () => {

@@ -1,0 +1,80 @@
+import type { Extra, Operation } from '../../shared/operations/operations.ts';
+import type { Need } from '../access/decide.ts';
+import { BodyError } from './body-error.ts';
+import type { CanonicalBody } from './canonical-body.ts';
+import { isDigest } from './digest.ts';
+import { rewriteJson } from './exact-json.ts';
+import { checkFieldNames } from './field-names.ts';
+import { hasWebSearch } from './has-web-search.ts';
+import { namesIn } from './names-in.ts';
+import { topLevelFields } from './top-level-fields.ts';
+
+/** Fields that decide what Ollama does, whatever the operation. */
+const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
+
+const parseObject = (text: string): Record<string, unknown> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new BodyError(text === '' ? 'The body is empty.' : 'The body is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BodyError('The body is not a JSON object.');
+  }
+  return value as Record<string, unknown>;
+};
+
+const rewrite = (name: string, value: string): string => {
+  try {
+    return rewriteJson(value);
+  } catch {
+    throw new BodyError(`The field "${name}" is nested too deeply.`);
+  }
+};
+
+const checkDigests = (field: string, files: unknown): void => {
+  if (files === undefined || files === null) return;
+  if (typeof files !== 'object' || !Object.values(files).every(isDigest)) {
+    throw new BodyError(`The field "${field}" holds something else than digests: sha256 in hex.`);
+  }
+};
+
+const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | undefined> = {
+  text: (field, value) => (namesIn([field], () => value).length > 0 ? `the field "${field}"` : undefined),
+  'web-search': (_field, value) => (hasWebSearch(value) ? 'a tool that searches the web' : undefined),
+};
+
+/**
+ * Reads a JSON body and writes it anew. What a rule depends on is written from the value that was checked; all else
+ * keeps its text, so that long numbers and deep nesting mean to Ollama what they meant. Throws a BodyError.
+ */
+export const readJson = (operation: Operation, bytes: Buffer): CanonicalBody => {
+  const text = bytes.toString('utf8');
+  const record = parseObject(text);
+  const { models, registry = [], digests = [], extra = [] } = operation;
+  const checked = new Set([...models, ...digests, ...extra.map(({ field }) => field), ...MEANINGFUL]);
+  const raw = topLevelFields(text);
+  checkFieldNames(
+    raw.map(({ name }) => name),
+    checked,
+  );
+  const read = (field: string): unknown => (Object.hasOwn(record, field) ? record[field] : undefined);
+
+  for (const field of digests) checkDigests(field, read(field));
+  const needs = extra.flatMap(({ field, scope, when }): Need[] => {
+    const because = NEEDED[when](field, read(field));
+    return because === undefined ? [] : [{ scope, because }];
+  });
+  const body = raw.map(
+    ({ name, value }) => `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, value) : value}`,
+  );
+  return {
+    body: `{${body.join(',')}}`,
+    contentType: 'application/json',
+    models: namesIn(models, read),
+    registry: namesIn(registry, read),
+    needs,
+    insecure: read('insecure') === true,
+  };
+};
