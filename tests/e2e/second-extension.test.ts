@@ -1,0 +1,117 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
+import { answerApproval, approvalPage, openOptions } from '../../scripts/stage/pages.ts';
+import type { GrantSummary } from '../../shared/access/grant.ts';
+import { buildProbe, openProbe } from './probe.ts';
+import { ask, type Scene, setScene } from './scene.ts';
+
+declare const turnkey: Turnkey;
+
+const MODELS = ['smollm2:135m', 'llama3.2:latest'] as const;
+
+/** One story, told in order: what the second extension may do at each of its stations. */
+let scene: Scene;
+let first: Page;
+let second: Page;
+let grant: GrantSummary;
+
+beforeAll(async () => {
+  scene = await setScene({
+    ollama: { models: [...MODELS] },
+    extensions: [COMPANION, EXAMPLE, await buildProbe()],
+  });
+  await scene.pair();
+  first = await scene.approvedChat();
+  second = await openProbe(scene.browser);
+});
+afterAll(() => scene.end());
+
+/** The status and the code of a chat of the second extension. */
+const chat = (model: string) =>
+  second.evaluate(
+    async (name, content) => {
+      const body = JSON.stringify({ model: name, messages: [{ role: 'user', content }] });
+      const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
+      return { status: response.status, code: response.headers.get('x-turnkey-error') };
+    },
+    model,
+    PRIVATE_PROMPT,
+  );
+
+test('another extension’s permission is none of its own: its window is closed, and it is refused', async () => {
+  const refused = chat(MODELS[0]);
+  await (await approvalPage(scene.browser)).close();
+  expect(await refused).toEqual({ status: 403, code: 'not_approved' });
+  // No second window for a mere request.
+  expect(await chat(MODELS[0])).toEqual({ status: 403, code: 'not_approved' });
+});
+
+test('a question that its asker cancels is closed with its window', async () => {
+  await second.evaluate(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const asking = turnkey.requestAccess({ signal });
+    asking.catch(() => {});
+    Object.assign(globalThis, { stopAsking: () => controller.abort() });
+  });
+  const page = await approvalPage(scene.browser);
+  const closed = new Promise((resolve) => page.once('close', resolve));
+  await second.evaluate(() => (globalThis as unknown as { stopAsking(): void }).stopAsking());
+  await closed;
+});
+
+test('it asks, and is allowed one model', async () => {
+  const asking = second.evaluate(() => turnkey.requestAccess({ reason: 'To try one\nmodel \u202eonly' }));
+  const page = await approvalPage(scene.browser);
+  expect(await page.$eval('#words', (each) => each.textContent)).toBe('To try one model only');
+  await page.click('[name=which][value=some]');
+  await page.waitForSelector('#allow:disabled');
+  await page.click(`[name=model][value="${MODELS[0]}"]`);
+  await page.waitForSelector('#allow:enabled');
+  await answerApproval(scene.browser, 'allow');
+  grant = await asking;
+  expect(grant).toMatchObject({ kind: 'approval', models: [MODELS[0]] });
+});
+
+test('it is refused the other model', async () => {
+  expect(await chat(MODELS[1])).toEqual({ status: 403, code: 'model_not_allowed' });
+  expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
+});
+
+test('it asks for the other model: the window shows what it has, and Deny takes nothing away', async () => {
+  const asking = second.evaluate(
+    (model) => turnkey.requestAccess({ models: [model] }).catch(String),
+    MODELS[1],
+  );
+  const page = await approvalPage(scene.browser);
+  const ticked = await page.$$eval('[name=model]:checked', (boxes) =>
+    boxes.map((box) => (box as HTMLInputElement).value),
+  );
+  expect(ticked).toEqual([MODELS[0], MODELS[1]]);
+  await answerApproval(scene.browser, 'deny');
+  expect(await asking).toContain('[denied]');
+  expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
+});
+
+test('the first extension is not touched by any of it', async () => {
+  await first.bringToFront();
+  await ask(first);
+  await first.waitForSelector('[data-testid=first-token-ms]');
+});
+
+test('the settings list who was refused, and allow it again', async () => {
+  await scene.stage.cli('grants', 'revoke', grant.id);
+  const options = await openOptions(scene.browser);
+  await options.waitForSelector('#denied li');
+  const [allow] = await options.$$('#denied button');
+  await allow?.click();
+  await options.waitForSelector('dialog[open] fieldset');
+  await options.click('[name=duration][value=month]');
+  await options.click('#change-save');
+  await options.waitForSelector('dialog:not([open])');
+  await options.waitForFunction(() => document.querySelectorAll('#allowed > li').length === 2);
+  expect(await chat(MODELS[1])).toEqual({ status: 200, code: null });
+});
