@@ -5,6 +5,7 @@ import { createConnection } from './connection.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
 import { reply } from './testing/fake-connection.ts';
 import { type FakePort, fakePort } from './testing/fake-runtime.ts';
+import { portTransport } from './transport/port-transport.ts';
 
 const WELCOME: HostMessage = {
   type: 'welcome',
@@ -35,7 +36,7 @@ const scripted = (...scripts: ((message: ClientMessage) => readonly HostMessage[
           for (const each of script?.(message as ClientMessage) ?? []) port.onMessage.emit(each);
         });
       };
-      return port as unknown as chrome.runtime.Port;
+      return portTransport(port as unknown as chrome.runtime.Port);
     },
     () => ({ client: { name: 'test', version: '1' } }),
   );

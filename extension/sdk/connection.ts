@@ -1,9 +1,7 @@
 import { createBackOff } from '../../shared/protocol/back-off.ts';
-import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
-import type { Transport } from '../../shared/protocol/transport.ts';
 import type { TurnkeyError } from './errors/turnkey-error.ts';
 import { openSession, type Session, type SessionOptions } from './session/session.ts';
-import { portTransport } from './transport/port-transport.ts';
+import type { HostTransport } from './transport/port-transport.ts';
 import { brokenTransport, laterTransport } from './transport/waiting-transport.ts';
 
 /** The one line of this context to the host: opened on need, and again after it has ended. */
@@ -20,15 +18,13 @@ export interface Connection {
 }
 
 export const createConnection = (
-  openPort: () => chrome.runtime.Port,
+  openTransport: () => HostTransport,
   options: () => SessionOptions,
 ): Connection => {
   const backOff = createBackOff<TurnkeyError>(Date.now);
   let current: Session | undefined;
   let former: Session[] = [];
   let worked = false;
-
-  const openTransport = (): Transport<ClientMessage, HostMessage> => portTransport(openPort());
 
   const open = (own: SessionOptions, transport = openTransport()) =>
     openSession(transport, {

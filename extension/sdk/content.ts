@@ -1,3 +1,4 @@
+export { createTurnkey } from './content/create-turnkey.ts';
 export {
   type ContentScript,
   type ServeOptions,

@@ -1,56 +1,8 @@
-import type { GrantSummary } from '../../shared/access/grant.ts';
-import { VERSION } from '../../shared/version.ts';
-import { createConnection } from './connection.ts';
-import { TurnkeyError } from './errors/turnkey-error.ts';
-import { createFetch } from './fetch/turnkey-fetch.ts';
-import { repeatOnce } from './repeat-once.ts';
-import type { Session, SessionOptions } from './session/session.ts';
-import { readStatus } from './status.ts';
+import { makeTurnkey } from './make-turnkey.ts';
 import { openPort } from './transport/open-port.ts';
+import { portTransport } from './transport/port-transport.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
-import { type Hints, watchStatus } from './watch-status.ts';
 
 /** The way to the user's Ollama for this extension context. Opens nothing until it is used. */
-export const createTurnkey = ({ key: first, transport = 'auto', fallback }: TurnkeyOptions = {}): Turnkey => {
-  let key = first;
-  const hints: Hints = new Set();
-  const hint = (good?: boolean) => {
-    for (const each of hints) each(good);
-  };
-  const options = (): SessionOptions => ({
-    client: { name: 'ollama-turnkey', version: VERSION },
-    key,
-    onNotice: () => hint(),
-    onEnd: (problem) => problem && hint(false),
-  });
-  const connection = createConnection(() => openPort(transport), options);
-  const status: Turnkey['status'] = ({ signal } = {}) =>
-    readStatus(connection, signal, fallback !== undefined);
-  return {
-    fetch: createFetch(connection, { fallback, onOutcome: hint }),
-    status,
-    onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
-    async requestAccess({ signal, ...wanted } = {}) {
-      const ask = (session: Session) => session.call('access.request', wanted, signal);
-      const grant = await repeatOnce(connection, { harmless: true, signal }, ask);
-      hint();
-      return grant as GrantSummary;
-    },
-    async setKey(wanted) {
-      const session = connection.open({ ...options(), key: wanted });
-      const refused = await session.welcome.then(
-        ({ problem }) => problem,
-        () => undefined,
-      );
-      if (refused) {
-        session.close();
-        throw new TurnkeyError(refused);
-      }
-      key = wanted;
-      connection.adopt(session);
-      hint();
-      return (await session.welcome).grant;
-    },
-    close: () => connection.close(),
-  };
-};
+export const createTurnkey = ({ transport = 'auto', ...options }: TurnkeyOptions = {}): Turnkey =>
+  makeTurnkey(options, { open: () => portTransport(openPort(transport)) });

@@ -64,8 +64,8 @@ test('an error that was cloned has lost all but its text, which is enough', () =
 });
 
 for (const body of [
-  { error: 'No. [denied]' },
-  { error: { message: 'No. [denied]', type: 'permission_error' } },
+  { error: 'No. Ask again. [denied]' },
+  { error: { message: 'No. Ask again. [denied]', type: 'permission_error' } },
 ]) {
   test(`the body of a refusal explains itself: ${JSON.stringify(body)}`, () => {
     expect(explain(body)).toMatchObject({ code: 'denied', message: 'No.' });
@@ -73,6 +73,6 @@ for (const body of [
 }
 
 test('what is no error of ours has no code', () => {
-  for (const other of [undefined, null, 5, {}, new Error('x'), { name: 'TurnkeyError', code: 'x' }])
+  for (const other of [undefined, null, 5, {}, new Error('x'), { name: 'TurnkeyError' }])
     expect(errorCode(other)).toBeUndefined();
 });

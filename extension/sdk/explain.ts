@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode, isErrorCode } from '../../shared/errors/codes.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import { localHelp } from '../../shared/errors/local-help.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 
 /** An error that any client threw, in the words to show a person. */
@@ -14,6 +15,9 @@ const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/model ['"].+['"] not found/, 'model_not_found'],
   [/error was encountered while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
+
+/** What happened in sentences, what helps in one more, and the code: as every refusal ends. */
+const MARKED = /^(?<what>.*[.!?]”?) (?<help>[A-Z].*\.) \[(?<code>[a-z_]+)\]$/s;
 
 /** The text of an error, or of an answer that tells one: `{"error": "…"}` or `{"error": {"message": "…"}}`. */
 const textOf = (thrown: unknown): string => {
@@ -37,13 +41,10 @@ export const explain = (thrown: unknown): Explanation => {
   const error = find(thrown);
   if (isTurnkeyError(error)) return problemOf(error);
   const message = textOf(error);
-  const marked = /^(?<what>.*) \[(?<code>\w+)\]$/s.exec(message)?.groups;
-  if (marked && isErrorCode(marked['code'])) {
-    const { help } = ERRORS[marked['code']];
-    return { code: marked['code'], help, message: (marked['what'] ?? '').replace(` ${help}`, '') };
-  }
+  const marked = MARKED.exec(message)?.groups as { what: string; help: string; code: ErrorCode } | undefined;
+  if (marked) return { code: marked.code, help: marked.help, message: marked.what };
   const code = OLLAMA_WORDS.find(([words]) => words.test(message))?.[1];
-  return { code, message, help: code && ERRORS[code].help };
+  return { code, message, help: code && localHelp(code) };
 };
 
 /**

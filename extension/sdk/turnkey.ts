@@ -11,11 +11,9 @@ export interface TurnkeyOptions {
    */
   readonly key?: string;
   /**
-   * How to reach the host: through the companion extension, directly with the `nativeMessaging` permission and
-   * this extension's id in the host manifest, or from a content script through the own background, which calls
-   * `serveContentScripts()`.
-   * @default 'auto': a content script through the background; else directly where the extension has that
-   * permission, and through the companion where it has not
+   * How to reach the host: through the companion extension, or directly with the `nativeMessaging` permission and
+   * this extension's id in the host manifest.
+   * @default 'auto': directly where the extension has that permission, else through the companion
    */
   readonly transport?: TransportKind | 'auto';
   /**

@@ -1,3 +1,5 @@
+import { CONTENT_HELP, LOCAL_HELP } from './local-help.ts';
+
 /**
  * Every error that Turnkey itself can give: its stable code, where it shows, and one sentence of help.
  * `denied` travels as an HTTP status in Ollama's own error shape; `transport` rejects the fetch;
@@ -6,28 +8,28 @@
 export const ERRORS = {
   companion_missing: {
     kind: 'transport',
-    help: 'Install the Ollama Turnkey extension, or enable it in the browser’s extension list.',
+    help: LOCAL_HELP.companion_missing,
   },
   companion_mismatch: {
     kind: 'transport',
-    help: 'Remove "message_serialization" from this extension’s manifest: both sides must use JSON messages.',
+    help: LOCAL_HELP.companion_mismatch,
   },
   background_missing: {
     kind: 'transport',
-    help: 'Call serveContentScripts() of ollama-turnkey/content in the background of this extension.',
+    help: CONTENT_HELP.background_missing,
   },
-  context_invalidated: { kind: 'transport', help: 'Reload the page.' },
+  context_invalidated: { kind: 'transport', help: CONTENT_HELP.context_invalidated },
   host_missing: {
     kind: 'transport',
-    help: 'Run `npx ollama-turnkey install-host` once on this computer, then try again.',
+    help: LOCAL_HELP.host_missing,
   },
   host_forbidden: {
     kind: 'transport',
-    help: 'Run `npx ollama-turnkey install-host` again: the installed host does not list this extension’s id.',
+    help: LOCAL_HELP.host_forbidden,
   },
   host_failed: {
     kind: 'transport',
-    help: 'Run `npx ollama-turnkey install-host` again: the host starts but ends at once or writes no frames.',
+    help: LOCAL_HELP.host_failed,
   },
   host_outdated: {
     kind: 'transport',
@@ -39,11 +41,11 @@ export const ERRORS = {
   },
   interrupted: {
     kind: 'transport',
-    help: 'Try again: the host ended while it was answering.',
+    help: LOCAL_HELP.interrupted,
   },
   protocol_error: {
     kind: 'transport',
-    help: 'Update the extension and the host, and report it if it stays.',
+    help: LOCAL_HELP.protocol_error,
   },
   ollama_unreachable: {
     kind: 'transport',
@@ -144,13 +146,13 @@ export const ERRORS = {
   content_script: {
     kind: 'denied',
     status: 403,
-    help: 'Call from the extension’s background or one of its pages, and relay the answer to the content script.',
+    help: CONTENT_HELP.content_script,
   },
   too_many_requests: { kind: 'denied', status: 429, help: 'Wait for a running request to end.' },
   bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
   body_too_large: { kind: 'denied', status: 413, help: 'Send less in one request.' },
-  model_not_found: { kind: 'ollama', help: 'Pull the model with `ollama pull NAME`, or choose another one.' },
-  model_failed: { kind: 'ollama', help: 'Try again; if it stays, look at Ollama’s own log.' },
+  model_not_found: { kind: 'ollama', help: LOCAL_HELP.model_not_found },
+  model_failed: { kind: 'ollama', help: LOCAL_HELP.model_failed },
 } as const satisfies Record<string, ErrorEntry>;
 
 interface ErrorEntry {

@@ -1,9 +1,10 @@
+import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import type { Transport } from '../../../shared/protocol/transport.ts';
 import { problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
 import { browserApi } from '../transport/browser-api.ts';
-import { openPort, RELAY_NAME, type TransportKind } from '../transport/open-port.ts';
-import { portTransport } from '../transport/port-transport.ts';
+import { openPort, type TransportKind } from '../transport/open-port.ts';
+import { type HostTransport, portTransport } from '../transport/port-transport.ts';
+import { RELAY_NAME } from './open-background.ts';
 
 /** A content script that wants in, as the browser says it. */
 export interface ContentScript {
@@ -23,13 +24,11 @@ export interface ServeOptions {
    */
   allow?(script: ContentScript): boolean;
   /** How the background itself reaches the host. @default 'auto' */
-  readonly transport?: Exclude<TransportKind, 'background'> | 'auto';
+  readonly transport?: TransportKind | 'auto';
 }
 
-type Line = Transport<ClientMessage, HostMessage>;
-
 /** The background's own line to the host, or the word why there is none. */
-const openLine = (transport: TransportKind | 'auto'): Line | TurnkeyError => {
+const openLine = (transport: TransportKind | 'auto'): HostTransport | TurnkeyError => {
   try {
     return portTransport(openPort(transport));
   } catch (error) {
@@ -39,11 +38,15 @@ const openLine = (transport: TransportKind | 'auto'): Line | TurnkeyError => {
 };
 
 const refusal = () =>
-  new TurnkeyError({ code: 'content_script', message: 'The extension does not let this page in.' });
+  new TurnkeyError({
+    code: 'content_script',
+    message: 'The extension does not let this page in.',
+    help: CONTENT_HELP.content_script,
+  });
 
 /**
- * Lets the content scripts of this extension use Ollama through its background: their `createTurnkey()` finds it
- * by itself. Call it in the background, once, before anything is awaited: an event wakes the background and must
+ * Lets the content scripts of this extension use Ollama through its background: they import
+ * `createTurnkey` from here as well. Call it in the background, once, before anything is awaited: an event wakes the background and must
  * find it. Nothing but this extension's own content scripts is served; websites and other extensions never are.
  * @returns a function that serves no new ones from then on
  */

@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode, isErrorCode } from '../../../shared/errors/codes.ts';
+import type { ErrorCode } from '../../../shared/errors/codes.ts';
+import { localHelp } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 
 /** Shared by every copy of the SDK, so that errors are known across bundles and contexts. */
@@ -14,7 +15,7 @@ export class TurnkeyError extends TypeError {
   readonly code: ErrorCode;
   readonly help: string;
 
-  constructor({ code, message, help = ERRORS[code].help }: Problem, options?: ErrorOptions) {
+  constructor({ code, message, help = localHelp(code) ?? '' }: Problem, options?: ErrorOptions) {
     super(`${message} ${help} [${code}]`, options);
     this.code = code;
     this.help = help;
@@ -33,7 +34,7 @@ export class TurnkeyError extends TypeError {
  */
 export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
   const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
-  return branded === true || (name === 'TurnkeyError' && isErrorCode(code));
+  return branded === true || (name === 'TurnkeyError' && typeof code === 'string');
 };
 
 /** The parts of an error, which its message joins for those who show nothing else. */

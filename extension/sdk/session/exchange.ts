@@ -1,8 +1,6 @@
 import type { ClientMessage, HostMessage, Payload } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import type { CreditLedger } from './credit-ledger.ts';
-import { hasPageStreams } from './page-realm.ts';
-import { createPageReplyStream } from './page-reply-stream.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream, type ReplyStream } from './reply-stream.ts';
 import { type BodyReader, startUpload, type Upload } from './upload.ts';
@@ -43,10 +41,20 @@ interface Options {
   post(message: ClientMessage): void;
   /** The host owes nothing more for this id. */
   onDone(): void;
+  readonly createStream?: typeof createReplyStream | undefined;
 }
 
 /** Sends a request and gives its reply, or rejects with a TurnkeyError or the signal's own reason. */
-export const startExchange = ({ id, request, uploadWindow, signal, ledger, post, onDone }: Options) => {
+export const startExchange = ({
+  id,
+  request,
+  uploadWindow,
+  signal,
+  ledger,
+  post,
+  onDone,
+  createStream = createReplyStream,
+}: Options) => {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
   let reply: ReplyStream | undefined;
   let upload: Upload | undefined;
@@ -73,7 +81,7 @@ export const startExchange = ({ id, request, uploadWindow, signal, ledger, post,
   const abort = () => cancel(signal?.reason);
 
   const open = () =>
-    (hasPageStreams() ? createPageReplyStream : createReplyStream)({
+    createStream({
       onRead(bytes) {
         ledger.owe(id, bytes);
         if (over) ledger.repay(id);

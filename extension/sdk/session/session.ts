@@ -7,6 +7,7 @@ import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { unbegun } from '../errors/unbegun.ts';
 import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type OutgoingRequest, type Reply, startExchange } from './exchange.ts';
+import type { createReplyStream } from './reply-stream.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
 
@@ -32,6 +33,8 @@ export interface SessionOptions {
   readonly token?: string | undefined;
   /** @default what this build speaks */
   readonly protocol?: VersionRange;
+  /** Makes the body of each reply. @default a byte stream of this context */
+  readonly createReplyStream?: typeof createReplyStream | undefined;
   /** Called when the host has answered the `hello`. */
   onWelcome?(): void;
   /** Called for each notice of the host. */
@@ -170,6 +173,7 @@ export const openSession = (
         ledger,
         post,
         onDone,
+        createStream: options.createReplyStream,
       });
       if (!signal?.aborted) exchanges.set(id, exchange);
       return promise;

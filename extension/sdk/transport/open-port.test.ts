@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../../shared/identity.ts';
-import { openPort, RELAY_NAME } from './open-port.ts';
+import { openPort } from './open-port.ts';
 
 const runtime = (scheme: string, native: boolean) => ({
   id: 'own',
@@ -37,23 +37,7 @@ test('who may start the host does', () => {
   expect(connectNative?.mock.calls).toEqual([[HOST_NAME]]);
 });
 
-for (const address of ['https://example.com/', 'http://localhost/', 'file:///a.html']) {
-  test(`a content script in ${address} goes through its background`, () => {
-    const { connect } = stub('chrome-extension', address);
-    openPort('auto');
-    expect(connect.mock.calls).toEqual([[{ name: RELAY_NAME }]]);
-  });
-}
-
 test('what is no part of an extension is told so', () => {
   vi.stubGlobal('chrome', undefined);
   expect(() => openPort('auto')).toThrow('[companion_missing]');
-});
-
-test('a page that is older than its extension is told to be reloaded', () => {
-  const { connect } = stub('chrome-extension', 'https://example.com/');
-  connect.mockImplementation(() => {
-    throw new Error('Extension context invalidated.');
-  });
-  expect(() => openPort('auto')).toThrow('[context_invalidated]');
 });

@@ -1,22 +1,14 @@
-import type { Problem } from '../../../shared/errors/problem.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import type { Transport } from '../../../shared/protocol/transport.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { disconnectReason } from './browser-api.ts';
 import { classifyDisconnect } from './classify-disconnect.ts';
-import { RELAY_NAME } from './open-port.ts';
 
-/** The browser has one sentence for whatever end is missing: a content script's other end is no companion. */
-const ofRelay = (problem: Problem): Problem =>
-  problem.code === 'companion_missing'
-    ? {
-        code: 'background_missing',
-        message: 'The extension’s background does not serve its content scripts.',
-      }
-    : problem;
+/** The client's end of a line to the host. */
+export type HostTransport = Transport<ClientMessage, HostMessage>;
 
 /** A runtime port, native or to another extension, as a transport. */
-export const portTransport = (port: chrome.runtime.Port): Transport<ClientMessage, HostMessage> => {
+export const portTransport = (port: chrome.runtime.Port, classify = classifyDisconnect): HostTransport => {
   let closed = false;
   let answered = false;
   let onClose: (reason: unknown) => void = () => {};
@@ -25,8 +17,7 @@ export const portTransport = (port: chrome.runtime.Port): Transport<ClientMessag
     const reason = disconnectReason(port);
     if (closed) return;
     closed = true;
-    const problem = classifyDisconnect(reason, answered);
-    onClose(new TurnkeyError(port.name === RELAY_NAME ? ofRelay(problem) : problem));
+    onClose(new TurnkeyError(classify(reason, answered)));
   });
 
   return {

@@ -1,4 +1,4 @@
-import type { ReplyListener, ReplyStream } from './reply-stream.ts';
+import type { ReplyListener, ReplyStream } from '../session/reply-stream.ts';
 
 /**
  * The reply stream of a content script in Firefox, whose streams are the web page's. The page's code may neither

@@ -1,0 +1,16 @@
+import { makeTurnkey } from '../make-turnkey.ts';
+import { hasPageStreams } from '../session/page-realm.ts';
+import { createReplyStream } from '../session/reply-stream.ts';
+import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
+import { openBackground } from './open-background.ts';
+import { createPageReplyStream } from './page-reply-stream.ts';
+
+/**
+ * The way to the user's Ollama from a content script: through the background of its own extension, which calls
+ * `serveContentScripts()`. All else is as with the other `createTurnkey`.
+ */
+export const createTurnkey = (options: Omit<TurnkeyOptions, 'transport'> = {}): Turnkey =>
+  makeTurnkey(options, {
+    open: openBackground,
+    createReplyStream: hasPageStreams() ? createPageReplyStream : createReplyStream,
+  });

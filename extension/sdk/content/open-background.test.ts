@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakePort } from '../testing/fake-runtime.ts';
+import { openBackground, RELAY_NAME } from './open-background.ts';
+
+const connect = vi.fn(() => fakePort());
+
+beforeEach(() => vi.stubGlobal('chrome', { runtime: { id: 'own', connect } }));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  connect.mockClear();
+});
+
+test('it connects to its own extension, by the name of the relay', () => {
+  openBackground();
+  expect(connect.mock.calls).toEqual([[{ name: RELAY_NAME }]]);
+});
+
+test('a background that serves no content scripts is told as such', () => {
+  const port = fakePort();
+  connect.mockReturnValueOnce(port);
+  const line = openBackground();
+  const closed = vi.fn();
+  line.onClose(closed);
+  Object.assign(chrome.runtime, { lastError: { message: 'Receiving end does not exist.' } });
+  port.onDisconnect.emit();
+  expect(closed.mock.calls[0]?.[0]).toMatchObject({ code: 'background_missing' });
+});
+
+test('a page that is older than its extension is told to be reloaded', () => {
+  connect.mockImplementationOnce(() => {
+    throw new Error('Extension context invalidated.');
+  });
+  expect(openBackground).toThrow('[context_invalidated]');
+  vi.stubGlobal('chrome', { runtime: {} });
+  expect(openBackground).toThrow('[context_invalidated]');
+});

@@ -1,0 +1,66 @@
+import type { GrantSummary } from '../../shared/access/grant.ts';
+import { VERSION } from '../../shared/version.ts';
+import { createConnection } from './connection.ts';
+import { TurnkeyError } from './errors/turnkey-error.ts';
+import { createFetch } from './fetch/turnkey-fetch.ts';
+import { repeatOnce } from './repeat-once.ts';
+import type { Session, SessionOptions } from './session/session.ts';
+import { readStatus } from './status.ts';
+import type { HostTransport } from './transport/port-transport.ts';
+import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
+import { type Hints, watchStatus } from './watch-status.ts';
+
+interface Way {
+  /** Opens the line to the host. */
+  open(): HostTransport;
+  readonly createReplyStream?: SessionOptions['createReplyStream'];
+}
+
+/** A Turnkey over one way to the host. */
+export const makeTurnkey = (
+  { key: first, fallback }: Omit<TurnkeyOptions, 'transport'>,
+  { open, createReplyStream }: Way,
+): Turnkey => {
+  let key = first;
+  const hints: Hints = new Set();
+  const hint = (good?: boolean) => {
+    for (const each of hints) each(good);
+  };
+  const options = (): SessionOptions => ({
+    client: { name: 'ollama-turnkey', version: VERSION },
+    key,
+    createReplyStream,
+    onNotice: () => hint(),
+    onEnd: (problem) => problem && hint(false),
+  });
+  const connection = createConnection(open, options);
+  const status: Turnkey['status'] = ({ signal } = {}) =>
+    readStatus(connection, signal, fallback !== undefined);
+  return {
+    fetch: createFetch(connection, { fallback, onOutcome: hint }),
+    status,
+    onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
+    async requestAccess({ signal, ...wanted } = {}) {
+      const ask = (session: Session) => session.call('access.request', wanted, signal);
+      const grant = await repeatOnce(connection, { harmless: true, signal }, ask);
+      hint();
+      return grant as GrantSummary;
+    },
+    async setKey(wanted) {
+      const session = connection.open({ ...options(), key: wanted });
+      const refused = await session.welcome.then(
+        ({ problem }) => problem,
+        () => undefined,
+      );
+      if (refused) {
+        session.close();
+        throw new TurnkeyError(refused);
+      }
+      key = wanted;
+      connection.adopt(session);
+      hint();
+      return (await session.welcome).grant;
+    },
+    close: () => connection.close(),
+  };
+};

@@ -1,0 +1,31 @@
+/**
+ * The help for what is found out beside the caller, where no host can send it along: of the way to the host, and of
+ * Ollama's own answers. Apart from the table of all codes, so that an extension need not carry that.
+ */
+export const LOCAL_HELP = {
+  companion_missing: 'Install the Ollama Turnkey extension, or enable it in the browser’s extension list.',
+  companion_mismatch:
+    'Remove "message_serialization" from this extension’s manifest: both sides must use JSON messages.',
+  host_missing: 'Run `npx ollama-turnkey install-host` once on this computer, then try again.',
+  host_forbidden:
+    'Run `npx ollama-turnkey install-host` again: the installed host does not list this extension’s id.',
+  host_failed:
+    'Run `npx ollama-turnkey install-host` again: the host starts but ends at once or writes no frames.',
+  interrupted: 'Try again: the host ended while it was answering.',
+  protocol_error: 'Update the extension and the host, and report it if it stays.',
+  model_not_found: 'Pull the model with `ollama pull NAME`, or choose another one.',
+  model_failed: 'Try again; if it stays, look at Ollama’s own log.',
+} as const;
+
+/** The same for content scripts, which are a part of the SDK that most extensions do without. */
+export const CONTENT_HELP = {
+  background_missing:
+    'Call serveContentScripts() of ollama-turnkey/content in the background of this extension.',
+  context_invalidated: 'Reload the page.',
+  content_script:
+    'Use createTurnkey() and serveContentScripts() of ollama-turnkey/content, or call from the background.',
+} as const;
+
+/** The help of a code, where it is known without the host. */
+export const localHelp = (code: string): string | undefined =>
+  (LOCAL_HELP as Readonly<Record<string, string | undefined>>)[code];
