@@ -26,7 +26,7 @@ export interface HostStage {
   /** Checked when the test ends: what hosts and commands wrote to stderr, and every file. */
   readonly leaks: LeakWatch;
   readonly env: NodeJS.ProcessEnv;
-  start(origin?: string, env?: NodeJS.ProcessEnv): RunningHost;
+  start(origin?: string, env?: NodeJS.ProcessEnv, wrapper?: string): RunningHost;
   /** A started host whose companion is paired, and that companion's own session. */
   paired(answer?: Answerer): Promise<{ host: RunningHost; root: Session; key: string; token: string }>;
   cli(...args: string[]): Promise<CliResult>;
@@ -70,8 +70,8 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
   const env = { OLLAMA_TURNKEY_HOME: home, OLLAMA_HOST: await standIn.start() };
   onTestFinished(() => standIn.stop());
 
-  const start = (origin = COMPANION_ORIGIN, more: NodeJS.ProcessEnv = {}) => {
-    const host = startHost({ ...env, ...more }, origin);
+  const start: HostStage['start'] = (origin = COMPANION_ORIGIN, more = {}, wrapper) => {
+    const host = startHost({ ...env, ...more }, origin, wrapper);
     onTestFinished(async () => {
       host.child.stdout.destroy();
       await host.stop();

@@ -52,9 +52,18 @@ export interface RunningHost {
 
 const NAMED = { client: { name: 'test', version: '1' } };
 
-/** Starts the built host over pipes. */
-export const startHost = (env: NodeJS.ProcessEnv, origin = COMPANION_ORIGIN): RunningHost => {
-  const child = spawn(process.execPath, [HOST, origin], { env: { ...process.env, ...env } });
+/** Starts the built host over pipes, or the one that an installed wrapper starts. */
+export const startHost = (
+  env: NodeJS.ProcessEnv,
+  origin = COMPANION_ORIGIN,
+  wrapper?: string,
+): RunningHost => {
+  const [command, ...before] = wrapper === undefined ? [process.execPath, HOST] : [wrapper];
+  const child = spawn(command as string, [...before, origin], {
+    env: { ...process.env, ...env },
+    // A browser starts the wrapper of Windows, which is no program, by its command interpreter.
+    shell: wrapper !== undefined && process.platform === 'win32',
+  });
   const written: Buffer[] = [];
   const frames: Frame[] = [];
   const watchers = new Set<(frame: Frame) => void>();

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { installHost } from '../../native-host/install/install-host.ts';
+import { nodeWorld } from '../../native-host/install/node-world.ts';
+import { HOST_NAME } from '../../shared/identity.ts';
+import { VERSION } from '../../shared/version.ts';
+import { ask, chat, textOf } from './ask.ts';
+import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { HOST } from './start-host.ts';
+
+const NEXT = '99.0.0';
+
+test('R17: a host that is updated while it runs serves on, and the next start is the new one', async () => {
+  const stage = await setHostStage();
+  const bundle = join(stage.home, 'next.mjs');
+  await writeFile(bundle, (await readFile(HOST, 'utf8')).replaceAll(VERSION, NEXT));
+  const profile = join(stage.home, 'profile');
+  const world = {
+    ...nodeWorld(),
+    uid: 1000,
+    env: { PATH: process.env['PATH'], OLLAMA_TURNKEY_HOME: stage.home },
+  };
+  const install = (version: string, from: string) =>
+    installHost({ version, bundle: from, dir: stage.home, userDataDir: profile }, world);
+  /** What the browser's manifest names, which is what a browser starts. */
+  const wrapper = async (): Promise<string> => {
+    const manifest = join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`);
+    return JSON.parse(await readFile(manifest, 'utf8')).path;
+  };
+
+  await install(VERSION, HOST);
+  const { token, root: pairing, host: first } = await stage.paired();
+  await pairing.welcome;
+  await first.stop();
+  const old = stage.start(undefined, {}, await wrapper());
+  const root = old.root({
+    token,
+    onNotice: ({ value }) => void allow()(value as Parameters<ReturnType<typeof allow>>[0], root),
+  });
+  expect((await root.welcome).host.version).toBe(VERSION);
+  const client = old.client(CLIENT);
+  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  const running = await client.request(chat());
+  await gate.reached;
+
+  await install(NEXT, bundle);
+  gate.release();
+  expect(await textOf(running)).toContain('"done":true');
+  expect((await ask(client, chat())).toString()).toContain('"done":true');
+
+  const next = stage.start(undefined, {}, await wrapper());
+  expect((await next.root({ token }).welcome).host.version).toBe(NEXT);
+  expect((await next.client(CLIENT).request(chat())).status).toBe(200);
+  // Both end by themselves when their browsers let them go.
+  expect(await Promise.all([old.stop(), next.stop()])).toEqual([0, 0]);
+});
