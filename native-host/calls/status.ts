@@ -11,13 +11,26 @@ const PATIENCE_MS = 3000;
 const readVersion = (relay: Relay, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    const settle = () => {
+      clearTimeout(patience);
+      signal.removeEventListener('abort', giveUp);
+    };
+    const giveUp = () => {
+      settle();
+      call.abort();
+      reject(new DOMException(`no answer within ${PATIENCE_MS} ms`, 'TimeoutError'));
+    };
     const call = relay.send(
       { method: 'GET', path: '/api/version', headers: {}, body: null },
       {
         onHead: () => {},
         onData: (chunk) => chunks.push(chunk),
-        onError: reject,
+        onError(error) {
+          settle();
+          reject(error);
+        },
         onEnd() {
+          settle();
           try {
             resolve(String(JSON.parse(Buffer.concat(chunks).toString('utf8')).version));
           } catch {
@@ -26,10 +39,8 @@ const readVersion = (relay: Relay, signal: AbortSignal): Promise<string> =>
         },
       },
     );
-    AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]).addEventListener('abort', () => {
-      call.abort();
-      reject(new DOMException(`no answer within ${PATIENCE_MS} ms`, 'TimeoutError'));
-    });
+    const patience = setTimeout(giveUp, PATIENCE_MS).unref();
+    signal.addEventListener('abort', giveUp);
   });
 
 /** How the hops behind the host are, for this caller. */

@@ -101,6 +101,8 @@ export const startHostExchange = (options: Options): HostExchange => {
       const prepared = await prepareRequest(match, request, bytes);
       let waited = false;
       await authorise(prepared, controller.signal, () => {
+        // It may have been cancelled while the store was asked.
+        if (over) return;
         waited = true;
         send({ type: 'waiting', id });
       });

@@ -1,0 +1,80 @@
+import { payloadBytes } from '../../native-host/session/incoming-body.ts';
+import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import type { HostMessage } from '../../shared/protocol/messages.ts';
+
+/** What may be wrong with what a host says, whatever was said to it. */
+export interface Auditor {
+  /** Takes a message of the host on a channel. Throws if the host may not say it. */
+  heard(channel: number | undefined, message: HostMessage): void;
+  /** Notes that the client has granted bytes. What the host does not believe, it ends the session for. */
+  granted(channel: number | undefined, id: number, bytes: number): void;
+}
+
+interface Reply {
+  seq: number;
+  unread: number;
+  head: boolean;
+  over: boolean;
+}
+
+interface Ledger {
+  readonly replies: Map<number, Reply>;
+  unread: number;
+  over: boolean;
+}
+
+const ENDS = new Set(['end', 'result', 'error']);
+
+const must = (holds: boolean, what: string) => {
+  if (!holds) throw new Error(`The host broke the protocol: ${what}.`);
+};
+
+/** Checks order, count and credit of what a host says. */
+export const createAuditor = (): Auditor => {
+  const channels = new Map<number | undefined, Ledger>();
+
+  const ledgerOf = (channel: number | undefined): Ledger => {
+    const known = channels.get(channel) ?? { replies: new Map(), unread: 0, over: false };
+    channels.set(channel, known);
+    return known;
+  };
+
+  const replyOf = ({ replies }: Ledger, id: number): Reply => {
+    const known = replies.get(id) ?? { seq: 0, unread: 0, head: false, over: false };
+    replies.set(id, known);
+    return known;
+  };
+
+  return {
+    heard(channel, message) {
+      const ledger = ledgerOf(channel);
+      must(!ledger.over, `${message.type} after the end of the session`);
+      if (message.type === 'error' && message.id === undefined) ledger.over = true;
+      if (!('id' in message) || message.id === undefined) return;
+      const reply = replyOf(ledger, message.id);
+      must(!reply.over, `${message.type} after the end of ${message.id}`);
+      if (message.type === 'response') {
+        must(!reply.head, 'two heads of one reply');
+        reply.head = true;
+      }
+      if (message.type === 'data') {
+        must(reply.head, 'a piece before its head');
+        must(message.seq === reply.seq, `piece ${message.seq} where ${reply.seq} was due`);
+        const { byteLength } = payloadBytes(message);
+        reply.seq += 1;
+        reply.unread += byteLength;
+        ledger.unread += byteLength;
+        must(reply.unread <= REPLY_WINDOW.request, 'more bytes than a reply has credit for');
+        must(ledger.unread <= REPLY_WINDOW.session, 'more bytes than the session has credit for');
+      }
+      if (ENDS.has(message.type)) reply.over = true;
+    },
+    granted(channel, id, bytes) {
+      const ledger = ledgerOf(channel);
+      const reply = ledger.replies.get(id);
+      if (!reply || bytes > reply.unread) return;
+      reply.unread -= bytes;
+      ledger.unread -= bytes;
+    },
+  };
+};

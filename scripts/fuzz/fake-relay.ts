@@ -1,0 +1,87 @@
+import { buffer } from 'node:stream/consumers';
+import type { Relay, UpstreamRequest } from '../../native-host/relay/relay.ts';
+
+/** What a made-up Ollama answers. */
+export interface FakeAnswer {
+  readonly status?: number;
+  readonly chunks?: readonly Buffer[];
+  /** How the answer ends. `silent` says nothing more until it is aborted. @default 'complete' */
+  readonly end?: 'complete' | 'break' | 'silent';
+}
+
+/** A relay without a socket: each request is answered by a function, a chunk per turn of the event loop. */
+export interface FakeRelay extends Relay {
+  /** Requests that have neither ended nor been aborted. */
+  readonly active: number;
+  /** Settles when there are none. */
+  idle(): Promise<void>;
+}
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+const bytesOf = async (body: UpstreamRequest['body']): Promise<Buffer> =>
+  body === null || typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.from(body ?? '') : buffer(body);
+
+export const createFakeRelay = (
+  answer: (request: UpstreamRequest, body: Buffer) => FakeAnswer,
+): FakeRelay => {
+  const active = new Set<() => void>();
+  const waiting = new Set<() => void>();
+  let closed = false;
+
+  return {
+    get active() {
+      return active.size;
+    },
+    idle: () => (active.size === 0 ? Promise.resolve() : new Promise((resolve) => void waiting.add(resolve))),
+    send(request, listener) {
+      let begun = false;
+      let over = closed;
+      let paused = Promise.withResolvers<void>();
+      paused.resolve();
+      const finish = (tell: () => void) => {
+        if (over) return;
+        over = true;
+        active.delete(abort);
+        paused.resolve();
+        tell();
+        if (active.size > 0) return;
+        for (const resolve of waiting) resolve();
+        waiting.clear();
+      };
+      // As undici does: an aborted request ends in an error.
+      const abort = () => finish(() => listener.onError(new Error('aborted'), begun));
+      active.add(abort);
+
+      const run = async () => {
+        const { status = 200, chunks = [], end = 'complete' } = answer(request, await bytesOf(request.body));
+        await turn();
+        if (over) return;
+        begun = true;
+        listener.onHead(status, 'OK', [['Content-Type', 'application/octet-stream']]);
+        for (const chunk of chunks) {
+          await paused.promise;
+          if (over) return;
+          listener.onData(chunk);
+          await turn();
+        }
+        await paused.promise;
+        if (end === 'complete') finish(() => listener.onEnd());
+        if (end === 'break') finish(() => listener.onError(new Error('broken'), true));
+      };
+      run().catch((error: Error) => finish(() => listener.onError(error, begun)));
+
+      return {
+        abort,
+        pause() {
+          paused = Promise.withResolvers();
+        },
+        resume: () => paused.resolve(),
+      };
+    },
+    close() {
+      closed = true;
+      for (const abort of [...active]) abort();
+    },
+  };
+};

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { issue } from '../../native-host/access/issue.ts';
+import { newGrantId } from '../../native-host/access/new-grant-id.ts';
+import { createApprovals } from '../../native-host/approvals/approvals.ts';
+import { type Connection, createConnection } from '../../native-host/session/connection.ts';
+import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
+import { createPairing } from '../../native-host/stdio/pairing.ts';
+import { openStore, type Store } from '../../native-host/store/open-store.ts';
+import type { Caller } from '../../shared/access/caller.ts';
+import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { PROTOCOL } from '../../shared/protocol/version.ts';
+import { VERSION } from '../../shared/version.ts';
+import type { FakeRelay } from './fake-relay.ts';
+
+/** An extension that may do all that an extension can be allowed. */
+export const ALLOWED: Caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
+
+/** One that the user has not been asked about. */
+export const STRANGER: Caller = { id: 'ponmlkjihgfedcbaponmlkjihgfedcba', page: true, own: false };
+
+/** Grants what the made-up clients need, and gives the token of a paired companion. */
+export const seedStore = async (store: Store): Promise<{ token: string; pairing: string }> => {
+  const terms = { models: null, expiresAt: null, parent: null };
+  const scopes = SCOPE_NAMES.filter((scope) => scope !== 'admin');
+  const caller = ALLOWED.id;
+  const allowed = { ...terms, id: 'allowed0', name: 'Allowed', kind: 'approval', caller, scopes } as const;
+  await store.grants.create({ ...allowed, digest: null });
+  const companion = { name: 'Companion', kind: 'pairing', caller: COMPANION_ID_CHROMIUM } as const;
+  const { text, grant } = await issue(
+    'otp',
+    { ...terms, ...companion, scopes: ['admin'] },
+    store,
+    randomBytes,
+  );
+  return { token: text, pairing: grant.id };
+};
+
+/** All of the host but its pipes and its Ollama: store, access, sessions. */
+export interface HostCore {
+  /** A line from a companion that is paired: its frames go to `write`. */
+  connect(write: WriteLine): Connection;
+  close(): Promise<void>;
+}
+
+export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
+  const folder = mkdtempSync(join(tmpdir(), 'turnkey-core-'));
+  const store = openStore(join(folder, 'turnkey.sqlite'));
+  const { pairing: paired } = await seedStore(store);
+
+  return {
+    connect(write) {
+      const pairing = createPairing(store, Date.now);
+      pairing.set(paired);
+      const approvals = createApprovals({
+        now: Date.now,
+        newId: () => newGrantId(randomBytes),
+        show: (pending) => connection.notify('approval', pending),
+      });
+      const context = {
+        version: VERSION,
+        protocol: PROTOCOL,
+        store,
+        relay,
+        address: 'http://ollama',
+        approvals,
+        pairing,
+        now: Date.now,
+        random: (bytes: number) => randomBytes(bytes),
+      };
+      const caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
+      const connection = createConnection({ caller, outbox: createOutbox(write), context });
+      return {
+        ...connection,
+        close() {
+          connection.close();
+          // A question outlives who asked for a while; a host's process would end here.
+          for (const { id } of approvals.list()) approvals.answer(id, 'dismissed');
+        },
+      };
+    },
+    async close() {
+      relay.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};

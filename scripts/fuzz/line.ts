@@ -1,0 +1,154 @@
+import { payloadBytes } from '../../native-host/session/incoming-body.ts';
+import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
+import type { HostMessage } from '../../shared/protocol/messages.ts';
+import { createAuditor } from './auditor.ts';
+import { ALLOWED, STRANGER } from './host-core.ts';
+import { type ClientView, goodMessage, hello, junk, mutated, newClientView } from './messages.ts';
+import type { Random } from './random.ts';
+
+/** One line to a host with made-up clients on it: what they send, and what they make of what they hear. */
+export interface FuzzLine {
+  /** What to send first. */
+  start(): Buffer;
+  /** The next frame, good or bad. */
+  next(): Buffer;
+  /** True once it has sent something that ends a line, or that makes the host wait for the rest of a frame. */
+  readonly broken: boolean;
+  /** Takes a frame of the host. Throws if the host may not say it. */
+  heard(frame: unknown): void;
+  /** A question on a channel that nothing was wrong with: its answer shows that the host still serves. */
+  question(): { readonly bytes: Buffer; readonly answered: Promise<void> };
+}
+
+interface Options {
+  readonly random: Random;
+  /** How many of the frames are such that the host gives the whole line up. */
+  readonly fatal: number;
+  /** The pairing token, where the host has to be shown one. */
+  readonly token?: string;
+}
+
+/** A channel that no client has. */
+const NOBODY = 1_000_000;
+
+/** Clients at once. */
+const CLIENTS = 8;
+
+const CALLERS = [
+  ALLOWED,
+  ALLOWED,
+  ALLOWED,
+  STRANGER,
+  { ...ALLOWED, page: false },
+  { id: COMPANION_ID_CHROMIUM, page: true, own: true },
+];
+
+const frameOf = (message: unknown) => encodeFrame(message, MAX_FRAME_TO_HOST);
+
+export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
+  const auditor = createAuditor();
+  const views = new Map<number, ClientView>();
+  const waiting = new Map<number, () => void>();
+  /** The channel of each client. A number is used once, as the companion does. */
+  const channels: (number | undefined)[] = Array.from({ length: CLIENTS });
+  let last = 0;
+  let broken = false;
+
+  const open = (client: number): Buffer => {
+    last += 1;
+    const channel = last;
+    channels[client] = channel;
+    views.set(channel, newClientView());
+    return Buffer.concat([
+      frameOf({ type: 'open', channel, caller: random.pick(CALLERS) }),
+      ...(random.chance(0.95) ? [frameOf({ channel, message: hello() })] : []),
+    ]);
+  };
+
+  const shut = (channel: number): Buffer => {
+    views.delete(channel);
+    return frameOf({ type: 'close', channel });
+  };
+
+  const say = (channel: number, message: unknown): Buffer => {
+    const { type, id, bytes } = Object(message) as { type?: string; id?: number; bytes?: number };
+    if (type === 'credit' && Number.isInteger(id) && Number.isInteger(bytes))
+      auditor.granted(channel, id as number, bytes as number);
+    return frameOf({ channel, message });
+  };
+
+  const damaged = (): Buffer => {
+    const frame = Buffer.from(frameOf({ channel: NOBODY, message: hello() }));
+    const at = random.int(frame.byteLength);
+    frame[at] = (frame[at] ?? 0) ^ (1 << random.int(8));
+    return random.pick([
+      frame,
+      random.bytes(1 + random.int(40)),
+      frameOf(junk(random)),
+      frameOf(mutated(random, { type: 'open', channel: NOBODY + random.int(100), caller: ALLOWED })),
+      ...[...views.keys()].slice(0, 1).map((channel) => frameOf({ type: 'open', channel, caller: ALLOWED })),
+      Buffer.from([0, 0, 0, 0]),
+      Buffer.from([255, 255, 255, 255]),
+    ]);
+  };
+
+  return {
+    start: () => frameOf(hello(token)),
+    get broken() {
+      return broken;
+    },
+    next() {
+      if (random.chance(fatal)) {
+        broken = true;
+        return damaged();
+      }
+      const client = random.int(CLIENTS);
+      const channel = channels[client];
+      const view = channel === undefined ? undefined : views.get(channel);
+      if (channel === undefined) return open(client);
+      if (!view) {
+        channels[client] = undefined;
+        const late = random.chance(0.5)
+          ? say(channel, goodMessage(random, newClientView()))
+          : Buffer.alloc(0);
+        return Buffer.concat([late, shut(channel)]);
+      }
+      if (random.chance(0.01)) return shut(channel);
+      const message = goodMessage(random, view);
+      return say(channel, random.chance(0.04) ? mutated(random, message) : message);
+    },
+    heard(frame) {
+      const { channel, message } = frame as { channel?: number; message?: HostMessage };
+      if (channel === undefined || !message) return auditor.heard(undefined, frame as HostMessage);
+      auditor.heard(channel, message);
+      if (message.type === 'result') waiting.get(channel)?.();
+      const view = views.get(channel);
+      if (!view) return;
+      if (message.type === 'data') {
+        const { byteLength } = payloadBytes(message);
+        view.unread.set(message.id, (view.unread.get(message.id) ?? 0) + byteLength);
+      }
+      if (message.type === 'end' || message.type === 'error') view.uploads.delete(message.id as number);
+      // The host has ended the session: its client leaves and comes again.
+      if (message.type === 'error' && message.id === undefined) views.delete(channel);
+    },
+    question() {
+      last += 1;
+      const channel = last;
+      const { promise: answered, resolve } = Promise.withResolvers<void>();
+      waiting.set(channel, () => {
+        waiting.delete(channel);
+        resolve();
+      });
+      const messages = [
+        { type: 'open', channel, caller: ALLOWED },
+        { channel, message: hello() },
+        { channel, message: { type: 'call', id: 1, name: 'status' } },
+        { channel, message: { type: 'request', id: 2, method: 'GET', path: '/api/tags', headers: {} } },
+      ];
+      return { bytes: Buffer.concat(messages.map(frameOf)), answered };
+    },
+  };
+};

@@ -1,0 +1,31 @@
+/** Numbers that only look random: the same seed gives the same run again. */
+export interface Random {
+  /** A whole number from 0 to below `limit`. */
+  int(limit: number): number;
+  chance(probability: number): boolean;
+  pick<Item>(items: readonly Item[]): Item;
+  bytes(length: number): Buffer;
+}
+
+/** The generator mulberry32: 32 bits of state, even enough for choosing test cases. */
+export const createRandom = (seed: number): Random => {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const int = (limit: number) => Math.floor(next() * limit);
+  return {
+    int,
+    chance: (probability) => next() < probability,
+    pick: (items) => items[int(items.length)] as (typeof items)[number],
+    bytes: (length) => Buffer.from(Array.from({ length }, () => int(256))),
+  };
+};
+
+/** What went wrong, with the seed that repeats it. */
+export const withSeed = (seed: number) => (cause: unknown) => {
+  throw new Error(`With the seed ${seed}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+};
