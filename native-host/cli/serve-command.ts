@@ -6,7 +6,7 @@ import { readScopes } from './read-options.ts';
 
 export interface ServeOptions {
   readonly listen: { readonly host: string; readonly port: number };
-  readonly upstream?: string;
+  readonly upstream: readonly string[];
   readonly origin: readonly string[];
   readonly allowHost: readonly string[];
   readonly apiKeyScope: readonly string[];
@@ -27,7 +27,12 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
     .command('serve')
     .description('serve Ollama over HTTP to whoever has a key; OLLAMA_API_KEY is one more key')
     .option('--listen <address>', 'where to listen', listenAddress, { host: '127.0.0.1', port: 11435 })
-    .option('--upstream <url>', 'where Ollama is (default: as `upstream show` says)')
+    .option(
+      '--upstream <url>',
+      'where Ollama is (default: as `upstream show` says; several are used as one)',
+      collect,
+      [],
+    )
     .option(
       '--origin <origin>',
       'a website that may call with a key (repeatable; * stands for anything in it)',

@@ -2,8 +2,8 @@ import { hostname, networkInterfaces } from 'node:os';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { CliContext } from '../cli/cli-context.ts';
 import { CliError } from '../cli/cli-error.ts';
-import { createRelay } from '../relay/relay.ts';
-import { connectableBase, resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { vaultsOf } from '../upstream/vaults.ts';
 import { createDoor } from './door.ts';
 import { environmentKey } from './environment-key.ts';
 import { createHostAllowList } from './host-allow-list.ts';
@@ -11,12 +11,14 @@ import { createKeyedEntrance } from './keyed-entrance.ts';
 import { createKeyring, environmentGrant } from './keyring.ts';
 import { mayStart } from './may-start.ts';
 import { createOpenEntrance } from './open-entrance.ts';
+import { openUpstreams } from './open-upstreams.ts';
 import { serveHttp } from './serve-http.ts';
 import { untilTold } from './until-told.ts';
 
 export interface ServeSettings {
   readonly listen: { readonly host: string; readonly port: number };
-  readonly upstream?: string;
+  /** Where Ollama is: several are used as one. */
+  readonly upstream: readonly string[];
   readonly origin: readonly string[];
   readonly allowHost: readonly string[];
   /** Of the key in `OLLAMA_API_KEY`. */
@@ -38,10 +40,12 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   });
   mayStart({ host: listen.host, open, environment: own !== undefined, stored });
 
-  const base = settings.upstream
-    ? connectableBase(settings.upstream)
-    : resolveUpstream(store.settings.get('upstream'), env['OLLAMA_HOST']).base;
-  const relay = createRelay(base);
+  const configured = () => resolveUpstream(store.settings.get('upstream'), env['OLLAMA_HOST']).base;
+  const { relay, address } = openUpstreams({
+    addresses: settings.upstream.length > 0 ? settings.upstream : [configured()],
+    credentials: [store.settings, () => vaultsOf(context.data)],
+    watched: false,
+  });
   const enter = open
     ? createOpenEntrance({
         origins: origin,
@@ -58,7 +62,7 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   const door = createDoor({
     store,
     relay,
-    address: base,
+    address,
     enter,
     keyring: open ? null : createKeyring({ store, environment }),
     stallMs: STALL_MS,
@@ -71,7 +75,7 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
     );
   });
   const how = open ? 'without a key' : 'with a key';
-  explain(`Listening on ${server.url} for Ollama at ${base}, ${how}.`);
+  explain(`Listening on ${server.url} for Ollama at ${address}, ${how}.`);
   try {
     await untilTold(process, server, explain);
   } finally {

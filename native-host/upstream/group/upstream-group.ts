@@ -44,11 +44,13 @@ export const createUpstreamGroup = ({
     await Promise.all(members.map((member) => checkMember(member, signal)));
   };
 
-  const watch = () => {
-    void check().then(() => {
-      if (!closing.signal.aborted) timer = setTimeout(watch, interval).unref();
-    });
+  let checked = false;
+  const watch = async () => {
+    await check();
+    checked = true;
+    if (!closing.signal.aborted) timer = setTimeout(watch, interval).unref();
   };
+  const firstCheck = watch();
 
   const send = (request: UpstreamRequest, listener: UpstreamListener): UpstreamCall => {
     const manages = request.operation?.scope === 'manage';
@@ -87,7 +89,13 @@ export const createUpstreamGroup = ({
       });
     };
 
-    attempt(chooseMember(among, models, tried) as Member);
+    const start = () => {
+      if (aborted) listener.onError(new Error('aborted'), false);
+      else attempt(chooseMember(among, models, tried) as Member);
+    };
+    // Nobody knows yet which has the model.
+    if (checked) start();
+    else void firstCheck.then(start);
     return {
       pause: () => call?.pause(),
       resume: () => call?.resume(),
@@ -98,12 +106,11 @@ export const createUpstreamGroup = ({
     };
   };
 
-  watch();
   return {
     check,
     health: () => members.map(({ base, healthy, running }) => ({ base, healthy, running })),
     send: (request, listener) =>
-      request.method === 'GET' && isListing(request.path)
+      members.length > 1 && request.method === 'GET' && isListing(request.path)
         ? sendListing(members, request, listener)
         : send(request, listener),
     close() {

@@ -1,0 +1,40 @@
+import { createRelay, type Relay } from '../relay/relay.ts';
+import { createCredentialSource } from '../upstream/credential-source.ts';
+import { createUpstreamGroup, type MemberHealth } from '../upstream/group/upstream-group.ts';
+import { connectableBase } from '../upstream/resolve-upstream.ts';
+
+export interface Upstreams {
+  readonly relay: Relay;
+  /** For messages. */
+  readonly address: string;
+  /** How each is now; undefined where one alone is used and not watched. */
+  readonly health: (() => readonly MemberHealth[]) | undefined;
+}
+
+/** What a credential is found with, once the address is known. */
+type Credentials = typeof createCredentialSource extends (base: string, ...rest: infer Rest) => unknown
+  ? Rest
+  : never;
+
+interface Options {
+  /** Written as for `OLLAMA_HOST`, at least one. */
+  readonly addresses: readonly string[];
+  /** Where credentials are found. Each belongs to one address and goes to that one only. */
+  readonly credentials: Credentials;
+  /** Whether somebody wants to know how a single one is. */
+  readonly watched: boolean;
+}
+
+/** The way to one Ollama, or to several that are used as one. */
+export const openUpstreams = ({ addresses, credentials, watched }: Options): Upstreams => {
+  const bases = [...new Set(addresses.map(connectableBase))];
+  const members = bases.map((base) => ({
+    base,
+    relay: createRelay(base, createCredentialSource(base, ...credentials)),
+  }));
+  const address = bases.join(', ');
+  const [one] = members;
+  if (one && members.length === 1 && !watched) return { relay: one.relay, address, health: undefined };
+  const group = createUpstreamGroup({ members });
+  return { relay: group, address, health: group.health };
+};
