@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import { decide, type Question } from './decide.ts';
+import { decide, NOTHING_MORE, type Question } from './decide.ts';
 
 const NOW = 1_000_000;
 const caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
@@ -35,6 +35,7 @@ const ask = (change: Partial<Question> & { operation: Operation }) => {
     grant: grantWith(),
     denied: false,
     paired: true,
+    ...NOTHING_MORE,
     models: namedBy(change.operation),
     now: NOW,
     ...change,
@@ -185,6 +186,7 @@ test.each([
 ])('a refusal names %s', (_, change, named) => {
   const chat = {
     operation: operation('chat'),
+    ...NOTHING_MORE,
     models: ['llama3'],
     caller,
     denied: false,

@@ -12,22 +12,29 @@ export interface Need {
   readonly because: string;
 }
 
+/** What a request asks for, as it was understood. */
+export interface Wanted {
+  readonly operation: Operation;
+  /** Every model that it names; null: its body has not been read, and is not asked about yet. */
+  readonly models: readonly string[] | null;
+  /** Of them, those that Ollama would fetch from a registry or send to one. */
+  readonly registry: readonly string[];
+  /** Whether Ollama would speak with the registry without TLS, or without checking it. */
+  readonly insecure: boolean;
+  readonly needs: readonly Need[];
+}
+
+/** What a request asks for beside its models, if it asks for nothing special. */
+export const NOTHING_MORE = { registry: [], needs: [], insecure: false } as const;
+
 /** All that a decision depends on. */
-export interface Question {
+export interface Question extends Wanted {
   readonly caller: Caller;
   readonly grant: Grant | null;
   /** Whether the user has refused this caller. */
   readonly denied: boolean;
   /** Whether there is a companion that could ask the user. */
   readonly paired: boolean;
-  readonly operation: Operation;
-  /** Every model that the request names; null: its body has not been read, and is not asked about yet. */
-  readonly models: readonly string[] | null;
-  /** Of them, those that Ollama would fetch from a registry or send to one. */
-  readonly registry?: readonly string[] | undefined;
-  /** Whether the request asks to speak with the registry without TLS, or without checking it. */
-  readonly insecure?: boolean | undefined;
-  readonly needs?: readonly Need[] | undefined;
   /** Whether Ollama's own listing says that a model runs elsewhere, whatever its name. */
   readonly remote?: ((name: string) => boolean) | undefined;
   /** Milliseconds since the epoch. */
@@ -98,7 +105,7 @@ const BODY_RULES: readonly BodyRule[] = [
       ? undefined
       : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
   (question) => {
-    const { grant, needs = [] } = question;
+    const { grant, needs } = question;
     const need = needs.find(({ scope }) => !has(grant, scope));
     return need && ['scope_missing', `${who(question)} lacks "${need.scope}", which ${need.because} needs.`];
   },
@@ -116,7 +123,7 @@ const BODY_RULES: readonly BodyRule[] = [
       ? undefined
       : ['model_not_allowed', `${who(question)} may not use the model ${other}.`];
   },
-  ({ grant, registry = [] }) => {
+  ({ grant, registry }) => {
     const other = registry.find((model) => !mayUseRegistry(grant, model));
     return other === undefined
       ? undefined
@@ -125,7 +132,7 @@ const BODY_RULES: readonly BodyRule[] = [
           `The model ${other} is of the registry ${registryOf(other)}, not of Ollama’s own.`,
         ];
   },
-  ({ registry = [], insecure = false }) => {
+  ({ registry, insecure }) => {
     const plain = registry.find((model) => isOwnRegistry(model) && (insecure || isPlainHttp(model)));
     return plain === undefined
       ? undefined

@@ -83,7 +83,12 @@ export const addKeyCommands = (program: Command, context: CliContext): void => {
       collect,
       [],
     )
-    .option('--model <model>', 'a model that it may use (repeatable; default all local ones)', collect, [])
+    .option(
+      '--model <model>',
+      'a model that it may use, or several as llama3:* (repeatable; default all local ones)',
+      collect,
+      [],
+    )
     .option('--limit-concurrent <n>', 'how many of its requests may run at once')
     .option('--limit-minute <n>', 'how many of its requests may begin within a minute')
     .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')

@@ -1,7 +1,7 @@
 import { isScope, SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts';
 import { COMPANION_IDS } from '../../shared/identity.ts';
 import { redactKeys } from '../../shared/key/key.ts';
-import { isModelName } from '../access/model-names.ts';
+import { isModelPattern } from '../access/model-names.ts';
 import { isExtensionId } from '../install/extension-ids.ts';
 import { CliError } from './cli-error.ts';
 
@@ -23,9 +23,12 @@ export const readScopes = (names: readonly string[]): readonly Scope[] => {
 
 /** Null for none: every local model. */
 export const readModels = (names: readonly string[]): readonly string[] | null => {
-  const wrong = names.find((name) => !isModelName(name));
+  const wrong = names.find((name) => !isModelPattern(name));
   if (wrong !== undefined)
-    throw new CliError('That is no model’s name.', 'Write it as `ollama list` shows it.');
+    throw new CliError(
+      'That is no model’s name.',
+      'Write it as `ollama list` shows it; `*` stands for any text, as in llama3:*.',
+    );
   return names.length > 0 ? names : null;
 };
 

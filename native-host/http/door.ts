@@ -3,10 +3,9 @@ import { PassThrough, type Readable } from 'node:stream';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
-import { matchOperation } from '../../shared/operations/match.ts';
-import type { Operation } from '../../shared/operations/operations.ts';
+import { describeMismatch, matchOperation } from '../../shared/operations/match.ts';
 import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
-import { decide } from '../access/decide.ts';
+import { decide, NOTHING_MORE, type Wanted } from '../access/decide.ts';
 import type { Relay } from '../relay/relay.ts';
 import { BodyError } from '../session/canonical-body.ts';
 import { describeUpstreamError } from '../session/describe-upstream-error.ts';
@@ -52,14 +51,13 @@ export const createDoor = (context: DoorContext): Door => {
     throw new Refusal(checked.problem.code as Refusal['code'], checked.problem.message);
   };
 
-  const authorise = (grant: Grant, operation: Operation, models: readonly string[]) => {
+  const authorise = (grant: Grant, wanted: Wanted) => {
     const decision = decide({
+      ...wanted,
       caller: HTTP_CALLER,
       grant,
       denied: false,
       paired: true,
-      operation,
-      models,
       now: now(),
     });
     if (!decision.allow) throw new Refusal(decision.code, decision.message);
@@ -73,7 +71,7 @@ export const createDoor = (context: DoorContext): Door => {
   ): Promise<PreparedRequest> => {
     const { method, path, accept, contentType } = head;
     const match = matchOperation(method, path);
-    if (!match) throw new Refusal('operation_unknown', `${method} ${path} is no operation of Ollama.`);
+    if (!match) throw new Refusal('operation_unknown', describeMismatch(method, path));
     const { operation } = match;
     const headers: Record<string, string> = {};
     if (accept !== undefined) headers['accept'] = accept;
@@ -81,14 +79,14 @@ export const createDoor = (context: DoorContext): Door => {
     let body: Buffer | Readable = Buffer.alloc(0);
     if (operation.body !== 'none') {
       // Before a body is read, so that nobody sends a large one in vain. Its models are checked afterwards.
-      authorise(grant, { ...operation, modelOptional: true }, []);
+      authorise(grant, { operation, models: null, ...NOTHING_MORE });
       proceed();
       // A stream of its own: undici destroys what it was given, and that would take the connection along.
       body =
         operation.body === 'blob' ? request.pipe(new PassThrough()) : await readBody(request, MAX_JSON_BODY);
     }
     const prepared = await prepareRequest(match, { method, headers }, body);
-    authorise(grant, operation, prepared.models);
+    authorise(grant, prepared);
     if (grant.createdAt > 0) store.grants.touch(grant.id);
     return prepared;
   };

@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
-import { decide } from '../access/decide.ts';
+import { type Wanted as Asked, decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Outcome, Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import type { PreparedRequest } from './prepare-request.ts';
@@ -42,14 +42,13 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     );
   };
 
-  const decision = (operation: Operation, models: readonly string[]) =>
+  const decision = (asked: Asked) =>
     decide({
+      ...asked,
       caller,
       grant: grant(),
       denied: store.denials.has(caller.id),
       paired: pairing.grant() !== null,
-      operation,
-      models,
       now: now(),
     });
 
@@ -75,19 +74,19 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         const { code, message } = error as Refusal;
         return { state: 'problem', problem: problem(code, message) };
       }
-      const result = decision(PLAIN, []);
+      const result = decision({ operation: PLAIN, models: [], ...NOTHING_MORE });
       return result.allow
         ? { state: 'ready' }
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
-    async authorise({ operation, models }, signal, onWait) {
+    async authorise(asked, signal, onWait) {
       refuseShown();
-      let result = decision(operation, models);
+      let result = decision(asked);
       if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
         const scopes = DEFAULT_SCOPES;
         onWait();
         await ask({ scopes, models: null, reason: null, current: null }, signal);
-        result = decision(operation, models);
+        result = decision(asked);
       }
       if (!result.allow) throw new Refusal(result.code, result.message);
       const used = grant();

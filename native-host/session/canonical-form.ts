@@ -1,4 +1,5 @@
 import type { Operation } from '../../shared/operations/operations.ts';
+import { NOTHING_MORE } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
 import type { CanonicalBody } from './canonical-body.ts';
 import { checkFieldNames } from './field-names.ts';
@@ -26,8 +27,6 @@ export const readForm = async (
     body: Buffer.from(await rebuilt.arrayBuffer()),
     contentType: rebuilt.headers.get('content-type') ?? contentType,
     models,
-    registry: [],
-    needs: [],
-    insecure: false,
+    ...NOTHING_MORE,
   };
 };

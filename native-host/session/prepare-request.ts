@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Match } from '../../shared/operations/match.ts';
-import type { Operation } from '../../shared/operations/operations.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
+import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
-import { type CanonicalBody, canonicalBody } from './canonical-body.ts';
+import { canonicalBody } from './canonical-body.ts';
 import { isDigest } from './digest.ts';
 
 /** A request as it was understood: what is authorised, and exactly what is sent if it is. */
-export interface PreparedRequest extends Pick<CanonicalBody, 'models' | 'registry' | 'needs' | 'insecure'> {
-  readonly operation: Operation;
+export interface PreparedRequest extends Wanted {
+  readonly models: readonly string[];
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,9 +17,6 @@ export interface PreparedRequest extends Pick<CanonicalBody, 'models' | 'registr
 
 /** All that is passed on of a caller's headers; the content type comes from the body that was rebuilt. */
 const PASSED = ['accept'];
-
-/** What a request without a body that is read asks for. */
-const PLAIN = { registry: [], needs: [], insecure: false } as const;
 
 const header = (headers: Readonly<Record<string, string>>, wanted: string): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
@@ -48,7 +45,7 @@ export const prepareRequest = async (
     return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
   }
   const models = model === undefined ? [] : [model];
-  if (operation.body === 'none') return { ...common, ...PLAIN, models, headers, body: null };
+  if (operation.body === 'none') return { ...common, ...NOTHING_MORE, models, headers, body: null };
   const type = { 'content-type': 'application/octet-stream' };
-  return { ...common, ...PLAIN, models, headers: { ...headers, ...type }, body: bytes };
+  return { ...common, ...NOTHING_MORE, models, headers: { ...headers, ...type }, body: bytes };
 };

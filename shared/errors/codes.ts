@@ -135,7 +135,7 @@ export const ERRORS = {
   registry_refused: {
     kind: 'denied',
     status: 403,
-    help: 'Allow the registry by name, for example with `--models "hf.co/*"`, or take the model from Ollama’s own.',
+    help: 'Allow the registry by name, for example with `--model "hf.co/*"`, or take the model from Ollama’s own.',
   },
   operation_unknown: {
     kind: 'denied',
