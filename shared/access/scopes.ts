@@ -9,6 +9,7 @@ export const SCOPES = {
   admin: 'Manage keys and permissions (the companion and its owner only)',
 } as const;
 
+/** The name of something that a grant may allow. */
 export type Scope = keyof typeof SCOPES;
 
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];

@@ -162,6 +162,9 @@ interface ErrorEntry {
   readonly help: string;
 }
 
+/**
+ * Stable names of all that can go wrong, listed in the README: none is ever renamed or given another meaning.
+ */
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Codes that travel as an HTTP answer. */

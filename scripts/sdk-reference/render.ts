@@ -1,0 +1,70 @@
+import type { Doc } from './doc-comment.ts';
+import type { Declaration, DeclarationFile, Member } from './read-declarations.ts';
+
+type Declarations = ReadonlyMap<string, Declaration>;
+
+const block = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
+
+const tail = ({ default: usual, returns, example }: Doc): string[] => [
+  ...(returns ? [`Returns ${returns}.`] : []),
+  ...(usual ? [`Default: ${usual.replace(/\.$/, '')}.`] : []),
+  ...(example ? [block(example)] : []),
+];
+
+const docLines = (doc: Doc | undefined): string[] => (doc ? [...doc.text, ...tail(doc)] : []);
+
+const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
+
+const member = ({ code, doc }: Member): string =>
+  [`- \`${code}\``, ...docLines(doc).map(indent)].join('\n\n');
+
+/** Names in a row; a long table has a place of its own, which the docstring names. */
+const listed = (members: readonly Member[]): string[] =>
+  members.length > 12 ? [] : [members.map(({ name }) => `\`${name}\``).join(', ')];
+
+/** What a type alias stands for, where its own words do not say it. */
+const meaning = (code: string, all: Declarations): string[] => {
+  const keys = /keyof typeof (\w+)/.exec(code)?.[1];
+  if (keys) return listed(all.get(keys)?.members ?? []);
+  const [, from, names] = /Pick<(\w+), (.*)>/.exec(code) ?? [];
+  const picked = all.get(from ?? '')?.members.filter(({ name }) => names?.includes(`'${name}'`)) ?? [];
+  return picked.length > 0 ? [picked.map(member).join('\n')] : [block(code.replace(/^type /, ''))];
+};
+
+const declaration = (
+  name: string,
+  { kind, code, doc, members }: Declaration,
+  all: Declarations,
+): string[] => {
+  const head = [`### ${name}`, ...(doc?.text ?? [])];
+  if (kind === 'type') return [...head, ...meaning(code, all)];
+  if (kind === 'function') return [...head, block(code.replace(/;$/, '')), ...(doc ? tail(doc) : [])];
+  const base = /extends (.*)$/.exec(code)?.[1];
+  return [...head, ...(base ? [`Extends \`${base}\`.`] : []), members.map(member).join('\n')];
+};
+
+interface Entry {
+  /** What is imported. */
+  readonly path: string;
+  readonly file: DeclarationFile;
+}
+
+/** The reference of all entries: each with what it exports, functions first. */
+export const renderReference = (entries: readonly Entry[], shared: readonly DeclarationFile[]): string => {
+  const parts = entries.flatMap(({ path, file }) => {
+    // What an entry declares itself comes before what another has under the same name.
+    const all: Declarations = new Map([...shared, file].flatMap(({ declarations }) => [...declarations]));
+    const order = (name: string) => (all.get(name)?.kind === 'function' ? 0 : 1);
+    const names = [...file.exports].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+    const described = names.flatMap((name) => {
+      const found = all.get(name);
+      if (!found) throw new Error(`"${name}" of ${path} is declared nowhere.`);
+      return declaration(name, found, all);
+    });
+    return [`## ${path}`, ...described];
+  });
+  return `${['# Reference', NOTE, ...parts].join('\n\n')}\n`;
+};
+
+const NOTE =
+  'Made from the docstrings by `node scripts/sdk-reference/main.ts`, which reads what `npm run build` has built.';

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
+import { answerApproval } from '../../scripts/stage/pages.ts';
+import { type Scene, setScene } from '../e2e/scene.ts';
+import { type EmptyProject, emptyProject } from './empty-project.ts';
+import { GUIDES, writeGuide } from './guides.ts';
+import { type Packed, pack } from './pack.ts';
+
+/**
+ * Each guide is a whole extension: it is written to a folder of its own, beside the package as it is published,
+ * built with vite, loaded into a browser and used.
+ */
+let packed: Packed;
+let project: EmptyProject;
+const folderOf = (guide: string) => join(project.folder, guide);
+
+beforeAll(async () => {
+  packed = await pack();
+  project = await emptyProject(packed.tarball);
+  for (const guide of GUIDES) await writeGuide(guide, folderOf(guide.name));
+});
+afterAll(async () => {
+  await project.remove();
+  await packed.remove();
+});
+
+test.each(GUIDES)('$name: every block of code says which file it is', ({ loose }) => {
+  expect(loose).toEqual([]);
+});
+
+test.each(GUIDES)('$name: the types are right, those of the package included', async ({ name }) => {
+  expect(await project.typesOf(folderOf(name))).toBe('');
+});
+
+test('the types need neither chrome’s own nor a bundler', async () => {
+  await writeGuide({ name: 'bare', loose: [], files: { 'use.ts': USE } }, folderOf('bare'));
+  const options = { types: [], module: 'nodenext', moduleResolution: 'nodenext' };
+  expect(await project.typesOf(folderOf('bare'), options)).toBe('');
+});
+
+const USE = `
+import { createTurnkey, errorCode, explain, isTurnkeyError, type Turnkey } from 'ollama-turnkey';
+import { createTurnkey as inContentScript, serveContentScripts } from 'ollama-turnkey/content';
+import { register, unregister } from 'ollama-turnkey/register';
+
+export const all: readonly [Turnkey, Turnkey, Turnkey] = [createTurnkey(), inContentScript(), register()];
+export const rest = [errorCode, explain, isTurnkeyError, serveContentScripts, unregister];
+`;
+
+describe('in a browser', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    for (const { name } of GUIDES) await project.build(folderOf(name));
+    const built = GUIDES.map(({ name }) => join(folderOf(name), 'dist'));
+    scene = await setScene({ extensions: [COMPANION, ...built] });
+    await scene.pair();
+  });
+  afterAll(() => scene.end());
+
+  const extensionOf = async (guide: string) => {
+    const loaded = await scene.browser.extensions();
+    const found = [...loaded.values()].find(({ path }) => path.includes(`/${guide}/`));
+    if (found) return found;
+    throw new Error(`The extension of the guide ${guide} is not loaded.`);
+  };
+
+  const openPage = async (guide: string, file: string): Promise<Page> => {
+    const page = await scene.browser.newPage();
+    await page.goto(`chrome-extension://${(await extensionOf(guide)).id}/${file}`);
+    return page;
+  };
+
+  /** The text of a part of a page, once it is as it should be. */
+  const shows = (page: Page, selector: string, wanted: RegExp) =>
+    page.waitForFunction(
+      (where, source) => new RegExp(source, 's').test(document.querySelector(where)?.textContent ?? ''),
+      { polling: 100 },
+      selector,
+      wanted.source,
+    );
+
+  const allow = () => answerApproval(scene.browser, 'allow');
+
+  test('new-extension', async () => {
+    const page = await openPage('new-extension', 'popup.html');
+    await page.type('input', 'Hello');
+    await Promise.all([allow(), page.click('button')]);
+    await shows(page, 'output', /^Hello! 👋.*🎉$/);
+    await page.close();
+  });
+
+  test('existing-extension', async () => {
+    const extension = await extensionOf('existing-extension');
+    const page = await scene.browser.newPage();
+    await page.goto(scene.ollama.url);
+    await Promise.all([allow(), page.triggerExtensionAction(extension)]);
+    const target = await scene.browser.waitForTarget(
+      (each) => each.type() === 'service_worker' && each.url().includes(extension.id),
+    );
+    const worker = await target.worker();
+    const answer = await worker?.evaluate(async () => {
+      const stored = () => chrome.storage.local.get('answer');
+      const { answer } = await stored();
+      if (answer !== undefined) return answer;
+      await new Promise((resolve) => chrome.storage.local.onChanged.addListener(resolve));
+      return (await stored())['answer'];
+    });
+    expect(answer).toMatch(/^Hello! 👋.*🎉$/s);
+    await page.close();
+  });
+
+  test('options-page', async () => {
+    const page = await openPage('options-page', 'options.html');
+    await shows(page, '#status', /not allowed|Allow/);
+    await Promise.all([allow(), page.click('#ask')]);
+    await shows(page, '#answer', /^Allowed\.$/);
+    await shows(page, '#status', /^Everything is ready\.$/);
+    await page.type('input', 'otk_typo');
+    await page.click('form button');
+    await shows(page, '#answer', /Copy the key again/);
+    await page.type('input', (await scene.stage.cli('key', 'create')).trim());
+    await page.click('form button');
+    await shows(page, '#answer', /^The key is good\.$/);
+    await page.close();
+  });
+
+  test('content-script', async () => {
+    const page = await scene.browser.newPage();
+    await page.goto(scene.ollama.url);
+    await page.waitForSelector('button');
+    await Promise.all([allow(), page.click('button')]);
+    await shows(page, 'aside', /^Hello! 👋.*🎉$/);
+    await page.close();
+  });
+
+  test('errors', async () => {
+    const page = await openPage('errors', 'page.html');
+    await Promise.all([answerApproval(scene.browser, 'deny'), page.click('button')]);
+    await shows(page, 'p', /^You can allow this in the settings of Ollama Turnkey\.$/);
+    await page.close();
+  });
+});

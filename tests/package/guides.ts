@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ROOT } from './pack.ts';
+
+const FOLDER = join(ROOT, 'extension/sdk/docs');
+
+/** A guide of the documentation, as the project that it describes. */
+export interface Guide {
+  readonly name: string;
+  /** Its code blocks by the file that each says it is. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Blocks of code that say no file. */
+  readonly loose: readonly string[];
+}
+
+const BLOCK = /^```(?<language>\w+)(?: title="(?<title>[^"]+)")?\n(?<code>.*?)^```$/gms;
+
+const readGuide = (file: string): Guide => {
+  const files: Record<string, string> = {};
+  const loose: string[] = [];
+  const text = readFileSync(join(FOLDER, file), 'utf8').replaceAll('\r\n', '\n');
+  for (const { groups } of text.matchAll(BLOCK)) {
+    const { language = '', title, code = '' } = groups ?? {};
+    if (title) files[title] = code;
+    else if (language !== 'sh') loose.push(code);
+  }
+  return { name: basename(file, '.md'), files, loose };
+};
+
+/** Made from the docstrings, rather than written. */
+const GENERATED = new Set(['reference.md']);
+
+export const GUIDES: readonly Guide[] = readdirSync(FOLDER)
+  .filter((file) => !GENERATED.has(file))
+  .map(readGuide);
+
+/** Writes a guide's project into a folder. */
+export const writeGuide = async ({ files }: Guide, folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  for (const [file, code] of Object.entries(files)) await writeFile(join(folder, file), code);
+};
