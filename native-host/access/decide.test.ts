@@ -57,25 +57,6 @@ const SPOILED: readonly (readonly [string, Partial<Question>, string])[] = [
   ['expired this moment', { grant: grantWith({ expiresAt: NOW }) }, 'key_expired'],
 ];
 
-describe.each(OPERATIONS)('$name', (asked) => {
-  const never = asked.scope === 'never';
-
-  test.each(SCOPE_NAMES)('with the scope %s alone', (scope) => {
-    const wanted = never ? 'operation_refused' : scope === asked.scope ? 'allow' : 'scope_missing';
-    expect(ask({ operation: asked, grant: grantWith({ scopes: [scope] }) })).toBe(wanted);
-  });
-
-  test.each(SPOILED)('%s', (_, change, code) => {
-    const wanted = never && code !== 'content_script' ? 'operation_refused' : code;
-    expect(ask({ operation: asked, ...change })).toBe(wanted);
-  });
-
-  test('with every scope, before it expires', () => {
-    const grant = grantWith({ expiresAt: NOW + 1 });
-    expect(ask({ operation: asked, grant })).toBe(never ? 'operation_refused' : 'allow');
-  });
-});
-
 describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of $name', (asked) => {
   const only = (...models: string[]) => grantWith({ models });
 
