@@ -3,16 +3,13 @@
  * Ollama's own answers. Apart from the table of all codes, so that an extension need not carry that.
  */
 export const LOCAL_HELP = {
-  companion_missing: 'Install the Ollama Turnkey extension, or enable it in the browser’s extension list.',
-  companion_mismatch:
-    'Remove "message_serialization" from this extension’s manifest: both sides must use JSON messages.',
-  host_missing: 'Run `npx ollama-turnkey install-host` once on this computer, then try again.',
-  host_forbidden:
-    'Run `npx ollama-turnkey install-host` again: the installed host does not list this extension’s id.',
-  host_failed:
-    'Run `npx ollama-turnkey install-host` again: the host starts but ends at once or writes no frames.',
+  companion_missing: 'Install the Ollama Turnkey extension, or enable it in the browser.',
+  companion_mismatch: 'Remove "message_serialization" from this extension’s manifest.',
+  host_missing: 'Run `npx ollama-turnkey install-host` on this computer, then try again.',
+  host_forbidden: 'Run `npx ollama-turnkey install-host` again: the host does not list this extension’s id.',
+  host_failed: 'Run `npx ollama-turnkey install-host` again.',
   interrupted: 'Try again: the host ended while it was answering.',
-  protocol_error: 'Update the extension and the host, and report it if it stays.',
+  protocol_error: 'Update the extension and the host.',
   model_not_found: 'Pull the model with `ollama pull NAME`, or choose another one.',
   model_failed: 'Try again; if it stays, look at Ollama’s own log.',
 } as const;

@@ -4,14 +4,12 @@ import { fitsInline } from '../session/payload.ts';
 import { readBody } from './read-body.ts';
 
 /** Routes that clients send to ollama.com by name and that a local Ollama serves under another path. */
-export const HOSTED: Readonly<Record<string, string>> = {
-  'https://ollama.com/api/web_search': '/api/experimental/web_search',
-  'https://ollama.com/api/web_fetch': '/api/experimental/web_fetch',
-};
+export const HOSTED = /^https:\/\/ollama\.com\/api(\/web_(search|fetch))$/;
 
 const pathOf = (href: string): string => {
-  const url = new URL(href);
-  return HOSTED[url.origin + url.pathname] ?? url.pathname + url.search;
+  const hosted = HOSTED.exec(href);
+  const { pathname, search } = new URL(href);
+  return hosted ? `/api/experimental${hosted[1]}` : pathname + search;
 };
 
 const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>

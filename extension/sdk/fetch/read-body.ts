@@ -19,15 +19,8 @@ const bytesOnly = (reader: BodyReader): BodyReader => ({
   cancel: (reason) => reader.cancel(reason),
 });
 
-const join = (pieces: readonly Uint8Array[], length: number): Uint8Array => {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.byteLength;
-  }
-  return whole;
-};
+const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob(pieces).arrayBuffer());
 
 /**
  * Reads until the body has ended, which makes it a small one, or has outgrown a message: the rest of that is
@@ -38,13 +31,13 @@ export const readBody = async (
   signal: AbortSignal | undefined,
 ): Promise<Pick<OutgoingRequest, 'body' | 'upload'>> => {
   const body = bytesOnly(stream.getReader());
-  const head: Uint8Array[] = [];
+  const head: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {
     while (length <= INLINE_BODY) {
       const { done, value } = await withSignal(body.read(), signal);
-      if (done) return length === 0 ? {} : { body: toPayload(join(head, length)) };
-      head.push(value);
+      if (done) return length === 0 ? {} : { body: toPayload(await joined(head)) };
+      head.push(value as Uint8Array<ArrayBuffer>);
       length += value.byteLength;
     }
   } catch (error) {

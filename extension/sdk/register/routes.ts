@@ -27,7 +27,7 @@ export const routeOf = (origins: readonly string[], webSearch: boolean): ((input
   return (input) => {
     const address = addressOf(input);
     if (!address) return false;
-    const { origin, pathname } = address;
-    return wanted.has(origin) || (webSearch && origin + pathname in HOSTED);
+    const { origin, href } = address;
+    return wanted.has(origin) || (webSearch && HOSTED.test(href));
   };
 };

@@ -6,13 +6,20 @@ test.each([
   ['Specified native messaging host not found.', 'host_missing'],
   ['No such native application org.ollama_turnkey.host', 'host_missing'],
   ['Access to the specified native messaging host is forbidden.', 'host_forbidden'],
+  ['Access to the native messaging host was disabled by the system administrator.', 'host_forbidden'],
+  [
+    'Could not establish connection. Receiving end uses different message serialization format.',
+    'companion_mismatch',
+  ],
   ['Failed to start native messaging host.', 'host_failed'],
   ['Native host has exited.', 'host_failed'],
   ['Error when communicating with the native messaging host.', 'host_failed'],
   ['something new', 'host_failed'],
   [undefined, 'host_failed'],
 ])('%j before an answer is %s', (reason, code) => {
-  expect(classifyDisconnect(reason, false).code).toBe(code);
+  const problem = classifyDisconnect(reason, false);
+  expect(problem.code).toBe(code);
+  expect(problem.message).toMatch(/^The Ollama Turnkey (host|extension) .*[.]$|something new$/);
 });
 
 test('the end of a host that had answered is interrupted, whatever the browser says', () => {

@@ -6,20 +6,20 @@ import type { Problem } from '../../../shared/errors/problem.ts';
  * `native_message_host.cc` and `message_service.cc`, and of Firefox's `NativeMessaging.sys.mjs`.
  */
 const WORDS: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  [/different message serialization/i, 'companion_mismatch', 'The companion could not be reached.'],
-  [/receiving end does not exist/i, 'companion_missing', 'The Ollama Turnkey extension is not there.'],
-  [/messaging host not found|no such native/i, 'host_missing', 'The Ollama Turnkey host is not installed.'],
-  [/host is forbidden/i, 'host_forbidden', 'The installed host does not let this extension in.'],
-  [/disabled by the system administrator/i, 'host_forbidden', 'A policy forbids the Ollama Turnkey host.'],
-  [/failed to start native/i, 'host_failed', 'The Ollama Turnkey host could not be started.'],
-  [/native host has exited/i, 'host_failed', 'The Ollama Turnkey host has ended.'],
-  [/communicating with the native/i, 'host_failed', 'The Ollama Turnkey host wrote something unreadable.'],
+  [/serialization/i, 'companion_mismatch', 'extension cannot be reached.'],
+  [/does not exist/i, 'companion_missing', 'extension is not there.'],
+  [/host not found|no such native/i, 'host_missing', 'host is not installed.'],
+  [/forbidden|administrator/i, 'host_forbidden', 'host may not be used by this extension.'],
 ];
 
-/** The code and sentence for a disconnect; a host that had already answered was interrupted. */
-export const classifyDisconnect = (reason: string | undefined, answered: boolean): Problem => {
-  if (answered) return { code: 'interrupted', message: 'The Ollama Turnkey host has ended.' };
-  const known = WORDS.find(([words]) => reason !== undefined && words.test(reason));
-  if (known) return { code: known[1], message: known[2] };
-  return { code: 'host_failed', message: 'The Ollama Turnkey host ended before it answered.' };
+const problem = (code: ErrorCode, what: string): Problem => ({ code, message: `The Ollama Turnkey ${what}` });
+
+/**
+ * The code and sentence for a disconnect; a host that had already answered was interrupted. Every other trouble of a
+ * host is told in the browser's own words.
+ */
+export const classifyDisconnect = (reason = 'it ended before it answered.', answered = false): Problem => {
+  const known = WORDS.find(([words]) => words.test(reason));
+  if (answered) return problem('interrupted', 'host has ended.');
+  return known ? problem(known[1], known[2]) : problem('host_failed', `host failed: ${reason}`);
 };
