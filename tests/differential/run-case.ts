@@ -1,0 +1,51 @@
+import type { Page } from 'puppeteer';
+import type { StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import type { Run, Transcript } from '../fixtures/clients/page.ts';
+import type { Case } from './case.ts';
+
+declare const run: (what: Run) => Promise<Transcript>;
+declare const reached: () => void;
+
+/** A transcript, with what the server saw of it where it is a stand-in. */
+export interface Observed extends Transcript {
+  readonly served?: unknown;
+  /** Requests whose socket the client closed before they were answered. */
+  readonly aborted?: number;
+}
+
+/** What counts of a request: the value of a JSON body; a form with its type, without its boundary. */
+const requestView = ({ method, path, headers, body }: StandIn['requests'][number]) => {
+  const seen = { method, path: decodeURIComponent(path) };
+  if (body.byteLength === 0) return seen;
+  try {
+    return { ...seen, body: JSON.parse(body.toString()) };
+  } catch {
+    const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    const [, boundary = ''] = type.split('boundary=');
+    const plain = (words: string) => (boundary ? words.replaceAll(boundary, 'BOUNDARY') : words);
+    return { ...seen, type: plain(type), body: plain(body.toString('latin1')) };
+  }
+};
+
+/** Runs a case on one side and tells everything that can be seen of it, on both ends. */
+export const runCase = async (
+  page: Page,
+  { name, hold, arrange }: Case,
+  how: Omit<Run, 'name' | 'held'>,
+  server: StandIn | undefined,
+): Promise<Observed> => {
+  const before = { requests: server?.requests.length ?? 0, aborted: server?.aborted ?? 0 };
+  if (server) arrange?.(server);
+  const gate = hold && server?.holdNext(hold);
+  const what: Run = { ...how, name, held: gate !== undefined };
+  const transcript = page.evaluate((each) => run(each), what);
+  // The page may end without the request ever coming to the gate: then its transcript tells.
+  void gate?.reached.then(() => page.evaluate(() => reached()));
+  const seen = await transcript;
+  if (!server) return seen;
+  // What is held at a gate, the client has to close.
+  if (gate) await server.waitFor(() => server.aborted > before.aborted);
+  await server.waitFor(() => server.activeRequests === 0);
+  const served = server.requests.slice(before.requests).filter(({ method }) => method !== 'OPTIONS');
+  return { ...seen, served: served.map(requestView), aborted: server.aborted - before.aborted };
+};
