@@ -28,6 +28,8 @@ export interface Case {
   readonly throws?: string;
   /** The server waits there for the client to abort: nothing else ends it. */
   readonly hold?: HoldOptions;
+  /** Why a browser's own fetch need not close the socket at once. Turnkey's has to. */
+  readonly lazyPlain?: string;
   /** Prepares a stand-in in another way. */
   readonly arrange?: (ollama: StandIn) => void;
   /** It needs what only a stand-in can be made to do. */

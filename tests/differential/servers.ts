@@ -1,4 +1,5 @@
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { findRealServer } from '../conformance/real-server.ts';
 import type { Models } from './case.ts';
 
 /** Where a side of the comparison asks. */
@@ -39,5 +40,18 @@ export const startServers = async (): Promise<Servers> => {
     async stop() {
       await Promise.all([plain.standIn.stop(), turnkey.standIn.stop()]);
     },
+  };
+};
+
+/** Two real servers, or one that lets extensions in, with the first model that can chat. */
+export const findRealServers = async (strict: string, permissive: string): Promise<Servers> => {
+  const [turnkey, plain] = await Promise.all([strict, permissive].map(findRealServer));
+  if (!turnkey?.model || !plain) throw new Error(`The Ollama at ${strict} has no model that can chat.`);
+  const { model } = turnkey;
+  return {
+    plain: { url: plain.url },
+    turnkey: { url: turnkey.url },
+    models: { chat: model, tools: model, vision: model },
+    stop: async () => {},
   };
 };
