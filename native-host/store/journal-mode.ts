@@ -1,7 +1,7 @@
 import { realpathSync, statfsSync } from 'node:fs';
 
-/** How SQLite keeps a write whole: `wal` lets readers go on meanwhile, `delete` works on every file system. */
-export type JournalMode = 'wal' | 'delete';
+/** How SQLite keeps a write whole: `wal` lets readers go on meanwhile, `truncate` works on every file system. */
+export type JournalMode = 'wal' | 'truncate';
 
 /** What is known of where a folder lies. */
 export interface Place {
@@ -50,7 +50,7 @@ const SERVED: Partial<Record<NodeJS.Platform, Rule>> = {
 
 /** The journal for a place. A file system that nobody knows is taken for a local one. */
 export const journalModeFor = (place: Place): JournalMode =>
-  SERVED[place.platform]?.(place) ? 'delete' : 'wal';
+  SERVED[place.platform]?.(place) ? 'truncate' : 'wal';
 
 const orUndefined = <Value>(read: () => Value): Value | undefined => {
   try {

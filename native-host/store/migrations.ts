@@ -32,4 +32,15 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE grants ADD COLUMN disabledAt INTEGER;
   ALTER TABLE grants ADD COLUMN oldDigest BLOB;
   ALTER TABLE grants ADD COLUMN oldDigestUntil INTEGER;`,
+  `CREATE TABLE usage (
+    day TEXT NOT NULL,
+    grantId TEXT NOT NULL,
+    model TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    errors INTEGER NOT NULL,
+    promptTokens INTEGER NOT NULL,
+    outputTokens INTEGER NOT NULL,
+    ms INTEGER NOT NULL,
+    PRIMARY KEY (day, grantId, model)
+  ) STRICT, WITHOUT ROWID;`,
 ];

@@ -7,7 +7,14 @@ import { MIGRATIONS } from './migrations.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
 /** How long a process waits for another one's write, in milliseconds. */
-const BUSY_MS = 10_000;
+const BUSY_MS = 30_000;
+
+export interface OpenOptions {
+  /** @default what fits the file system of the folder */
+  journalOf?(folder: string): JournalMode;
+  /** How long to wait for another process, in milliseconds. @default 30000 */
+  readonly busyMs?: number;
+}
 
 /** Node 22 and 24 warn on stderr that SQLite is new: it must not look like a fault of ours. */
 const loadSqlite = (): typeof import('node:sqlite') => {
@@ -60,7 +67,7 @@ const migrate = (database: DatabaseSync, path: string) => {
  */
 export const openDatabase = (
   path: string,
-  journalOf: (folder: string) => JournalMode = (folder) => journalModeFor(placeOf(folder)),
+  { journalOf = (folder) => journalModeFor(placeOf(folder)), busyMs = BUSY_MS }: OpenOptions = {},
 ): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
@@ -71,7 +78,7 @@ export const openDatabase = (
     chmodSync(path, 0o600);
     const { DatabaseSync } = loadSqlite();
     database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    database.exec(`PRAGMA busy_timeout = ${busyMs}`);
     migrate(database, path);
     useJournal(database, journalOf(dirname(path)));
     return database;

@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
-import type { JournalMode } from './journal-mode.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenOptions, openDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
+import { createUsage, type Usage } from './usage.ts';
 
 export type Act =
   | 'created'
@@ -31,6 +31,7 @@ export interface Store {
   readonly grants: Grants;
   readonly denials: Denials;
   readonly dismissals: Dismissals;
+  readonly usage: Usage;
   readonly settings: { get(key: string): string | undefined; set(key: string, value: string | null): void };
   readonly audit: { add(entry: AuditEntry): void; list(): AuditEntry[] };
   close(): void;
@@ -61,6 +62,7 @@ const assemble = (database: DatabaseSync, path: string, now: () => number): Stor
     grants: guarded(createGrants(database, now), path),
     denials: guarded(createDenials(database, now), path),
     dismissals: guarded(createDismissals(database, now), path),
+    usage: guarded(createUsage(database), path),
     settings: guarded(
       {
         get: (key: string) => getSql.get(key)?.['value'] as string | undefined,
@@ -81,12 +83,8 @@ const assemble = (database: DatabaseSync, path: string, now: () => number): Stor
 };
 
 /** Opens the store at `path`. Throws a StoreError. */
-export const openStore = (
-  path: string,
-  now: () => number = Date.now,
-  journalOf?: (folder: string) => JournalMode,
-): Store => {
-  const database = openDatabase(path, journalOf);
+export const openStore = (path: string, now: () => number = Date.now, options?: OpenOptions): Store => {
+  const database = openDatabase(path, options);
   try {
     return assemble(database, path, now);
   } catch (error) {

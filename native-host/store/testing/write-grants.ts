@@ -3,7 +3,12 @@ import { openStore } from '../open-store.ts';
 
 /** A process of its own that writes to the store at `path`: `count` grants, each bound, touched and noted. */
 const [path = '', writer = '', count = '0', journal = 'wal'] = process.argv.slice(2);
-const store = openStore(path, Date.now, () => journal as JournalMode);
+const store = openStore(path, Date.now, {
+  journalOf: () => journal as JournalMode,
+  // However busy the machine is: the test’s own limit ends it.
+  busyMs: 600_000,
+});
+const COUNTS = { requests: 1, errors: 0, promptTokens: 3, outputTokens: 5, ms: 7 };
 for (let at = 0; at < Number(count); at += 1) {
   const id = `${writer}-${at}`;
   await store.grants.create({
@@ -20,6 +25,7 @@ for (let at = 0; at < Number(count); at += 1) {
   await store.grants.bind(id, writer);
   await store.grants.touch(id);
   await store.audit.add({ at, act: 'created', subject: id });
+  await store.usage.add({ ...COUNTS, day: '2026-11-24', grantId: 'prize', model: `model${at % 2}` });
 }
 // One prize for all: who gets it is told by the exit code.
 process.exitCode = (await store.grants.bind('prize', writer)) ? 7 : 0;

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCounters } from './counters.ts';
+
+const count = (...chunks: (string | Uint8Array)[]) => {
+  const counters = createCounters();
+  for (const chunk of chunks) counters.take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return counters.result();
+};
+
+const NONE = { promptTokens: 0, outputTokens: 0 };
+
+/** Replies of a real Ollama. */
+const recorded = (name: string): string[] => {
+  const path = fileURLToPath(new URL(`../../tests/recorded/${name}.json`, import.meta.url));
+  const { response } = JSON.parse(readFileSync(path, 'utf8'));
+  return response.chunks.map(({ text }: { text: string }) => text);
+};
+
+describe('what a real Ollama counts is found', () => {
+  test.each([
+    ['chat', 'eval'],
+    ['chat-stream', 'eval'],
+    ['chat-tools-stream', 'eval'],
+    ['chat-logprobs', 'eval'],
+    ['generate', 'eval'],
+    ['generate-stream', 'eval'],
+    ['v1-chat', 'tokens'],
+    ['v1-chat-stream-usage', 'tokens'],
+    ['v1-completions', 'tokens'],
+    ['v1-messages', 'put_tokens'],
+    ['v1-messages-stream', 'put_tokens'],
+    ['v1-responses', 'put_tokens'],
+    ['v1-responses-stream', 'put_tokens'],
+  ])('%s', (name) => {
+    const { promptTokens, outputTokens } = count(...recorded(name));
+    expect(promptTokens).toBeGreaterThan(0);
+    expect(outputTokens).toBeGreaterThan(0);
+  });
+
+  test.each(['embed', 'v1-embeddings'])('%s counts its prompt alone', (name) => {
+    const { promptTokens, outputTokens } = count(...recorded(name));
+    expect(promptTokens).toBeGreaterThan(0);
+    expect(outputTokens).toBe(0);
+  });
+
+  test.each(['tags', 'v1-models', 'show', 'chat-missing-model'])('%s counts nothing', (name) => {
+    expect(count(...recorded(name))).toEqual(NONE);
+  });
+});
+
+const LAST = '{"done":true,"prompt_eval_count":12,"eval_count":34}\n';
+const FOUND = { promptTokens: 12, outputTokens: 34 };
+
+test('however a reply is cut, and however long it is, the result is the same', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(20_000),
+      fc.array(fc.integer({ min: 1, max: 9_000 }), { maxLength: 12 }),
+      (length, cuts) => {
+        const whole = Buffer.from('x'.repeat(length) + LAST);
+        const chunks: Buffer[] = [];
+        let at = 0;
+        for (const cut of [...cuts, whole.byteLength]) {
+          chunks.push(whole.subarray(at, at + cut));
+          at += cut;
+        }
+        expect(count(...chunks)).toEqual(FOUND);
+      },
+    ),
+  );
+});
+
+test.each([
+  ['what a text says of itself', JSON.stringify({ response: '"eval_count":999, {"eval_count":999}' }), NONE],
+  [
+    'the arguments of a tool',
+    `{"arguments":{"eval_count":999},"prompt_eval_count":12,"eval_count":34}`,
+    FOUND,
+  ],
+  ['nothing', '', NONE],
+  ['a number that is none', '{"eval_count":"34","prompt_eval_count":-1}', NONE],
+])('%s does not count', (_, text, found) => {
+  expect(count(text)).toEqual(found);
+});

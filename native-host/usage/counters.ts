@@ -1,0 +1,67 @@
+/** What a reply says of itself. */
+export interface Counted {
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Bytes of a reply’s end that are looked at: its counters are the last that it says. */
+const END = 4096;
+
+/** Names of the counters in each of Ollama’s dialects: prompt, then output. */
+const NAMES = [
+  ['prompt_eval_count', 'eval_count'],
+  ['prompt_tokens', 'completion_tokens'],
+  ['input_tokens', 'output_tokens'],
+] as const;
+
+/** The last number with this name that is no part of a text: there its quotes would be escaped. */
+const lastNumber = (end: string, name: string): number | undefined => {
+  const found = [...end.matchAll(new RegExp(`(?<=[{,\\s])"${name}":\\s*(\\d{1,15})(?=[,}\\s])`, 'g'))].at(-1);
+  return found && Number(found[1]);
+};
+
+/** Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. */
+const readCounters = (end: string): Counted => {
+  for (const [prompt, output] of NAMES) {
+    const promptTokens = lastNumber(end, prompt);
+    const outputTokens = lastNumber(end, output);
+    if (promptTokens !== undefined || outputTokens !== undefined) {
+      return { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
+    }
+  }
+  return { promptTokens: 0, outputTokens: 0 };
+};
+
+/** Listens to a reply that passes by. */
+export interface Counters {
+  take(chunk: Uint8Array): void;
+  result(): Counted;
+}
+
+/**
+ * Finds out how many tokens a reply counts, in JSON, in lines of JSON, and in server-sent events alike. It keeps a
+ * copy of the last {@link END} bytes and nothing else: no reply is held, and no piece of the network’s memory.
+ */
+export const createCounters = (): Counters => {
+  let ring: Buffer | undefined;
+  let total = 0;
+  return {
+    take(chunk) {
+      if (chunk.byteLength === 0) return;
+      ring ??= Buffer.allocUnsafe(END);
+      const last = chunk.byteLength > END ? chunk.subarray(chunk.byteLength - END) : chunk;
+      total += chunk.byteLength - last.byteLength;
+      const at = total % END;
+      const first = last.subarray(0, END - at);
+      ring.set(first, at);
+      if (first.byteLength < last.byteLength) ring.set(last.subarray(first.byteLength), 0);
+      total += last.byteLength;
+    },
+    result() {
+      if (!ring) return readCounters('');
+      if (total <= END) return readCounters(ring.toString('latin1', 0, total));
+      const at = total % END;
+      return readCounters(ring.toString('latin1', at) + ring.toString('latin1', 0, at));
+    },
+  };
+};
