@@ -4,7 +4,12 @@ import { summarise } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { matchOperation } from '../../shared/operations/match.ts';
-import { MAX_REQUESTS, REPLY_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import {
+  MAX_REQUESTS,
+  MAX_UNREAD_REPLIES,
+  REPLY_WINDOW,
+  UPLOAD_WINDOW,
+} from '../../shared/protocol/limits.ts';
 import {
   type ClientMessage,
   type ClientMessageOf,
@@ -115,6 +120,7 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     request(request) {
       const { id } = request;
       if (!gate || !admit(id)) return;
+      if (writers.size >= MAX_UNREAD_REPLIES) return fatal('protocol_error', 'Too many replies are unread.');
       const writer = newWriter(id);
       if (running.size >= MAX_REQUESTS) {
         const dialect = matchOperation(request.method, request.path)?.operation.dialect ?? 'ollama';

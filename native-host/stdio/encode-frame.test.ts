@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { encodeFrame } from './encode-frame.ts';
@@ -19,4 +20,14 @@ test('a frame of one byte more is refused', () => {
 test('escapes count against the limit', () => {
   expect(() => encodeFrame('\u0001'.repeat(2), 13)).toThrow(FrameError);
   expect(encodeFrame('\u0001'.repeat(2), 14).readUInt32LE(0)).toBe(14);
+});
+
+test('R5: whatever JSON can hold comes out of a frame as it went in, with its length in bytes', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+      const frame = encodeFrame({ value, text });
+      expect(frame.readUInt32LE(0)).toBe(frame.byteLength - 4);
+      expect(JSON.parse(frame.toString('utf8', 4))).toEqual(JSON.parse(JSON.stringify({ value, text })));
+    }),
+  );
 });

@@ -76,3 +76,22 @@ test('what comes before a bad frame is still delivered', () => {
   expect(() => decode(Buffer.concat([encodeFrame(1), header(0)]))).toThrow(FrameError);
   expect(got).toEqual([1]);
 });
+
+test('R6: any bytes at all give messages or a FrameError, and nothing else', () => {
+  const small = fc
+    .uint8Array({ maxLength: 8 })
+    .map((bytes) => Buffer.concat([header(bytes.byteLength), bytes]));
+  const chunks = fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }).map(Buffer.from), small), {
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(chunks, (all) => {
+      const decode = createFrameDecoder(() => {});
+      try {
+        for (const chunk of all) decode(chunk);
+      } catch (error) {
+        expect(error).toBeInstanceOf(FrameError);
+      }
+    }),
+  );
+});

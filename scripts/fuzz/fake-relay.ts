@@ -4,7 +4,7 @@ import type { Relay, UpstreamRequest } from '../../native-host/relay/relay.ts';
 /** What a made-up Ollama answers. */
 export interface FakeAnswer {
   readonly status?: number;
-  readonly chunks?: readonly Buffer[];
+  readonly chunks?: Iterable<Buffer>;
   /** How the answer ends. `silent` says nothing more until it is aborted. @default 'complete' */
   readonly end?: 'complete' | 'break' | 'silent';
 }

@@ -25,6 +25,9 @@ export const MAX_JSON_BODY = 256 * MiB;
 /** Requests at once in one session. */
 export const MAX_REQUESTS = 256;
 
+/** Replies of one session, running or ended, of which the client has bytes to give back: it never does that on purpose. */
+export const MAX_UNREAD_REPLIES = 16_384;
+
 /** Longest path, header value and key text that a message may hold, in UTF-16 units. */
 export const MAX_PATH = 4 * KiB;
 export const MAX_HEADER = 8 * KiB;

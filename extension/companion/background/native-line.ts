@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Problem } from '../../../shared/errors/problem.ts';
+import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import { HOST_NAME } from '../../../shared/identity.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import { disconnectReason } from '../../sdk/transport/browser-api.ts';
@@ -20,6 +20,11 @@ interface Listener {
   onLost(problem: Problem): void;
 }
 
+const UNREADABLE: HostMessage = {
+  type: 'error',
+  ...problem('protocol_error', 'The Ollama Turnkey host wrote something unreadable.'),
+};
+
 /** Starts the host. The browser ends it when the port closes. */
 export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   const port = browser.runtime.connectNative(HOST_NAME);
@@ -27,8 +32,9 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   let answered = false;
   let lastWord: Problem | undefined;
   port.onMessage.addListener((raw: unknown) => {
-    const frame = raw as HostFrame;
     if (closed) return;
+    // No host of ours says what is no object: nothing that it says is to be trusted.
+    const frame = (typeof raw === 'object' && raw !== null ? raw : UNREADABLE) as HostFrame;
     if (!('channel' in frame)) {
       if (frame.type === 'welcome') answered = true;
       // What the host says of itself before it ends tells more than the browser does.

@@ -44,6 +44,11 @@ interface Options {
   readonly createStream?: typeof createReplyStream | undefined;
 }
 
+/** What a host that follows the protocol never breaks. */
+function must(holds: unknown, message: string): asserts holds {
+  if (!holds) throw new Error(message);
+}
+
 /** Sends a request and gives its reply, or rejects with a TurnkeyError or the signal's own reason. */
 export const startExchange = ({
   id,
@@ -59,6 +64,8 @@ export const startExchange = ({
   let reply: ReplyStream | undefined;
   let upload: Upload | undefined;
   let seq = 0;
+  /** Bytes that have come and that nobody has read. */
+  let held = 0;
   let over = false;
   let cancelled: { readonly reason: unknown } | undefined;
 
@@ -83,8 +90,10 @@ export const startExchange = ({
   const open = () =>
     createStream({
       onRead(bytes) {
+        // At the end all was given back at once.
+        if (over) return;
+        held -= bytes;
         ledger.owe(id, bytes);
-        if (over) ledger.repay(id);
       },
       onCancel(reason) {
         ledger.repay(id);
@@ -94,26 +103,32 @@ export const startExchange = ({
 
   const receive: Exchange['receive'] = (message) => {
     if (message.type === 'response') {
+      must(!reply, 'A reply has two heads.');
       const { status, statusText, headers } = message;
       reply = open();
       // The head may cross with a cancel: what follows it is given back unread.
       if (cancelled) reply.fail(cancelled.reason);
       resolve({ status, statusText, headers, body: reply.stream });
     } else if (message.type === 'data') {
-      if (message.seq !== seq)
-        throw new Error(`Piece ${message.seq} of reply ${id} came where ${seq} was due.`);
+      must(reply, 'A piece came before its head.');
+      must(message.seq === seq, `Piece ${message.seq} of reply ${id} came where ${seq} was due.`);
       seq += 1;
-      reply?.push(toBytes(message));
+      const bytes = toBytes(message);
+      held += bytes.byteLength;
+      reply.push(bytes);
     } else if (message.type === 'credit') {
+      must(message.bytes > 0, 'Credit is no number of bytes.');
       upload?.grant(message.bytes);
     } else if (message.type === 'end' || message.type === 'error') {
+      must(reply || cancelled || message.type === 'error', 'A reply ends before its head.');
+      // What is not read yet is here, whenever that will be: it keeps no other reply from coming.
+      ledger.owe(id, held);
       over = true;
       settle(message.type === 'error' ? new TurnkeyError(message) : undefined);
       reply?.end();
-      // What the reader has taken since the last step still counts against the session's window.
       ledger.repay(id);
       onDone();
-    }
+    } else must(false, `The request ${id} is answered by ${message.type}.`);
   };
 
   if (signal?.aborted) {

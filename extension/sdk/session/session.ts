@@ -191,9 +191,10 @@ export const openSession = (
       const done = () => signal?.removeEventListener('abort', abort);
       exchanges.set(id, {
         receive(message) {
-          done();
           if (message.type === 'result') resolve(message.value);
           else if (message.type === 'error') reject(new TurnkeyError(message));
+          else throw new Error(`The call ${id} is answered by ${message.type}.`);
+          done();
           forget(id);
         },
         fail(reason) {

@@ -30,7 +30,7 @@ export const portTransport = (port: chrome.runtime.Port, classify = classifyDisc
     },
     onMessage(receive) {
       port.onMessage.addListener((message: HostMessage) => {
-        if (message.type === 'welcome') answered = true;
+        if (message?.type === 'welcome') answered = true;
         if (!closed) receive(message);
       });
     },

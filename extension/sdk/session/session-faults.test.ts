@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
+import { openSession } from './session.ts';
+
+const id = fc.integer({ min: 1, max: 6 });
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(null, undefined, NaN, Infinity, -1, 0, 1.5, 1e300, '', 'x', true, [], {}),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** What a good host says. */
+const good: fc.Arbitrary<HostMessage> = fc.oneof(
+  fc.constant<HostMessage>({
+    type: 'welcome',
+    protocol: 1,
+    host: { version: '1' },
+    limits: { replyWindow: 1, uploadWindow: 1 },
+    grant: null,
+  }),
+  fc.record({
+    type: fc.constant('response' as const),
+    id,
+    status: fc.integer({ min: 200, max: 599 }),
+    statusText: fc.constant('OK'),
+    headers: fc.constant([]),
+  }),
+  fc.record({
+    type: fc.constant('data' as const),
+    id,
+    seq: fc.integer({ min: 0, max: 3 }),
+    text: fc.string(),
+  }),
+  fc.record({ type: fc.constantFrom('end' as const, 'waiting' as const, 'started' as const), id }),
+  fc.record({ type: fc.constant('credit' as const), id, bytes: fc.integer({ min: 1, max: 1 << 20 }) }),
+  fc.record({ type: fc.constant('result' as const), id, value: junk }),
+  fc.record({
+    type: fc.constant('error' as const),
+    id: fc.option(id, { nil: undefined }),
+    code: fc.constantFrom('denied' as const, 'interrupted' as const, 'ollama_interrupted' as const),
+    message: fc.string(),
+  }),
+  fc.constantFrom<HostMessage>({ type: 'ping' }, { type: 'pong' }, { type: 'closed' }),
+);
+
+/** And what none may say: a field of it wrong, or no message at all. */
+const bad = fc.oneof(
+  junk,
+  fc
+    .tuple(
+      good,
+      fc.constantFrom('type', 'id', 'seq', 'bytes', 'text', 'base64', 'status', 'limits', 'code'),
+      junk,
+    )
+    .map(([message, field, value]) => ({ ...message, [field]: value })),
+);
+
+/** A session with four requests, one of them an upload, and two calls; all that settles is noted. */
+const setUp = () => {
+  const posted: ClientMessage[] = [];
+  let receive: (message: HostMessage) => void = () => {};
+  let lose: (reason: unknown) => void = () => {};
+  const session = openSession(
+    {
+      post: (message) => void posted.push(message),
+      onMessage(own) {
+        receive = own;
+      },
+      onClose(own) {
+        lose = own;
+      },
+      close() {},
+    },
+    { client: { name: 'test', version: '1' } },
+  );
+  const request = (upload = false) =>
+    session.request({
+      method: 'POST',
+      path: '/',
+      headers: {},
+      ...(upload && { upload: { head: [], body: new Blob(['abc']).stream().getReader() } }),
+    });
+  const read = async (reply: ReturnType<typeof request>) => new Response((await reply).body).arrayBuffer();
+  const pending = [
+    read(request()),
+    read(request()),
+    request().then(({ body }) => body.cancel()),
+    // Its body is never read.
+    request(true).then(() => {}),
+    session.call('status'),
+    session.call('access.request'),
+  ];
+  for (const each of pending) each.catch(() => {});
+  return {
+    session,
+    posted,
+    pending,
+    say: (message: unknown) => receive(message as HostMessage),
+    lose: () => lose('gone'),
+  };
+};
+
+test('R6: whatever a host says in whatever order, a session throws nothing and settles all that runs at its end', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: bad }), { maxLength: 40 }),
+      async (messages) => {
+        const { session, pending, say, lose } = setUp();
+        for (const message of messages) say(message);
+        lose();
+        await Promise.allSettled([...pending, session.welcome]);
+        expect(session.ended).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('R6: a session grants no more bytes than it was sent', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(good, { maxLength: 60 }), async (messages) => {
+      const { posted, pending, say, lose } = setUp();
+      const sent = new Map<number, number>();
+      for (const message of messages) {
+        say(message);
+        if (message.type === 'data')
+          sent.set(message.id, (sent.get(message.id) ?? 0) + Buffer.byteLength(message.text ?? ''));
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+      lose();
+      await Promise.allSettled(pending);
+      const granted = new Map<number, number>();
+      for (const each of posted)
+        if (each.type === 'credit') granted.set(each.id, (granted.get(each.id) ?? 0) + each.bytes);
+      for (const [each, bytes] of granted) expect(bytes).toBeLessThanOrEqual(sent.get(each) ?? 0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const HEAD: HostMessage = { type: 'response', id: 1, status: 200, statusText: 'OK', headers: [] };
+
+test.each<readonly [string, readonly unknown[]]>([
+  ['ends a reply before its head', [{ type: 'end', id: 1 }]],
+  ['sends a piece before the head', [{ type: 'data', id: 1, seq: 0, text: 'a' }]],
+  ['sends two heads', [HEAD, HEAD]],
+  ['leaves a piece out', [HEAD, { type: 'data', id: 1, seq: 1, text: 'a' }]],
+  ['sends base64 that is none', [HEAD, { type: 'data', id: 1, seq: 0, base64: '%' }]],
+  ['grants what is no number', [{ type: 'credit', id: 4, bytes: 'many' }]],
+  ['takes credit back', [{ type: 'credit', id: 4, bytes: -1 }]],
+  ['says nothing at all', [null]],
+])('R6: a host that %s ends the session with a protocol_error', async (_, messages) => {
+  const { session, pending, say } = setUp();
+  for (const message of messages) say(message);
+  expect(session.ended).toBe(true);
+  await expect(session.welcome).rejects.toMatchObject({ code: 'protocol_error' });
+  for (const each of pending) await expect(each).rejects.toMatchObject({ code: 'protocol_error' });
+});
+
+test('a reply that has ended keeps no other from coming, though nobody reads it', async () => {
+  const { session, posted, say, lose } = setUp();
+  say(HEAD);
+  say({ type: 'data', id: 1, seq: 0, text: 'abc' });
+  say({ type: 'end', id: 1 });
+  const unread = session.request({ method: 'GET', path: '/', headers: {} });
+  const credit = () => posted.flatMap((each) => (each.type === 'credit' ? [each.bytes] : []));
+  const before = credit().length;
+  say({ ...HEAD, id: 7 });
+  say({ type: 'data', id: 7, seq: 0, text: 'abcd' });
+  say({ type: 'end', id: 7 });
+  expect(credit().slice(before)).toEqual([4]);
+  expect(await new Response((await unread).body).text()).toBe('abcd');
+  expect(credit().slice(before)).toEqual([4]);
+  lose();
+});

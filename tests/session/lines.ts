@@ -1,0 +1,144 @@
+import { createSwitchboard } from '../../extension/companion/background/switchboard.ts';
+import { portTransport } from '../../extension/sdk/transport/port-transport.ts';
+import type { Connection } from '../../native-host/session/connection.ts';
+import type { Envelope } from '../../native-host/session/outbox.ts';
+import { encodeEnvelope } from '../../native-host/stdio/encode-envelope.ts';
+import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
+import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
+import { ALLOWED, type HostCore } from '../../scripts/fuzz/host-core.ts';
+import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
+import type { Transport } from '../../shared/protocol/transport.ts';
+import { createPortPair, type PortEnd } from './port-pair.ts';
+
+/** A line between clients and a host's core. */
+export interface Line {
+  /** A client of its own, allowed to do everything. */
+  client(): Transport<ClientMessage, HostMessage>;
+  /** The host ends. */
+  lose(): void;
+}
+
+type Frame = { readonly channel?: number; readonly message?: HostMessage };
+
+const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+
+/** Clients whose messages travel as `send` lets them, with the envelope of a channel each. */
+const channels = (send: (frame: unknown) => void) => {
+  const receivers = new Map<number, (message: HostMessage) => void>();
+  const closers = new Map<number, (reason: unknown) => void>();
+  let last = 0;
+  return {
+    deliver({ channel, message }: Frame) {
+      if (channel !== undefined && message) receivers.get(channel)?.(message);
+    },
+    lose: () => closers.forEach((closed) => void closed('the host has ended')),
+    client(): Transport<ClientMessage, HostMessage> {
+      last += 1;
+      const channel = last;
+      send({ type: 'open', channel, caller: ALLOWED });
+      return {
+        post: (message) => send({ channel, message }),
+        onMessage: (receive) => void receivers.set(channel, receive),
+        onClose: (closed) => void closers.set(channel, closed),
+        close() {
+          receivers.delete(channel);
+          closers.delete(channel);
+          send({ type: 'close', channel });
+        },
+      };
+    },
+  };
+};
+
+/** Messages are handed over as they are, a turn later. */
+const inMemory = (core: HostCore): Line => {
+  const { deliver, client, lose } = channels((frame) => setImmediate(() => connection.receive(copy(frame))));
+  const connection = core.connect((envelopes, done) => {
+    setImmediate(() => {
+      for (const envelope of envelopes) deliver(copy(envelope) as Frame);
+      done();
+    });
+  });
+  return {
+    client,
+    lose() {
+      connection.close();
+      lose();
+    },
+  };
+};
+
+/** Frames as bytes, in chunks of every length. */
+const overStdio = (core: HostCore): Line => {
+  const inChunks = (decode: (chunk: Buffer) => void) => {
+    let count = 0;
+    return (bytes: Buffer) => {
+      // One, a few or very many bytes at a time, in turn.
+      for (let at = 0; at < bytes.byteLength; count += 1) {
+        const length = [1, 3, 64 * 1024, 7, 1024 * 1024][count % 5] as number;
+        decode(Buffer.from(bytes.subarray(at, at + length)));
+        at += length;
+      }
+    };
+  };
+  const toHost = inChunks(createFrameDecoder((frame) => connection.receive(frame), MAX_FRAME_TO_HOST));
+  const { deliver, client, lose } = channels((frame) => {
+    const bytes = encodeFrame(frame, MAX_FRAME_TO_HOST);
+    setImmediate(() => toHost(bytes));
+  });
+  const toBrowser = inChunks(createFrameDecoder((frame) => deliver(frame as Frame), MAX_FRAME_TO_BROWSER));
+  const connection = core.connect((envelopes, done) => {
+    const bytes = Buffer.concat(envelopes.map(encodeEnvelope));
+    setImmediate(() => {
+      toBrowser(bytes);
+      done();
+    });
+  });
+  return {
+    client,
+    lose() {
+      connection.close();
+      lose();
+    },
+  };
+};
+
+/** The native ports that the companion has opened, for the mock of the browser's API. */
+export const natives: { connect?: (port: PortEnd) => void } = {};
+
+/** The SDK's port to the companion, the companion's own switch, and its native port. */
+const overPorts = (core: HostCore): Line => {
+  let end = () => {};
+  natives.connect = (port) => {
+    const wrap = ({ channel, message }: Envelope) => (channel === undefined ? message : { channel, message });
+    const connection: Connection = core.connect((envelopes, done) => {
+      for (const envelope of envelopes) port.postMessage(wrap(envelope));
+      setImmediate(done);
+    });
+    port.onMessage.addListener((frame) => connection.receive(frame));
+    port.onDisconnect.addListener(() => connection.close());
+    end = () => {
+      connection.close();
+      port.disconnect();
+    };
+  };
+  const board = createSwitchboard({ readToken: async () => undefined, onApproval() {} });
+  return {
+    client() {
+      const [mine, companions] = createPortPair({
+        id: ALLOWED.id,
+        url: `chrome-extension://${ALLOWED.id}/background.js`,
+      });
+      board.connect(companions as never);
+      return portTransport(mine as never);
+    },
+    lose: () => end(),
+  };
+};
+
+export const LINES: readonly (readonly [string, (core: HostCore) => Line])[] = [
+  ['a pair in memory', inMemory],
+  ['stdio', overStdio],
+  ['runtime ports and the companion', overPorts],
+];

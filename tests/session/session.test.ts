@@ -1,0 +1,231 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
+import { openSession } from '../../extension/sdk/session/session.ts';
+import { createFakeRelay, type FakeAnswer } from '../../scripts/fuzz/fake-relay.ts';
+import { openHostCore } from '../../scripts/fuzz/host-core.ts';
+import { REPLY_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
+import { PROTOCOL } from '../../shared/protocol/version.ts';
+import { LINES, natives } from './lines.ts';
+import { createPortPair } from './port-pair.ts';
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      id: 'mnfeofnfmoipoajggfpebfdmidbobjna',
+      connectNative() {
+        const [mine, hosts] = createPortPair();
+        natives.connect?.(hosts);
+        return mine;
+      },
+    },
+  },
+}));
+
+const GET: OutgoingRequest = { method: 'GET', path: '/api/tags', headers: {} };
+const model = (name: string): OutgoingRequest => ({ ...GET, path: `/v1/models/${name}` });
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+const blob = (chunks: readonly Buffer[]): OutgoingRequest => {
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(new Uint8Array(chunk));
+      controller.close();
+    },
+  });
+  const path = `/api/blobs/sha256:${sha256(Buffer.concat(chunks))}`;
+  return { method: 'POST', path, headers: {}, upload: { body: stream.getReader(), head: [] } };
+};
+
+const chunk = fc.oneof(
+  fc.uint8Array({ minLength: 1, maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((text) => Buffer.from(text)),
+  fc.integer({ min: 1, max: 300_000 }).map((size) => Buffer.alloc(size, 'ö')),
+);
+
+describe.each(LINES)('over %s', (_, connect) => {
+  /** A host whose Ollama is the test: it answers with what `answer` gives, and says what it was sent. */
+  const setUp = async (answer: (path: string) => FakeAnswer = () => ({})) => {
+    const bodies: Buffer[] = [];
+    const relay = createFakeRelay(({ path }, body) => {
+      bodies.push(body);
+      return answer(path);
+    });
+    const core = await openHostCore(relay);
+    const line = connect(core);
+    onTestFinished(async () => {
+      line.lose();
+      await relay.idle();
+      await core.close();
+    });
+    const open = () => openSession(line.client(), { client: { name: 'test', version: '1' } });
+    return { relay, line, bodies, open, session: open() };
+  };
+
+  const ask = async (session: ReturnType<typeof openSession>, request: OutgoingRequest) =>
+    buffer((await session.request(request)).body);
+
+  test('R5: any bytes in any chunks arrive as they were sent, in both directions', async () => {
+    let chunks: readonly Buffer[] = [];
+    const { session, bodies } = await setUp(() => ({ chunks }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(chunk, { maxLength: 10 }), async (random) => {
+        chunks = random;
+        const whole = Buffer.concat(random);
+        expect((await ask(session, GET)).equals(whole)).toBe(true);
+        await ask(session, blob(random));
+        expect(bodies.at(-1)?.equals(whole)).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('R5: 64 requests at once, with bodies of every kind, do not mix', async () => {
+    const sent = new Map(
+      Array.from({ length: 64 }, (_, index) => [
+        `/v1/models/m${index}`,
+        index % 2 ? randomBytes(index * 4_000) : Buffer.alloc(index * 4_000, `${index}ß`),
+      ]),
+    );
+    const { session } = await setUp((path) => {
+      const whole = sent.get(path) ?? Buffer.alloc(0);
+      return { chunks: [whole.subarray(0, 999), whole.subarray(999)] };
+    });
+    const got = await Promise.all([...sent.keys()].map((path) => ask(session, { ...GET, path })));
+    expect(got.map((bytes, index) => bytes.equals([...sent.values()][index] as Buffer))).toEqual(
+      Array.from({ length: 64 }, () => true),
+    );
+  });
+
+  test('an upload of several windows arrives whole, while answers come', async () => {
+    const { session, bodies } = await setUp(() => ({ chunks: [Buffer.from('ok')] }));
+    const pieces = Array.from({ length: 40 }, () => randomBytes(UPLOAD_WINDOW / 8));
+    const [uploaded, ...others] = await Promise.all([
+      ask(session, blob(pieces)),
+      ...Array.from({ length: 8 }, () => ask(session, GET)),
+    ]);
+    expect([uploaded, ...others].map(String)).toEqual(Array.from({ length: 9 }, () => 'ok'));
+    expect(bodies.some((body) => body.equals(Buffer.concat(pieces)))).toBe(true);
+  });
+
+  test('a paused reader stops Ollama, and nothing is lost when it goes on', async () => {
+    let given = 0;
+    const chunks = Array.from({ length: 64 }, (_, index) => Buffer.alloc(64 * 1024, `${index} `));
+    const counted = function* () {
+      for (const each of chunks) {
+        given += each.byteLength;
+        yield each;
+      }
+    };
+    const { session } = await setUp((path) =>
+      path === '/api/tags' ? { chunks: counted() } : { chunks: [Buffer.from('ok')] },
+    );
+    const reply = await session.request(GET);
+    // Others are answered meanwhile: as long as they see it grow, the flood goes on.
+    for (let before = -1, same = 0; same < 10; before = given) {
+      await ask(session, model('other'));
+      same = given === before ? same + 1 : 0;
+    }
+    expect(given).toBeLessThanOrEqual(2 * REPLY_WINDOW.request);
+    expect((await buffer(reply.body)).equals(Buffer.concat(chunks))).toBe(true);
+  });
+
+  test('a cancel before the head, in the middle or by the reader reaches Ollama, and the session goes on', async () => {
+    const { session, relay } = await setUp((path) =>
+      path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'silent' } : { chunks: [Buffer.from('ok')] },
+    );
+    await session.welcome;
+    const early = new AbortController();
+    const first = session.request(GET, early.signal);
+    early.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    const late = new AbortController();
+    const second = await session.request(GET, late.signal);
+    late.abort(new Error('enough'));
+    await expect(buffer(second.body)).rejects.toThrow('enough');
+    await (await session.request(GET)).body.cancel();
+    expect(String(await ask(session, model('m')))).toBe('ok');
+    await relay.idle();
+  });
+
+  test('an Ollama that breaks off is told as that, and the session goes on', async () => {
+    const { session } = await setUp((path) =>
+      path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'break' } : { chunks: [Buffer.from('ok')] },
+    );
+    await expect(ask(session, GET)).rejects.toMatchObject({ code: 'ollama_interrupted' });
+    expect(String(await ask(session, model('m')))).toBe('ok');
+  });
+
+  test('R7: a lost line fails all that runs, and ends it at Ollama', async () => {
+    const { session, relay, line } = await setUp(() => ({ chunks: [Buffer.from('a')], end: 'silent' }));
+    const replies = await Promise.all(Array.from({ length: 8 }, () => session.request(GET)));
+    const read = replies.map(({ body }) => buffer(body));
+    line.lose();
+    for (const each of read) await expect(each).rejects.toMatchObject({ code: 'interrupted' });
+    await relay.idle();
+    expect([session.ended, session.lost]).toEqual([true, true]);
+  });
+
+  test('R7: a client that leaves has all that it runs ended, and nobody else', async () => {
+    const { session, open, relay } = await setUp((path) => ({
+      chunks: [Buffer.from('a')],
+      end: path === '/api/tags' ? 'silent' : 'complete',
+    }));
+    const leaving = open();
+    const staying = await session.request(GET);
+    for (let count = 0; count < 8; count += 1) await leaving.request(GET);
+    expect(relay.active).toBe(9);
+    leaving.close();
+    while (relay.active > 1) await ask(session, model('m'));
+    await staying.body.cancel();
+    await relay.idle();
+  });
+
+  const hello: ClientMessage = { type: 'hello', protocol: PROTOCOL, client: { name: 'rogue', version: '1' } };
+  const request: ClientMessage = { type: 'request', id: 1, method: 'GET', path: '/api/tags', headers: {} };
+  const upload: ClientMessage = { ...request, method: 'POST', path: '/api/chat', upload: true };
+  const body = (more: object) => ({ type: 'body', id: 1, seq: 0, text: '', last: false, ...more });
+
+  test.each<readonly [string, readonly unknown[]]>([
+    ['asks before hello', [request]],
+    ['says hello twice', [hello, hello]],
+    ['says nothing that is known', [hello, { type: 'nonsense' }]],
+    ['says what is no object', [hello, 7]],
+    ['says null', [hello, null]],
+    ['uses an id again', [hello, request, request]],
+    ['counts backwards', [hello, { ...request, id: 9 }, { ...request, id: 2 }]],
+    ['grants more than it was sent', [hello, request, { type: 'credit', id: 1, bytes: 5_000_000 }]],
+    ['grants for what never was', [hello, { type: 'credit', id: 77, bytes: 1 }]],
+    ['grants less than nothing', [hello, request, { type: 'credit', id: 1, bytes: -1 }]],
+    ['grants what is no number', [hello, request, { type: 'credit', id: 1, bytes: 'all' }]],
+    ['grants without measure', [hello, request, { type: 'credit', id: 1, bytes: 1e308 }]],
+    ['sends a body nobody waits for', [hello, request, body({})]],
+    ['leaves a piece of a body out', [hello, upload, body({ seq: 1 })]],
+    [
+      'sends on after the last piece',
+      [hello, upload, body({ text: '{"model":"m"}', last: true }), body({ seq: 1 })],
+    ],
+    ['runs ahead of its credit', [hello, upload, body({ text: 'x'.repeat(UPLOAD_WINDOW + 1) })]],
+  ])('R6: a client that %s is ended with a protocol_error, and nobody else', async (_name, messages) => {
+    const { session, line, relay } = await setUp((path) =>
+      path.startsWith('/v1/')
+        ? { chunks: [Buffer.from('one, '), Buffer.from('two')] }
+        : { chunks: [Buffer.from('a')], end: 'silent' },
+    );
+    const running = session.request(model('m'));
+    const rogue = line.client();
+    const { promise: ended, resolve } = Promise.withResolvers<HostMessage>();
+    rogue.onClose(() => {});
+    rogue.onMessage((message) => {
+      if (message.type === 'error' && message.id === undefined) resolve(message);
+    });
+    for (const message of messages) rogue.post(message as ClientMessage);
+    expect(await ended).toMatchObject({ code: 'protocol_error' });
+    expect(String(await buffer((await running).body))).toBe('one, two');
+    await relay.idle();
+  });
+});
