@@ -1,0 +1,95 @@
+import { connect, type Socket } from 'node:net';
+
+/** What came back for one request. Times are milliseconds since it was sent. */
+export interface Got {
+  readonly status: number;
+  readonly firstByteMs: number;
+  readonly ms: number;
+}
+
+/** One kept-alive connection of the load: asks, and waits for the end of the answer. */
+export interface Connection {
+  ask(bytes: Buffer, onData?: (chunk: Buffer) => void): Promise<Got>;
+  close(): void;
+}
+
+const END_OF_CHUNKS = '0\r\n\r\n';
+
+/**
+ * Speaks only as much HTTP as the servers of this bench need, so that the load costs little: an answer with a
+ * length, or with chunks. A connection that was closed after an answer is opened again.
+ */
+export const openConnection = (url: string): Connection => {
+  const { hostname, port } = new URL(url);
+  let socket: Socket | undefined;
+  let take: (chunk: Buffer) => void = () => {};
+  let fail: (error: Error) => void = () => {};
+
+  const open = (): Socket => {
+    const fresh = connect({ host: hostname, port: Number(port), noDelay: true });
+    fresh.on('data', (chunk: Buffer) => take(chunk));
+    fresh.on('error', (error) => fail(error));
+    fresh.on('close', () => {
+      if (socket === fresh) socket = undefined;
+      fail(new Error('The server closed the connection before its answer ended.'));
+    });
+    return fresh;
+  };
+
+  return {
+    ask: (bytes, onData) =>
+      new Promise((resolve, reject) => {
+        const sent = performance.now();
+        let firstByteMs = 0;
+        let head = '';
+        let status = 0;
+        let left = -1;
+        let tail = '';
+        let closes = false;
+
+        const done = () => {
+          take = () => {};
+          fail = () => {};
+          if (closes) {
+            const old = socket;
+            socket = undefined;
+            old?.destroy();
+          }
+          resolve({ status, firstByteMs, ms: performance.now() - sent });
+        };
+        const body = (chunk: Buffer) => {
+          if (chunk.byteLength > 0) onData?.(chunk);
+          if (left >= 0) {
+            left -= chunk.byteLength;
+            if (left <= 0) done();
+            return;
+          }
+          tail = (tail + chunk.toString('latin1', Math.max(0, chunk.byteLength - 5))).slice(-5);
+          if (tail === END_OF_CHUNKS) done();
+        };
+        fail = (error) => {
+          fail = () => {};
+          reject(error);
+        };
+        take = (chunk) => {
+          if (status > 0) return body(chunk);
+          if (head === '') firstByteMs = performance.now() - sent;
+          head += chunk.toString('latin1');
+          const end = head.indexOf('\r\n\r\n');
+          if (end < 0) return;
+          const lines = head.slice(0, end);
+          status = Number(lines.slice(9, 12));
+          closes = /^connection: *close/im.test(lines);
+          const length = /^content-length: *(\d+)/im.exec(lines)?.[1];
+          left = length === undefined ? -1 : Number(length);
+          body(Buffer.from(head.slice(end + 4), 'latin1'));
+        };
+        socket ??= open();
+        socket.write(bytes);
+      }),
+    close() {
+      fail = () => {};
+      socket?.destroy();
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { table } from '../../native-host/cli/table.ts';
+import type { Row } from '../bench/report/row.ts';
+
+const number = (value: number | undefined): string =>
+  value === undefined ? '-' : value.toLocaleString('en', { maximumFractionDigits: value >= 100 ? 0 : 2 });
+
+/** The result for a terminal, with a column for each that took part. */
+export const formatRows = (rows: readonly Row[]): string => {
+  const others = [...new Set(rows.flatMap(({ against = {} }) => Object.keys(against)))];
+  const ratio = ({ ratios }: Row) =>
+    Object.values(ratios)
+      .map((value) => value.toFixed(2))
+      .join(' ');
+  return table([
+    ['What', 'Unit', 'serve', ...others, 'Ratios', 'Target', 'Met'],
+    ...rows.map((row) => [
+      row.note ? `${row.name} (${row.note})` : row.name,
+      row.unit,
+      number(row.turnkey),
+      ...others.map((other) => number(row.against?.[other])),
+      ratio(row),
+      row.target ?? '',
+      row.met === null ? '' : row.met ? 'yes' : 'no',
+    ]),
+  ]);
+};

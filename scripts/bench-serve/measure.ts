@@ -1,0 +1,128 @@
+import { atLeast, atMost, createRow, type Row, type Target } from '../bench/report/row.ts';
+import { median, p99 } from '../bench/report/statistics.ts';
+import { type Contender, OURS } from './contenders.ts';
+import { growthDuring } from './peak-memory.ts';
+import { shortChat, streamedChat, upload, version } from './requests.ts';
+import type { Load } from './start-forked.ts';
+
+interface Scene {
+  readonly load: Load;
+  readonly contenders: readonly Contender[];
+  readonly quick: boolean;
+  tell(line: string): void;
+}
+
+const CONNECTIONS = 32;
+const STREAMS = 200;
+const TOKENS_PER_SECOND = 20;
+const GIB = 2 ** 30;
+
+type Figures = Map<string, number[]>;
+
+/** In each round everybody takes a turn, the order changing, so that what the machine does meanwhile hits all. */
+const inTurns = async (
+  { contenders, tell }: Scene,
+  what: string,
+  rounds: number,
+  run: (contender: Contender) => Promise<readonly number[]>,
+): Promise<Figures> => {
+  const figures: Figures = new Map(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    tell(`${what}, round ${round + 1} of ${rounds}`);
+    const order = contenders.map((_, at) => contenders[(at + round) % contenders.length] as Contender);
+    for (const contender of order) figures.get(contender.name)?.push(...(await run(contender)));
+  }
+  return figures;
+};
+
+const row = (
+  name: string,
+  unit: string,
+  figures: Figures,
+  reduce: (figures: readonly number[]) => number,
+  target: ((best: string) => Target) | undefined,
+  better: 'more' | 'less',
+): Row => {
+  const values = [...figures].map(([who, list]) => [who, reduce(list)] as const);
+  const turnkey = values.find(([who]) => who === OURS)?.[1] ?? Number.NaN;
+  const others = values.filter(([who]) => who !== OURS);
+  const against = Object.fromEntries(others);
+  const best = [...others].sort(([, a], [, b]) => (better === 'more' ? b - a : a - b))[0]?.[0];
+  const targets = target && best !== undefined ? [target(best)] : [];
+  return createRow({ name, unit, targets }, { turnkey, against });
+};
+
+/** What is answered per second, and how soon one answer begins. Needs the cheap Ollama. */
+export const measureRequests = async (scene: Scene): Promise<readonly Row[]> => {
+  const { load, quick } = scene;
+  const rounds = quick ? 1 : 5;
+  const ms = quick ? 500 : 1_500;
+  const rate = (what: string, request: (key: string) => string) =>
+    inTurns(scene, what, rounds, ({ url, header }) =>
+      load.run({ kind: 'rate', url, request: request(header), connections: CONNECTIONS, ms }),
+    );
+  await inTurns(scene, 'warming up', 1, ({ url, header }) =>
+    load.run({ kind: 'rate', url, request: shortChat(header), connections: CONNECTIONS, ms: 1_000 }),
+  );
+  const versions = await rate('small answers', version);
+  const chats = await rate('short chats', shortChat);
+  const first = await inTurns(scene, 'first byte', rounds, ({ url, header }) =>
+    load.run({ kind: 'first-byte', url, request: shortChat(header), count: quick ? 50 : 400 }),
+  );
+  const faster = (best: string) => atLeast(1.3, best);
+  return [
+    row('GET /api/version, 32 at once', 'requests/s', versions, median, faster, 'more'),
+    row('POST /api/chat, a short answer, 32 at once', 'requests/s', chats, median, faster, 'more'),
+    row(
+      'POST /api/chat, time to the first byte, median',
+      'ms',
+      first,
+      median,
+      (best) => atMost(1, best),
+      'less',
+    ),
+    row('POST /api/chat, time to the first byte, p99', 'ms', first, p99, undefined, 'less'),
+  ];
+};
+
+/** How late tokens come, and what a large body costs. Needs the bench's Ollama. */
+export const measureStreams = async (scene: Scene): Promise<readonly Row[]> => {
+  const { load, quick } = scene;
+  const tokens = quick ? 20 : 60;
+  const delays = await inTurns(scene, `${STREAMS} streams`, quick ? 1 : 2, ({ url, header }) =>
+    load.run({
+      kind: 'streams',
+      url,
+      request: streamedChat(header, tokens, TOKENS_PER_SECOND),
+      streams: STREAMS,
+    }),
+  );
+  const name = `${STREAMS} streams of ${TOKENS_PER_SECOND} tokens/s: delay of each token`;
+  const rows = [
+    row(`${name}, p50`, 'ms', delays, median, undefined, 'less'),
+    row(`${name}, p99`, 'ms', delays, p99, undefined, 'less'),
+  ];
+  const bytes = quick ? GIB / 16 : GIB;
+  const speeds: Figures = new Map();
+  const growths: Figures = new Map();
+  const refused: string[] = [];
+  for (const { name: who, pid, url, header } of scene.contenders) {
+    scene.tell(`upload, ${who}`);
+    const { value, growth } = await growthDuring(pid, () =>
+      load.run({ kind: 'upload', url, head: upload(header, bytes), bytes }),
+    );
+    const [status, speed = 0] = value;
+    if (status !== 200) refused.push(`${who}: ${status}`);
+    else {
+      speeds.set(who, [speed]);
+      growths.set(who, [growth]);
+    }
+  }
+  const note = refused.length > 0 ? { note: `refused by ${refused.join(', ')}` } : {};
+  const size = `${bytes / 2 ** 20} MiB uploaded`;
+  return [
+    ...rows,
+    { ...row(`${size}: memory grows by`, 'MiB', growths, median, () => atMost(64), 'less'), ...note },
+    { ...row(`${size}: speed`, 'MiB/s', speeds, median, undefined, 'more'), ...note },
+  ];
+};
