@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { environmentKey } from './environment-key.ts';
+import { mayStart } from './may-start.ts';
+
+const NONE = { environment: false, stored: false };
+
+test.each([
+  { host: '127.0.0.1', open: false, ...NONE, stored: true },
+  { host: '0.0.0.0', open: false, ...NONE, environment: true },
+  { host: '127.0.0.1', open: true, ...NONE },
+  { host: 'localhost', open: true, ...NONE, stored: true },
+  { host: '::1', open: true, ...NONE },
+])('%j starts', (question) => {
+  expect(() => mayStart(question)).not.toThrow();
+});
+
+test.each([
+  [{ host: '127.0.0.1', open: false, ...NONE }, 'There is no key yet'],
+  [{ host: '0.0.0.0', open: true, ...NONE }, 'everybody who reaches 0.0.0.0'],
+  [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who reaches'],
+  [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without it'],
+])('%j does not', (question, why) => {
+  expect(() => mayStart(question)).toThrow(why);
+});
+
+test.each(['changeme', 'YOUR_API_KEY', 'your-key-here', '<your key>', 'sk-xxxx', 'two words'])(
+  '%s is no key from the environment',
+  (value) => {
+    expect(() => environmentKey(value)).toThrow('placeholder');
+  },
+);
+
+test('a short key is warned of, an absent one is none', () => {
+  expect(environmentKey(undefined)).toBeUndefined();
+  expect(environmentKey('  ')).toBeUndefined();
+  expect(environmentKey('sk-1234')?.warning).toContain('16 characters');
+  expect(environmentKey('compose-c83d17a95e60')).toEqual({ key: 'compose-c83d17a95e60' });
+});
