@@ -4,8 +4,13 @@ import type { Store } from '../store/open-store.ts';
 import { type Checked, checkSecret } from './check-secret.ts';
 
 /** The pairing that a companion's token stands for. Good only together with the id it was made for. */
-export const authenticateToken = (text: string, caller: Caller, store: Store, now: number): Checked => {
-  const checked = checkSecret('otp', text, store, now);
+export const authenticateToken = async (
+  text: string,
+  caller: Caller,
+  store: Store,
+  now: number,
+): Promise<Checked> => {
+  const checked = await checkSecret('otp', text, store, now);
   if ('grant' in checked && checked.grant.caller === caller.id) return checked;
   const revoked = 'problem' in checked && ['key_revoked', 'key_expired'].includes(checked.problem.code);
   if (revoked)

@@ -38,14 +38,16 @@ const makeKey = (store: Store, change: Partial<Grant> = {}) =>
 
 const makeOwnerKey = (store: Store) => makeKey(store, { scopes: OWNER_SCOPES });
 
-const pair = (store: Store, key: string, caller = companion) => {
-  const result = pairCompanion(key, caller, store, NOW, randomBytes);
+const pair = async (store: Store, key: string, caller = companion) => {
+  const result = await pairCompanion(key, caller, store, NOW, randomBytes);
   if ('problem' in result) throw new Error(result.problem.code);
   return result;
 };
 
-const codeOf = (result: Checked | ReturnType<typeof pairCompanion>) =>
-  'problem' in result ? result.problem.code : 'grant';
+const codeOf = async (asked: Promise<Checked> | ReturnType<typeof pairCompanion>) => {
+  const result = await asked;
+  return 'problem' in result ? result.problem.code : 'grant';
+};
 
 /** The same secret under the other prefix, or another secret under the same id, with the right check. */
 const rewrite = (prefix: KeyPrefix, text: string, into: KeyPrefix, secret?: string) => {
@@ -53,141 +55,154 @@ const rewrite = (prefix: KeyPrefix, text: string, into: KeyPrefix, secret?: stri
   return formatKey(into, parsed.id, secret ?? parsed.secret);
 };
 
-test('a key belongs to the first extension that shows it', () => {
+test('a key belongs to the first extension that shows it', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeKey(store);
-  expect(authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
-  expect(authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
-  expect(codeOf(authenticateKey(text, two, store, NOW))).toBe('key_elsewhere');
+  const { text, grant } = await makeKey(store);
+  expect(await authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
+  expect(await authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
+  expect(await codeOf(authenticateKey(text, two, store, NOW))).toBe('key_elsewhere');
 });
 
-test('a content script shows a key in vain, and binds nothing', () => {
+test('a content script shows a key in vain, and binds nothing', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeKey(store);
-  expect(codeOf(authenticateKey(text, { ...one, page: false }, store, NOW))).toBe('content_script');
-  expect(store.grants.byId(grant.id)?.caller).toBeNull();
+  const { text, grant } = await makeKey(store);
+  expect(await codeOf(authenticateKey(text, { ...one, page: false }, store, NOW))).toBe('content_script');
+  expect((await store.grants.byId(grant.id))?.caller).toBeNull();
 });
 
-test('T9: what is no key, or no key of ours, is told apart', () => {
+test('T9: what is no key, or no key of ours, is told apart', async () => {
   const store = temporaryStore();
-  const { text } = makeKey(store);
-  expect(codeOf(authenticateKey(text.slice(0, -1), one, store, NOW))).toBe('key_mistyped');
-  expect(codeOf(authenticateKey(formatKey('otk', 'unknown0', 'x'.repeat(43)), one, store, NOW))).toBe(
+  const { text } = await makeKey(store);
+  expect(await codeOf(authenticateKey(text.slice(0, -1), one, store, NOW))).toBe('key_mistyped');
+  expect(await codeOf(authenticateKey(formatKey('otk', 'unknown0', 'x'.repeat(43)), one, store, NOW))).toBe(
     'key_wrong',
   );
-  expect(codeOf(authenticateKey(rewrite('otk', text, 'otk', 'x'.repeat(43)), one, store, NOW))).toBe(
+  expect(await codeOf(authenticateKey(rewrite('otk', text, 'otk', 'x'.repeat(43)), one, store, NOW))).toBe(
     'key_wrong',
   );
 });
 
-test('T10: a mistyped key is not looked up', () => {
+test('T10: a mistyped key is not looked up', async () => {
   const grants = new Proxy({} as Store['grants'], {
     get: () => {
       throw new Error('looked up');
     },
   });
-  expect(codeOf(authenticateKey("' OR 1=1 --", one, { grants } as Store, NOW))).toBe('key_mistyped');
+  expect(await codeOf(authenticateKey("' OR 1=1 --", one, { grants } as Store, NOW))).toBe('key_mistyped');
 });
 
-test('revoked and expired keys are told apart, and bind to nobody', () => {
+test('revoked and expired keys are told apart, and bind to nobody', async () => {
   const store = temporaryStore();
-  const revoked = makeKey(store);
-  store.grants.revoke(revoked.grant.id);
-  const expired = makeKey(store, { expiresAt: NOW });
-  expect(codeOf(authenticateKey(revoked.text, one, store, NOW))).toBe('key_revoked');
-  expect(codeOf(authenticateKey(expired.text, one, store, NOW))).toBe('key_expired');
-  expect(store.grants.list().map(({ caller }) => caller)).toEqual([null, null]);
+  const revoked = await makeKey(store);
+  await store.grants.revoke(revoked.grant.id);
+  const expired = await makeKey(store, { expiresAt: NOW });
+  expect(await codeOf(authenticateKey(revoked.text, one, store, NOW))).toBe('key_revoked');
+  expect(await codeOf(authenticateKey(expired.text, one, store, NOW))).toBe('key_expired');
+  expect((await store.grants.list()).map(({ caller }) => caller)).toEqual([null, null]);
 });
 
-test('an owner key gives nothing to an extension, and binds to none', () => {
+test('an owner key gives nothing to an extension, and binds to none', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeOwnerKey(store);
+  const { text, grant } = await makeOwnerKey(store);
   for (const caller of [one, companion]) {
-    expect(codeOf(authenticateKey(text, caller, store, NOW))).toBe('key_elsewhere');
+    expect(await codeOf(authenticateKey(text, caller, store, NOW))).toBe('key_elsewhere');
   }
-  expect(store.grants.byId(grant.id)?.caller).toBeNull();
+  expect((await store.grants.byId(grant.id))?.caller).toBeNull();
 });
 
-test('an owner key pairs one profile after another', () => {
+test('an owner key pairs one profile after another', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeOwnerKey(store);
-  const first = pair(store, text);
-  const second = pair(store, text, { ...companion, id: COMPANION_ID_FIREFOX });
+  const { text, grant } = await makeOwnerKey(store);
+  const first = await pair(store, text);
+  const second = await pair(store, text, { ...companion, id: COMPANION_ID_FIREFOX });
   expect(first.token).not.toBe(second.token);
   expect(first.grant).toMatchObject({ kind: 'pairing', parent: grant.id, scopes: OWNER_SCOPES });
-  expect(codeOf(authenticateToken(first.token, companion, store, NOW))).toBe('grant');
+  expect(await codeOf(authenticateToken(first.token, companion, store, NOW))).toBe('grant');
 });
 
-test('only the companion pairs, and only with an owner key', () => {
+test('only the companion pairs, and only with an owner key', async () => {
   const store = temporaryStore();
-  const owner = makeOwnerKey(store).text;
-  const plain = makeKey(store).text;
-  expect(codeOf(pairCompanion(owner, one, store, NOW, randomBytes))).toBe('key_not_owner');
-  expect(codeOf(pairCompanion(plain, companion, store, NOW, randomBytes))).toBe('key_not_owner');
-  expect(codeOf(pairCompanion(`${owner}x`, companion, store, NOW, randomBytes))).toBe('key_mistyped');
-  expect(store.grants.list().filter(({ kind }) => kind === 'pairing')).toEqual([]);
+  const owner = (await makeOwnerKey(store)).text;
+  const plain = (await makeKey(store)).text;
+  expect(await codeOf(pairCompanion(owner, one, store, NOW, randomBytes))).toBe('key_not_owner');
+  expect(await codeOf(pairCompanion(plain, companion, store, NOW, randomBytes))).toBe('key_not_owner');
+  expect(await codeOf(pairCompanion(`${owner}x`, companion, store, NOW, randomBytes))).toBe('key_mistyped');
+  expect((await store.grants.list()).filter(({ kind }) => kind === 'pairing')).toEqual([]);
 });
 
-test('a token is good for the companion it was made for alone', () => {
+test('a token is good for the companion it was made for alone', async () => {
   const store = temporaryStore();
-  const { token } = pair(store, makeOwnerKey(store).text);
-  expect(codeOf(authenticateToken(token, one, store, NOW))).toBe('no_key');
-  expect(codeOf(authenticateToken(`${token}x`, companion, store, NOW))).toBe('no_key');
+  const { token } = await pair(store, (await makeOwnerKey(store)).text);
+  expect(await codeOf(authenticateToken(token, one, store, NOW))).toBe('no_key');
+  expect(await codeOf(authenticateToken(`${token}x`, companion, store, NOW))).toBe('no_key');
 });
 
-test('revoking a key revokes what it was exchanged for', () => {
+test('revoking a key revokes what it was exchanged for', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeOwnerKey(store);
-  const { token } = pair(store, text);
-  store.grants.revoke(grant.id);
-  expect(codeOf(authenticateToken(token, companion, store, NOW))).toBe('key_revoked');
-  expect(codeOf(pairCompanion(text, companion, store, NOW, randomBytes))).toBe('key_revoked');
+  const { text, grant } = await makeOwnerKey(store);
+  const { token } = await pair(store, text);
+  await store.grants.revoke(grant.id);
+  expect(await codeOf(authenticateToken(token, companion, store, NOW))).toBe('key_revoked');
+  expect(await codeOf(pairCompanion(text, companion, store, NOW, randomBytes))).toBe('key_revoked');
 });
 
-test('a token is no key and a key no token, also under the other prefix', () => {
+test('a token is no key and a key no token, also under the other prefix', async () => {
   const store = temporaryStore();
-  const { text } = makeOwnerKey(store);
-  const { token } = pair(store, text);
-  expect(codeOf(pairCompanion(token, companion, store, NOW, randomBytes))).toBe('key_mistyped');
+  const { text } = await makeOwnerKey(store);
+  const { token } = await pair(store, text);
+  expect(await codeOf(pairCompanion(token, companion, store, NOW, randomBytes))).toBe('key_mistyped');
   const asKey = rewrite('otp', token, 'otk');
-  expect(codeOf(pairCompanion(asKey, companion, store, NOW, randomBytes))).toBe('key_wrong');
-  const own = makeKey(store, { caller: companion.id });
-  expect(codeOf(authenticateToken(rewrite('otk', own.text, 'otp'), companion, store, NOW))).toBe('no_key');
+  expect(await codeOf(pairCompanion(asKey, companion, store, NOW, randomBytes))).toBe('key_wrong');
+  const own = await makeKey(store, { caller: companion.id });
+  expect(await codeOf(authenticateToken(rewrite('otk', own.text, 'otp'), companion, store, NOW))).toBe(
+    'no_key',
+  );
 });
 
-test('no message holds more of a key than its public id', () => {
+test('no message holds more of a key than its public id', async () => {
   const store = temporaryStore();
-  const { text } = makeOwnerKey(store);
+  const { text } = await makeOwnerKey(store);
   const { secret } = parseKey('otk', text) as { secret: string };
   const wrong = rewrite('otk', text, 'otk', 'x'.repeat(43));
-  const answers = [
+  const answers = await Promise.all([
     authenticateKey(text, one, store, NOW),
     authenticateKey(wrong, one, store, NOW),
     authenticateKey(text.slice(1), one, store, NOW),
     pairCompanion(text, one, store, NOW, randomBytes),
-  ];
+  ]);
   expect(JSON.stringify(answers)).not.toContain(secret.slice(0, 12));
   expect(JSON.stringify(answers)).not.toContain('xxxx');
 });
 
-test('a rotated key: the new one opens, the old one for a while, a third never', () => {
+test('a rotated key: the new one opens, the old one for a while, a third never', async () => {
   const store = temporaryStore();
-  const made = makeKey(store);
+  const made = await makeKey(store);
   const { id } = made.grant;
-  const fresh = rotate('otk', id, store, randomBytes, NOW + 10) ?? '';
+  const fresh = (await rotate('otk', id, store, randomBytes, NOW + 10)) ?? '';
   const open = (text: string, now = NOW) => codeOf(authenticateKey(text, one, store, now));
-  expect([open(fresh), open(made.text), open(made.text, NOW + 9)]).toEqual(['grant', 'grant', 'grant']);
-  expect([open(made.text, NOW + 10), open(fresh, NOW + 10)]).toEqual(['key_expired', 'grant']);
-  const third = rotate('otk', id, store, randomBytes, NOW + 10) ?? '';
-  expect([open(made.text), open(fresh), open(third)]).toEqual(['key_wrong', 'grant', 'grant']);
+  expect(await Promise.all([open(fresh), open(made.text), open(made.text, NOW + 9)])).toEqual([
+    'grant',
+    'grant',
+    'grant',
+  ]);
+  expect(await Promise.all([open(made.text, NOW + 10), open(fresh, NOW + 10)])).toEqual([
+    'key_expired',
+    'grant',
+  ]);
+  const third = (await rotate('otk', id, store, randomBytes, NOW + 10)) ?? '';
+  expect(await Promise.all([open(made.text), open(fresh), open(third)])).toEqual([
+    'key_wrong',
+    'grant',
+    'grant',
+  ]);
 });
 
-test('a disabled key opens nothing until it is enabled, and binds to nobody', () => {
+test('a disabled key opens nothing until it is enabled, and binds to nobody', async () => {
   const store = temporaryStore();
-  const { text, grant } = makeKey(store);
-  store.grants.setDisabled(grant.id, true);
-  expect(codeOf(authenticateKey(text, one, store, NOW))).toBe('key_disabled');
-  expect(store.grants.byId(grant.id)?.caller).toBeNull();
-  store.grants.setDisabled(grant.id, false);
-  expect(codeOf(authenticateKey(text, one, store, NOW))).toBe('grant');
+  const { text, grant } = await makeKey(store);
+  await store.grants.setDisabled(grant.id, true);
+  expect(await codeOf(authenticateKey(text, one, store, NOW))).toBe('key_disabled');
+  expect((await store.grants.byId(grant.id))?.caller).toBeNull();
+  await store.grants.setDisabled(grant.id, false);
+  expect(await codeOf(authenticateKey(text, one, store, NOW))).toBe('grant');
 });

@@ -16,13 +16,18 @@ const KINDS: Record<KeyPrefix, GrantKind> = { otk: 'key', otp: 'pairing' };
  * Finds the grant that a secret opens. The grammar comes first, so that nothing but an id of ours reaches
  * the store; a message names the public id at most.
  */
-export const checkSecret = (prefix: KeyPrefix, text: string, store: Store, now: number): Checked => {
+export const checkSecret = async (
+  prefix: KeyPrefix,
+  text: string,
+  store: Store,
+  now: number,
+): Promise<Checked> => {
   const parsed = parseKey(prefix, text);
   if (!parsed) return refuse('key_mistyped', 'This is no whole key: a character is missing or wrong.');
   const { id, secret } = parsed;
-  const grant = store.grants.byId(id);
-  const stored = store.grants.digestOf(id);
-  const old = store.grants.oldDigestOf(id);
+  const grant = await store.grants.byId(id);
+  const stored = await store.grants.digestOf(id);
+  const old = await store.grants.oldDigestOf(id);
   const isNew = stored !== undefined && matchesDigest(secret, stored);
   const isOld = old !== undefined && matchesDigest(secret, old.digest);
   if (grant?.kind !== KINDS[prefix] || !(isNew || isOld)) {

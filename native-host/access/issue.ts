@@ -8,14 +8,14 @@ import { newGrantId } from './new-grant-id.ts';
 type Wanted = Omit<NewGrant, 'id' | 'digest'>;
 
 /** Makes a grant with a fresh secret. The text is given once, here: only its digest is stored. */
-export const issue = (
+export const issue = async (
   prefix: KeyPrefix,
   wanted: Wanted,
   store: Store,
   random: (bytes: number) => Uint8Array,
-): { text: string; grant: Grant } => {
+): Promise<{ text: string; grant: Grant }> => {
   const id = newGrantId(random);
   const secret = secretFrom(random(SECRET_BYTES));
-  const grant = store.grants.create({ ...wanted, id, digest: digest(secret) });
+  const grant = await store.grants.create({ ...wanted, id, digest: digest(secret) });
   return { text: formatKey(prefix, id, secret), grant };
 };

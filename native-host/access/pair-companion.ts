@@ -10,14 +10,14 @@ import { issue } from './issue.ts';
  * Exchanges an owner key, shown by one of the companion's own pages, for the token of its browser profile.
  * The key stays good for further profiles; revoking it revokes their pairings too.
  */
-export const pairCompanion = (
+export const pairCompanion = async (
   text: string,
   caller: Caller,
   store: Store,
   now: number,
   random: (bytes: number) => Uint8Array,
-): { token: string; grant: Grant } | { problem: Problem } => {
-  const checked = checkSecret('otk', text, store, now);
+): Promise<{ token: string; grant: Grant } | { problem: Problem }> => {
+  const checked = await checkSecret('otk', text, store, now);
   if ('problem' in checked) return checked;
   const { id, scopes, expiresAt } = checked.grant;
   if (!caller.own || !scopes.includes('admin')) {
@@ -33,8 +33,8 @@ export const pairCompanion = (
     expiresAt,
     parent: id,
   };
-  const { text: token, grant } = issue('otp', wanted, store, random);
-  store.grants.touch(id);
-  store.audit.add({ at: now, act: 'paired', subject: caller.id, detail: grant.id });
+  const { text: token, grant } = await issue('otp', wanted, store, random);
+  await store.grants.touch(id);
+  await store.audit.add({ at: now, act: 'paired', subject: caller.id, detail: grant.id });
   return { token, grant };
 };

@@ -25,14 +25,18 @@ export const allowCaller = async (
   { store, now, random }: World,
 ): Promise<Grant> => {
   const found = inUse === undefined ? undefined : await store.grants.byId(inUse);
-  const old = found?.revokedAt === null && found.caller === caller ? found : undefined;
+  const all = await store.grants.forCaller(caller);
+  const old =
+    found?.revokedAt === null && found.caller === caller
+      ? found
+      : all.find(({ kind }) => kind === 'approval');
   // "Admin" is never in a window.
   const given = {
     scopes: scopes.filter((scope) => scope !== 'admin'),
     models,
     expiresAt: expiresAt(old?.expiresAt ?? null),
   };
-  for (const { id, kind } of await store.grants.forCaller(caller)) {
+  for (const { id, kind } of all) {
     if (kind === 'approval' && id !== old?.id) await store.grants.revoke(id);
   }
   const changed = old && (await store.grants.change(old.id, given));

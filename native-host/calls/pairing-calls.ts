@@ -1,13 +1,16 @@
 import { summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { pairCompanion } from '../access/pair-companion.ts';
-import { Refusal } from '../session/refusal.ts';
+import { Refusal } from '../gateway/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Exchanges an owner key for this profile's token. The key is kept nowhere. */
-export const pair = ({ key }: { key: string }, { caller, context }: CallContext): Calls['pair']['result'] => {
+export const pair = async (
+  { key }: { key: string },
+  { caller, context }: CallContext,
+): Promise<Calls['pair']['result']> => {
   const { store, pairing, now, random } = context;
-  const result = pairCompanion(key, caller, store, now(), random);
+  const result = await pairCompanion(key, caller, store, now(), random);
   if ('problem' in result) throw new Refusal(result.problem.code as Refusal['code'], result.problem.message);
   pairing.set(result.grant.id);
   pairing.problem = undefined;
@@ -15,10 +18,10 @@ export const pair = ({ key }: { key: string }, { caller, context }: CallContext)
 };
 
 /** Gives this profile's pairing up; the key it came from stays good. */
-export const unpair = (_: undefined, { context }: CallContext): null => {
-  const grant = context.pairing.grant();
-  if (grant && context.store.grants.revoke(grant.id)) {
-    context.store.audit.add({ at: context.now(), act: 'revoked', subject: grant.id });
+export const unpair = async (_: undefined, { context }: CallContext): Promise<null> => {
+  const grant = await context.pairing.grant();
+  if (grant && (await context.store.grants.revoke(grant.id))) {
+    await context.store.audit.add({ at: context.now(), act: 'revoked', subject: grant.id });
   }
   context.pairing.set(null);
   context.pairing.problem = undefined;

@@ -1,8 +1,8 @@
 import { summarise } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { HostStatus } from '../../shared/protocol/status.ts';
+import { describeUpstreamError } from '../gateway/describe-upstream-error.ts';
 import type { Relay } from '../relay/relay.ts';
-import { describeUpstreamError } from '../session/describe-upstream-error.ts';
 import type { CallContext } from './call-context.ts';
 
 const PATIENCE_MS = 3000;
@@ -46,7 +46,7 @@ const readVersion = (relay: Relay, signal: AbortSignal): Promise<string> =>
 /** How the hops behind the host are, for this caller. */
 export const status = async ({ context, gate, signal }: CallContext): Promise<HostStatus> => {
   const { address, relay, pairing, version } = context;
-  const grant = gate.grant();
+  const grant = await gate.grant();
   const ollama = await readVersion(relay, signal).then(
     (found) => ({ state: 'ready' as const, version: found, address }),
     (error: Error) => {
@@ -56,9 +56,9 @@ export const status = async ({ context, gate, signal }: CallContext): Promise<Ho
   );
   return {
     version,
-    paired: pairing.grant() !== null,
+    paired: (await pairing.grant()) !== null,
     grant: grant && summarise(grant),
-    access: gate.hop(),
+    access: await gate.hop(),
     ollama,
   };
 };

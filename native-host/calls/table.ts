@@ -50,8 +50,8 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
   'grants.setDisabled': defineCall('owner', v.object({ id: text, disabled: v.boolean() }), setGrantDisabled),
   'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), allowUnasked),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
-  'denials.remove': defineCall('owner', v.object({ caller: text }), ({ caller }, { context }) => {
-    context.store.denials.remove(caller);
+  'denials.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
+    await context.store.denials.remove(caller);
     return null;
   }),
   'dismissals.list': defineCall('owner', nothing, (_, { context }) => context.store.dismissals.list()),

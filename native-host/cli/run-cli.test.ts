@@ -57,7 +57,9 @@ test('keys are listed and revoked by their ids, never by their text', async () =
   expect((await grantOf(user, key)).revokedAt).not.toBeNull();
   const again = user.run('key', 'revoke', id);
   expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('key list')]);
-  expect(await user.inStore(({ audit }) => audit.list().map(({ act, subject }) => [act, subject]))).toEqual([
+  expect(
+    await user.inStore(async ({ audit }) => (await audit.list()).map(({ act, subject }) => [act, subject])),
+  ).toEqual([
     ['created', id],
     ['revoked', id],
   ]);

@@ -75,6 +75,6 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   } catch (error) {
     return tell(error, program.opts()['debug'] === true);
   } finally {
-    store?.close();
+    await store?.close();
   }
 };

@@ -34,10 +34,8 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const { store, env, data, print, world } = context;
-      const { base, from } = resolveUpstream(store().settings.get('upstream'), env['OLLAMA_HOST']);
-      const live = store()
-        .grants.list()
-        .filter(({ revokedAt }) => revokedAt === null);
+      const { base, from } = resolveUpstream(await store().settings.get('upstream'), env['OLLAMA_HOST']);
+      const live = (await store().grants.list()).filter(({ revokedAt }) => revokedAt === null);
       const credential = createCredentialSource(base, store().settings, () => vaultsOf(data));
       const [version, install] = await Promise.all([ollamaVersion(base, credential), inspectInstall(world)]);
       const facts = {

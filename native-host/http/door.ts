@@ -6,11 +6,11 @@ import { problem } from '../../shared/errors/problem.ts';
 import { describeMismatch, matchOperation } from '../../shared/operations/match.ts';
 import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
 import { decide, NOTHING_MORE, type Wanted } from '../access/decide.ts';
+import { BodyError } from '../gateway/body-error.ts';
+import { describeUpstreamError } from '../gateway/describe-upstream-error.ts';
+import { type PreparedRequest, prepareRequest } from '../gateway/prepare-request.ts';
+import { Refusal } from '../gateway/refusal.ts';
 import type { Relay } from '../relay/relay.ts';
-import { BodyError } from '../session/canonical-body.ts';
-import { describeUpstreamError } from '../session/describe-upstream-error.ts';
-import { type PreparedRequest, prepareRequest } from '../session/prepare-request.ts';
-import { Refusal } from '../session/refusal.ts';
 import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { allowedMethods } from './allowed-methods.ts';
@@ -42,11 +42,11 @@ export type Door = (request: IncomingMessage, response: ServerResponse, proceed:
 export const createDoor = (context: DoorContext): Door => {
   const { store, relay, address, enter, keyring, stallMs, now } = context;
 
-  const grantOf = (head: RequestHead): Grant => {
+  const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keyring) return OPEN_GRANT;
     const shown = credentialOf(head);
     if ('code' in shown) throw new Refusal(shown.code, shown.message);
-    const checked = keyring(shown.key, now());
+    const checked = await keyring(shown.key, now());
     if ('grant' in checked) return checked.grant;
     throw new Refusal(checked.problem.code as Refusal['code'], checked.problem.message);
   };
@@ -87,7 +87,7 @@ export const createDoor = (context: DoorContext): Door => {
     }
     const prepared = await prepareRequest(match, { method, headers }, body);
     authorise(grant, prepared);
-    if (grant.createdAt > 0) store.grants.touch(grant.id);
+    if (grant.createdAt > 0) await store.grants.touch(grant.id);
     return prepared;
   };
 
@@ -123,7 +123,7 @@ export const createDoor = (context: DoorContext): Door => {
       }
     };
     const run = async () => {
-      const prepared = await prepare(head, grantOf(head), request, proceed);
+      const prepared = await prepare(head, await grantOf(head), request, proceed);
       if (response.destroyed) return;
       relayReply({
         relay,

@@ -8,7 +8,7 @@ import { digest } from '../access/digest.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The grant that a key opens over HTTP, or why it opens none. */
-export type Keyring = (text: string, now: number) => Checked;
+export type Keyring = (text: string, now: number) => Promise<Checked>;
 
 const BASE = {
   kind: 'key',
@@ -47,7 +47,7 @@ interface Options {
 
 export const createKeyring = ({ store, environment }: Options): Keyring => {
   const own = environment && { digest: digest(environment.key), grant: environment.grant };
-  return (text, now) => {
+  return async (text, now) => {
     if (own && timingSafeEqual(digest(text), own.digest)) return { grant: own.grant };
     return authenticateKey(text, HTTP_CALLER, store, now);
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../session/refusal.ts';
+import { Refusal } from '../gateway/refusal.ts';
 
 /** The whole body. Throws a Refusal as soon as it is clear that it is longer than `limit` bytes. */
 export const readBody = (request: IncomingMessage, limit: number): Promise<Buffer> =>

@@ -35,14 +35,15 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   const store = context.store();
   const own = environmentKey(env['OLLAMA_API_KEY']);
   if (own?.warning !== undefined) explain(own.warning);
-  const stored = store.grants.list().some(({ kind, caller, scopes, revokedAt }) => {
+  const stored = (await store.grants.list()).some(({ kind, caller, scopes, revokedAt }) => {
     return kind === 'key' && revokedAt === null && !scopes.includes('admin') && (caller ?? 'http') === 'http';
   });
   mayStart({ host: listen.host, open, environment: own !== undefined, stored });
 
-  const configured = () => resolveUpstream(store.settings.get('upstream'), env['OLLAMA_HOST']).base;
+  const configured = async () =>
+    resolveUpstream(await store.settings.get('upstream'), env['OLLAMA_HOST']).base;
   const { relay, address } = openUpstreams({
-    addresses: settings.upstream.length > 0 ? settings.upstream : [configured()],
+    addresses: settings.upstream.length > 0 ? settings.upstream : [await configured()],
     credentials: [store.settings, () => vaultsOf(context.data)],
     watched: false,
   });

@@ -3,7 +3,7 @@ import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
-import { denialReply } from '../session/denial.ts';
+import { denialReply } from '../gateway/denial.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
 
@@ -22,12 +22,9 @@ export const writeDenial = (
   added: RawHeaders,
   retryAfterMs?: number,
 ): void => {
-  const { status, statusText, headers, body } = denialReply(
-    code,
-    redactKeys(message),
-    dialect,
-    httpHelp(code),
-  );
+  const { status, statusText, headers, body } = denialReply(code, redactKeys(message), dialect, {
+    help: httpHelp(code),
+  });
   const wait = retryAfterMs === undefined ? [] : ['Retry-After', String(Math.ceil(retryAfterMs / 1000) || 1)];
   response.writeHead(status, statusText, [...headers.flat(), ...challenge(status, code), ...wait, ...added]);
   response.end(body);

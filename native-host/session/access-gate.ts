@@ -1,23 +1,19 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import type { Problem } from '../../shared/errors/problem.ts';
-import { problem } from '../../shared/errors/problem.ts';
+import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
-import { type Wanted as Asked, decide, NOTHING_MORE } from '../access/decide.ts';
+import { type Decision, decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Outcome, Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
-import type { PreparedRequest } from './prepare-request.ts';
-import { Refusal } from './refusal.ts';
+import type { Gate, Wish } from '../gateway/gate.ts';
+import { Refusal } from '../gateway/refusal.ts';
 import type { HostContext } from './session-context.ts';
 
 /** What one session may do, asked anew for each request, so that a change in the store counts at once. */
-export interface AccessGate {
-  grant(): Grant | null;
-  hop(): Hop;
-  /** Passes if the caller may do this, throws a Refusal if not; tells before it waits for the user. */
-  authorise(wanted: PreparedRequest, signal: AbortSignal, onWait: () => void): Promise<void>;
+export interface AccessGate extends Gate {
+  hop(): Promise<Hop>;
   ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -28,35 +24,35 @@ interface Options {
   readonly shown: { readonly grantId?: string; readonly problem?: Problem };
 }
 
-/** The operation that stands for "may use Ollama at all" in a status. */
-const PLAIN = OPERATIONS.find(({ name }) => name === 'version') as Operation;
+/** What stands for "may use Ollama at all" in a status. */
+const PLAIN: Wish = {
+  operation: OPERATIONS.find(({ name }) => name === 'version') as Operation,
+  models: [],
+  ...NOTHING_MORE,
+};
+
+/** Refused for nothing but that the user has not been asked. */
+const isUnasked = (decision: Decision): boolean => !decision.allow && decision.code === 'not_approved';
 
 export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
   const { store, pairing, approvals, now } = context;
-  const grant = (): Grant | null => {
+
+  const grant = async (): Promise<Grant | null> => {
     if (caller.own) return pairing.grant();
-    if (shown.grantId !== undefined) return store.grants.byId(shown.grantId) ?? null;
-    return (
-      store.grants.forCaller(caller.id).find(({ expiresAt }) => expiresAt === null || expiresAt > now()) ??
-      null
-    );
+    if (shown.grantId !== undefined) return (await store.grants.byId(shown.grantId)) ?? null;
+    const all = await store.grants.forCaller(caller.id);
+    return all.find(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? null;
   };
 
-  const decision = (asked: Asked) =>
-    decide({
-      ...asked,
-      caller,
-      grant: grant(),
-      denied: store.denials.has(caller.id),
-      paired: pairing.grant() !== null,
-      now: now(),
-    });
+  const decision = async (wish: Wish) => {
+    const own = await grant();
+    const denied = await store.denials.has(caller.id);
+    const paired = (await pairing.grant()) !== null;
+    return { own, result: decide({ caller, grant: own, denied, paired, ...wish, now: now() }) };
+  };
 
   /** Whoever shows a key in vain is told so, also if it has another grant: the user gave that key on purpose. */
-  const refuseShown = () => {
-    const because = caller.own ? pairing.problem : shown.problem;
-    if (because) throw new Refusal(because.code as Refusal['code'], because.message);
-  };
+  const inVain = (): Problem | undefined => (caller.own ? pairing.problem : shown.problem);
 
   const ask = (wanted: Wanted, signal: AbortSignal) => approvals.ask(caller.id, wanted, signal);
 
@@ -65,32 +61,34 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     mayAsk(await store.dismissals.get(caller.id), { explicit: false, now: now() });
 
   return {
+    caller,
     grant,
     ask,
-    hop() {
-      try {
-        refuseShown();
-      } catch (error) {
-        const { code, message } = error as Refusal;
-        return { state: 'problem', problem: problem(code, message) };
-      }
-      const result = decision({ operation: PLAIN, models: [], ...NOTHING_MORE });
+    refresh: async ({ id }) => (await store.grants.byId(id)) ?? null,
+    async hop() {
+      const because = inVain();
+      if (because) return { state: 'problem', problem: problem(because.code, because.message) };
+      const { result } = await decision(PLAIN);
       return result.allow
         ? { state: 'ready' }
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
-    async authorise(asked, signal, onWait) {
-      refuseShown();
-      let result = decision(asked);
-      if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
-        const scopes = DEFAULT_SCOPES;
-        onWait();
-        await ask({ scopes, models: null, reason: null, current: null }, signal);
-        result = decision(asked);
+    async authorise(wish, signal, onWait) {
+      const because = inVain();
+      if (because) throw new Refusal(because.code as Refusal['code'], because.message);
+      let { own, result } = await decision(wish);
+      if (isUnasked(result) && (await mayAskNow())) {
+        // Finding that out took a moment, in which another request may have been given what this one lacks.
+        ({ own, result } = await decision(wish));
+        if (isUnasked(result)) {
+          onWait();
+          await ask({ scopes: DEFAULT_SCOPES, models: null, reason: null, current: null }, signal);
+          ({ own, result } = await decision(wish));
+        }
       }
       if (!result.allow) throw new Refusal(result.code, result.message);
-      const used = grant();
-      if (used) store.grants.touch(used.id);
+      // Nothing is allowed without a grant.
+      return own as Grant;
     },
   };
 };

@@ -19,8 +19,9 @@ import {
 import { negotiate } from '../../shared/protocol/version.ts';
 import { CALLER_GONE } from '../approvals/caller-gone.ts';
 import { runCall } from '../calls/run-call.ts';
+import { denialReply } from '../gateway/denial.ts';
+import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
-import { denialReply } from './denial.ts';
 import { type HostExchange, startHostExchange } from './exchange.ts';
 import type { Outbox } from './outbox.ts';
 import { createReplyWriter, createSessionWindow, type ReplyWriter } from './reply-writer.ts';
@@ -51,6 +52,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
   const writers = new Map<number, ReplyWriter>();
   const welcomed = Promise.withResolvers<void>();
   let gate: AccessGate | undefined;
+  /** What came while the hello was being looked at, in its order. */
+  let early: ClientMessage[] | undefined;
   let lastId = 0;
   let ended = false;
 
@@ -96,6 +99,30 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     return !ended;
   };
 
+  const failStore = (error: unknown) =>
+    error instanceof StoreError
+      ? fatal('store_failed', error.message)
+      : fatal('internal', 'The host failed while it looked at a hello.');
+
+  const welcome = async (hello: ClientMessageOf<'hello'>, protocol: number) => {
+    const shown = await showCredential({ hello, caller, context, root: channel === undefined });
+    const ready = createAccessGate({ caller, context, shown });
+    const grant = await ready.grant();
+    const message: HostMessage = {
+      type: 'welcome',
+      protocol,
+      host: { version: context.version },
+      limits: { replyWindow: REPLY_WINDOW.request, uploadWindow: UPLOAD_WINDOW },
+      grant: grant && summarise(grant),
+      ...(shown.problem && { problem: shown.problem }),
+    };
+    send(message, welcomed.resolve);
+    gate = ready;
+    const waiting = early ?? [];
+    early = undefined;
+    for (const each of waiting) if (!ended) handle(each);
+  };
+
   const handlers: Handlers = {
     hello(hello) {
       const result = negotiate(context.protocol, hello.protocol);
@@ -104,18 +131,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
         fatal(`${result.outdated}_outdated`, `The ${what} speaks an older protocol than the other side.`);
         return;
       }
-      const shown = showCredential({ hello, caller, context, root: channel === undefined });
-      gate = createAccessGate({ caller, context, shown });
-      const grant = gate.grant();
-      const welcome: HostMessage = {
-        type: 'welcome',
-        protocol: result.version,
-        host: { version: context.version },
-        limits: { replyWindow: REPLY_WINDOW.request, uploadWindow: UPLOAD_WINDOW },
-        grant: grant && summarise(grant),
-        ...(shown.problem && { problem: shown.problem }),
-      };
-      send(welcome, welcomed.resolve);
+      early = [];
+      welcome(hello, result.version).catch(failStore);
     },
     request(request) {
       const { id } = request;
@@ -133,11 +150,10 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       }
       const exchange = startHostExchange({
         request,
-        caller,
-        context,
+        gateway: context.gateway,
+        gate,
         writer,
         send,
-        authorise: gate.authorise,
         begin: (waited) =>
           waited ? new Promise((resolve) => send({ type: 'started', id }, resolve)) : welcomed.promise,
       });
@@ -167,6 +183,9 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     pong: () => {},
   };
 
+  const handle = (message: ClientMessage) =>
+    (handlers[message.type] as (message: ClientMessage) => void)(message);
+
   return {
     receive(raw) {
       if (ended) return;
@@ -176,11 +195,12 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
         return;
       }
       const message = parsed.output;
-      if (gate ? message.type === 'hello' : message.type !== 'hello') {
+      if (gate || early ? message.type === 'hello' : message.type !== 'hello') {
         fatal('protocol_error', 'A session starts with one hello.');
         return;
       }
-      (handlers[message.type] as (message: ClientMessage) => void)(message);
+      if (early) early.push(message);
+      else handle(message);
     },
     notify: (name, value) => {
       if (gate) send({ type: 'notice', name, value });

@@ -14,19 +14,19 @@ interface Options {
 }
 
 /** Turns the key or token of a hello into a grant, or into why it gives none. */
-export const showCredential = ({
+export const showCredential = async ({
   hello: { key, token },
   caller,
   context: { store, pairing, now },
   root,
-}: Options): { grantId?: string; problem?: Problem } => {
+}: Options): Promise<{ grantId?: string; problem?: Problem }> => {
   if (token !== undefined && root && caller.own) {
-    const result = authenticateToken(token, caller, store, now());
+    const result = await authenticateToken(token, caller, store, now());
     pairing.set('grant' in result ? result.grant.id : null);
     pairing.problem = 'problem' in result ? result.problem : undefined;
     return 'grant' in result ? { grantId: result.grant.id } : result;
   }
   if (key === undefined || caller.own) return {};
-  const result = authenticateKey(key, caller, store, now());
+  const result = await authenticateKey(key, caller, store, now());
   return 'grant' in result ? { grantId: result.grant.id } : result;
 };

@@ -5,8 +5,8 @@ import type { Store } from '../store/open-store.ts';
 export const createPairing = (store: Store, now: () => number): Pairing => {
   let id: string | null = null;
   return {
-    grant() {
-      const grant = id === null ? undefined : store.grants.byId(id);
+    async grant() {
+      const grant = id === null ? undefined : await store.grants.byId(id);
       const live =
         grant?.revokedAt === null &&
         grant.disabledAt === null &&

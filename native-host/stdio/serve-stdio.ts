@@ -6,6 +6,7 @@ import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
 import { newGrantId } from '../access/new-grant-id.ts';
 import { createApprovals } from '../approvals/approvals.ts';
+import { createGateway } from '../gateway/gateway.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createConnection } from '../session/connection.ts';
 import { createOutbox } from '../session/outbox.ts';
@@ -79,13 +80,14 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     .on('error', () => end());
   process.stdout.on('error', () => end());
 
-  try {
+  const start = async () => {
     const store = openStore(join(data, 'turnkey.sqlite'));
-    const { base } = resolveUpstream(store.settings.get('upstream'), process.env['OLLAMA_HOST']);
+    const { base } = resolveUpstream(await store.settings.get('upstream'), process.env['OLLAMA_HOST']);
     const relay = createRelay(
       base,
       createCredentialSource(base, store.settings, () => vaultsOf(data)),
     );
+    const gateway = createGateway({ store, relay, address: base, now: Date.now });
     const pairing = createPairing(store, Date.now);
     const approvals = createApprovals({
       now: Date.now,
@@ -97,6 +99,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       protocol,
       store,
       relay,
+      gateway,
       address: base,
       approvals,
       pairing,
@@ -106,8 +109,9 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     const connection = createConnection({ caller, outbox, context });
     close = () => {
       connection.close();
+      gateway.close();
       relay.close();
-      store.close();
+      void store.close();
     };
     const decode = createFrameDecoder((frame) => connection.receive(frame));
     process.stdin.on('data', (chunk: Buffer) => {
@@ -119,7 +123,6 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
         die(error, 'protocol_error');
       }
     });
-  } catch (error) {
-    die(error, 'internal');
-  }
+  };
+  start().catch((error: unknown) => die(error, 'internal'));
 };

@@ -43,4 +43,10 @@ export const MIGRATIONS: readonly string[] = [
     ms INTEGER NOT NULL,
     PRIMARY KEY (day, grantId, model)
   ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE turns (
+    grantId TEXT NOT NULL,
+    minute INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (grantId, minute)
+  ) STRICT, WITHOUT ROWID;`,
 ];

@@ -66,7 +66,7 @@ test.each([
   expect(readFileSync(path)).toEqual(spoiled);
 });
 
-test('a full disk is told, and loses nothing', () => {
+test('a full disk is told, and loses nothing', async () => {
   const path = storePath();
   const database = openDatabase(path);
   const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
@@ -82,8 +82,11 @@ test('a full disk is told, and loses nothing', () => {
   database.close();
   expect(error).toEqual(failure('full', path));
   const store = openStore(path);
-  expect([store.settings.get('before'), store.settings.get('after')]).toEqual(['kept', undefined]);
-  store.close();
+  expect([await store.settings.get('before'), await store.settings.get('after')]).toEqual([
+    'kept',
+    undefined,
+  ]);
+  await store.close();
 });
 
 test('a file that may only be read is told', () => {

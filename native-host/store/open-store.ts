@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type Changes, createChanges } from './changes.ts';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
+import { type Later, later } from './later.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { toStoreError } from './store-error.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { createUsage, type Usage } from './usage.ts';
 
 export type Act =
@@ -26,63 +29,84 @@ export interface AuditEntry {
   readonly detail?: string;
 }
 
-/** The one file that says who may do what. Every method throws a StoreError if the file fails. */
-export interface Store {
-  readonly grants: Grants;
-  readonly denials: Denials;
-  readonly dismissals: Dismissals;
-  readonly usage: Usage;
-  readonly settings: { get(key: string): string | undefined; set(key: string, value: string | null): void };
-  readonly audit: { add(entry: AuditEntry): void; list(): AuditEntry[] };
-  close(): void;
+/** What is remembered besides permissions, by name. */
+export interface Settings {
+  get(key: string): string | undefined;
+  /** Null forgets it. */
+  set(key: string, value: string | null): void;
 }
 
-/** The same functions, with whatever they throw told as a StoreError. */
-const guarded = <Part extends object>(part: Part, path: string): Part =>
-  Object.fromEntries(
-    Object.entries(part).map(([name, method]) => [
-      name,
-      (...args: unknown[]) => {
-        try {
-          return method(...args);
-        } catch (error) {
-          throw toStoreError(error, path);
-        }
-      },
-    ]),
-  ) as Part;
+export interface Audit {
+  add(entry: AuditEntry): void;
+  list(): AuditEntry[];
+}
 
-const assemble = (database: DatabaseSync, path: string, now: () => number): Store => {
+/**
+ * What says who may do what, for every process that serves. Each method rejects with a StoreError if the store
+ * fails; nothing outside this room knows where it keeps what it knows.
+ */
+export interface Store {
+  readonly grants: Later<Grants>;
+  readonly denials: Later<Denials>;
+  readonly dismissals: Later<Dismissals>;
+  readonly settings: Later<Settings>;
+  readonly audit: Later<Audit>;
+  readonly usage: Later<Usage>;
+  readonly turns: Later<Turns>;
+  /** Calls back after each change of permissions, by this process or another one. Returns what ends that. */
+  onChange(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Methods that change who may do what: what is running may have to end. */
+const CHANGING = new Set(['create', 'change', 'bind', 'rotate', 'setDisabled', 'revoke', 'add', 'remove']);
+
+const createSettings = (database: DatabaseSync): Settings => {
   const getSql = database.prepare('SELECT value FROM settings WHERE key = ?');
   const setSql = database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)');
   const dropSql = database.prepare('DELETE FROM settings WHERE key = ?');
-  const addSql = database.prepare('INSERT INTO audit (at, act, subject, detail) VALUES (?, ?, ?, ?)');
-  const auditSql = database.prepare('SELECT at, act, subject, detail FROM audit ORDER BY rowid');
   return {
-    grants: guarded(createGrants(database, now), path),
-    denials: guarded(createDenials(database, now), path),
-    dismissals: guarded(createDismissals(database, now), path),
-    usage: guarded(createUsage(database), path),
-    settings: guarded(
-      {
-        get: (key: string) => getSql.get(key)?.['value'] as string | undefined,
-        set: (key: string, value: string | null) =>
-          void (value === null ? dropSql.run(key) : setSql.run(key, value)),
-      },
-      path,
-    ),
-    audit: guarded(
-      {
-        add: ({ at, act, subject, detail }: AuditEntry) => void addSql.run(at, act, subject, detail ?? null),
-        list: () => auditSql.all().map((row) => ({ ...row }) as unknown as AuditEntry),
-      },
-      path,
-    ),
-    close: () => database.close(),
+    get: (key) => getSql.get(key)?.['value'] as string | undefined,
+    set: (key, value) => void (value === null ? dropSql.run(key) : setSql.run(key, value)),
   };
 };
 
-/** Opens the store at `path`. Throws a StoreError. */
+const createAudit = (database: DatabaseSync): Audit => {
+  const addSql = database.prepare('INSERT INTO audit (at, act, subject, detail) VALUES (?, ?, ?, ?)');
+  const listSql = database.prepare('SELECT at, act, subject, detail FROM audit ORDER BY rowid');
+  return {
+    add: ({ at, act, subject, detail }) => void addSql.run(at, act, subject, detail ?? null),
+    list: () => listSql.all().map((row) => ({ ...row }) as unknown as AuditEntry),
+  };
+};
+
+const versionOf = (database: DatabaseSync): (() => number) => {
+  const sql = database.prepare('PRAGMA data_version');
+  return () => (sql.get() as { data_version: number }).data_version;
+};
+
+const assemble = (database: DatabaseSync, path: string, now: () => number): Store => {
+  const changes: Changes = createChanges(versionOf(database));
+  const changed = (name: string) => {
+    if (CHANGING.has(name)) changes.tell();
+  };
+  return {
+    grants: later(createGrants(database, now), path, changed),
+    denials: later(createDenials(database, now), path, changed),
+    dismissals: later(createDismissals(database, now), path),
+    settings: later(createSettings(database), path),
+    audit: later(createAudit(database), path),
+    usage: later(createUsage(database), path),
+    turns: later(createTurns(database), path),
+    onChange: changes.listen,
+    async close() {
+      changes.close();
+      database.close();
+    },
+  };
+};
+
+/** Opens the store of one computer: a SQLite file at `path`. Throws a StoreError. */
 export const openStore = (path: string, now: () => number = Date.now, options?: OpenOptions): Store => {
   const database = openDatabase(path, options);
   try {

@@ -4,10 +4,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCounters } from './counters.ts';
 
-const count = (...chunks: (string | Uint8Array)[]) => {
+const readAll = (...chunks: (string | Uint8Array)[]) => {
   const counters = createCounters();
   for (const chunk of chunks) counters.take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   return counters.result();
+};
+
+const count = (...chunks: (string | Uint8Array)[]) => {
+  const { failed: _, ...counted } = readAll(...chunks);
+  return counted;
 };
 
 const NONE = { promptTokens: 0, outputTokens: 0 };
@@ -84,4 +89,14 @@ test.each([
   ['a number that is none', '{"eval_count":"34","prompt_eval_count":-1}', NONE],
 ])('%s does not count', (_, text, found) => {
   expect(count(text)).toEqual(found);
+});
+
+test.each([
+  ['{"done":false}\n{"error":"the runner has stopped"}\n', true],
+  ['data: {"choices":[]}\n\ndata: {"error":{"message":"no"}}\n\n', true],
+  ['event: error\ndata: {"type":"error","error":{}}\n\n', true],
+  ['{"message":{"content":"{\\"error\\":1}"},"done":true}\n', false],
+  ['', false],
+])('%j ends in an error: %s', (text, failed) => {
+  expect(readAll(text).failed).toBe(failed);
 });

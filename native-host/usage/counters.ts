@@ -2,6 +2,8 @@
 export interface Counted {
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /** It ends in an error, though it may have begun well. */
+  readonly failed: boolean;
 }
 
 /** Bytes of a reply’s end that are looked at: its counters are the last that it says. */
@@ -20,8 +22,11 @@ const lastNumber = (end: string, name: string): number | undefined => {
   return found && Number(found[1]);
 };
 
+/** The last line of a stream that broke off: Ollama’s, or an event of the other two dialects. */
+const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
+
 /** Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. */
-const readCounters = (end: string): Counted => {
+const readCounters = (end: string): Omit<Counted, 'failed'> => {
   for (const [prompt, output] of NAMES) {
     const promptTokens = lastNumber(end, prompt);
     const outputTokens = lastNumber(end, output);
@@ -31,6 +36,8 @@ const readCounters = (end: string): Counted => {
   }
   return { promptTokens: 0, outputTokens: 0 };
 };
+
+const read = (end: string): Counted => ({ ...readCounters(end), failed: FAILED.test(end) });
 
 /** Listens to a reply that passes by. */
 export interface Counters {
@@ -58,10 +65,10 @@ export const createCounters = (): Counters => {
       total += last.byteLength;
     },
     result() {
-      if (!ring) return readCounters('');
-      if (total <= END) return readCounters(ring.toString('latin1', 0, total));
+      if (!ring) return read('');
+      if (total <= END) return read(ring.toString('latin1', 0, total));
       const at = total % END;
-      return readCounters(ring.toString('latin1', at) + ring.toString('latin1', 0, at));
+      return read(ring.toString('latin1', at) + ring.toString('latin1', 0, at));
     },
   };
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { issue } from '../../native-host/access/issue.ts';
 import { newGrantId } from '../../native-host/access/new-grant-id.ts';
 import { createApprovals } from '../../native-host/approvals/approvals.ts';
+import { createGateway } from '../../native-host/gateway/gateway.ts';
 import { type Connection, createConnection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
 import { createPairing } from '../../native-host/stdio/pairing.ts';
@@ -65,6 +66,7 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
         protocol: PROTOCOL,
         store,
         relay,
+        gateway: createGateway({ store, relay, address: 'http://ollama', now: Date.now }),
         address: 'http://ollama',
         approvals,
         pairing,

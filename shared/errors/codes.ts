@@ -149,6 +149,16 @@ export const ERRORS = {
     help: CONTENT_HELP.content_script,
   },
   too_many_requests: { kind: 'denied', status: 429, help: 'Wait for a running request to end.' },
+  rate_limited: {
+    kind: 'denied',
+    status: 429,
+    help: 'Wait for the next minute, or allow more in Turnkey’s settings.',
+  },
+  access_revoked: {
+    kind: 'denied',
+    status: 403,
+    help: 'Ask the user to allow it again.',
+  },
   bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
   body_too_large: { kind: 'denied', status: 413, help: 'Send less in one request.' },
   model_not_found: { kind: 'ollama', help: LOCAL_HELP.model_not_found },

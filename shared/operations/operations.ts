@@ -39,8 +39,8 @@ export interface Operation {
   readonly queries?: readonly string[];
   /** True where a request without any model is meant: otherwise no model resolved means denied. */
   readonly modelOptional?: true;
-  /** True where the answer lists models and is filtered to those of the grant. */
-  readonly listing?: true;
+  /** Where the answer lists models: the field that holds them, and the one that names each. It is filtered to those of the grant. */
+  readonly listing?: { readonly field: string; readonly name: string };
 }
 
 const GET = ['GET'];
@@ -65,6 +65,7 @@ const at = (
   ...rest,
 });
 
+const NATIVE_LISTING = { field: 'models', name: 'name' };
 const model = ['model'];
 /** Ollama still reads the older `name` beside `model` (api/types.go). */
 const modelOrName = ['model', 'name'];
@@ -85,11 +86,11 @@ export const OPERATIONS: readonly Operation[] = [
   at('root', GET_HEAD, '/', 'read'),
   at('version', GET_HEAD, '/api/version', 'read'),
   at('status', GET, '/api/status', 'read'),
-  at('tags', GET_HEAD, '/api/tags', 'read', { listing: true }),
+  at('tags', GET_HEAD, '/api/tags', 'read', { listing: NATIVE_LISTING }),
   at('show', POST, '/api/show', 'read', { models: modelOrName }),
-  at('ps', GET, '/api/ps', 'read', { listing: true }),
+  at('ps', GET, '/api/ps', 'read', { listing: NATIVE_LISTING }),
   at('recommendations', GET, '/api/experimental/model-recommendations', 'read'),
-  at('openai-models', GET, '/v1/models', 'read', { listing: true }),
+  at('openai-models', GET, '/v1/models', 'read', { listing: { field: 'data', name: 'id' } }),
   at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
 
   at('generate', POST, '/api/generate', 'infer', { reply: 'lines', models: model }),

@@ -41,9 +41,9 @@ const BODIES: Record<string, Buffer[]> = {
 
 for (const [what, chunks] of Object.entries(BODIES)) {
   test(`the answer is byte-equal: ${what}`, async () => {
-    scene.ollama.scriptNext({ path: '/api/tags', chunks });
+    scene.ollama.scriptNext({ path: '/api/status', chunks });
     const sum = await page.evaluate(async () => {
-      const response = await turnkey.fetch('http://ollama/api/tags');
+      const response = await turnkey.fetch('http://ollama/api/status');
       const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
       return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
     });

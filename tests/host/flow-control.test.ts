@@ -27,7 +27,7 @@ const startFountain = async () => {
     fountain.digest = hash.digest('hex');
   };
   const server = createServer((request, response) => {
-    if (request.url === '/api/tags') void pour(response).catch(() => {});
+    if (request.url === '/api/status') void pour(response).catch(() => {});
     else response.end('{"version":"0"}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,7 +51,7 @@ const open = async () => {
 
 test('while the reader pauses, Ollama is not read, and nothing is lost when it goes on', async () => {
   const { client, fountain } = await open();
-  const reply = await client.request(get('/api/tags'));
+  const reply = await client.request(get('/api/status'));
   const reader = reply.body.getReader();
   const hash = createHash('sha256');
   hash.update((await reader.read()).value ?? '');
@@ -73,7 +73,7 @@ test('a client that gives no credit is sent one window and no more', async () =>
   await silent.welcome;
   host.send({
     channel: silent.channel,
-    message: { type: 'request', id: 1, method: 'GET', path: '/api/tags', headers: {} },
+    message: { type: 'request', id: 1, method: 'GET', path: '/api/status', headers: {} },
   });
   await host.frame(({ channel, message }) => channel === silent.channel && message?.type === 'data');
   let received = 0;

@@ -39,8 +39,8 @@ test('R8: the host ends when stdin ends and nobody reads its stdout', async () =
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
   host.child.stdout.pause();
-  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
-  client.request(get('/api/tags')).catch(() => {});
+  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
+  client.request(get('/api/status')).catch(() => {});
   await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
   host.child.stdin.end();
   expect(await host.exited).toBe(0);
@@ -87,8 +87,8 @@ test('R8: the host ends after a fault though nobody reads its last word and stdi
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
   host.child.stdout.pause();
-  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
-  client.request(get('/api/tags')).catch(() => {});
+  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
+  client.request(get('/api/status')).catch(() => {});
   await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
   host.sendBytes(Buffer.from([0, 0, 0, 0]));
   expect(await host.exited).toBe(1);

@@ -21,11 +21,11 @@ test('R5: every byte of stdout belongs to a frame that a browser takes', async (
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
   stage.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(4_000_000, 1)] });
-  stage.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(4_000_000, 0xff)] });
+  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(4_000_000, 0xff)] });
   await Promise.all([
     ask(client, chat('something long')),
     ask(client, get('/api/version')),
-    ask(client, get('/api/tags')),
+    ask(client, get('/api/status')),
   ]);
   await host.stop();
   const lengths = frameLengths(Buffer.concat(host.written));

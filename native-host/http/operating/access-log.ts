@@ -1,4 +1,4 @@
-import type { RequestObserver } from './finished-request.ts';
+import type { RequestObserver } from '../../gateway/request-observer.ts';
 
 /** Longer names are no names of models; a line stays a line. */
 const MAX_NAME = 200;

@@ -1,18 +1,17 @@
-/** Of a listing: the field that holds the models, and what names one of them. */
-const LISTINGS: Readonly<Record<string, readonly [field: string, name: string]>> = {
-  '/api/tags': ['models', 'name'],
-  '/api/ps': ['models', 'name'],
-  '/v1/models': ['data', 'id'],
-};
+import { OPERATIONS } from '../../../shared/operations/operations.ts';
+
+const LISTINGS = new Map(
+  OPERATIONS.flatMap(({ path, listing }) => (listing ? [[path, listing] as const] : [])),
+);
 
 /** Whether an answer on this path lists models, so that those of all members belong into it. */
-export const isListing = (path: string): boolean => Object.hasOwn(LISTINGS, path);
+export const isListing = (path: string): boolean => LISTINGS.has(path);
 
 type Listing = Record<string, unknown>;
 
 /** One listing out of several: every model once, in the order of the members. */
 export const mergeListings = (path: string, listings: readonly unknown[]): unknown => {
-  const [field = '', name = ''] = LISTINGS[path] ?? [];
+  const { field = '', name = '' } = LISTINGS.get(path) ?? {};
   const models = new Map<unknown, unknown>();
   for (const listing of listings as Listing[]) {
     const own = listing[field];

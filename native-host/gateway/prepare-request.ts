@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Match } from '../../shared/operations/match.ts';
-import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { isDigest } from './digest.ts';
+import type { GatewayRequest } from './gateway.ts';
 
 /** A request as it was understood: what is authorised, and exactly what is sent if it is. */
 export interface PreparedRequest extends Wanted {
@@ -24,7 +24,7 @@ const header = (headers: Readonly<Record<string, string>>, wanted: string): stri
 /** Builds the upstream request from the operation and the parsed body alone. Throws a BodyError. */
 export const prepareRequest = async (
   { operation, params, path }: Match,
-  { method, headers: given }: Pick<ClientMessageOf<'request'>, 'method' | 'headers'>,
+  { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
   bytes: Buffer | Readable,
 ): Promise<PreparedRequest> => {
   const headers: Record<string, string> = {};

@@ -26,12 +26,26 @@ const SHAPE: Record<Dialect, (message: string, code: DenialCode) => unknown> = {
   anthropic: (message, code) => ({ type: 'error', error: { type: 'permission_error', message, code } }),
 };
 
+/** Headers that belong to a status. */
+const besides = (status: number, retryAfterMs: number | undefined): [string, string][] => {
+  if (status === 401) return [['WWW-Authenticate', 'Bearer realm="Ollama Turnkey"']];
+  if (retryAfterMs === undefined) return [];
+  return [['Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1000)))]];
+};
+
+interface Extras {
+  /** @default what the code says */
+  readonly help?: string;
+  /** Milliseconds after which another try is worth it. */
+  readonly retryAfterMs?: number | undefined;
+}
+
 /** The answer for a refusal: its message ends in the code, since many clients show nothing else. */
 export const denialReply = (
   code: DenialCode,
   message: string,
   dialect: Dialect,
-  help: string = ERRORS[code].help,
+  { help = ERRORS[code].help, retryAfterMs }: Extras = {},
 ): Denial => {
   const { status } = ERRORS[code];
   const body = Buffer.from(JSON.stringify(SHAPE[dialect](`${message} ${help} [${code}]`, code)));
@@ -44,6 +58,7 @@ export const denialReply = (
       ['X-Turnkey-Error', code],
       // openai retries by status alone unless it is told not to.
       ['X-Should-Retry', 'false'],
+      ...besides(status, retryAfterMs),
     ],
     body,
   };

@@ -4,8 +4,11 @@ import type { DenialCode } from '../../shared/errors/codes.ts';
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: DenialCode;
-  constructor(code: DenialCode, message: string) {
+  /** Milliseconds after which another try is worth it. */
+  readonly retryAfterMs: number | undefined;
+  constructor(code: DenialCode, message: string, retryAfterMs?: number) {
     super(message);
     this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,7 +1,7 @@
-import type { Relay } from '../../relay/relay.ts';
+import type { Relay } from './relay.ts';
 
 /** Asks one Ollama something small. Rejects where the answer is not 200, or not JSON, or `signal` aborts. */
-export const askJson = (relay: Relay, path: string, signal: AbortSignal): Promise<unknown> => {
+export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promise<unknown> => {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const chunks: Buffer[] = [];
   let status = 0;
@@ -25,9 +25,9 @@ export const askJson = (relay: Relay, path: string, signal: AbortSignal): Promis
   );
   const abort = () => {
     call.abort();
-    reject(signal.reason);
+    reject(signal?.reason);
   };
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  return promise.finally(() => signal.removeEventListener('abort', abort));
+  if (signal?.aborted) abort();
+  else signal?.addEventListener('abort', abort, { once: true });
+  return promise.finally(() => signal?.removeEventListener('abort', abort));
 };

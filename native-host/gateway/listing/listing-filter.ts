@@ -1,0 +1,70 @@
+import type { Grant } from '../../../shared/access/grant.ts';
+import { problem } from '../../../shared/errors/problem.ts';
+import type { Operation } from '../../../shared/operations/operations.ts';
+import { mayUseModel } from '../../access/model-rules.ts';
+import type { ModelCatalog } from '../../relay/model-catalog.ts';
+import type { Sink } from '../gateway.ts';
+import { filterListing, namesIn } from './filter-listing.ts';
+
+/** What an answer goes through on its way to the sink. */
+export type Outlet = Pick<Sink, 'head' | 'data' | 'end'>;
+
+interface Options {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly grant: Grant;
+  readonly catalog: ModelCatalog;
+  readonly sink: Sink;
+}
+
+/** A listing that is longer is no listing, in bytes. */
+const MAX_LISTING = 64 * 1024 * 1024;
+
+type Headers = readonly (readonly [string, string])[];
+
+const withLength = (headers: Headers, length: number | undefined): Headers => {
+  const others = headers.filter(([name]) => name.toLowerCase() !== 'content-length');
+  return length === undefined ? others : [...others, ['Content-Length', String(length)]];
+};
+
+/**
+ * Passes an answer on; one that lists models is gathered and shows only those that the grant may use. A grant
+ * that may use all gets the very bytes.
+ */
+export const createListingFilter = ({ operation, method, grant, catalog, sink }: Options): Outlet => {
+  const { listing } = operation;
+  if (!listing || (grant.models === null && grant.scopes.includes('cloud'))) return sink;
+  const chunks: Buffer[] = [];
+  let head: Parameters<Sink['head']> | undefined;
+  let length = 0;
+
+  const finish = async ([status, statusText, headers]: Parameters<Sink['head']>) => {
+    const text = Buffer.concat(chunks, length).toString('utf8');
+    const isRemote = await catalog.lookUp(namesIn(text, listing));
+    const body = Buffer.from(
+      filterListing(text, listing, (name) => mayUseModel(grant, name, isRemote(name))),
+    );
+    sink.head(status, statusText, withLength(headers, body.byteLength));
+    sink.data(body);
+    sink.end();
+  };
+
+  return {
+    head(status, statusText, headers) {
+      if (status !== 200) sink.head(status, statusText, headers);
+      else if (method === 'HEAD') sink.head(status, statusText, withLength(headers, undefined));
+      else head = [status, statusText, headers];
+    },
+    data(chunk) {
+      if (!head) return sink.data(chunk);
+      length += chunk.byteLength;
+      if (length <= MAX_LISTING) chunks.push(chunk);
+    },
+    end() {
+      if (!head) return sink.end();
+      const unread = () => sink.fail(problem('internal', 'Ollama’s list of models could not be read.'), true);
+      if (length > MAX_LISTING) unread();
+      else finish(head).catch(unread);
+    },
+  };
+};

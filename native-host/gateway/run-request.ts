@@ -1,0 +1,210 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import type { ErrorCode } from '../../shared/errors/codes.ts';
+import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { describeMismatch, type Match, matchOperation } from '../../shared/operations/match.ts';
+import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
+import { NOTHING_MORE } from '../access/decide.ts';
+import { stillAllowed } from '../access/still-allowed.ts';
+import type { ModelCatalog } from '../relay/model-catalog.ts';
+import type { Relay, UpstreamCall } from '../relay/relay.ts';
+import type { Store } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import { BodyError } from './body-error.ts';
+import { denialReply } from './denial.ts';
+import { describeUpstreamError } from './describe-upstream-error.ts';
+import type { Gate, Wish } from './gate.ts';
+import type { GatewayBody, GatewayCall, GatewayRequest, Sink } from './gateway.ts';
+import type { Limiter } from './limiter.ts';
+import { createListingFilter } from './listing/listing-filter.ts';
+import { type PreparedRequest, prepareRequest } from './prepare-request.ts';
+import { Refusal } from './refusal.ts';
+import type { RequestObserver } from './request-observer.ts';
+import { createRecord } from './request-record.ts';
+import type { Revocations } from './revocations.ts';
+
+interface Core {
+  readonly store: Store;
+  readonly relay: Relay;
+  readonly address: string;
+  readonly limiter: Limiter;
+  readonly catalog: ModelCatalog;
+  readonly revocations: Revocations;
+  readonly observer: RequestObserver | undefined;
+  now(): number;
+}
+
+const refusalOf = (error: unknown): Refusal | undefined => {
+  if (error instanceof Refusal) return error;
+  return error instanceof BodyError ? new Refusal('bad_request', error.message) : undefined;
+};
+
+const readBody = async ({ operation }: Match, body: GatewayBody) => {
+  if (operation.body === 'blob' && !body.inline) return body.stream();
+  const bytes = await body.whole(MAX_JSON_BODY);
+  if (bytes) return bytes;
+  throw new Refusal('body_too_large', `The body is larger than ${MAX_JSON_BODY} bytes.`);
+};
+
+/** One request from the door to Ollama and back: understood, decided, limited, relayed, counted. */
+export const runRequest = (request: GatewayRequest, gate: Gate, sink: Sink, core: Core): GatewayCall => {
+  const { store, relay, address, limiter, catalog, revocations } = core;
+  const match = matchOperation(request.method, request.path);
+  const record = createRecord(match?.operation, core);
+  const controller = new AbortController();
+  let call: UpstreamCall | undefined;
+  let paused = false;
+  let over = false;
+  let check = (): void => {};
+  let release = (): void => {};
+  // From before the decision on, so that no change falls between it and the answer.
+  const unwatch = revocations.watch(() => check());
+
+  const close = (): boolean => {
+    if (over) return false;
+    over = true;
+    unwatch();
+    release();
+    return true;
+  };
+
+  const fail = (told: Problem, drop = false) => {
+    if (!close()) return;
+    record.finish({ code: told.code });
+    call?.abort();
+    sink.fail(told, drop);
+  };
+
+  const failWith = (code: ErrorCode, message: string) => fail(problem(code, message));
+
+  const failUpstream = (error: Error, begun: boolean) => {
+    const { code, message } = describeUpstreamError(error, begun, address);
+    failWith(code, message);
+  };
+
+  const unreachable = (error: Error) => {
+    failUpstream(error, false);
+    return () => true;
+  };
+
+  const deny = ({ code, message, retryAfterMs }: Refusal) => {
+    if (!close()) return;
+    const { operation } = match ?? {};
+    const reply = denialReply(code, message, operation?.dialect ?? 'ollama', { retryAfterMs });
+    record.head(reply.status);
+    record.finish({ code });
+    sink.head(reply.status, reply.statusText, reply.headers);
+    // An answer to HEAD has no body.
+    if (request.method !== 'HEAD') sink.data(reply.body);
+    sink.end();
+  };
+
+  const send = (prepared: PreparedRequest, grant: Grant) => {
+    const { operation, models, method, path, headers, body } = prepared;
+    const out = createListingFilter({ operation, method, grant, catalog, sink });
+    call = relay.send(
+      { method, path, headers, body, operation, models },
+      {
+        onHead(status, statusText, head) {
+          if (over) return;
+          record.head(status, head);
+          if (operation.scope === 'manage' || status === 404) catalog.forget();
+          out.head(status, statusText, head);
+        },
+        onData(chunk) {
+          if (over) return;
+          record.data(chunk);
+          out.data(chunk);
+        },
+        onEnd() {
+          if (!close()) return;
+          record.finish({});
+          out.end();
+        },
+        onError: (error, begun) => failUpstream(error, begun),
+      },
+    );
+    if (paused) call.pause();
+  };
+
+  /** Looks whether what was allowed still is; ends the request where it is not. */
+  const recheck = (wish: Wish, grant: Grant, since: number) => async () => {
+    try {
+      const problem = stillAllowed(await gate.refresh(grant), { caller: gate.caller, ...wish, now: since });
+      if (problem) fail(problem, true);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // What could not be looked up goes on: it was allowed, and the next request is not without the store.
+    }
+  };
+
+  const run = async ({ operation, ...rest }: Match) => {
+    const authorise = (wish: Wish) => gate.authorise(wish, controller.signal, () => sink.waiting());
+    // Nobody makes the host hold a large body that it would refuse anyway.
+    if (!request.body.inline) await authorise({ operation, models: null, ...NOTHING_MORE });
+    const bytes = await readBody({ operation, ...rest }, request.body);
+    const prepared = await prepareRequest({ operation, ...rest }, request, bytes);
+    const { models, registry, insecure, needs } = prepared;
+    record.models(models);
+    const since = core.now();
+    let wish: Wish = { operation, models, registry, insecure, needs };
+    let grant = await authorise(wish);
+    if (models.length > 0 && !grant.scopes.includes('cloud')) {
+      const remote = await catalog.lookUp(models).catch(unreachable);
+      wish = { ...wish, remote };
+      if (models.some(remote)) grant = await authorise(wish);
+    }
+    if (over) return;
+    record.grant(grant.id);
+    await store.grants.touch(grant.id);
+    const turn = await limiter.take(grant, controller.signal);
+    if ('refused' in turn) {
+      const what =
+        turn.refused === 'rate_limited' ? 'has asked often enough for now' : 'runs all that it may at once';
+      throw new Refusal(turn.refused, `The grant ${grant.id} ${what}.`, turn.retryAfterMs);
+    }
+    release = turn.release;
+    if (over) return turn.release();
+    await sink.begin();
+    if (over) return;
+    const look = recheck(wish, grant, since);
+    check = () => void look();
+    send(prepared, grant);
+    // Whatever changed between the decision and here.
+    check();
+  };
+
+  const start = async () => {
+    // Whoever has opened it holds it by then.
+    await null;
+    try {
+      if (!match) {
+        throw new Refusal('operation_unknown', describeMismatch(request.method, request.path));
+      }
+      await run(match);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) deny(refusal);
+      else if (error instanceof StoreError) failWith('store_failed', error.message);
+      else failWith('internal', 'The host failed while it prepared the request.');
+    }
+  };
+
+  void start();
+
+  return {
+    pause() {
+      paused = true;
+      call?.pause();
+    },
+    resume() {
+      paused = false;
+      call?.resume();
+    },
+    abort(reason) {
+      if (!close()) return;
+      record.finish({ aborted: true });
+      controller.abort(reason);
+      call?.abort();
+    },
+  };
+};

@@ -1,0 +1,78 @@
+import { plainModelName } from '../access/model-names.ts';
+import { askJson } from './ask-json.ts';
+import type { Relay } from './relay.ts';
+
+/** Whether a model runs elsewhere. */
+export type IsRemote = (name: string) => boolean;
+
+/** What Ollama itself says of its models. */
+export interface ModelCatalog {
+  /** Tells which of these models Ollama runs on another server (`remote_host` in its listing), whatever their names. */
+  lookUp(models: readonly string[]): Promise<IsRemote>;
+  /** What is known may be wrong from now on. */
+  forget(): void;
+}
+
+/** How long a listing is believed, in milliseconds. A model that is not in it is looked up anew. */
+const FRESH_MS = 30_000;
+
+interface Listing {
+  readonly at: number;
+  readonly remote: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+interface Entry {
+  readonly name?: unknown;
+  readonly model?: unknown;
+  readonly remote_host?: unknown;
+  readonly remote_model?: unknown;
+}
+
+const read = (value: unknown, at: number): Listing => {
+  const models = (value as { models?: readonly Entry[] } | null)?.models;
+  const remote = new Set<string>();
+  const known = new Set<string>();
+  for (const { name, model, remote_host: host, remote_model: other } of Array.isArray(models) ? models : []) {
+    for (const each of [name, model]) {
+      if (typeof each !== 'string') continue;
+      known.add(plainModelName(each));
+      if (host || other) remote.add(plainModelName(each));
+    }
+  }
+  return { at, remote, known };
+};
+
+/**
+ * Asks Ollama for its models when a request names one that is not known yet, and now and then. Rejects where
+ * Ollama does not answer: what is not known to run here is not let through.
+ */
+export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalog => {
+  let listing: Listing | undefined;
+  let asking: Promise<Listing> | undefined;
+
+  const ask = () => {
+    asking ??= askJson(relay, '/api/tags')
+      .then((value) => {
+        listing = read(value, now());
+        return listing;
+      })
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+
+  return {
+    async lookUp(models) {
+      const names = models.map(plainModelName);
+      const fresh =
+        listing && now() - listing.at < FRESH_MS && names.every((name) => listing?.known.has(name));
+      const { remote } = fresh && listing ? listing : await ask();
+      return (name) => remote.has(plainModelName(name));
+    },
+    forget() {
+      listing = undefined;
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createChanges, LOOK_MS } from './changes.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const open = () => {
+  const file = { version: 1 };
+  const changes = createChanges(() => file.version);
+  return { file, changes };
+};
+
+test('what another process changes is heard while somebody listens, and once', () => {
+  const { file, changes } = open();
+  const heard = vi.fn();
+  const stop = changes.listen(heard);
+  vi.advanceTimersByTime(LOOK_MS);
+  expect(heard).not.toHaveBeenCalled();
+  file.version = 2;
+  vi.advanceTimersByTime(5 * LOOK_MS);
+  expect(heard).toHaveBeenCalledTimes(1);
+  stop();
+  file.version = 3;
+  vi.advanceTimersByTime(LOOK_MS);
+  expect([heard.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
+test('what this process changes is heard at once', () => {
+  const { changes } = open();
+  const heard = vi.fn();
+  changes.listen(heard);
+  changes.tell();
+  expect(heard).toHaveBeenCalledTimes(1);
+});
+
+test('after the end nobody is told and nothing is looked at', () => {
+  const { changes } = open();
+  const heard = vi.fn();
+  changes.listen(heard);
+  changes.close();
+  changes.tell();
+  expect([heard.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0]);
+});
