@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,native-host,extension,manifests,scripts}/**/*.test.ts'],
+          // A property test on a machine that is busy with the others.
+          testTimeout: 30_000,
         },
       },
       {

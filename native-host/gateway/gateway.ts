@@ -4,6 +4,7 @@ import { createModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Gate } from './gate.ts';
+import type { GatewayCore } from './gateway-core.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import type { RequestObserver } from './request-observer.ts';
 import { createRevocations } from './revocations.ts';
@@ -68,7 +69,7 @@ interface Options {
 }
 
 export const createGateway = ({ store, relay, address, now, limiter, observer }: Options): Gateway => {
-  const core = {
+  const core: GatewayCore = {
     store,
     relay,
     address,
@@ -83,6 +84,3 @@ export const createGateway = ({ store, relay, address, now, limiter, observer }:
     close: () => core.revocations.close(),
   };
 };
-
-/** What every request of one gateway shares. */
-export type GatewayCore = Parameters<typeof runRequest>[3];

@@ -2,51 +2,29 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { describeMismatch, type Match, matchOperation } from '../../shared/operations/match.ts';
-import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
 import { NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
-import type { ModelCatalog } from '../relay/model-catalog.ts';
-import type { Relay, UpstreamCall } from '../relay/relay.ts';
-import type { Store } from '../store/open-store.ts';
+import type { UpstreamCall } from '../relay/relay.ts';
 import { StoreError } from '../store/store-error.ts';
 import { BodyError } from './body-error.ts';
 import { denialReply } from './denial.ts';
 import { describeUpstreamError } from './describe-upstream-error.ts';
 import type { Gate, Wish } from './gate.ts';
-import type { GatewayBody, GatewayCall, GatewayRequest, Sink } from './gateway.ts';
-import type { Limiter } from './limiter.ts';
+import type { GatewayCall, GatewayRequest, Sink } from './gateway.ts';
+import type { GatewayCore } from './gateway-core.ts';
 import { createListingFilter } from './listing/listing-filter.ts';
 import { type PreparedRequest, prepareRequest } from './prepare-request.ts';
+import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
-import type { RequestObserver } from './request-observer.ts';
 import { createRecord } from './request-record.ts';
-import type { Revocations } from './revocations.ts';
-
-interface Core {
-  readonly store: Store;
-  readonly relay: Relay;
-  readonly address: string;
-  readonly limiter: Limiter;
-  readonly catalog: ModelCatalog;
-  readonly revocations: Revocations;
-  readonly observer: RequestObserver | undefined;
-  now(): number;
-}
-
-const refusalOf = (error: unknown): Refusal | undefined => {
-  if (error instanceof Refusal) return error;
-  return error instanceof BodyError ? new Refusal('bad_request', error.message) : undefined;
-};
-
-const readBody = async ({ operation }: Match, body: GatewayBody) => {
-  if (operation.body === 'blob' && !body.inline) return body.stream();
-  const bytes = await body.whole(MAX_JSON_BODY);
-  if (bytes) return bytes;
-  throw new Refusal('body_too_large', `The body is larger than ${MAX_JSON_BODY} bytes.`);
-};
 
 /** One request from the door to Ollama and back: understood, decided, limited, relayed, counted. */
-export const runRequest = (request: GatewayRequest, gate: Gate, sink: Sink, core: Core): GatewayCall => {
+export const runRequest = (
+  request: GatewayRequest,
+  gate: Gate,
+  sink: Sink,
+  core: GatewayCore,
+): GatewayCall => {
   const { store, relay, address, limiter, catalog, revocations } = core;
   const match = matchOperation(request.method, request.path);
   const record = createRecord(match?.operation, core);
@@ -141,7 +119,7 @@ export const runRequest = (request: GatewayRequest, gate: Gate, sink: Sink, core
     const authorise = (wish: Wish) => gate.authorise(wish, controller.signal, () => sink.waiting());
     // Nobody makes the host hold a large body that it would refuse anyway.
     if (!request.body.inline) await authorise({ operation, models: null, ...NOTHING_MORE });
-    const bytes = await readBody({ operation, ...rest }, request.body);
+    const bytes = await readBody(operation, request.body);
     const prepared = await prepareRequest({ operation, ...rest }, request, bytes);
     const { models, registry, insecure, needs } = prepared;
     record.models(models);
@@ -182,8 +160,8 @@ export const runRequest = (request: GatewayRequest, gate: Gate, sink: Sink, core
       }
       await run(match);
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal) deny(refusal);
+      const refusal = error instanceof BodyError ? new Refusal('bad_request', error.message) : error;
+      if (refusal instanceof Refusal) deny(refusal);
       else if (error instanceof StoreError) failWith('store_failed', error.message);
       else failWith('internal', 'The host failed while it prepared the request.');
     }

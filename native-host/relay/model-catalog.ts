@@ -1,4 +1,4 @@
-import { plainModelName } from '../access/model-names.ts';
+import { fullModelName } from '../access/model-names.ts';
 import { askJson } from './ask-json.ts';
 import type { Relay } from './relay.ts';
 
@@ -36,8 +36,8 @@ const read = (value: unknown, at: number): Listing => {
   for (const { name, model, remote_host: host, remote_model: other } of Array.isArray(models) ? models : []) {
     for (const each of [name, model]) {
       if (typeof each !== 'string') continue;
-      known.add(plainModelName(each));
-      if (host || other) remote.add(plainModelName(each));
+      known.add(fullModelName(each));
+      if (host || other) remote.add(fullModelName(each));
     }
   }
   return { at, remote, known };
@@ -65,11 +65,11 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
 
   return {
     async lookUp(models) {
-      const names = models.map(plainModelName);
+      const names = models.map(fullModelName);
       const fresh =
         listing && now() - listing.at < FRESH_MS && names.every((name) => listing?.known.has(name));
       const { remote } = fresh && listing ? listing : await ask();
-      return (name) => remote.has(plainModelName(name));
+      return (name) => remote.has(fullModelName(name));
     },
     forget() {
       listing = undefined;

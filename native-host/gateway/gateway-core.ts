@@ -1,0 +1,19 @@
+import type { ModelCatalog } from '../relay/model-catalog.ts';
+import type { Relay } from '../relay/relay.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Limiter } from './limiter.ts';
+import type { RequestObserver } from './request-observer.ts';
+import type { Revocations } from './revocations.ts';
+
+/** What every request of one gateway shares. */
+export interface GatewayCore {
+  readonly store: Store;
+  readonly relay: Relay;
+  /** Address of Ollama, for messages. */
+  readonly address: string;
+  readonly limiter: Limiter;
+  readonly catalog: ModelCatalog;
+  readonly revocations: Revocations;
+  readonly observer: RequestObserver | undefined;
+  now(): number;
+}

@@ -1,0 +1,48 @@
+import { expect, test, vi } from 'vitest';
+import { createRevocations } from './revocations.ts';
+
+const open = () => {
+  const listeners = new Set<() => void>();
+  const revocations = createRevocations({
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  });
+  const change = () => {
+    for (const listener of listeners) listener();
+  };
+  return { revocations, listeners, change };
+};
+
+test('each request that runs is looked at after a change, and the store is listened to once', () => {
+  const { revocations, listeners, change } = open();
+  const [one, two] = [vi.fn(), vi.fn()];
+  const end = revocations.watch(one);
+  revocations.watch(two);
+  expect(listeners.size).toBe(1);
+  change();
+  end();
+  change();
+  expect([one.mock.calls.length, two.mock.calls.length]).toEqual([1, 2]);
+});
+
+test('a check may end its own request', () => {
+  const { revocations, change } = open();
+  const end = revocations.watch(() => end());
+  const other = vi.fn();
+  revocations.watch(other);
+  change();
+  expect(other).toHaveBeenCalledTimes(1);
+});
+
+test('while nothing runs, nobody listens', () => {
+  const { revocations, listeners } = open();
+  const end = revocations.watch(() => {});
+  end();
+  end();
+  expect(listeners.size).toBe(0);
+  revocations.watch(() => {});
+  revocations.close();
+  expect(listeners.size).toBe(0);
+});
