@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createOutbox, type Envelope } from './outbox.ts';
-import { createReplyWriter, createSessionWindow, PIECE } from './reply-writer.ts';
+import { createReplyWriter, PIECE } from './reply-writer.ts';
+import { createSessionWindow } from './session-window.ts';
 
 const PONG: HostMessage = { type: 'pong' };
 
@@ -12,7 +13,14 @@ const open = () => {
     turns.push(turn);
     done = written;
   });
-  return { outbox, turns, written: () => done?.() };
+  /** Lets what was said leave. */
+  const said = () => Promise.resolve();
+  /** Says that it has left, and lets what comes after it leave. */
+  const written = async () => {
+    done?.();
+    await said();
+  };
+  return { outbox, turns, said, written };
 };
 
 const writerOf = (outbox: ReturnType<typeof createOutbox>, id: number, onRoom = () => {}) =>
@@ -25,66 +33,86 @@ const writerOf = (outbox: ReturnType<typeof createOutbox>, id: number, onRoom = 
     onFinished: () => {},
   });
 
-test('an idle line sends at once', () => {
-  const { outbox, turns } = open();
-  outbox.send(1, PONG);
-  expect(turns).toEqual([[{ channel: 1, message: PONG }]]);
+test('an idle line sends at once, and together what is said at once', async () => {
+  const { outbox, turns, said } = open();
+  for (const channel of [1, 2]) outbox.send(channel, PONG);
+  await said();
+  expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([[1, 2]]);
 });
 
-test('what comes during a write leaves in one turn after it', () => {
-  const { outbox, turns, written } = open();
-  for (const channel of [1, 2, 3]) outbox.send(channel, PONG);
-  written();
+test('what comes during a write leaves in one turn after it', async () => {
+  const { outbox, turns, said, written } = open();
+  outbox.send(1, PONG);
+  await said();
+  for (const channel of [2, 3]) outbox.send(channel, PONG);
+  await said();
+  expect(turns).toHaveLength(1);
+  await written();
   expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([[1], [2, 3]]);
 });
 
-test('chunks of one reply that come during a write are joined', () => {
-  const { outbox, turns, written } = open();
+test('chunks of one reply that come during a write are joined', async () => {
+  const { outbox, turns, said, written } = open();
   const writer = writerOf(outbox, 1);
-  for (const text of ['a', 'b', 'c']) writer.push(Buffer.from(text));
-  written();
+  writer.push(Buffer.from('a'));
+  await said();
+  for (const text of ['b', 'c']) writer.push(Buffer.from(text));
+  await written();
   expect(turns.flat().map(({ message }) => message)).toMatchObject([{ text: 'a' }, { text: 'bc' }]);
 });
 
-test('each reply has one frame in a turn', () => {
-  const { outbox, turns, written } = open();
-  outbox.send(undefined, PONG);
-  for (const id of [1, 2]) writerOf(outbox, id).push(Buffer.alloc(PIECE * 2, 97));
-  written();
-  written();
-  expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([[undefined], [1, 2], [1, 2]]);
+test('the head, the body and the end of a short answer leave in one turn', async () => {
+  const { outbox, turns, said } = open();
+  const writer = writerOf(outbox, 1);
+  outbox.send(1, { type: 'response', id: 1, status: 200, statusText: 'OK', headers: [] });
+  writer.push(Buffer.from('a'));
+  writer.finish({ type: 'end', id: 1 });
+  await said();
+  expect(turns.map((turn) => turn.map(({ message }) => message.type))).toEqual([['response', 'data', 'end']]);
 });
 
-test('pieces keep their order when room is filled at once', () => {
-  const { outbox, turns, written } = open();
+test('long replies take turns piece by piece, and a turn is bounded', async () => {
+  const { outbox, turns, said, written } = open();
+  for (const id of [1, 2, 3]) writerOf(outbox, id).push(Buffer.alloc(PIECE * 2, 97));
+  await said();
+  await written();
+  expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([
+    [1, 2, 3, 1],
+    [2, 3],
+  ]);
+});
+
+test('pieces keep their order when room is filled at once', async () => {
+  const { outbox, turns, said } = open();
   let left = 3;
   const writer = writerOf(outbox, 1, () => {
     left -= 1;
     if (left > 0) writer.push(Buffer.alloc(PIECE, 97));
   });
   writer.push(Buffer.alloc(PIECE, 97));
-  for (let turn = 0; turn < 4; turn += 1) written();
+  await said();
   expect(turns.flat().map(({ message }) => message)).toMatchObject([{ seq: 0 }, { seq: 1 }, { seq: 2 }]);
 });
 
-test('a dropped writer sends nothing more', () => {
-  const { outbox, turns, written } = open();
+test('a dropped writer sends nothing more', async () => {
+  const { outbox, turns, said } = open();
   outbox.send(undefined, PONG);
   const writer = writerOf(outbox, 1);
   writer.push(Buffer.from('a'));
   outbox.drop(writer);
-  written();
-  expect(turns).toHaveLength(1);
+  await said();
+  expect(turns.map((turn) => turn.length)).toEqual([1]);
 });
 
-test('who asks is told when its message has left, and not before', () => {
-  const { outbox, written } = open();
+test('who asks is told when its message has left, and not before', async () => {
+  const { outbox, said, written } = open();
   const left: string[] = [];
   outbox.send(1, PONG, () => left.push('first'));
+  await said();
   outbox.send(1, PONG, () => left.push('second'));
   expect(left).toEqual([]);
-  written();
+  await written();
   expect(left).toEqual(['first']);
-  written();
+  await written();
   expect(left).toEqual(['first', 'second']);
 });

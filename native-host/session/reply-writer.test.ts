@@ -4,7 +4,8 @@ import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { encodeFrame } from '../stdio/encode-frame.ts';
-import { createReplyWriter, createSessionWindow, PIECE, type ReplyWriter } from './reply-writer.ts';
+import { createReplyWriter, PIECE, type ReplyWriter } from './reply-writer.ts';
+import { createSessionWindow } from './session-window.ts';
 
 const END: HostMessage = { type: 'end', id: 1 };
 

@@ -1,20 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import { REPLY_FRAME, REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createByteQueue } from './byte-queue.ts';
+import { giveBack, type SessionWindow } from './session-window.ts';
 import { wholeUtf8 } from './whole-utf8.ts';
-
-/** Bytes that all replies of a session may still send. */
-export interface SessionWindow {
-  left: number;
-  /** Who has bytes and credit, and found nothing left here. */
-  readonly starved: Set<ReplyWriter>;
-}
-
-export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
-  left,
-  starved: new Set(),
-});
 
 /** The body of one reply on its way to the line. */
 export interface ReplyWriter {
@@ -48,7 +37,7 @@ interface Options {
  * Largest piece of a body in one message, in bytes. JSON writes a byte as six at worst, so that a frame
  * stays below the browsers' 1 MiB without being measured.
  */
-export const PIECE = 160 * 1024;
+export const PIECE = REPLY_FRAME;
 
 export const createReplyWriter = ({
   channel,
@@ -111,12 +100,8 @@ export const createReplyWriter = ({
       if (bytes > unread) return false;
       unread -= bytes;
       credit += bytes;
-      window.left += bytes;
       ready(writer);
-      // What this reader gave back is everyone's.
-      const starved = [...window.starved];
-      window.starved.clear();
-      for (const each of starved) ready(each);
+      giveBack(window, bytes, ready);
       return true;
     },
     take() {

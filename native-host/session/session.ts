@@ -24,8 +24,9 @@ import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
 import { type HostExchange, startHostExchange } from './exchange.ts';
 import type { Outbox } from './outbox.ts';
-import { createReplyWriter, createSessionWindow, type ReplyWriter } from './reply-writer.ts';
+import { createReplyWriter, type ReplyWriter } from './reply-writer.ts';
 import type { HostContext } from './session-context.ts';
+import { createSessionWindow, giveBack } from './session-window.ts';
 import { showCredential } from './show-credential.ts';
 
 /** The host's end of one session: with one extension, over one channel. */
@@ -48,7 +49,7 @@ type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Typ
 export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
   const window = createSessionWindow();
   const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
-  /** Replies with bytes on the way to their reader, ended ones included: their credit is still to come. */
+  /** Of the replies that have not ended: what is still to come for the others is in the window. */
   const writers = new Map<number, ReplyWriter>();
   const welcomed = Promise.withResolvers<void>();
   let gate: AccessGate | undefined;
@@ -86,11 +87,22 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       onRoom: () => running.get(id)?.exchange?.onRoom(),
       onFinished: () => {
         running.delete(id);
-        if (writer.unread === 0) writers.delete(id);
+        writers.delete(id);
+        window.ended += writer.unread;
       },
     });
     writers.set(id, writer);
     return writer;
+  };
+
+  /** What readers have taken of replies that have ended, which are no longer told apart. */
+  const takeBack = (bytes: number): boolean => {
+    if (bytes > window.ended) return false;
+    window.ended -= bytes;
+    giveBack(window, bytes, (writer) => {
+      if (!ended) outbox.ready(writer);
+    });
+    return true;
   };
 
   const admit = (id: number): boolean => {
@@ -166,8 +178,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     cancel: ({ id }) => running.get(id)?.cancel(),
     credit({ id, bytes }) {
       const writer = writers.get(id);
-      if (!writer?.grant(bytes)) fatal('protocol_error', `Credit for ${bytes} bytes that were never sent.`);
-      else if (writer.unread === 0 && !running.has(id)) writers.delete(id);
+      const taken = writer ? writer.grant(bytes) : takeBack(bytes);
+      if (!taken) fatal('protocol_error', `Credit for ${bytes} bytes that were never sent.`);
     },
     call(call) {
       const { id } = call;

@@ -1,10 +1,16 @@
 import { problem } from '../../shared/errors/problem.ts';
+import type { Batch } from '../../shared/protocol/batch.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
-import type { Envelope } from '../session/outbox.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { FrameError } from './frame-decoder.ts';
 
-const wrap = ({ channel, message }: Envelope): unknown =>
+/** What one frame carries to one channel. */
+interface Content {
+  readonly channel: number | undefined;
+  readonly message: Batch<HostMessage>;
+}
+
+const wrap = ({ channel, message }: Content): unknown =>
   channel === undefined ? message : { channel, message };
 
 const tooLarge = (message: HostMessage): HostMessage => ({
@@ -14,11 +20,13 @@ const tooLarge = (message: HostMessage): HostMessage => ({
 });
 
 /** The frame of a message. One that no browser would take fails for its receiver alone, and spares the line. */
-export const encodeEnvelope = (envelope: Envelope): Buffer => {
+export const encodeEnvelope = (envelope: Content): Buffer => {
   try {
     return encodeFrame(wrap(envelope));
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
-    return encodeFrame(wrap({ ...envelope, message: tooLarge(envelope.message) }));
+    const { message } = envelope;
+    const told = Array.isArray(message) ? message.map(tooLarge) : tooLarge(message as HostMessage);
+    return encodeFrame(wrap({ ...envelope, message: told }));
   }
 };

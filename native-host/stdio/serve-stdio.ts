@@ -17,8 +17,8 @@ import { createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
 import { describeFault } from './describe-fault.ts';
-import { encodeEnvelope } from './encode-envelope.ts';
 import { encodeFrame } from './encode-frame.ts';
+import { encodeTurn } from './encode-turn.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
 import { createPairing } from './pairing.ts';
@@ -44,7 +44,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   // Loaded on use: nothing that a start waits for is random.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
   const outbox = createOutbox((turn, done) => {
-    const frames = turn.map(encodeEnvelope);
+    const frames = encodeTurn(turn);
     write(frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames), done);
   });
 

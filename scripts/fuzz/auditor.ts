@@ -72,9 +72,9 @@ export const createAuditor = (): Auditor => {
     granted(channel, id, bytes) {
       const ledger = ledgerOf(channel);
       const reply = ledger.replies.get(id);
-      if (!reply || bytes > reply.unread) return;
-      reply.unread -= bytes;
-      ledger.unread -= bytes;
+      // The host counts what has ended as one, whichever id stands for it.
+      ledger.unread = Math.max(0, ledger.unread - bytes);
+      if (reply && bytes <= reply.unread) reply.unread -= bytes;
     },
   };
 };

@@ -1,6 +1,7 @@
 import { payloadBytes } from '../../native-host/session/incoming-body.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createAuditor } from './auditor.ts';
@@ -94,6 +95,20 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     ]);
   };
 
+  const heardOn = (channel: number, message: HostMessage) => {
+    auditor.heard(channel, message);
+    if (message.type === 'result') waiting.get(channel)?.();
+    const view = views.get(channel);
+    if (!view) return;
+    if (message.type === 'data') {
+      const { byteLength } = payloadBytes(message);
+      view.unread.set(message.id, (view.unread.get(message.id) ?? 0) + byteLength);
+    }
+    if (message.type === 'end' || message.type === 'error') view.uploads.delete(message.id as number);
+    // The host has ended the session: its client leaves and comes again.
+    if (message.type === 'error' && message.id === undefined) views.delete(channel);
+  };
+
   return {
     start: () => frameOf(hello(token)),
     get broken() {
@@ -120,19 +135,10 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
       return say(channel, random.chance(0.04) ? mutated(random, message) : message);
     },
     heard(frame) {
-      const { channel, message } = frame as { channel?: number; message?: HostMessage };
-      if (channel === undefined || !message) return auditor.heard(undefined, frame as HostMessage);
-      auditor.heard(channel, message);
-      if (message.type === 'result') waiting.get(channel)?.();
-      const view = views.get(channel);
-      if (!view) return;
-      if (message.type === 'data') {
-        const { byteLength } = payloadBytes(message);
-        view.unread.set(message.id, (view.unread.get(message.id) ?? 0) + byteLength);
-      }
-      if (message.type === 'end' || message.type === 'error') view.uploads.delete(message.id as number);
-      // The host has ended the session: its client leaves and comes again.
-      if (message.type === 'error' && message.id === undefined) views.delete(channel);
+      const { channel, message } = frame as { channel?: number; message?: Batch<HostMessage> };
+      if (channel === undefined || !message) {
+        for (const each of messagesIn(frame as Batch<HostMessage>)) auditor.heard(undefined, each);
+      } else for (const each of messagesIn(message)) heardOn(channel, each);
     },
     question() {
       last += 1;

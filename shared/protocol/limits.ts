@@ -10,6 +10,9 @@ export const MAX_FRAME_TO_HOST = 64 * MiB;
 /** What both sides aim at for a frame that carries a piece of a body, in bytes of JSON. */
 export const FRAME_TARGET = 256 * KiB;
 
+/** What the host aims at for a frame to the browser, in UTF-16 units: the size at which it carries most per second. */
+export const REPLY_FRAME = 64 * KiB;
+
 /** Bytes of reply body that the host may send before the reader grants more: per request and per session. */
 export const REPLY_WINDOW = { request: 1 * MiB, session: 8 * MiB } as const;
 

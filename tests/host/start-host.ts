@@ -7,6 +7,7 @@ import { openSession, type Session, type SessionOptions } from '../../extension/
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
 import type { Transport } from '../../shared/protocol/transport.ts';
@@ -71,9 +72,19 @@ export const startHost = (
   let stderr = '';
   let lastChannel = 0;
 
-  const decode = createFrameDecoder((message) => {
-    frames.push(message as Frame);
-    for (const watch of watchers) watch(message as Frame);
+  /** A frame of several messages counts as one of each. */
+  const receive = (frame: Frame) => {
+    frames.push(frame);
+    for (const watch of watchers) watch(frame);
+  };
+  const decode = createFrameDecoder((raw) => {
+    for (const frame of messagesIn(raw as Batch<Frame>)) {
+      const { channel, message } = frame;
+      if (channel === undefined) receive(frame);
+      else
+        for (const each of messagesIn(message as Batch<HostMessage>))
+          receive({ channel, message: each } as Frame);
+    }
   }, MAX_FRAME_TO_BROWSER);
   child.stdout.on('data', (chunk: Buffer) => {
     written.push(chunk);

@@ -1,11 +1,11 @@
 import { createSwitchboard } from '../../extension/companion/background/switchboard.ts';
 import { portTransport } from '../../extension/sdk/transport/port-transport.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
-import type { Envelope } from '../../native-host/session/outbox.ts';
-import { encodeEnvelope } from '../../native-host/stdio/encode-envelope.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
+import { encodeTurn } from '../../native-host/stdio/encode-turn.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
 import { ALLOWED, type HostCore } from '../../scripts/fuzz/host-core.ts';
+import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
 import type { Transport } from '../../shared/protocol/transport.ts';
@@ -19,7 +19,7 @@ export interface Line {
   lose(): void;
 }
 
-type Frame = { readonly channel?: number; readonly message?: HostMessage };
+type Frame = { readonly channel?: number; readonly message?: Batch<HostMessage> };
 
 const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
@@ -30,7 +30,8 @@ const channels = (send: (frame: unknown) => void) => {
   let last = 0;
   return {
     deliver({ channel, message }: Frame) {
-      if (channel !== undefined && message) receivers.get(channel)?.(message);
+      if (channel === undefined || !message) return;
+      for (const each of messagesIn(message)) receivers.get(channel)?.(each);
     },
     lose: () => closers.forEach((closed) => void closed('the host has ended')),
     client(): Transport<ClientMessage, HostMessage> {
@@ -89,7 +90,7 @@ const overStdio = (core: HostCore): Line => {
   });
   const toBrowser = inChunks(createFrameDecoder((frame) => deliver(frame as Frame), MAX_FRAME_TO_BROWSER));
   const connection = core.connect((envelopes, done) => {
-    const bytes = Buffer.concat(envelopes.map(encodeEnvelope));
+    const bytes = Buffer.concat(encodeTurn(envelopes));
     setImmediate(() => {
       toBrowser(bytes);
       done();
@@ -111,9 +112,8 @@ export const natives: { connect?: (port: PortEnd) => void } = {};
 const overPorts = (core: HostCore): Line => {
   let end = () => {};
   natives.connect = (port) => {
-    const wrap = ({ channel, message }: Envelope) => (channel === undefined ? message : { channel, message });
     const connection: Connection = core.connect((envelopes, done) => {
-      for (const envelope of envelopes) port.postMessage(wrap(envelope));
+      for (const frame of encodeTurn(envelopes)) port.postMessage(JSON.parse(frame.toString('utf8', 4)));
       setImmediate(done);
     });
     port.onMessage.addListener((frame) => connection.receive(frame));

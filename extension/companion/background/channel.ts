@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Caller } from '../../../shared/access/caller.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
+import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import { HEARTBEAT_MS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 
@@ -8,8 +9,8 @@ import type { ClientMessage, HostMessage } from '../../../shared/protocol/messag
 export interface Channel {
   readonly caller: Caller;
   readonly busy: boolean;
-  /** Passes a message of the host on. An error of the whole session is its last. */
-  deliver(message: HostMessage): void;
+  /** Passes on what the host sent in one frame. An error of the whole session is its last message. */
+  deliver(batch: Batch<HostMessage>): void;
   /** The line to the host has ended; without a problem, because it was quiet. */
   end(problem?: Problem): void;
 }
@@ -35,7 +36,7 @@ export const createChannel = ({ port, caller, onMessage, onGone }: Options): Cha
   let over = false;
   let heartbeat: ReturnType<typeof setInterval> | undefined;
 
-  const post = (message: HostMessage) => {
+  const post = (message: Batch<HostMessage>) => {
     try {
       port.postMessage(message);
     } catch {
@@ -77,10 +78,12 @@ export const createChannel = ({ port, caller, onMessage, onGone }: Options): Cha
     get busy() {
       return inFlight > 0;
     },
-    deliver(message) {
-      if (ENDS.has(message.type)) count(-1);
-      post(message);
-      if (message.type !== 'error' || message.id !== undefined) return;
+    deliver(batch) {
+      const messages = messagesIn(batch);
+      const ends = messages.filter((message) => ENDS.has(message?.type)).length;
+      if (ends > 0) count(-ends);
+      post(batch);
+      if (!messages.some((message) => message?.type === 'error' && message.id === undefined)) return;
       finish();
       onGone();
     },

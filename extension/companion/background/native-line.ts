@@ -1,12 +1,13 @@
 import browser from 'webextension-polyfill';
 import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import { HOST_NAME } from '../../../shared/identity.ts';
+import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import { disconnectReason } from '../../sdk/transport/browser-api.ts';
 import { classifyDisconnect } from '../../sdk/transport/classify-disconnect.ts';
 
 /** What the host sends: a message of the companion's own session, or a client's in its envelope. */
-export type HostFrame = HostMessage | { readonly channel: number; readonly message: HostMessage };
+export type HostFrame = HostMessage | { readonly channel: number; readonly message: Batch<HostMessage> };
 
 /** The one native port of this browser profile. */
 export interface NativeLine {
@@ -31,7 +32,7 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   let closed = false;
   let answered = false;
   let lastWord: Problem | undefined;
-  port.onMessage.addListener((raw: unknown) => {
+  const receive = (raw: unknown) => {
     if (closed) return;
     // No host of ours says what is no object: nothing that it says is to be trusted.
     const frame = (typeof raw === 'object' && raw !== null ? raw : UNREADABLE) as HostFrame;
@@ -44,6 +45,9 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
       }
     }
     onFrame(frame);
+  };
+  port.onMessage.addListener((raw: unknown) => {
+    for (const frame of messagesIn(raw as Batch<HostFrame>)) receive(frame);
   });
   port.onDisconnect.addListener(() => {
     const reason = disconnectReason(port as unknown as chrome.runtime.Port);

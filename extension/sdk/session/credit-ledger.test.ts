@@ -16,17 +16,22 @@ test('a quarter of a window is granted at once', () => {
   expect(granted).toEqual([[1, REPLY_WINDOW.request / 4]]);
 });
 
-test('a debt is repaid once', () => {
+test('ended replies are repaid together, once they owe a quarter of a window', () => {
   const { granted, ledger } = open();
-  ledger.owe(1, 5);
-  ledger.repay(1);
-  ledger.repay(1);
-  expect(granted).toEqual([[1, 5]]);
+  const half = REPLY_WINDOW.request / 8;
+  for (const id of [1, 2]) {
+    ledger.owe(id, half);
+    expect(granted).toEqual([]);
+    ledger.settle(id);
+  }
+  expect(granted).toEqual([[2, 2 * half]]);
+  ledger.settle(2);
+  expect(granted).toHaveLength(1);
 });
 
 test('nothing is granted for nothing', () => {
   const { granted, ledger } = open();
-  ledger.repay(1);
+  ledger.settle(1);
   expect(granted).toEqual([]);
 });
 
@@ -39,10 +44,11 @@ test('what is granted and owed is what was read, and the windows never run dry',
         pairs.reduce((total, [, bytes]) => total + bytes, 0);
       for (const [at, [id, bytes]] of steps.entries()) {
         ledger.owe(id, bytes);
+        if (id % 3 === 0) ledger.settle(id);
         expect(sum(steps.slice(0, at + 1)) - sum(granted)).toBeLessThan(REPLY_WINDOW.session / 4);
       }
-      for (const [id] of steps) ledger.repay(id);
-      expect(sum(granted)).toBe(sum(steps));
+      for (const [id] of steps) ledger.settle(id);
+      expect(sum(steps) - sum(granted)).toBeLessThan(REPLY_WINDOW.request / 4);
     }),
   );
 });

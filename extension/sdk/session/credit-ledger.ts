@@ -4,8 +4,8 @@ import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 export interface CreditLedger {
   /** Notes that a reader took so many bytes, and tells the host once it is worth a message. */
   owe(id: number, bytes: number): void;
-  /** Tells the host now. */
-  repay(id: number): void;
+  /** The reply has ended. What it owes is told with that of others, when all of them owe a step. */
+  settle(id: number): void;
 }
 
 // Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing.
@@ -14,12 +14,22 @@ const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session 
 export const createCreditLedger = (grant: (id: number, bytes: number) => void): CreditLedger => {
   const owed = new Map<number, number>();
   let total = 0;
+  let settled = 0;
+  let lastSettled = 0;
 
   const repay = (id: number) => {
     const bytes = owed.get(id) ?? 0;
     owed.delete(id);
     total -= bytes;
     if (bytes > 0) grant(id, bytes);
+  };
+
+  /** The host counts what has ended as one: any ended id stands for all of them. */
+  const repaySettled = () => {
+    const bytes = settled;
+    settled = 0;
+    total -= bytes;
+    if (bytes > 0) grant(lastSettled, bytes);
   };
 
   return {
@@ -29,8 +39,16 @@ export const createCreditLedger = (grant: (id: number, bytes: number) => void): 
       total += bytes;
       if (sum >= STEP.request) repay(id);
       // Many small debts would otherwise use up the session's window with nobody owing a whole step.
-      else if (total >= STEP.session) for (const each of [...owed.keys()]) repay(each);
+      else if (total >= STEP.session) {
+        for (const each of [...owed.keys()]) repay(each);
+        repaySettled();
+      }
     },
-    repay,
+    settle(id) {
+      settled += owed.get(id) ?? 0;
+      owed.delete(id);
+      lastSettled = id;
+      if (settled >= STEP.request) repaySettled();
+    },
   };
 };

@@ -96,7 +96,6 @@ export const startExchange = ({
         ledger.owe(id, bytes);
       },
       onCancel(reason) {
-        ledger.repay(id);
         cancel(reason ?? new DOMException('The reply was cancelled.', 'AbortError'));
       },
     });
@@ -126,7 +125,7 @@ export const startExchange = ({
       over = true;
       settle(message.type === 'error' ? new TurnkeyError(message) : undefined);
       reply?.end();
-      ledger.repay(id);
+      ledger.settle(id);
       onDone();
     } else must(false, `The request ${id} is answered by ${message.type}.`);
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import type { TurnkeyError } from '../errors/turnkey-error.ts';
 import { isUnbegun } from '../errors/unbegun.ts';
@@ -74,13 +75,21 @@ test('a piece out of order ends the session as a protocol_error', async () => {
   expect([state.session.ended, state.closed]).toEqual([true, 1]);
 });
 
-test('all that was sent for a reply is given back at its end', async () => {
+/** As much as is given back at once. */
+const STEP = REPLY_WINDOW.request / 4;
+const big = (bytes: number) => 'a'.repeat(bytes);
+
+test('all that was sent for replies is given back at their end', async () => {
   const { session, say, credit } = open();
   const answer = session.request(GET);
-  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' });
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: big(STEP - 1) });
   const text = new Response((await answer).body).text();
   say({ type: 'end', id: 1 });
-  expect([await text, credit()]).toEqual(['abc', 3]);
+  expect([(await text).length, credit()]).toEqual([STEP - 1, 0]);
+  const next = session.request(GET);
+  say({ ...HEAD, id: 2 }, { type: 'data', id: 2, seq: 0, text: 'abc' }, { type: 'end', id: 2 });
+  await new Response((await next).body).text();
+  expect(credit()).toBe(STEP + 2);
 });
 
 test('what arrives for a request that was cancelled before its head is given back', async () => {
@@ -89,17 +98,17 @@ test('what arrives for a request that was cancelled before its head is given bac
   const answer = session.request(GET, controller.signal);
   controller.abort(new Error('enough'));
   await expect(answer).rejects.toThrow('enough');
-  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' }, { type: 'end', id: 1 });
-  expect(credit()).toBe(3);
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: big(STEP) }, { type: 'end', id: 1 });
+  expect(credit()).toBe(STEP);
 });
 
 test('what arrives after a cancelled read is given back', async () => {
   const { session, say, credit } = open();
   const answer = session.request(GET);
-  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: 'abc' });
+  say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: big(STEP - 1) });
   await (await answer).body.cancel();
   say({ type: 'data', id: 1, seq: 1, text: 'de' }, { type: 'end', id: 1 });
-  expect(credit()).toBe(5);
+  expect(credit()).toBe(STEP + 1);
 });
 
 test('a lost line fails what runs, and says so once', async () => {

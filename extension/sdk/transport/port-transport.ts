@@ -1,3 +1,4 @@
+import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import type { Transport } from '../../../shared/protocol/transport.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
@@ -29,9 +30,11 @@ export const portTransport = (port: chrome.runtime.Port, classify = classifyDisc
       }
     },
     onMessage(receive) {
-      port.onMessage.addListener((message: HostMessage) => {
-        if (message?.type === 'welcome') answered = true;
-        if (!closed) receive(message);
+      port.onMessage.addListener((batch: Batch<HostMessage>) => {
+        for (const message of messagesIn(batch)) {
+          if (message?.type === 'welcome') answered = true;
+          if (!closed) receive(message);
+        }
       });
     },
     onClose(listener) {

@@ -4,6 +4,7 @@ import { openSession, type Session } from '../../../extension/sdk/session/sessio
 import { encodeFrame } from '../../../native-host/stdio/encode-frame.ts';
 import { createFrameDecoder } from '../../../native-host/stdio/frame-decoder.ts';
 import { COMPANION_ID_CHROMIUM } from '../../../shared/identity.ts';
+import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
@@ -13,7 +14,7 @@ export const ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 const CLIENT = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
 const NAMED = { client: { name: 'bench', version: '1' } };
 
-type Frame = HostMessage & { readonly channel?: number; readonly message?: HostMessage };
+type Frame = HostMessage & { readonly channel?: number; readonly message?: Batch<HostMessage> };
 
 /** A host over plain pipes, without a browser, and the session of one client that it lets in. */
 export interface HostLine {
@@ -38,8 +39,10 @@ export const openHostLine = async (stage: Stage, ollama: string): Promise<HostLi
   });
   const receivers = new Map<number | undefined, (message: HostMessage) => void>();
   const decode = createFrameDecoder((raw) => {
-    const frame = raw as Frame;
-    receivers.get(frame.channel)?.(frame.message ?? frame);
+    for (const frame of messagesIn(raw as Batch<Frame>)) {
+      const batch = frame.channel === undefined ? frame : (frame.message as Batch<HostMessage>);
+      for (const message of messagesIn(batch)) receivers.get(frame.channel)?.(message);
+    }
   }, MAX_FRAME_TO_BROWSER);
   child.stdout?.on('data', decode);
   const send = (frame: unknown) => void child.stdin?.write(encodeFrame(frame, MAX_FRAME_TO_HOST));
