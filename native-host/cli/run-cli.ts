@@ -16,6 +16,7 @@ import { addKeyCommands } from './key-commands.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addUpstreamCommands } from './upstream-commands.ts';
+import { addUsageCommand } from './usage-command.ts';
 
 const FAILED = 1;
 const USAGE = 2;
@@ -65,6 +66,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   addInstallCommands(program, context);
   addKeyCommands(program, context);
   addGrantCommands(program, context);
+  addUsageCommand(program, context);
   addAuditCommand(program, context);
   addUpstreamCommands(program, context);
   addServeCommand(program, context);

@@ -1,5 +1,6 @@
 import { dayOf } from '../../shared/access/usage.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
+import { plainModelName } from '../access/model-names.ts';
 import type { Store } from '../store/open-store.ts';
 import { createCounters } from '../usage/counters.ts';
 import type { FinishedRequest, RequestObserver } from './request-observer.ts';
@@ -19,6 +20,9 @@ interface Options {
   now(): number;
 }
 
+/** From here on Ollama has not done what was asked. */
+const FAILED = 400;
+
 /** Scopes whose answers count tokens. */
 const COUNTED = new Set<string>(['infer', 'embed']);
 
@@ -36,10 +40,12 @@ export const createRecord = (
   observer?.started(operation?.name ?? null);
 
   const count = (
-    { models: [model = ''], ms, promptTokens, outputTokens, ...rest }: FinishedRequest,
+    { models: [named = ''], ms, promptTokens, outputTokens, ...rest }: FinishedRequest,
     bad: boolean,
   ) => {
     if (rest.grant === null) return;
+    // What Ollama refuses may be no model at all: a caller could fill the table with names.
+    const model = named === '' || rest.status === null || rest.status >= FAILED ? '' : plainModelName(named);
     const tokens = { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
     const counted = {
       grantId: rest.grant,
@@ -82,7 +88,7 @@ export const createRecord = (
         outputTokens,
         aborted,
       };
-      count(finished, failed || code !== null || (status ?? 0) >= 400);
+      count(finished, failed || code !== null || (status ?? 0) >= FAILED);
       observer?.finished(finished);
     },
   };

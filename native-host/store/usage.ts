@@ -23,9 +23,22 @@ export const createUsage = (database: DatabaseSync): Usage => {
   const listSql = database.prepare(
     'SELECT * FROM usage WHERE day >= ? AND day <= ? ORDER BY day, grantId, model',
   );
+  /** A count may be lost with the power, a permission may not: a count alone does not wait for the disk. */
+  const relaxed = (write: () => void) => {
+    if (database.isTransaction) return write();
+    database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      write();
+    } finally {
+      database.exec('PRAGMA synchronous = FULL');
+    }
+  };
+
   return {
     add({ day, grantId, model, requests, errors, promptTokens, outputTokens, ms }) {
-      addSql.run(day, grantId, model, requests, errors, promptTokens, outputTokens, Math.round(ms));
+      relaxed(() =>
+        addSql.run(day, grantId, model, requests, errors, promptTokens, outputTokens, Math.round(ms)),
+      );
     },
     list: ({ since = '', until = '9999' } = {}) =>
       listSql.all(since, until).map((row) => ({ ...row }) as unknown as UsageRow),

@@ -57,6 +57,6 @@ test.each([
   [formatKey('otp', id, secret), `otp_${id}_…`],
   [`otk_${secret}`, 'otk_…'],
   ['it starts with otk_.', 'it starts with otk_.'],
-])('redaction of %s leaves at most the public id', (text, clean) => {
+])('redaction leaves at most the public id: case %#', (text, clean) => {
   expect(redactKeys(text)).toBe(clean);
 });

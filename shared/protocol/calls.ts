@@ -1,5 +1,6 @@
 import type { Grant, GrantSummary } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
+import type { UsageRow } from '../access/usage.ts';
 import type { HostStatus } from './status.ts';
 
 /** For how long the user allows: 12 hours, 30 days, or until revoked. */
@@ -68,6 +69,8 @@ export interface Calls {
   'grants.setDisabled': { params: { id: string; disabled: boolean }; result: null };
   /** Allows an extension that is not asking now. */
   'grants.allow': { params: { caller: string } & ChosenTerms; result: null };
+  /** Counts from a day on, `2026-11-24`. */
+  'usage.list': { params: { since: string }; result: readonly UsageRow[] };
   'denials.list': { params: undefined; result: readonly Denial[] };
   'denials.remove': { params: { caller: string }; result: null };
   'dismissals.list': { params: undefined; result: readonly Dismissal[] };

@@ -76,7 +76,12 @@ test('it asks, and is allowed one model', async () => {
   expect(grant).toMatchObject({ kind: 'approval', models: [MODELS[0]] });
 });
 
-test('it is refused the other model', async () => {
+test('it sees that model alone, and is refused the other', async () => {
+  const names = await second.evaluate(async () => {
+    const { models } = (await (await turnkey.fetch('/api/tags')).json()) as { models: { name: string }[] };
+    return models.map(({ name }) => name);
+  });
+  expect(names).toEqual([MODELS[0]]);
   expect(await chat(MODELS[1])).toEqual({ status: 403, code: 'model_not_allowed' });
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
@@ -96,6 +101,29 @@ test('it asks for the other model: the window shows what it has, and Deny takes 
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
 
+test('it is revoked on the command line while it streams: its stream ends with the reason', async () => {
+  const gate = scene.ollama.holdNext({ afterTokens: 3 });
+  const ending = second.evaluate(async (model) => {
+    const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'On and on' }] });
+    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    try {
+      while (!(await reader.read()).done);
+      return 'done';
+    } catch (error) {
+      return (error as { code?: string }).code;
+    }
+  }, MODELS[0]);
+  await gate.reached;
+  const revoked = Date.now();
+  await scene.stage.cli('grants', 'revoke', grant.id);
+  // Ollama says no word more: what ends the stream is the revocation.
+  expect(await ending).toBe('access_revoked');
+  console.log(`The stream ended ${Date.now() - revoked} ms after \`grants revoke\` was started.`);
+  await scene.ollama.waitForIdle();
+  expect(await chat(MODELS[0])).toMatchObject({ status: 403, code: 'denied' });
+});
+
 test('the first extension is not touched by any of it', async () => {
   await first.bringToFront();
   await ask(first);
@@ -103,7 +131,6 @@ test('the first extension is not touched by any of it', async () => {
 });
 
 test('the settings list who was refused, and allow it again', async () => {
-  await scene.stage.cli('grants', 'revoke', grant.id);
   const options = await openOptions(scene.browser);
   await options.waitForSelector('#denied li');
   const [allow] = await options.$$('#denied button');

@@ -1,4 +1,5 @@
 import type { Grant } from '../../../../shared/access/grant.ts';
+import type { UsageCounts } from '../../../../shared/access/usage.ts';
 import { element } from '../../../ui/element.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { grantTerms } from './grant-terms.ts';
@@ -8,6 +9,7 @@ import { TEXTS } from './texts.ts';
 interface Options {
   /** The grant of this browser itself: given up by Unpair, not by Revoke. */
   readonly own: boolean;
+  readonly today: UsageCounts | undefined;
   revoke(grant: Grant): void;
   change(grant: Grant): void;
   setDisabled(grant: Grant, disabled: boolean): void;
@@ -39,11 +41,11 @@ export const grantLabel = async (grant: Grant, own: boolean): Promise<HTMLElemen
 /** A grant as a row of the list, with what can be done about it. */
 export const grantRow = async (
   grant: Grant,
-  { own, revoke, change, setDisabled }: Options,
+  { own, today, revoke, change, setDisabled }: Options,
 ): Promise<HTMLElement> => {
   const label = await grantLabel(grant, own);
   if (grant.disabledAt != null) label.append(chip(TEXTS.disabled));
-  const lines = grantTerms(grant, Date.now());
+  const lines = grantTerms({ ...grant, today }, Date.now());
   const changeable = grant.kind !== 'pairing' && !grant.scopes.includes('admin');
   const actions: Action[] = [];
   const disabled = grant.disabledAt != null;

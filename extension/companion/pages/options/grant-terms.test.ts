@@ -26,3 +26,12 @@ test('a grant that has ended is told from one that will', () => {
     'never used · ended 3 days ago',
   );
 });
+
+test('limits and what was used today are told where there are any', () => {
+  const today = { requests: 1, errors: 0, promptTokens: 12, outputTokens: 30, ms: 5 };
+  const limits = { concurrent: 2, perMinute: 60 };
+  expect(grantTerms({ ...GRANT, limits, today }, NOW, 'en').slice(2, 4)).toEqual([
+    'At most 2 at once, 60 a minute',
+    'Today 1 request, 42 tokens',
+  ]);
+});

@@ -1,10 +1,12 @@
 import type { Grant, Limits } from '../../../../shared/access/grant.ts';
+import type { UsageCounts } from '../../../../shared/access/usage.ts';
 import { endOf } from '../shared/terms/end-of.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { SCOPE_WORDS, TEXTS } from './texts.ts';
 
 type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
   readonly limits?: Limits | null;
+  readonly today?: UsageCounts | undefined;
 };
 
 const limitLines = (limits: Limits | null | undefined): string[] => {
@@ -18,7 +20,7 @@ const limitLines = (limits: Limits | null | undefined): string[] => {
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
-  { scopes, models, limits, expiresAt, lastUsedAt }: Terms,
+  { scopes, models, limits, today, expiresAt, lastUsedAt }: Terms,
   now: number,
   locale?: string,
 ): readonly string[] => {
@@ -28,6 +30,7 @@ export const grantTerms = (
     scopes.map((scope) => SCOPE_WORDS[scope]).join(' · '),
     models === null ? TEXTS.allModels : TEXTS.withModels(models.join(', ')),
     ...limitLines(limits),
+    ...(today ? [TEXTS.today(today.requests, today.promptTokens + today.outputTokens)] : []),
     `${use} · ${endOf(expiresAt, now, locale)}`,
   ];
 };

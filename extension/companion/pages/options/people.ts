@@ -1,5 +1,6 @@
 import type { Grant } from '../../../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
+import { dayOf, sumUsage } from '../../../../shared/access/usage.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
 import { problemView } from '../../../ui/problem-view.ts';
@@ -47,17 +48,20 @@ const allowCaller = async (caller: string) =>
   });
 
 const load = async (): Promise<void> => {
-  const [grants, denials, dismissals] = await Promise.all([
+  const [usage, grants, denials, dismissals] = await Promise.all([
+    host.call('usage.list', { since: dayOf(Date.now()) }),
     host.call('grants.list'),
     host.call('denials.list'),
     host.call('dismissals.list'),
   ]);
+  const today = sumUsage(usage, ({ grantId }) => grantId);
   const { extensions, others } = sortGrants(grants);
   const rowsOf = (of: typeof grants) =>
     Promise.all(
       of.map((grant) =>
         grantRow(grant, {
           own: grant.id === ownGrant,
+          today: today.get(grant.id),
           revoke: ({ id }) => change(host.call('grants.revoke', { id })),
           change: (each) => change(changeGrant(each)),
           setDisabled: ({ id }, disabled) => change(host.call('grants.setDisabled', { id, disabled })),

@@ -17,6 +17,8 @@ export const TEXTS = {
   refusedMore: (when: string) => `Refused more ${when}`,
   unanswered: (when: string) => `The window was closed ${when}`,
   revoke: 'Revoke',
+  today: (requests: number, tokens: number) =>
+    `Today ${requests.toLocaleString()} ${requests === 1 ? 'request' : 'requests'}, ${tokens.toLocaleString()} ${tokens === 1 ? 'token' : 'tokens'}`,
   disable: 'Disable',
   enable: 'Enable',
   disabled: 'disabled',

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { dayOf, type UsageRow } from '../../shared/access/usage.ts';
+import { ask, chat, get, MODEL, post } from './ask.ts';
+import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+
+test('what an extension uses is counted for the day and the model, by Ollama’s own counters', async () => {
+  const stage = await setHostStage();
+  const { host, root } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  const { id } = (await client.call('access.request', {})) as { id: string };
+  const said = (await ask(client, chat())).toString().trim().split('\n').at(-1) ?? '';
+  const { prompt_eval_count: promptTokens, eval_count: outputTokens } = JSON.parse(said);
+  await ask(client, post('/api/chat', { model: 'nowhere', messages: [] }));
+  await ask(client, get('/api/version'));
+  const counts = { day: dayOf(Date.now()), grantId: id };
+  const none = { promptTokens: 0, outputTokens: 0 };
+  const rows = (await root.call('usage.list', { since: counts.day })) as UsageRow[];
+  expect(rows.filter(({ grantId }) => grantId === id)).toEqual([
+    { ...counts, model: '', requests: 2, errors: 1, ...none, ms: expect.any(Number) },
+    { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, ms: expect.any(Number) },
+  ]);
+  const usage = async (...flags: string[]) =>
+    JSON.parse((await stage.cli('usage', '--json', ...flags)).stdout) as Record<string, unknown>[];
+  expect((await usage()).filter(({ grantId }) => grantId === id)).toEqual(
+    rows.filter(({ grantId }) => grantId === id),
+  );
+  expect(await usage('--by', 'model')).toMatchObject([{ model: '' }, { model: MODEL, outputTokens }]);
+  expect((await stage.cli('usage', '--by', 'grant')).stdout).toContain(CLIENT.id);
+  expect((await stage.cli('usage', '--by', 'week')).code).toBe(2);
+});
+
+test('a stream that its reader stops is a request and no error', async () => {
+  const stage = await setHostStage();
+  const { host, root } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  await client.call('access.request', {});
+  const gate = stage.standIn.holdNext({ afterTokens: 2 });
+  const reply = await client.request(chat());
+  await gate.reached;
+  await reply.body.cancel();
+  await stage.standIn.waitForIdle();
+  const rows = (await root.call('usage.list', { since: '' })) as UsageRow[];
+  expect(rows).toContainEqual(expect.objectContaining({ model: MODEL, requests: 1, errors: 0 }));
+});
