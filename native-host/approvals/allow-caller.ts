@@ -40,6 +40,8 @@ export const allowCaller = async (
     if (kind === 'approval' && id !== old?.id) await store.grants.revoke(id);
   }
   const changed = old && (await store.grants.change(old.id, given));
+  // Who is allowed now is not to stay stopped.
+  if (changed?.disabledAt != null) await store.grants.setDisabled(changed.id, false);
   const unkeyed = { name: caller, kind: 'approval', caller, parent: null, digest: null } as const;
   const grant = changed ?? (await store.grants.create({ ...given, ...unkeyed, id: newGrantId(random) }));
   await store.denials.remove(caller);

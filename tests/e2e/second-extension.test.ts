@@ -41,7 +41,7 @@ const chat = (model: string) =>
     PRIVATE_PROMPT,
   );
 
-test('another extension’s permission is none of its own: its window is closed, and it is refused', async () => {
+test('T18: another extension’s permission is none of its own: its window is closed, and it is refused', async () => {
   const refused = chat(MODELS[0]);
   await (await approvalPage(scene.browser)).close();
   expect(await refused).toEqual({ status: 403, code: 'not_approved' });
@@ -101,7 +101,7 @@ test('it asks for the other model: the window shows what it has, and Deny takes 
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
 
-test('it is revoked on the command line while it streams: its stream ends with the reason', async () => {
+test('T14: it is revoked on the command line while it streams: its stream ends with the reason', async () => {
   const gate = scene.ollama.holdNext({ afterTokens: 3 });
   const ending = second.evaluate(async (model) => {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'On and on' }] });
