@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
@@ -17,7 +18,7 @@ afterAll(() => scene.end());
 
 const idOf = async (name: Existing): Promise<string> => {
   const known = await scene.browser.extensions();
-  const [id] = [...known].find(([, { path }]) => path.includes(`/${name}/`)) ?? [];
+  const [id] = [...known].find(([, { path }]) => path.includes(`${sep}${name}${sep}`)) ?? [];
   if (id) return id;
   throw new Error(`The extension ${name} is not loaded.`);
 };

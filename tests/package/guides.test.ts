@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
@@ -34,20 +35,18 @@ test.each(GUIDES)('$name: the types are right, those of the package included', a
   expect(await project.typesOf(folderOf(name))).toBe('');
 });
 
-test('the types need neither chrome’s own nor a bundler', async () => {
-  await writeGuide({ name: 'bare', loose: [], files: { 'use.ts': USE } }, folderOf('bare'));
+test('the types allow what they must and nothing else, with neither chrome’s own nor a bundler', async () => {
+  const source = await readFile(new URL('../fixtures/type-tests.ts', import.meta.url), 'utf8');
+  await writeGuide({ name: 'types', loose: [], files: { 'use.ts': source } }, folderOf('types'));
   const options = { types: [], module: 'nodenext', moduleResolution: 'nodenext' };
-  expect(await project.typesOf(folderOf('bare'), options)).toBe('');
+  expect(await project.typesOf(folderOf('types'), options)).toBe('');
 });
 
-const USE = `
-import { createTurnkey, errorCode, explain, isTurnkeyError, type Turnkey } from 'ollama-turnkey';
-import { createTurnkey as inContentScript, serveContentScripts } from 'ollama-turnkey/content';
-import { register, unregister } from 'ollama-turnkey/register';
-
-export const all: readonly [Turnkey, Turnkey, Turnkey] = [createTurnkey(), inContentScript(), register()];
-export const rest = [errorCode, explain, isTurnkeyError, serveContentScripts, unregister];
-`;
+test('wrong types are found here', async () => {
+  const source = "import { createTurnkey } from 'ollama-turnkey';\ncreateTurnkey({ key: 5 });\n";
+  await writeGuide({ name: 'wrong', loose: [], files: { 'use.ts': source } }, folderOf('wrong'));
+  expect(await project.typesOf(folderOf('wrong'))).toContain('TS2322');
+});
 
 describe('in a browser', () => {
   let scene: Scene;
@@ -62,7 +61,7 @@ describe('in a browser', () => {
 
   const extensionOf = async (guide: string) => {
     const loaded = await scene.browser.extensions();
-    const found = [...loaded.values()].find(({ path }) => path.includes(`/${guide}/`));
+    const found = [...loaded.values()].find(({ path }) => path.includes(`${sep}${guide}${sep}`));
     if (found) return found;
     throw new Error(`The extension of the guide ${guide} is not loaded.`);
   };
