@@ -24,12 +24,12 @@ export const allowCaller = async (
   inUse: string | undefined,
   { store, now, random }: World,
 ): Promise<Grant> => {
-  const found = inUse === undefined ? undefined : await store.grants.byId(inUse);
   const all = await store.grants.forCaller(caller);
-  const old =
-    found?.revokedAt === null && found.caller === caller
-      ? found
-      : all.find(({ kind }) => kind === 'approval');
+  const time = now();
+  const isGood = ({ kind, disabledAt, expiresAt: end }: Grant) =>
+    kind === 'approval' && disabledAt === null && (end === null || end > time);
+  // One that was given while the question was open is changed too: revoking it would end what runs with it.
+  const old = all.find(({ id }) => id === inUse) ?? all.find(isGood);
   // "Admin" is never in a window.
   const given = {
     scopes: scopes.filter((scope) => scope !== 'admin'),

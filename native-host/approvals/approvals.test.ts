@@ -132,3 +132,39 @@ test('who watches a question that is not open is told at once, and may stop', as
   controller.abort(new Error('enough'));
   await expect(watching).rejects.toThrow('enough');
 });
+
+test('a question that has been answered meanwhile is not shown', async () => {
+  const { approvals, shown } = open();
+  const found = Promise.withResolvers<'allowed' | undefined>();
+  const first = approvals.ask('one', WANTED, NEVER, () => found.promise);
+  const second = approvals.ask('one', WANTED, NEVER, () => Promise.reject(new Error('not asked twice')));
+  expect([shown, approvals.list()]).toEqual([[], []]);
+  found.resolve('allowed');
+  const outcome = { answer: 'allowed', asked: ASKED };
+  expect(await Promise.all([first, second])).toEqual([outcome, outcome]);
+  expect(shown).toEqual([]);
+});
+
+test.each([
+  ['there is no answer', () => Promise.resolve(undefined)],
+  ['nobody can tell', () => Promise.reject(new Error('no store'))],
+])('a question is shown if %s', async (_, answered) => {
+  const { approvals, shown } = open();
+  const outcome = approvals.ask('one', WANTED, NEVER, answered);
+  await vi.waitUntil(() => shown.length === 1);
+  approvals.answer('q1', 'denied');
+  expect(await outcome).toEqual({ answer: 'denied', asked: ASKED });
+});
+
+test('who gives up while it is looked up is asked about no more', async () => {
+  const { approvals, shown } = open();
+  const found = Promise.withResolvers<undefined>();
+  const controller = new AbortController();
+  const outcome = approvals.ask('one', WANTED, controller.signal, () => found.promise);
+  controller.abort(new Error('enough'));
+  await expect(outcome).rejects.toThrow('enough');
+  found.resolve(undefined);
+  await found.promise;
+  await null;
+  expect(shown).toEqual([]);
+});

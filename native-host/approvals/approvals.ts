@@ -27,8 +27,17 @@ export interface Outcome {
  * {@link MAX_SHOWN} are on the screen; the others wait for their turn.
  */
 export interface Approvals {
-  /** Resolves with the answer, or rejects with the signal's reason. */
-  ask(caller: string, wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
+  /**
+   * Resolves with the answer, or rejects with the signal's reason. `answered` looks whether the user has given an
+   * answer meanwhile, before a new question is shown: whoever found nothing in the store just before another
+   * question was answered does not bother the user again.
+   */
+  ask(
+    caller: string,
+    wanted: Wanted,
+    signal: AbortSignal,
+    answered?: () => Promise<Answer | undefined>,
+  ): Promise<Outcome>;
   find(id: string): PendingApproval | undefined;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
@@ -49,6 +58,8 @@ interface Question {
   readonly pending: PendingApproval;
   readonly waiting: Set<(outcome: Outcome) => void>;
   readonly watching: Set<() => void>;
+  /** False while it is looked up whether it has been answered already. */
+  ready: boolean;
   shown: boolean;
   alone?: ReturnType<typeof setTimeout>;
 }
@@ -86,7 +97,7 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
 
   const showNext = () => {
     const all = [...questions.values()];
-    const next = all.find(({ shown }) => !shown);
+    const next = all.find(({ shown, ready }) => ready && !shown);
     if (!next || all.filter(({ shown }) => shown).length >= MAX_SHOWN) return;
     next.shown = true;
     show(next.pending);
@@ -94,10 +105,20 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
 
   const open = (caller: string, wanted: Wanted): Question => {
     const pending: PendingApproval = { id: newId(), caller, ...wanted, askedAt: now() };
-    const question: Question = { pending, waiting: new Set(), watching: new Set(), shown: false };
+    const question: Question = {
+      pending,
+      waiting: new Set(),
+      watching: new Set(),
+      ready: false,
+      shown: false,
+    };
     questions.set(pending.id, question);
-    showNext();
     return question;
+  };
+
+  const reveal = (question: Question) => {
+    question.ready = true;
+    showNext();
   };
 
   const end = (id: string, answer?: Answer) => {
@@ -111,6 +132,13 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
     showNext();
   };
 
+  /** Shows a question, unless it has its answer. A store that cannot be asked gives none. */
+  const revealUnless = async (question: Question, answered: () => Promise<Answer | undefined>) => {
+    const answer = await answered().catch(() => undefined);
+    if (answer) end(question.pending.id, answer);
+    else reveal(question);
+  };
+
   /** Nobody waits any more: who said so itself wants no answer; who just went may have lost the focus. */
   const leaveAlone = ({ pending: { id }, ...question }: Question, gone: boolean) => {
     if (question.waiting.size > 0) return;
@@ -120,12 +148,12 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
   };
 
   return {
-    ask(caller, wanted, signal) {
+    ask(caller, wanted, signal, answered) {
       if (signal.aborted) return Promise.reject(signal.reason);
       const running = [...questions.values()].find(({ pending }) => pending.caller === caller);
       const question = running ?? open(caller, wanted);
       clearTimeout(question.alone);
-      return orAborted<Outcome>(
+      const outcome = orAborted<Outcome>(
         signal,
         (settle) => void question.waiting.add(settle),
         (settle) => {
@@ -133,9 +161,12 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
           leaveAlone(question, isCallerGone(signal.reason));
         },
       );
+      if (!running && answered) void revealUnless(question, answered);
+      else if (!running) reveal(question);
+      return outcome;
     },
     find: (id) => questions.get(id)?.pending,
-    list: () => [...questions.values()].map(({ pending }) => pending),
+    list: () => [...questions.values()].filter(({ ready }) => ready).map(({ pending }) => pending),
     answer: end,
     ended(id, signal) {
       const question = questions.get(id);

@@ -12,6 +12,18 @@ import { topLevelFields } from './top-level-fields.ts';
 /** Fields that decide what Ollama does, whatever the operation. */
 const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
 
+const CHECKED = new WeakMap<Operation, ReadonlySet<string>>();
+
+/** The fields of an operation that a rule depends on. */
+const checkedFields = (operation: Operation): ReadonlySet<string> => {
+  const known = CHECKED.get(operation);
+  if (known) return known;
+  const { models, digests = [], extra = [] } = operation;
+  const fields = new Set([...models, ...digests, ...extra.map(({ field }) => field), ...MEANINGFUL]);
+  CHECKED.set(operation, fields);
+  return fields;
+};
+
 const parseObject = (text: string): Record<string, unknown> => {
   let value: unknown;
   try {
@@ -25,9 +37,13 @@ const parseObject = (text: string): Record<string, unknown> => {
   return value as Record<string, unknown>;
 };
 
-const rewrite = (name: string, value: string): string => {
+/** The text of a value that a rule depends on, written anew from what was understood. */
+const rewrite = (name: string, value: unknown, text: string): string => {
+  // A number is one token: there is nothing in it to understand otherwise.
+  if (typeof value === 'number') return text;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   try {
-    return rewriteJson(value);
+    return rewriteJson(text);
   } catch {
     throw new BodyError(`The field "${name}" is nested too deeply.`);
   }
@@ -53,7 +69,7 @@ export const readJson = (operation: Operation, bytes: Buffer): CanonicalBody => 
   const text = bytes.toString('utf8');
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;
-  const checked = new Set([...models, ...digests, ...extra.map(({ field }) => field), ...MEANINGFUL]);
+  const checked = checkedFields(operation);
   const raw = topLevelFields(text);
   checkFieldNames(
     raw.map(({ name }) => name),
@@ -67,7 +83,8 @@ export const readJson = (operation: Operation, bytes: Buffer): CanonicalBody => 
     return because === undefined ? [] : [{ scope, because }];
   });
   const body = raw.map(
-    ({ name, value }) => `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, value) : value}`,
+    ({ name, value }) =>
+      `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value) : value}`,
   );
   return {
     body: `{${body.join(',')}}`,

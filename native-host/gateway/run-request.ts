@@ -32,7 +32,10 @@ export const runRequest = (
   let call: UpstreamCall | undefined;
   let paused = false;
   let over = false;
-  let check = (): void => {};
+  let changed = false;
+  let check = (): void => {
+    changed = true;
+  };
   let release = (): void => {};
   // From before the decision on, so that no change falls between it and the answer.
   const unwatch = revocations.watch(() => check());
@@ -42,6 +45,8 @@ export const runRequest = (
     over = true;
     unwatch();
     release();
+    // Only now does Ollama list what came of it.
+    if (match?.operation.scope === 'manage') catalog.forget();
     return true;
   };
 
@@ -58,6 +63,14 @@ export const runRequest = (
     const { code, message } = describeUpstreamError(error, begun, address);
     failWith(code, message);
   };
+
+  const done = () => {
+    if (!close()) return;
+    record.finish({});
+    sink.end();
+  };
+
+  const unread = () => failWith('internal', 'The list of models could not be read.');
 
   const unreachable = (error: Error) => {
     failUpstream(error, false);
@@ -78,14 +91,14 @@ export const runRequest = (
 
   const send = (prepared: PreparedRequest, grant: Grant) => {
     const { operation, models, method, path, headers, body } = prepared;
-    const out = createListingFilter({ operation, method, grant, catalog, sink });
+    const out = createListingFilter({ operation, method, grant, catalog, sink, isOver: () => over });
     call = relay.send(
       { method, path, headers, body, operation, models },
       {
         onHead(status, statusText, head) {
           if (over) return;
           record.head(status, head);
-          if (operation.scope === 'manage' || status === 404) catalog.forget();
+          if (status === 404) catalog.forget();
           out.head(status, statusText, head);
         },
         onData(chunk) {
@@ -93,11 +106,7 @@ export const runRequest = (
           record.data(chunk);
           out.data(chunk);
         },
-        onEnd() {
-          if (!close()) return;
-          record.finish({});
-          out.end();
-        },
+        onEnd: () => out.end(done, unread),
         onError: (error, begun) => failUpstream(error, begun),
       },
     );
@@ -147,8 +156,8 @@ export const runRequest = (
     const look = recheck(wish, grant, since);
     check = () => void look();
     send(prepared, grant);
-    // Whatever changed between the decision and here.
-    check();
+    // Between the decision and here.
+    if (changed) check();
   };
 
   const start = async () => {

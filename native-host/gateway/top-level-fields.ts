@@ -32,6 +32,10 @@ const afterValue = (text: string, start: number): number => {
   }
 };
 
+/** What a JSON string says: most names of fields hold nothing that is escaped. */
+const textOf = (string: string): string =>
+  string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1);
+
 /**
  * The fields of a JSON object in their order, duplicates included: JSON.parse alone shows the last of them. The text
  * has to be one that JSON.parse takes for an object.
@@ -46,10 +50,7 @@ export const topLevelFields = (text: string): readonly RawField[] => {
     const colon = afterString(text, start);
     const from = text.indexOf(':', colon) + 1;
     at = afterValue(text, from);
-    fields.push({
-      name: JSON.parse(text.slice(start, colon)) as string,
-      value: text.slice(from, at).trim(),
-    });
+    fields.push({ name: textOf(text.slice(start, colon)), value: text.slice(from, at).trim() });
     if (text.charCodeAt(at) !== COMMA) return fields;
   }
 };

@@ -14,7 +14,7 @@ export interface ModelCatalog {
 }
 
 /** How long a listing is believed, in milliseconds. A model that is not in it is looked up anew. */
-const FRESH_MS = 30_000;
+const FRESH_MS = 10_000;
 
 interface Listing {
   readonly at: number;
@@ -33,7 +33,8 @@ const read = (value: unknown, at: number): Listing => {
   const models = (value as { models?: readonly Entry[] } | null)?.models;
   const remote = new Set<string>();
   const known = new Set<string>();
-  for (const { name, model, remote_host: host, remote_model: other } of Array.isArray(models) ? models : []) {
+  for (const entry of Array.isArray(models) ? (models as readonly (Entry | null)[]) : []) {
+    const { name, model, remote_host: host, remote_model: other } = entry ?? {};
     for (const each of [name, model]) {
       if (typeof each !== 'string') continue;
       known.add(fullModelName(each));
@@ -50,29 +51,42 @@ const read = (value: unknown, at: number): Listing => {
 export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalog => {
   let listing: Listing | undefined;
   let asking: Promise<Listing> | undefined;
+  /** Grows each time that what is known is forgotten. */
+  let era = 0;
 
-  const ask = () => {
-    asking ??= askJson(relay, '/api/tags')
+  const ask = (): Promise<Listing> => {
+    const since = era;
+    const answer = askJson(relay, '/api/tags')
       .then((value) => {
-        listing = read(value, now());
-        return listing;
+        const found = read(value, now());
+        // What was asked for before something changed may show it as it was.
+        if (since === era) listing = found;
+        return found;
       })
       .finally(() => {
-        asking = undefined;
+        if (asking === answer) asking = undefined;
       });
-    return asking;
+    asking = answer;
+    return answer;
   };
 
   return {
     async lookUp(models) {
       const names = models.map(fullModelName);
-      const fresh =
-        listing && now() - listing.at < FRESH_MS && names.every((name) => listing?.known.has(name));
-      const { remote } = fresh && listing ? listing : await ask();
+      const knowsAll = ({ known }: Listing) => names.every((name) => known.has(name));
+      let found = listing && now() - listing.at < FRESH_MS && knowsAll(listing) ? listing : undefined;
+      if (!found && asking) {
+        const joined = await asking;
+        // Others asked for it, perhaps before the model was there.
+        if (knowsAll(joined)) found = joined;
+      }
+      const { remote } = found ?? (await ask());
       return (name) => remote.has(fullModelName(name));
     },
     forget() {
+      era += 1;
       listing = undefined;
+      asking = undefined;
     },
   };
 };

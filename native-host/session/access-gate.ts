@@ -4,7 +4,7 @@ import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
-import { type Decision, decide, NOTHING_MORE } from '../access/decide.ts';
+import { decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Outcome, Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import type { Gate, Wish } from '../gateway/gate.ts';
@@ -30,9 +30,6 @@ const PLAIN: Wish = {
   models: [],
   ...NOTHING_MORE,
 };
-
-/** Refused for nothing but that the user has not been asked. */
-const isUnasked = (decision: Decision): boolean => !decision.allow && decision.code === 'not_approved';
 
 export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
   const { store, pairing, approvals, now } = context;
@@ -77,14 +74,15 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
       const because = inVain();
       if (because) throw new Refusal(because.code as Refusal['code'], because.message);
       let { own, result } = await decision(wish);
-      if (isUnasked(result) && (await mayAskNow())) {
-        // Finding that out took a moment, in which another request may have been given what this one lacks.
+      if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
+        onWait();
+        const wanted = { scopes: DEFAULT_SCOPES, models: null, reason: null, current: null };
+        await approvals.ask(caller.id, wanted, signal, async () => {
+          const { result: meanwhile } = await decision(wish);
+          if (!meanwhile.allow && meanwhile.code === 'not_approved') return undefined;
+          return !meanwhile.allow && meanwhile.code === 'denied' ? 'denied' : 'allowed';
+        });
         ({ own, result } = await decision(wish));
-        if (isUnasked(result)) {
-          onWait();
-          await ask({ scopes: DEFAULT_SCOPES, models: null, reason: null, current: null }, signal);
-          ({ own, result } = await decision(wish));
-        }
       }
       if (!result.allow) throw new Refusal(result.code, result.message);
       // Nothing is allowed without a grant.

@@ -89,7 +89,9 @@ export const OPERATIONS: readonly Operation[] = [
   at('tags', GET_HEAD, '/api/tags', 'read', { listing: NATIVE_LISTING }),
   at('show', POST, '/api/show', 'read', { models: modelOrName }),
   at('ps', GET, '/api/ps', 'read', { listing: NATIVE_LISTING }),
-  at('recommendations', GET, '/api/experimental/model-recommendations', 'read'),
+  at('recommendations', GET, '/api/experimental/model-recommendations', 'read', {
+    listing: { field: 'recommendations', name: 'model' },
+  }),
   at('openai-models', GET, '/v1/models', 'read', { listing: { field: 'data', name: 'id' } }),
   at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
 

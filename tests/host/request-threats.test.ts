@@ -231,7 +231,7 @@ describe('T19: dangerous management', () => {
     const paths = [
       'sha256:..%2f..%2fetc%2fpasswd',
       'sha256:x',
-      'sha256-' + '0'.repeat(63),
+      `sha256-${'0'.repeat(63)}`,
       `${DIGEST}x`,
       DIGEST.toUpperCase(),
     ];

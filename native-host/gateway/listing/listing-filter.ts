@@ -1,5 +1,4 @@
 import type { Grant } from '../../../shared/access/grant.ts';
-import { problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { mayUseModel } from '../../access/model-rules.ts';
 import type { ModelCatalog } from '../../relay/model-catalog.ts';
@@ -7,7 +6,10 @@ import type { Sink } from '../gateway.ts';
 import { filterListing, namesIn } from './filter-listing.ts';
 
 /** What an answer goes through on its way to the sink. */
-export type Outlet = Pick<Sink, 'head' | 'data' | 'end'>;
+export interface Outlet extends Pick<Sink, 'head' | 'data'> {
+  /** The answer is whole. Calls `done` once all of it is on its way, or `failed`; nothing after `isOver`. */
+  end(done: () => void, failed: () => void): void;
+}
 
 interface Options {
   readonly operation: Operation;
@@ -15,6 +17,8 @@ interface Options {
   readonly grant: Grant;
   readonly catalog: ModelCatalog;
   readonly sink: Sink;
+  /** Whether nobody waits for the answer any more. */
+  isOver(): boolean;
 }
 
 /** A listing that is longer is no listing, in bytes. */
@@ -31,9 +35,12 @@ const withLength = (headers: Headers, length: number | undefined): Headers => {
  * Passes an answer on; one that lists models is gathered and shows only those that the grant may use. A grant
  * that may use all gets the very bytes.
  */
-export const createListingFilter = ({ operation, method, grant, catalog, sink }: Options): Outlet => {
+export const createListingFilter = (options: Options): Outlet => {
+  const { operation, method, grant, catalog, sink, isOver } = options;
   const { listing } = operation;
-  if (!listing || (grant.models === null && grant.scopes.includes('cloud'))) return sink;
+  if (!listing || (grant.models === null && grant.scopes.includes('cloud'))) {
+    return { head: sink.head, data: sink.data, end: (done) => done() };
+  }
   const chunks: Buffer[] = [];
   let head: Parameters<Sink['head']> | undefined;
   let length = 0;
@@ -41,12 +48,12 @@ export const createListingFilter = ({ operation, method, grant, catalog, sink }:
   const finish = async ([status, statusText, headers]: Parameters<Sink['head']>) => {
     const text = Buffer.concat(chunks, length).toString('utf8');
     const isRemote = await catalog.lookUp(namesIn(text, listing));
+    if (isOver()) return;
     const body = Buffer.from(
       filterListing(text, listing, (name) => mayUseModel(grant, name, isRemote(name))),
     );
     sink.head(status, statusText, withLength(headers, body.byteLength));
     sink.data(body);
-    sink.end();
   };
 
   return {
@@ -60,11 +67,10 @@ export const createListingFilter = ({ operation, method, grant, catalog, sink }:
       length += chunk.byteLength;
       if (length <= MAX_LISTING) chunks.push(chunk);
     },
-    end() {
-      if (!head) return sink.end();
-      const unread = () => sink.fail(problem('internal', 'Ollama’s list of models could not be read.'), true);
-      if (length > MAX_LISTING) unread();
-      else finish(head).catch(unread);
+    end(done, failed) {
+      if (!head) return done();
+      if (length > MAX_LISTING) return failed();
+      finish(head).then(done, failed);
     },
   };
 };

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
+import type { Session } from '../../extension/sdk/session/session.ts';
+import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
+import { allow, CLIENT, EXTENSION, type HostStage, setHostStage } from './set-host-stage.ts';
+
+/**
+ * What other gateways were broken by while they answered, at the door that browsers use. The numbers are those of
+ * SECURITY.md.
+ */
+
+const DIRECT = `chrome-extension://${EXTENSION}/`;
+const idOf = (key: string): string => key.split('_')[1] ?? '';
+
+const setDirect = async (...flags: readonly string[]) => {
+  const stage = await setHostStage();
+  const key = (await stage.cli('key', 'create', ...flags)).stdout.trim();
+  const session = stage.start(DIRECT).root({ key });
+  await session.welcome;
+  return { stage, key, id: idOf(key), session };
+};
+
+const outcome = async (session: Session, request: OutgoingRequest) => {
+  const reply = await session.request(request);
+  const header = (wanted: string) => reply.headers.find(([name]) => name === wanted)?.[1];
+  return {
+    status: reply.status,
+    code: header('X-Turnkey-Error'),
+    retryAfter: header('Retry-After'),
+    body: await jsonOf(reply),
+  };
+};
+
+/** An answer of which some words have come. */
+const streaming = async ({ standIn }: HostStage, session: Session, request = chat()) => {
+  const gate = standIn.holdNext({ afterTokens: 3 });
+  const reply = await session.request(request);
+  await gate.reached;
+  return { reply, gate };
+};
+
+describe('T12: a limiter that fails open', () => {
+  test('what is over the limit of a minute is refused, in each dialect, with the time to wait', async () => {
+    const { session } = await setDirect('--limit-minute', '2');
+    await ask(session, get('/api/version'));
+    await ask(session, get('/api/version'));
+    const dialects = [
+      get('/api/tags'),
+      get('/v1/models'),
+      post('/v1/messages', { model: MODEL, messages: [] }),
+    ];
+    for (const request of dialects) {
+      const answer = await outcome(session, request);
+      expect(answer).toMatchObject({ status: 429, code: 'rate_limited' });
+      expect(Number(answer.retryAfter)).toBeGreaterThan(0);
+      expect(JSON.stringify(answer.body)).toContain('[rate_limited]');
+    }
+  });
+
+  test('two hosts count together, and another key counts for itself', async () => {
+    const { stage, session } = await setDirect('--limit-minute', '1');
+    await ask(session, get('/api/version'));
+    const second = stage.start(DIRECT).root();
+    expect(await outcome(second, get('/api/tags'))).toMatchObject({ code: 'rate_limited' });
+    const key = (await stage.cli('key', 'create')).stdout.trim();
+    const other = stage.start('chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba/').root({ key });
+    expect(await outcome(other, get('/api/tags'))).toMatchObject({ status: 200 });
+  });
+
+  test('of those at once there are no more than are allowed, and a place is free again after each end', async () => {
+    const { stage, session } = await setDirect('--limit-concurrent', '1');
+    const { reply, gate } = await streaming(stage, session);
+    const refused = await outcome(session, get('/api/tags'));
+    expect(refused).toMatchObject({ status: 429, code: 'too_many_requests' });
+    expect(Number(refused.retryAfter)).toBeGreaterThan(0);
+    gate.release();
+    await bytesOf(reply);
+    expect(await outcome(session, get('/api/tags'))).toMatchObject({ status: 200 });
+    expect(await outcome(session, post('/api/show', { model: 'nope' }))).toMatchObject({ status: 404 });
+    expect(await outcome(session, get('/api/nope'))).toMatchObject({ code: 'operation_unknown' });
+    const broken = await streaming(stage, session);
+    await broken.reply.body.cancel();
+    await stage.standIn.waitForIdle();
+    expect(await outcome(session, get('/api/tags'))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('T14: a revoked permission goes on', () => {
+  test.each([
+    ['revoked', 'revoke'],
+    ['disabled', 'disable'],
+  ])('a key that another process has %s ends what runs with it', async (_, act) => {
+    const { stage, id, session } = await setDirect();
+    const { reply } = await streaming(stage, session);
+    await stage.cli('key', act, id);
+    await expect(bytesOf(reply)).rejects.toMatchObject({ code: 'access_revoked' });
+    await stage.standIn.waitForIdle();
+    expect(stage.standIn.aborted).toBe(1);
+    expect(await outcome(session, get('/api/tags'))).toMatchObject({ code: `key_${act}d` });
+  });
+
+  test('a permission that is taken back in the settings ends what runs, one that is narrowed what it no longer covers', async () => {
+    const stage = await setHostStage();
+    const { host, root } = await stage.paired(allow());
+    const client = host.client(CLIENT);
+    const { id } = (await client.call('access.request', {})) as { id: string };
+    const narrowed = await streaming(stage, client);
+    const other = await streaming(stage, client, chat('x', { model: 'smollm2:tools' }));
+    const scopes = ['infer'] as const;
+    await root.call('grants.change', { id, scopes, models: ['smollm2:tools'], duration: 'keep' });
+    await expect(bytesOf(narrowed.reply)).rejects.toMatchObject({ code: 'model_not_allowed' });
+    await root.call('grants.revoke', { id });
+    await expect(bytesOf(other.reply)).rejects.toMatchObject({ code: 'access_revoked' });
+    await stage.standIn.waitForIdle();
+    expect(stage.standIn.aborted).toBe(2);
+  });
+
+  test('what others have running goes on', async () => {
+    const { stage, session } = await setDirect();
+    const { reply, gate } = await streaming(stage, session);
+    const other = (await stage.cli('key', 'create')).stdout.trim();
+    await stage.cli('key', 'revoke', idOf(other));
+    gate.release();
+    expect((await bytesOf(reply)).toString()).toContain('"done":true');
+  });
+});
+
+describe('T21: one caller takes all resources', () => {
+  /** A body without an end, and how much of it has been taken. */
+  const endless = () => {
+    const taken = { bytes: 0 };
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const chunk = Buffer.alloc(64 * 1024, 32);
+        taken.bytes += chunk.byteLength;
+        controller.enqueue(chunk);
+      },
+    });
+    return { taken, upload: { body: stream.getReader(), head: [] } };
+  };
+
+  test.each([
+    ['nobody knows', []],
+    ['lacks the scope', ['--scope', 'read']],
+  ])('the body of a caller that %s is not read', async (_, flags) => {
+    const stage = await setHostStage();
+    const key = flags.length > 0 ? { key: (await stage.cli('key', 'create', ...flags)).stdout.trim() } : {};
+    const session = stage.start(DIRECT).root(key);
+    const { taken, upload } = endless();
+    const { body: _body, ...head } = chat();
+    const reply = await session.request({ ...head, upload });
+    expect(reply.status).toBeGreaterThanOrEqual(401);
+    await bytesOf(reply);
+    // What the client may send unasked, and what its own queue holds.
+    expect(taken.bytes).toBeLessThanOrEqual(UPLOAD_WINDOW + 4 * 64 * 1024);
+    expect(stage.standIn.requests).toEqual([]);
+  });
+});
