@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { redactKeys } from '../../shared/key/key.ts';
 import { VERSION } from '../../shared/version.ts';
 import { dataDirectory } from '../install/data-directory.ts';
 import { nodeWorld } from '../install/node-world.ts';
-import { openStore, type Store } from '../store/open-store.ts';
+import { openStoreAt } from '../store/choose-store.ts';
+import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
@@ -15,6 +16,8 @@ import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
+import { storeAddress } from './store-address.ts';
+import { addStoreCommands } from './store-commands.ts';
 import { addUpstreamCommands } from './upstream-commands.ts';
 import { addUsageCommand } from './usage-command.ts';
 
@@ -49,7 +52,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     env,
     world,
     store() {
-      store ??= openStore(join(data, 'turnkey.sqlite'));
+      store ??= openStoreAt(storeAddress({ option: program.opts()['store'], env, data }));
       return store;
     },
     random: (bytes) => randomBytes(bytes),
@@ -60,6 +63,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   const program = new Command('ollama-turnkey')
     .description('Turnkey access to a local Ollama for browser extensions.')
     .version(VERSION)
+    .option('--store <address>', 'a database in place of the file, like postgres://user@host/turnkey')
     .option('--debug', 'show where an error comes from')
     .configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
     .exitOverride();
@@ -71,6 +75,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   addUpstreamCommands(program, context);
   addServeCommand(program, context);
   addStatusCommand(program, context);
+  addStoreCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;

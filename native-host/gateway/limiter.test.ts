@@ -63,7 +63,8 @@ test('who is refused for the minute holds no place', async () => {
 
 test('a store that fails is told, and no place stays taken', async () => {
   const turns = { take: () => Promise.reject(new Error('full')) };
-  const limiter = createLimiter({ turns }, () => 0);
+  const { leases } = temporaryStore();
+  const limiter = createLimiter({ turns, leases }, () => 0);
   await expect(limiter.take(grant({ perMinute: 1, concurrent: 1 }))).rejects.toThrow('full');
   await expect(limiter.take(grant({ perMinute: 1, concurrent: 1 }))).rejects.toThrow('full');
 });

@@ -1,9 +1,10 @@
 import type { Grant } from '../../shared/access/grant.ts';
+import type { Lease } from '../store/leases.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** A place that a request holds while it runs, or why it got none. */
 export type Turn =
-  | { release(): void }
+  | Lease
   | { readonly refused: 'rate_limited' | 'too_many_requests'; readonly retryAfterMs: number };
 
 /** Keeps each grant within its limits. */
@@ -14,42 +15,29 @@ export interface Limiter {
 const MINUTE_MS = 60_000;
 /** Nobody knows when a running request ends: worth another try soon. */
 const SOON_MS = 1_000;
-const FREE: Turn = { release: () => {} };
+const FREE: Lease = { release: () => {} };
 
 /**
- * Limits on one computer: requests that begin within a minute are counted in the store, by all browsers
- * together; those at once by this process alone, so that one that dies leaves nothing behind.
+ * Limits that hold for all processes that share a store. Whatever it refuses has not counted as running, and a
+ * store that fails lets nothing through.
  */
-export const createLimiter = ({ turns }: Pick<Store, 'turns'>, now: () => number): Limiter => {
-  const running = new Map<string, number>();
-
-  const hold = (id: string): Turn => {
-    running.set(id, (running.get(id) ?? 0) + 1);
-    return {
-      release() {
-        const left = (running.get(id) ?? 1) - 1;
-        if (left > 0) running.set(id, left);
-        else running.delete(id);
-      },
-    };
-  };
-
-  return {
-    async take({ id, limits }) {
-      if (!limits) return FREE;
-      const { concurrent = Number.POSITIVE_INFINITY, perMinute } = limits;
-      if ((running.get(id) ?? 0) >= concurrent)
-        return { refused: 'too_many_requests', retryAfterMs: SOON_MS };
-      const place = hold(id);
-      if (perMinute === undefined) return place;
+export const createLimiter = (
+  { turns, leases }: Pick<Store, 'turns' | 'leases'>,
+  now: () => number,
+): Limiter => ({
+  async take({ id, limits }) {
+    const { concurrent, perMinute } = limits ?? {};
+    const lease = concurrent === undefined ? FREE : await leases.take(id, concurrent);
+    if (!lease) return { refused: 'too_many_requests', retryAfterMs: SOON_MS };
+    if (perMinute === undefined) return lease;
+    try {
       const minute = Math.floor(now() / MINUTE_MS);
-      const count = await turns.take(id, minute).catch((error: unknown) => {
-        if ('release' in place) place.release();
-        throw error;
-      });
-      if (count <= perMinute) return place;
-      if ('release' in place) place.release();
+      if ((await turns.take(id, minute)) <= perMinute) return lease;
+      lease.release();
       return { refused: 'rate_limited', retryAfterMs: (minute + 1) * MINUTE_MS - now() };
-    },
-  };
-};
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
+  },
+});

@@ -49,4 +49,10 @@ export const MIGRATIONS: readonly string[] = [
     count INTEGER NOT NULL,
     PRIMARY KEY (grantId, minute)
   ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE leases (
+    id TEXT PRIMARY KEY,
+    grantId TEXT NOT NULL,
+    endsAt INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX leases_by_grant ON leases (grantId);`,
 ];

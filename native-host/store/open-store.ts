@@ -1,10 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Changes, createChanges } from './changes.ts';
+import { createContents } from './contents.ts';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
 import { type Later, later } from './later.ts';
+import { createLeaseRows } from './lease-rows.ts';
+import { createLeases, type Leases } from './leases.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
+import type { Contents } from './store-contents.ts';
 import { toStoreError } from './store-error.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createUsage, type Usage } from './usage.ts';
@@ -53,6 +57,8 @@ export interface Store {
   readonly audit: Later<Audit>;
   readonly usage: Later<Usage>;
   readonly turns: Later<Turns>;
+  readonly leases: Leases;
+  readonly contents: Later<Contents>;
   /** Calls back after each change of permissions, by this process or another one. Returns what ends that. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -85,11 +91,17 @@ const versionOf = (database: DatabaseSync): (() => number) => {
   return () => (sql.get() as { data_version: number }).data_version;
 };
 
-const assemble = (database: DatabaseSync, path: string, now: () => number): Store => {
+const assemble = (
+  database: DatabaseSync,
+  path: string,
+  now: () => number,
+  leaseSeconds: number | undefined,
+): Store => {
   const changes: Changes = createChanges(versionOf(database));
   const changed = (name: string) => {
     if (CHANGING.has(name)) changes.tell();
   };
+  const leases = createLeases(later(createLeaseRows(database, now), path), leaseSeconds);
   return {
     grants: later(createGrants(database, now), path, changed),
     denials: later(createDenials(database, now), path, changed),
@@ -98,19 +110,27 @@ const assemble = (database: DatabaseSync, path: string, now: () => number): Stor
     audit: later(createAudit(database), path),
     usage: later(createUsage(database), path),
     turns: later(createTurns(database), path),
+    leases,
+    contents: later(createContents(database), path),
     onChange: changes.listen,
     async close() {
       changes.close();
+      leases.close();
       database.close();
     },
   };
 };
 
+interface StoreOptions extends OpenOptions {
+  /** @default LEASE_SECONDS */
+  readonly leaseSeconds?: number;
+}
+
 /** Opens the store of one computer: a SQLite file at `path`. Throws a StoreError. */
-export const openStore = (path: string, now: () => number = Date.now, options?: OpenOptions): Store => {
+export const openStore = (path: string, now: () => number = Date.now, options: StoreOptions = {}): Store => {
   const database = openDatabase(path, options);
   try {
-    return assemble(database, path, now);
+    return assemble(database, path, now, options.leaseSeconds);
   } catch (error) {
     database.close();
     throw toStoreError(error, path);

@@ -1,5 +1,14 @@
 /** Why the store can't be used. */
-export type StoreTrouble = 'full' | 'read_only' | 'damaged' | 'newer' | 'locked' | 'other';
+export type StoreTrouble =
+  | 'full'
+  | 'read_only'
+  | 'damaged'
+  | 'newer'
+  | 'locked'
+  | 'unreachable'
+  | 'forbidden'
+  | 'replica'
+  | 'other';
 
 const ADVICE: Record<StoreTrouble, string> = {
   full: 'The disk is full: free some room and try again.',
@@ -7,8 +16,15 @@ const ADVICE: Record<StoreTrouble, string> = {
   damaged: 'The file is damaged and was left as it is: move it away to begin with an empty store.',
   newer: 'It was written by a newer Ollama Turnkey: update this one.',
   locked: 'Another process has held it too long: try again.',
+  unreachable:
+    'The database does not answer: start it, or mend its address. Nothing is let through meanwhile.',
+  forbidden: 'The database refuses this user: check the name, the password and the rights.',
+  replica: 'This database can only be read: give the address of the primary server.',
   other: 'See what the system said, mend that and try again.',
 };
+
+/** What the system or the database said helps with these; the others say it all themselves. */
+const SAYS_MORE: ReadonlySet<StoreTrouble> = new Set(['unreachable', 'forbidden', 'other']);
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 const BY_CODE: Readonly<Record<number, StoreTrouble>> = {
@@ -29,7 +45,8 @@ export class StoreError extends Error {
   readonly reason: StoreTrouble;
 
   constructor(reason: StoreTrouble, path: string, options?: ErrorOptions) {
-    const said = reason === 'other' && options?.cause instanceof Error ? ` (${options.cause.message})` : '';
+    const { cause } = options ?? {};
+    const said = SAYS_MORE.has(reason) && cause instanceof Error ? ` (${cause.message})` : '';
     super(`The store ${path} cannot be used${said}. ${ADVICE[reason]}`, options);
     this.reason = reason;
   }

@@ -39,11 +39,12 @@ export interface ServeStage {
 /** A free port of the loopback address, whatever the other arguments say. */
 const ANYWHERE = ['--listen', '127.0.0.1:0'];
 
-export const setServeStage = async (): Promise<ServeStage> => {
+/** `more`: variables for everything that runs on it. */
+export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<ServeStage> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-serve-'));
   const leaks = createLeakWatch();
   const { OLLAMA_API_KEY: _own, ...rest } = process.env;
-  const env = { ...rest, OLLAMA_TURNKEY_HOME: folder };
+  const env = { ...rest, OLLAMA_TURNKEY_HOME: folder, ...more };
   const running: Served[] = [];
 
   const cli = async (...args: string[]) => {

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openStoreAt, storeFile } from '../store/choose-store.ts';
+import { CopyRefused, copyStore } from '../store/copy-store.ts';
+import { isPostgresAddress } from '../store/postgres/store-address.ts';
+import { CONTENTS_PARTS } from '../store/store-contents.ts';
+import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
+import { readStoreAddress } from './store-address.ts';
+
+interface MigrateFlags {
+  readonly from?: string;
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+const migrate = async ({ from, to, json }: MigrateFlags, { data, print }: CliContext): Promise<void> => {
+  const target = readStoreAddress(to);
+  const source = from === undefined ? storeFile(data) : readStoreAddress(from);
+  if (!isPostgresAddress(source) && !existsSync(source)) {
+    throw new CliError(`There is no store at ${source}.`, 'Name the one to copy with --from.');
+  }
+  const [one, other] = [openStoreAt(source), openStoreAt(target)];
+  try {
+    const { counts, copied } = await copyStore(one, other);
+    if (json) return print(JSON.stringify({ copied, counts }, null, 2));
+    for (const part of CONTENTS_PARTS) print(`${String(counts[part]).padStart(8)} ${part}`);
+    print(copied ? 'Copied.' : 'Nothing to do: it holds exactly that already.');
+  } catch (error) {
+    if (!(error instanceof CopyRefused)) throw error;
+    const held = CONTENTS_PARTS.map((part) => `${error.counts[part]} ${part}`).join(', ');
+    throw new CliError(
+      `${error.message} It holds ${held}.`,
+      'Copy to an empty one, or empty it yourself first.',
+    );
+  } finally {
+    await Promise.all([one.close(), other.close()]);
+  }
+};
+
+/** `store migrate`: from the file to a database, or back. */
+export const addStoreCommands = (program: Command, context: CliContext): void => {
+  const store = program.command('store').description('where keys, grants and counts are kept');
+  store
+    .command('migrate')
+    .description(
+      'copy a whole store into an empty one; end `serve` first, so that nothing is counted meanwhile',
+    )
+    .option('--from <store>', 'a file or a database (default: the file of this user)')
+    .requiredOption('--to <store>', 'a file, or a database like postgres://user@host/turnkey')
+    .option('--json', 'as JSON')
+    .action((flags: MigrateFlags) => migrate(flags, context));
+};

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { UsageRow } from '../../../shared/access/usage.ts';
+import { StoreError } from '../store-error.ts';
+import { createLastingUsage } from './lasting-usage.ts';
+
+const count = (change: Partial<UsageRow> = {}): UsageRow => ({
+  grantId: 'one',
+  day: '2026-11-24',
+  model: 'llama3',
+  requests: 1,
+  errors: 0,
+  promptTokens: 2,
+  outputTokens: 3,
+  ms: 4,
+  ...change,
+});
+
+const setUsage = () => {
+  const written: UsageRow[] = [];
+  const database = { away: false, trouble: new StoreError('unreachable', 'postgres://db') };
+  const usage = createLastingUsage({
+    async add(each) {
+      if (database.away) throw database.trouble;
+      written.push(each);
+    },
+    list: async () => written,
+  });
+  return { usage, written, database };
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('a count is written at once', async () => {
+  const { usage, written } = setUsage();
+  await usage.add(count());
+  expect(written).toEqual([count()]);
+});
+
+test('counts wait while the database is away, summed up, and are written once when it is back', async () => {
+  const { usage, written, database } = setUsage();
+  database.away = true;
+  await usage.add(count());
+  await usage.add(count({ errors: 1 }));
+  await usage.add(count({ model: 'other' }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(written).toEqual([]);
+  database.away = false;
+  await vi.advanceTimersByTimeAsync(5_000);
+  const both = count({ requests: 2, errors: 1, promptTokens: 4, outputTokens: 6, ms: 8 });
+  expect(written).toHaveLength(2);
+  expect(written).toEqual(expect.arrayContaining([both, count({ model: 'other' })]));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(written).toHaveLength(2);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('at the end what waits is written, and nothing goes on', async () => {
+  const { usage, written, database } = setUsage();
+  database.away = true;
+  await usage.add(count());
+  database.away = false;
+  await usage.close();
+  expect(written).toEqual([count()]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('any other failure is told', async () => {
+  const { usage, database } = setUsage();
+  database.away = true;
+  database.trouble = new StoreError('full', 'postgres://db');
+  await expect(usage.add(count())).rejects.toBe(database.trouble);
+});

@@ -1,0 +1,87 @@
+/** What brings the database from each version to the next. Append only: databases of every version are out there. */
+export const POSTGRES_MIGRATIONS: readonly string[] = [
+  `CREATE TABLE turnkey_grants (
+    position BIGINT GENERATED ALWAYS AS IDENTITY,
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    caller TEXT,
+    digest BYTEA,
+    old_digest BYTEA,
+    old_digest_until BIGINT,
+    scopes JSONB NOT NULL,
+    models JSONB,
+    limits JSONB,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    last_used_at BIGINT,
+    revoked_at BIGINT,
+    disabled_at BIGINT,
+    parent TEXT
+  );
+  CREATE INDEX turnkey_grants_by_caller ON turnkey_grants (caller);
+  CREATE INDEX turnkey_grants_by_parent ON turnkey_grants (parent);
+  CREATE TABLE turnkey_denials (caller TEXT PRIMARY KEY, denied_at BIGINT NOT NULL);
+  CREATE TABLE turnkey_dismissals (
+    caller TEXT PRIMARY KEY,
+    dismissed_at BIGINT NOT NULL,
+    times BIGINT NOT NULL
+  );
+  CREATE TABLE turnkey_settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE turnkey_audit (
+    position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT
+  );
+  CREATE TABLE turnkey_usage (
+    grant_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    model TEXT NOT NULL,
+    requests BIGINT NOT NULL,
+    errors BIGINT NOT NULL,
+    prompt_tokens BIGINT NOT NULL,
+    output_tokens BIGINT NOT NULL,
+    ms BIGINT NOT NULL,
+    PRIMARY KEY (day, grant_id, model)
+  );
+  CREATE TABLE turnkey_turns (
+    grant_id TEXT NOT NULL,
+    minute BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (grant_id, minute)
+  );
+  CREATE TABLE turnkey_leases (
+    id UUID PRIMARY KEY,
+    grant_id TEXT NOT NULL,
+    ends_at TIMESTAMPTZ NOT NULL
+  );
+  CREATE INDEX turnkey_leases_by_grant ON turnkey_leases (grant_id);
+  CREATE FUNCTION turnkey_lease(of_grant TEXT, lease UUID, at_most INTEGER, seconds INTEGER) RETURNS BOOLEAN
+  LANGUAGE plpgsql AS $$
+    BEGIN
+      -- One at a time for each grant: two that count at once would both find room for one.
+      PERFORM pg_advisory_xact_lock(7206215, hashtext(of_grant));
+      DELETE FROM turnkey_leases WHERE grant_id = of_grant AND ends_at < clock_timestamp();
+      IF (SELECT count(*) FROM turnkey_leases WHERE grant_id = of_grant) >= at_most THEN
+        RETURN FALSE;
+      END IF;
+      INSERT INTO turnkey_leases VALUES (lease, of_grant, clock_timestamp() + make_interval(secs => seconds));
+      RETURN TRUE;
+    END
+  $$;
+  CREATE FUNCTION turnkey_tell() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_notify('turnkey', TG_TABLE_NAME);
+      RETURN NULL;
+    END
+  $$;
+  CREATE TRIGGER turnkey_grants_tell
+    AFTER INSERT OR DELETE OR TRUNCATE
+      OR UPDATE OF caller, digest, old_digest, scopes, models, limits, expires_at, revoked_at, disabled_at
+    ON turnkey_grants FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();
+  CREATE TRIGGER turnkey_denials_tell
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
+    ON turnkey_denials FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
+];

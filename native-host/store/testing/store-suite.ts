@@ -1,0 +1,365 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { UsageRow } from '../../../shared/access/usage.ts';
+import { QUIET_MS } from '../../approvals/may-ask.ts';
+import type { NewGrant } from '../grants.ts';
+import type { Lease } from '../leases.ts';
+import type { Store } from '../open-store.ts';
+
+/** Opens what is in one place, as one more process would. */
+export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Promise<Store>;
+
+const grant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({
+  id,
+  name: `Grant ${id}`,
+  kind: 'key',
+  caller: null,
+  scopes: ['read', 'infer'],
+  models: null,
+  expiresAt: null,
+  parent: null,
+  digest: null,
+  ...change,
+});
+
+const count = (change: Partial<UsageRow> = {}): UsageRow => ({
+  grantId: 'one',
+  day: '2026-11-24',
+  model: 'llama3',
+  requests: 1,
+  errors: 0,
+  promptTokens: 7,
+  outputTokens: 40,
+  ms: 900,
+  ...change,
+});
+
+/** What every store must do, wherever it keeps what it knows. `newPlace` makes an empty one. */
+export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<OpenPlace>): void => {
+  /** Two processes on one place, with one clock. */
+  const setTwo = async (clock = { now: 1_000 }) => {
+    const open = await newPlace();
+    const own = async () => {
+      const store = await open(() => clock.now);
+      onTestFinished(() => store.close());
+      return store;
+    };
+    return { clock, store: await own(), other: await own() };
+  };
+
+  const setOne = async (clock?: { now: number }): Promise<Store> => {
+    const { store } = await setTwo(clock);
+    return store;
+  };
+
+  describe(name, () => {
+    test('a grant reads back as it was made, from another process too', async () => {
+      const { store, other } = await setTwo();
+      const given = {
+        caller: 'me',
+        models: ['llama3'],
+        limits: { concurrent: 2, perMinute: 30 },
+        expiresAt: 9_000,
+        parent: 'key',
+      };
+      const digest = new Uint8Array(32).fill(7);
+      const made = await store.grants.create(grant('one', { ...given, digest }));
+      expect(made).toEqual({
+        id: 'one',
+        name: 'Grant one',
+        kind: 'key',
+        scopes: ['read', 'infer'],
+        ...given,
+        createdAt: 1_000,
+        lastUsedAt: null,
+        revokedAt: null,
+        disabledAt: null,
+      });
+      expect(await other.grants.byId('one')).toEqual(made);
+      expect(await other.grants.digestOf('one')).toEqual(digest);
+      await store.grants.revoke('one');
+      expect((await other.grants.byId('one'))?.revokedAt).toBe(1_000);
+    });
+
+    test('what is not there is undefined', async () => {
+      const { grants, settings, dismissals } = await setOne();
+      await grants.create(grant('approval', { kind: 'approval' }));
+      expect(await grants.byId('none')).toBeUndefined();
+      expect(await grants.digestOf('none')).toBeUndefined();
+      expect(await grants.digestOf('approval')).toBeUndefined();
+      expect(await settings.get('none')).toBeUndefined();
+      expect(await dismissals.get('none')).toBeUndefined();
+    });
+
+    test('an id is given once', async () => {
+      const { grants } = await setOne();
+      await grants.create(grant('one'));
+      await expect(grants.create(grant('one'))).rejects.toMatchObject({ code: 'store_failed' });
+    });
+
+    test('the grants of a caller are those not revoked, the newest first', async () => {
+      const clock = { now: 1 };
+      const { grants } = await setOne(clock);
+      for (const id of ['old', 'revoked', 'same']) await grants.create(grant(id, { caller: 'me' }));
+      clock.now = 2;
+      await grants.create(grant('new', { caller: 'me' }));
+      await grants.create(grant('other', { caller: 'you' }));
+      await grants.revoke('revoked');
+      expect((await grants.forCaller('me')).map(({ id }) => id)).toEqual(['new', 'same', 'old']);
+    });
+
+    test('a key binds once, whoever asks at the same time', async () => {
+      const { store, other } = await setTwo();
+      await store.grants.create(grant('one'));
+      const asked = [store, other, store, other].map(({ grants }, at) => grants.bind('one', `caller ${at}`));
+      const won = await Promise.all(asked);
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect((await other.grants.byId('one'))?.caller).toBe(`caller ${won.indexOf(true)}`);
+      expect(await store.grants.bind('none', 'me')).toBe(false);
+    });
+
+    test('revoking takes what was exchanged along, and keeps its time', async () => {
+      const clock = { now: 1 };
+      const { grants } = await setOne(clock);
+      await grants.create(grant('key'));
+      await grants.create(grant('pairing', { kind: 'pairing', parent: 'key' }));
+      await grants.create(grant('bystander'));
+      clock.now = 2;
+      expect(await grants.revoke('key')).toBe(true);
+      clock.now = 3;
+      expect([await grants.revoke('key'), await grants.revoke('none')]).toEqual([false, false]);
+      expect((await grants.list()).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
+        ['key', 2],
+        ['pairing', 2],
+        ['bystander', null],
+      ]);
+    });
+
+    test('what is exchanged for a revoked key is revoked from the start', async () => {
+      const { grants } = await setOne();
+      await grants.create(grant('key'));
+      await grants.revoke('key');
+      const child = await grants.create(grant('pairing', { kind: 'pairing', parent: 'key' }));
+      expect(child.revokedAt).toBe(1_000);
+    });
+
+    test('no child outlives its key, whatever comes first', async () => {
+      const { store, other } = await setTwo();
+      for (let round = 0; round < 20; round += 1) {
+        const key = `key${round}`;
+        await store.grants.create(grant(key));
+        await Promise.all([
+          other.grants.create(grant(`child${round}`, { kind: 'pairing', parent: key })),
+          store.grants.revoke(key),
+        ]);
+        expect((await store.grants.byId(`child${round}`))?.revokedAt).toBe(1_000);
+      }
+    });
+
+    test('a grant is given other terms, and keeps what was not named', async () => {
+      const { grants } = await setOne();
+      await grants.create(grant('one', { limits: { perMinute: 5 } }));
+      const terms = { scopes: ['read'], models: ['a'], expiresAt: 9 } as const;
+      expect(await grants.change('one', terms)).toMatchObject({ ...terms, limits: { perMinute: 5 } });
+      const free = { ...terms, models: null, expiresAt: null, limits: null };
+      expect(await grants.change('one', free)).toMatchObject(free);
+      await grants.revoke('one');
+      expect([await grants.change('one', terms), await grants.change('none', terms)]).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
+
+    test('a key that is rotated keeps its place and knows its old digest', async () => {
+      const { grants } = await setOne();
+      const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+      const made = await grants.create(grant('one', { digest: first }));
+      expect(await grants.oldDigestOf('one')).toBeUndefined();
+      expect(await grants.rotate('one', second, 7_000)).toBe(true);
+      expect(await grants.byId('one')).toEqual(made);
+      expect(await grants.digestOf('one')).toEqual(second);
+      expect(await grants.oldDigestOf('one')).toEqual({ digest: first, until: 7_000 });
+      await grants.create(grant('approval', { kind: 'approval' }));
+      expect(await grants.rotate('approval', second, 0)).toBe(false);
+      expect(await grants.rotate('none', second, 0)).toBe(false);
+    });
+
+    test('a grant is disabled once and enabled once', async () => {
+      const { grants } = await setOne();
+      await grants.create(grant('one'));
+      const turn = (disabled: boolean) => grants.setDisabled('one', disabled);
+      expect([await turn(false), await turn(true), await turn(true)]).toEqual([false, true, false]);
+      expect((await grants.byId('one'))?.disabledAt).toBe(1_000);
+      expect(await turn(false)).toBe(true);
+      expect((await grants.byId('one'))?.disabledAt).toBeNull();
+      await grants.revoke('one');
+      expect(await turn(true)).toBe(false);
+    });
+
+    test('the last use is noted to the minute', async () => {
+      const clock = { now: 0 };
+      const { grants } = await setOne(clock);
+      await grants.create(grant('one'));
+      const usedAt = async (now: number) => {
+        clock.now = now;
+        await grants.touch('one');
+        return (await grants.byId('one'))?.lastUsedAt;
+      };
+      expect([await usedAt(5), await usedAt(60_005), await usedAt(60_006)]).toEqual([5, 5, 60_006]);
+    });
+
+    test('a denial stays until it is removed', async () => {
+      const { denials } = await setOne();
+      for (const caller of ['me', 'me', 'you']) await denials.add(caller);
+      expect(await denials.has('me')).toBe(true);
+      expect(await denials.list()).toEqual([
+        { caller: 'me', deniedAt: 1_000 },
+        { caller: 'you', deniedAt: 1_000 },
+      ]);
+      await denials.remove('me');
+      expect(await denials.has('me')).toBe(false);
+    });
+
+    test('windows closed in a row are counted; one of long ago begins anew', async () => {
+      const clock = { now: 1_000 };
+      const { dismissals } = await setOne(clock);
+      await dismissals.note('one');
+      clock.now += QUIET_MS - 1;
+      await dismissals.note('one');
+      expect(await dismissals.get('one')).toEqual({ caller: 'one', dismissedAt: clock.now, times: 2 });
+      clock.now += QUIET_MS;
+      await dismissals.note('one');
+      await dismissals.note('two');
+      await dismissals.forget('two');
+      expect(await dismissals.list()).toEqual([{ caller: 'one', dismissedAt: clock.now, times: 1 }]);
+    });
+
+    test('a setting is replaced, and cleared by null', async () => {
+      const { settings } = await setOne();
+      await settings.set('upstream', 'one');
+      await settings.set('upstream', 'two');
+      expect(await settings.get('upstream')).toBe('two');
+      await settings.set('upstream', null);
+      expect(await settings.get('upstream')).toBeUndefined();
+    });
+
+    test('the audit keeps its order', async () => {
+      const { audit } = await setOne();
+      await audit.add({ at: 2, act: 'created', subject: 'one' });
+      await audit.add({ at: 1, act: 'revoked', subject: 'one', detail: 'by hand' });
+      expect(await audit.list()).toEqual([
+        { at: 2, act: 'created', subject: 'one', detail: null },
+        { at: 1, act: 'revoked', subject: 'one', detail: 'by hand' },
+      ]);
+    });
+
+    test('what two processes count at once is all counted', async () => {
+      const { store, other } = await setTwo();
+      await Promise.all(Array.from({ length: 60 }, (_, at) => (at % 2 ? store : other).usage.add(count())));
+      await store.usage.add(count({ model: '', errors: 1, promptTokens: 0, outputTokens: 0, ms: 0.6 }));
+      await store.usage.add(count({ grantId: 'a', day: '2026-11-25' }));
+      const sums = { requests: 60, promptTokens: 420, outputTokens: 2_400, ms: 54_000 };
+      const listed = [
+        count({ model: '', errors: 1, promptTokens: 0, outputTokens: 0, ms: 1 }),
+        count(sums),
+        count({ grantId: 'a', day: '2026-11-25' }),
+      ];
+      expect(await other.usage.list()).toEqual(listed);
+      expect(await other.usage.list({ since: '2026-11-25' })).toEqual(listed.slice(2));
+      expect(await other.usage.list({ until: '2026-11-24' })).toEqual(listed.slice(0, 2));
+    });
+
+    test('a minute’s requests are counted by all processes together', async () => {
+      const { store, other } = await setTwo();
+      const turns = Array.from({ length: 10 }, (_, at) => (at % 2 ? store : other).turns.take('one', 5));
+      const taken = await Promise.all(turns);
+      expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      expect([await store.turns.take('one', 6), await store.turns.take('two', 5)]).toEqual([1, 1]);
+    });
+
+    test('no more run at once than allowed, whoever runs them', async () => {
+      const { store, other } = await setTwo();
+      const asked = Array.from({ length: 20 }, (_, at) => (at % 2 ? store : other).leases.take('one', 5));
+      const held = (await Promise.all(asked)).filter((lease): lease is Lease => lease !== undefined);
+      expect(held).toHaveLength(5);
+      expect(await store.leases.take('two', 1)).toBeDefined();
+      held[0]?.release();
+      // Until it has been given back it is refused, and then given once.
+      let again: Lease | undefined;
+      while (!again) {
+        await nextTurn();
+        again = await other.leases.take('one', 5);
+      }
+      expect(await store.leases.take('one', 5)).toBeUndefined();
+    });
+
+    test('a process that is gone holds its places until they end; one that is there keeps them', async () => {
+      const open = await newPlace();
+      const [gone, there] = [await open(Date.now, 1), await open(Date.now, 1)];
+      onTestFinished(() => there.close());
+      const first = [await gone.leases.take('one', 2), await there.leases.take('one', 2)];
+      expect(first).not.toContain(undefined);
+      expect(await there.leases.take('one', 2)).toBeUndefined();
+      // From now on nobody renews it.
+      await gone.close();
+      let freed: Lease | undefined;
+      while (!freed) {
+        await nextTurn();
+        freed = await there.leases.take('one', 2);
+      }
+      expect(await there.leases.take('one', 2)).toBeUndefined();
+    });
+
+    test('all that it holds is written into an empty one, and reads back the same', async () => {
+      const { store } = await setTwo();
+      const digest = new Uint8Array(32).fill(3);
+      await store.grants.create(grant('one', { digest, models: ['a'], limits: { perMinute: 5 } }));
+      await store.grants.rotate('one', new Uint8Array(32).fill(4), 9_000);
+      await store.grants.create(grant('two', { parent: 'one', caller: 'me' }));
+      await store.denials.add('you');
+      await store.dismissals.note('them');
+      await store.settings.set('upstream', 'http://ollama');
+      await store.audit.add({ at: 5, act: 'created', subject: 'one' });
+      await store.usage.add(count());
+      const contents = await store.contents.read();
+      expect(contents.grants[0]).toMatchObject({ id: 'one', oldDigest: digest, oldDigestUntil: 9_000 });
+      const empty = await setOne();
+      await empty.contents.write(contents);
+      expect(await empty.contents.read()).toEqual(contents);
+      // All or nothing: the first row is there already.
+      await expect(empty.contents.write({ ...contents, denials: [] })).rejects.toThrow();
+      expect(await empty.contents.read()).toEqual(contents);
+    });
+
+    test('a change by either process is told to who listens, until it stops listening', async () => {
+      const { store, other } = await setTwo();
+      await store.grants.create(grant('one'));
+      let told = 0;
+      let wake = () => {};
+      const stop = store.onChange(() => {
+        told += 1;
+        wake();
+      });
+      const toldOf = async (change: () => Promise<unknown>) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        wake = resolve;
+        await change();
+        await promise;
+      };
+      await toldOf(() => other.grants.revoke('one'));
+      await toldOf(() => store.denials.add('me'));
+      stop();
+      const before = told;
+      await store.denials.remove('me');
+      expect(told).toBe(before);
+    });
+
+    test('values are never taken for SQL', async () => {
+      const { grants } = await setOne();
+      const id = `'; DROP TABLE grants; --`;
+      await grants.create(grant(id, { caller: id }));
+      expect(await grants.forCaller(id)).toHaveLength(1);
+      expect(await grants.bind(`x' OR '1'='1`, 'me')).toBe(false);
+    });
+  });
+};
