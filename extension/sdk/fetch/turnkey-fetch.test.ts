@@ -116,6 +116,19 @@ test('an abort in the middle fails the body with the reason and reaches the host
   expect(connection.posted.at(-1)).toEqual({ type: 'cancel', id: 1 });
 });
 
+for (const read of ['text', 'json', 'arrayBuffer', 'blob'] as const) {
+  test(`what breaks off in the middle tells ${read}() its code, also on a copy`, async () => {
+    const connection = fakeConnection((message) =>
+      message.type === 'request' ? reply(message.id, { text: 'x' }).slice(0, 2) : [],
+    );
+    const response = await createFetch(connection)(URL_);
+    const copy = response.clone();
+    const reading = [response[read](), copy[read]()].map((each) => each.catch((error: unknown) => error));
+    connection.say({ type: 'error', id: 1, code: 'ollama_interrupted', message: 'Gone.' });
+    for (const each of reading) expect(await each).toMatchObject({ code: 'ollama_interrupted' });
+  });
+}
+
 test('cancelling the body reaches the host', async () => {
   const connection = fakeConnection((message) =>
     message.type === 'request' ? reply(message.id, { text: 'x' }).slice(0, 2) : [],

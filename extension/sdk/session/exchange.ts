@@ -11,6 +11,8 @@ export interface Reply {
   readonly statusText: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Why the body has failed, once it has. */
+  readonly failure?: () => unknown;
 }
 
 /** A request as it goes into the session. */
@@ -69,7 +71,9 @@ export const startExchange = ({
   let over = false;
   let cancelled: { readonly reason: unknown } | undefined;
 
+  let failure: unknown;
   const settle = (reason: unknown) => {
+    failure = reason;
     signal?.removeEventListener('abort', abort);
     upload?.stop();
     if (reason !== undefined) {
@@ -107,7 +111,7 @@ export const startExchange = ({
       reply = open();
       // The head may cross with a cancel: what follows it is given back unread.
       if (cancelled) reply.fail(cancelled.reason);
-      resolve({ status, statusText, headers, body: reply.stream });
+      resolve({ status, statusText, headers, body: reply.stream, failure: () => failure });
     } else if (message.type === 'data') {
       must(reply, 'A piece came before its head.');
       must(message.seq === seq, `Piece ${message.seq} of reply ${id} came where ${seq} was due.`);

@@ -1,0 +1,185 @@
+import type { Page, Target } from 'puppeteer';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
+import { answerApproval, approvalPage } from '../../scripts/stage/pages.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { findProcesses } from '../e2e/find-process.ts';
+import { buildProbe, openProbe } from '../e2e/probe.ts';
+import { type Scene, setScene } from '../e2e/scene.ts';
+import { listenersOf } from './listeners.ts';
+
+declare const turnkey: Turnkey;
+declare const fates: Record<string, Promise<string>>;
+
+let scene: Scene;
+let page: Page;
+
+const hosts = () => findProcesses(`${scene.stage.data}/host/`);
+
+beforeEach(async () => {
+  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
+  await scene.pair();
+  page = await openProbe(scene.browser);
+});
+
+/** After every fault, and after the browser has gone: no process, no socket, no listener. */
+afterEach(async () => {
+  const { stage, ollama, browser } = scene;
+  for (const pid of await hosts()) expect(await listenersOf(pid).catch(() => [])).toEqual([]);
+  if (browser.connected) await browser.close();
+  await ollama.waitFor(() => ollama.openSockets === 0);
+  expect([ollama.activeRequests, ollama.activeGenerations]).toEqual([0, 0]);
+  // The process list is read until it is empty: the test's own limit ends it if something stays.
+  while ((await findProcesses(stage.folder)).length > 0);
+  await scene.end();
+}, 60_000);
+
+const approve = async () => {
+  await Promise.all([answerApproval(scene.browser, 'allow'), page.evaluate(() => turnkey.requestAccess())]);
+};
+
+/** Starts an answer that streams and one that has not begun; what becomes of each is noted in the page. */
+const run = async () => {
+  const streams = scene.ollama.holdNext({ afterTokens: 2 });
+  const loads = scene.ollama.holdNext();
+  await page.evaluate(() => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
+    const chat = () =>
+      turnkey
+        .fetch('/api/chat', { method: 'POST', body })
+        .then((response) => response.text())
+        .then(
+          () => 'done',
+          (error: { code?: string }) => error.code ?? String(error),
+        );
+    Object.assign(globalThis, { fates: { streaming: chat(), loading: chat() } });
+  });
+  await Promise.all([streams.reached, loads.reached]);
+  return { streams, loads };
+};
+
+const settled = () => page.evaluate(async () => [await fates['streaming'], await fates['loading']]);
+
+const version = () => page.evaluate(async () => (await turnkey.fetch('/api/version')).status);
+
+const workerOf = (owner: (id: string) => boolean): Promise<Target> =>
+  scene.browser.waitForTarget((each) => each.type() === 'service_worker' && owner(new URL(each.url()).host));
+
+const companionWorker = () => workerOf((id) => id === COMPANION_ID_CHROMIUM);
+
+const socketsAreClosed = () => scene.ollama.waitFor(() => scene.ollama.activeRequests === 0);
+
+test('R7: the host is killed: what ran is interrupted, and the next call finds a new host', async () => {
+  await approve();
+  await run();
+  const [host] = await hosts();
+  process.kill(host as number, 'SIGKILL');
+  expect(await settled()).toEqual(['interrupted', 'interrupted']);
+  await socketsAreClosed();
+  expect(await version()).toBe(200);
+  expect(await hosts()).not.toContain(host);
+});
+
+test('R7: the host is killed while the user is asked: the request has not begun and is sent again', async () => {
+  const answer = page.evaluate(async () => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
+    return (await turnkey.fetch('/api/chat', { method: 'POST', body })).text();
+  });
+  const first = await approvalPage(scene.browser);
+  const [host] = await hosts();
+  const again = scene.browser.waitForTarget(
+    (each) => each.url().includes('/approve.html') && each.url() !== first.url(),
+  );
+  process.kill(host as number, 'SIGKILL');
+  await again;
+  await first.close().catch(() => {});
+  await answerApproval(scene.browser, 'allow');
+  expect(await answer).toContain('"done":true');
+  expect(scene.ollama.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(1);
+});
+
+test('R24: a host that is killed again and again is started anew for who asks, and for nobody else', async () => {
+  await approve();
+  for (let count = 0; count < 4; count += 1) {
+    expect(await version()).toBe(200);
+    const [host, ...others] = await hosts();
+    expect(others).toEqual([]);
+    process.kill(host as number, 'SIGKILL');
+    while ((await hosts()).length > 0);
+  }
+  expect(await version()).toBe(200);
+});
+
+test('R7: the companion’s worker is stopped: what ran is interrupted, and the next call wakes it', async () => {
+  await approve();
+  await run();
+  await (await (await companionWorker()).worker())?.close();
+  expect(await settled()).toEqual(['interrupted', 'interrupted']);
+  await socketsAreClosed();
+  expect(await version()).toBe(200);
+});
+
+test('R7: the page is closed: nothing goes on for it', async () => {
+  await approve();
+  await run();
+  await page.close();
+  await socketsAreClosed();
+  expect(scene.ollama.aborted).toBe(2);
+});
+
+test('R7: the calling worker is stopped: nothing goes on for it', async () => {
+  await approve();
+  const gate = scene.ollama.holdNext({ afterTokens: 2 });
+  await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
+  await gate.reached;
+  const own = new URL(page.url()).host;
+  await (await (await workerOf((id) => id === own)).worker())?.close();
+  await socketsAreClosed();
+  expect(scene.ollama.aborted).toBe(1);
+});
+
+test('Ollama is killed: what ran is told so, and the next call finds it again', async () => {
+  await approve();
+  await run();
+  const port = Number(new URL(scene.ollama.url).port);
+  await scene.ollama.stop();
+  expect(await settled()).toEqual(['ollama_interrupted', 'ollama_unreachable']);
+  await scene.ollama.start(port);
+  expect(await version()).toBe(200);
+});
+
+test('R19: Ollama stalls: others are served, who gives up closes its socket, who waits gets the answer', async () => {
+  await approve();
+  const { streams, loads } = await run();
+  expect(await version()).toBe(200);
+  const stalls = scene.ollama.holdNext();
+  const given = page.evaluate(async () => {
+    const give = new AbortController();
+    Object.assign(globalThis, { give });
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
+    return turnkey.fetch('/api/chat', { method: 'POST', body, signal: give.signal }).then(
+      () => 'done',
+      ({ name }: Error) => name,
+    );
+  });
+  await stalls.reached;
+  await page.evaluate(() => (globalThis as unknown as { give: AbortController }).give.abort());
+  expect(await given).toBe('AbortError');
+  await scene.ollama.waitFor(() => scene.ollama.aborted === 1);
+  streams.release();
+  loads.release();
+  expect(await settled()).toEqual(['done', 'done']);
+});
+
+test('R8: the browser is killed: its hosts end by themselves', async () => {
+  await approve();
+  await run();
+  expect(await hosts()).not.toEqual([]);
+  const gone = new Promise((resolve) => scene.browser.once('disconnected', resolve));
+  scene.browser.process()?.kill('SIGKILL');
+  await gone;
+  while ((await hosts()).length > 0);
+  await socketsAreClosed();
+  expect(scene.ollama.aborted).toBe(2);
+});
