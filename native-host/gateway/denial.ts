@@ -27,8 +27,10 @@ const SHAPE: Record<Dialect, (message: string, code: DenialCode) => unknown> = {
 };
 
 /** Headers that belong to a status. */
-const besides = (status: number, retryAfterMs: number | undefined): [string, string][] => {
-  if (status === 401) return [['WWW-Authenticate', 'Bearer realm="Ollama Turnkey"']];
+const besides = (status: number, code: DenialCode, retryAfterMs: number | undefined): [string, string][] => {
+  // RFC 6750, 3.1: no error where no key was shown.
+  const error = code === 'no_key' ? '' : ', error="invalid_token"';
+  if (status === 401) return [['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`]];
   if (retryAfterMs === undefined) return [];
   return [['Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1000)))]];
 };
@@ -58,7 +60,7 @@ export const denialReply = (
       ['X-Turnkey-Error', code],
       // openai retries by status alone unless it is told not to.
       ['X-Should-Retry', 'false'],
-      ...besides(status, retryAfterMs),
+      ...besides(status, code, retryAfterMs),
     ],
     body,
   };

@@ -1,6 +1,7 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { describeMismatch, type Match, matchOperation } from '../../shared/operations/match.ts';
 import { NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
@@ -80,7 +81,9 @@ export const runRequest = (
   const deny = ({ code, message, retryAfterMs }: Refusal) => {
     if (!close()) return;
     const { operation } = match ?? {};
-    const reply = denialReply(code, message, operation?.dialect ?? 'ollama', { retryAfterMs });
+    const dialect = operation?.dialect ?? dialectOf(request.path);
+    const help = gate.help && { help: gate.help(code) };
+    const reply = denialReply(code, message, dialect, { retryAfterMs, ...help });
     record.head(reply.status);
     record.finish({ code });
     sink.head(reply.status, reply.statusText, reply.headers);

@@ -1,46 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PassThrough, type Readable } from 'node:stream';
-import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
-import { describeMismatch, matchOperation } from '../../shared/operations/match.ts';
-import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
-import { decide, NOTHING_MORE, type Wanted } from '../access/decide.ts';
-import { BodyError } from '../gateway/body-error.ts';
-import { describeUpstreamError } from '../gateway/describe-upstream-error.ts';
-import { type PreparedRequest, prepareRequest } from '../gateway/prepare-request.ts';
+import { dialectOf } from '../../shared/operations/dialect-of.ts';
+import { matchOperation } from '../../shared/operations/match.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import { Refusal } from '../gateway/refusal.ts';
-import type { Relay } from '../relay/relay.ts';
+import type { RequestObserver } from '../gateway/request-observer.ts';
 import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { allowedMethods } from './allowed-methods.ts';
 import { credentialOf } from './credential-of.ts';
-import { dialectOf } from './dialect-of.ts';
 import type { Doorkeeper, RawHeaders } from './entrance.ts';
+import { createHttpGate } from './http-gate.ts';
+import { createHttpSink } from './http-sink.ts';
+import { incomingBody } from './incoming-body.ts';
 import { type Keyring, OPEN_GRANT } from './keyring.ts';
-import { readBody } from './read-body.ts';
-import { relayReply } from './relay-reply.ts';
 import { type RequestHead, readHead } from './request-head.ts';
-import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
+import { writeDenial, writeFailure, writeMissing, writePlain } from './write-reply.ts';
 
 export interface DoorContext {
   readonly store: Pick<Store, 'grants'>;
-  readonly relay: Relay;
-  /** Address of Ollama, for messages. */
-  readonly address: string;
+  readonly gateway: Gateway;
   readonly enter: Doorkeeper;
   /** Null where no key is asked for. */
   readonly keyring: Keyring | null;
   /** Milliseconds for which a client may read nothing of an answer that waits for it. */
   readonly stallMs: number;
+  /** Is told of those, too, who never got to the gateway. */
+  readonly observer?: RequestObserver | undefined;
   now(): number;
 }
 
-/** Answers one request. `proceed` tells a client that asked (`Expect: 100-continue`) to send its body. */
-export type Door = (request: IncomingMessage, response: ServerResponse, proceed: () => void) => void;
+/** Answers one request. `proceed` is there if a client asks whether to send its body (`Expect: 100-continue`). */
+export type Door = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => void;
 
+/** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
 export const createDoor = (context: DoorContext): Door => {
-  const { store, relay, address, enter, keyring, stallMs, now } = context;
+  const { store, gateway, enter, keyring, stallMs, observer, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keyring) return OPEN_GRANT;
@@ -51,92 +46,53 @@ export const createDoor = (context: DoorContext): Door => {
     throw new Refusal(checked.problem.code as Refusal['code'], checked.problem.message);
   };
 
-  const authorise = (grant: Grant, wanted: Wanted) => {
-    const decision = decide({
-      ...wanted,
-      caller: HTTP_CALLER,
-      grant,
-      denied: false,
-      paired: true,
-      now: now(),
+  /** Tells of a request that ended here. */
+  const turnedAway = (status: number, code: string) => {
+    observer?.started(null);
+    observer?.finished({
+      ...{ operation: null, grant: null, models: [], status, code },
+      ...{ firstByteMs: null, ms: 0, promptTokens: null, outputTokens: null, aborted: false },
     });
-    if (!decision.allow) throw new Refusal(decision.code, decision.message);
   };
 
-  const prepare = async (
-    head: RequestHead,
-    grant: Grant,
-    request: IncomingMessage,
-    proceed: () => void,
-  ): Promise<PreparedRequest> => {
-    const { method, path, accept, contentType } = head;
-    const match = matchOperation(method, path);
-    if (!match) throw new Refusal('operation_unknown', describeMismatch(method, path));
-    const { operation } = match;
-    const headers: Record<string, string> = {};
-    if (accept !== undefined) headers['accept'] = accept;
-    if (contentType !== undefined) headers['content-type'] = contentType;
-    let body: Buffer | Readable = Buffer.alloc(0);
-    if (operation.body !== 'none') {
-      // Before a body is read, so that nobody sends a large one in vain. Its models are checked afterwards.
-      authorise(grant, { operation, models: null, ...NOTHING_MORE });
-      proceed();
-      // A stream of its own: undici destroys what it was given, and that would take the connection along.
-      body =
-        operation.body === 'blob' ? request.pipe(new PassThrough()) : await readBody(request, MAX_JSON_BODY);
-    }
-    const prepared = await prepareRequest(match, { method, headers }, body);
-    authorise(grant, prepared);
-    if (grant.createdAt > 0) await store.grants.touch(grant.id);
-    return prepared;
-  };
-
-  const refuseAsOllama = (response: ServerResponse, { method, path }: RequestHead, added: RawHeaders) => {
-    const allow = allowedMethods(method, path);
-    const [status, text] =
-      allow === undefined ? [404, '404 page not found'] : [405, '405 method not allowed'];
-    const own = allow === undefined ? [] : ['Allow', allow];
-    const type = ['Content-Type', 'text/plain', 'Content-Length', String(text.length)];
-    response.writeHead(status, [...added, ...own, ...type]).end(text);
+  const refuse = (response: ServerResponse, head: RequestHead, added: RawHeaders, error: unknown) => {
+    if (response.destroyed) return;
+    const dialect = dialectOf(head.path);
+    const told =
+      error instanceof StoreError
+        ? problem('store_failed', error.message)
+        : problem('internal', 'The request could not be prepared.');
+    if (error instanceof Refusal) writeDenial(response, error, dialect, added);
+    else writeFailure(response, told, dialect, added);
+    turnedAway(response.statusCode, error instanceof Refusal ? error.code : told.code);
   };
 
   return (request, response, proceed) => {
     const head = readHead(request);
+    const { method, path, accept, contentType, length } = head;
     const { headers: added, answer } = enter(head);
-    if (answer) {
-      if ('code' in answer) writeDenial(response, answer, dialectOf(head.path), added);
-      else writePlain(response, answer.status, added);
-      return;
-    }
-    const fail = (error: unknown) => {
-      if (response.destroyed || response.headersSent) return;
-      if (error instanceof Refusal) {
-        if (!keyring && error.code === 'operation_unknown') refuseAsOllama(response, head, added);
-        else writeDenial(response, error, dialectOf(head.path), added);
-      } else if (error instanceof BodyError) {
-        writeDenial(response, { code: 'bad_request', message: error.message }, dialectOf(head.path), added);
-      } else if (error instanceof StoreError) {
-        writeFailure(response, problem('store_failed', error.message), dialectOf(head.path), added);
-      } else {
-        const told = problem('internal', 'The request could not be prepared.');
-        writeFailure(response, told, dialectOf(head.path), added);
-      }
-    };
-    const run = async () => {
-      const prepared = await prepare(head, await grantOf(head), request, proceed);
+    if (answer && 'code' in answer)
+      return refuse(response, head, added, new Refusal(answer.code, answer.message));
+    if (answer) return writePlain(response, answer.status, added);
+    // Without a key, what Ollama does not have is answered as by Ollama.
+    if (!keyring && !matchOperation(method, path)) return writeMissing(response, head, added);
+
+    const pass = (grant: Grant) => {
       if (response.destroyed) return;
-      relayReply({
-        relay,
-        request: prepared,
+      const headers: Record<string, string> = {};
+      if (accept !== undefined) headers['accept'] = accept;
+      if (contentType !== undefined) headers['content-type'] = contentType;
+      const sink = createHttpSink({
         response,
         added,
         stallMs,
-        onFailure: (error) => {
-          const { code, message } = describeUpstreamError(error, false, address);
-          writeFailure(response, problem(code, message), dialectOf(head.path), added);
-        },
+        onFailure: (told) => writeFailure(response, told, dialectOf(path), added),
       });
+      const body = incomingBody(request, length, proceed);
+      sink.attach(gateway.open({ method, path, headers, body }, createHttpGate(grant, store, now), sink));
     };
-    run().catch(fail);
+    grantOf(head)
+      .then(pass)
+      .catch((error: unknown) => refuse(response, head, added, error));
   };
 };

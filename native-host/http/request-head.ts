@@ -13,6 +13,8 @@ export interface RequestHead {
   readonly contentType: string | undefined;
   readonly authorization: string | undefined;
   readonly apiKey: string | undefined;
+  /** Bytes of the body as announced; 0 for none, infinite for chunks. */
+  readonly length: number;
   /** What a preflight asks for; undefined if this is none. */
   readonly wantedMethod: string | undefined;
   readonly wantedHeaders: string | undefined;
@@ -26,6 +28,8 @@ const FIELDS = {
   origin: 'origin',
   accept: 'accept',
   'content-type': 'contentType',
+  'content-length': 'length',
+  'transfer-encoding': 'chunks',
   authorization: 'authorization',
   'x-api-key': 'apiKey',
   'access-control-request-method': 'wantedMethod',
@@ -42,6 +46,8 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     origin: undefined,
     accept: undefined,
     contentType: undefined,
+    length: undefined,
+    chunks: undefined,
     authorization: undefined,
     apiKey: undefined,
     wantedMethod: undefined,
@@ -65,6 +71,7 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     origin: found.origin,
     accept: found.accept,
     contentType: found.contentType,
+    length: found.chunks === undefined ? Number(found.length ?? 0) : Number.POSITIVE_INFINITY,
     authorization: found.authorization,
     apiKey: found.apiKey,
     wantedMethod: found.wantedMethod,

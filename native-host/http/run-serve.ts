@@ -2,6 +2,7 @@ import { hostname, networkInterfaces } from 'node:os';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { CliContext } from '../cli/cli-context.ts';
 import { CliError } from '../cli/cli-error.ts';
+import { createGateway } from '../gateway/gateway.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
 import { createDoor } from './door.ts';
@@ -60,10 +61,10 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
         origins: origin,
       });
   const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
+  const gateway = createGateway({ store, relay, address, now });
   const door = createDoor({
     store,
-    relay,
-    address,
+    gateway,
     enter,
     keyring: open ? null : createKeyring({ store, environment }),
     stallMs: STALL_MS,
@@ -80,6 +81,7 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   try {
     await untilTold(process, server, explain);
   } finally {
+    gateway.close();
     relay.close();
   }
 };

@@ -18,8 +18,6 @@ export interface HttpServer {
   destroy(): void;
 }
 
-const NOTHING = () => {};
-
 /** Listens with a door. Rejects with the system's error where that address cannot be had. */
 export const serveHttp = async (
   door: Door,
@@ -31,9 +29,7 @@ export const serveHttp = async (
     // A blob of many gigabytes takes its time.
     requestTimeout: 0,
   });
-  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
-    door(request, response, NOTHING),
-  );
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => door(request, response));
   // A body is asked for when it is clear that it may come.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
     door(request, response, () => response.writeContinue()),

@@ -1,18 +1,13 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
-import type { DenialCode } from '../../shared/errors/codes.ts';
+import { type DenialCode, isDenial } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 import { denialReply } from '../gateway/denial.ts';
+import { allowedMethods } from './allowed-methods.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
-
-/** What the standard asks for along with a status (RFC 6750; RFC 9110, 15.5.2). */
-const challenge = (status: number, code: DenialCode): RawHeaders => {
-  if (status !== 401) return [];
-  const error = code === 'no_key' ? '' : ', error="invalid_token"';
-  return ['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`];
-};
+import type { RequestHead } from './request-head.ts';
 
 /** Answers with a refusal, in the dialect of the route. */
 export const writeDenial = (
@@ -20,13 +15,10 @@ export const writeDenial = (
   { code, message }: { readonly code: DenialCode; readonly message: string },
   dialect: Dialect,
   added: RawHeaders,
-  retryAfterMs?: number,
 ): void => {
-  const { status, statusText, headers, body } = denialReply(code, redactKeys(message), dialect, {
-    help: httpHelp(code),
-  });
-  const wait = retryAfterMs === undefined ? [] : ['Retry-After', String(Math.ceil(retryAfterMs / 1000) || 1)];
-  response.writeHead(status, statusText, [...headers.flat(), ...challenge(status, code), ...wait, ...added]);
+  const help = httpHelp(code);
+  const { status, statusText, headers, body } = denialReply(code, redactKeys(message), dialect, { help });
+  response.writeHead(status, statusText, [...headers.flat(), ...added]);
   response.end(body);
 };
 
@@ -44,13 +36,17 @@ const SHAPES: Record<Dialect, (message: string, code: string) => unknown> = {
   anthropic: (message, code) => ({ type: 'error', error: { type: 'api_error', message, code } }),
 };
 
-/** Answers with a failure that is nobody's fault who called. */
+/** Answers with what broke behind this door, or was taken back before there was an answer. */
 export const writeFailure = (
   response: ServerResponse,
   { code, message, help }: Problem,
   dialect: Dialect,
   added: RawHeaders,
 ): void => {
+  if (isDenial(code)) {
+    writeDenial(response, { code, message }, dialect, added);
+    return;
+  }
   const status = FAILED[code] ?? 500;
   const body = Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code)));
   response.writeHead(status, STATUS_CODES[status], [
@@ -65,4 +61,17 @@ export const writePlain = (response: ServerResponse, status: number, headers: Ra
   const empty = status === 204 ? [] : ['Content-Length', '0'];
   response.writeHead(status, STATUS_CODES[status], [...headers, ...empty]);
   response.end();
+};
+
+/** Answers as Ollama does where it has no such route, or none for that method. */
+export const writeMissing = (
+  response: ServerResponse,
+  { method, path }: RequestHead,
+  added: RawHeaders,
+): void => {
+  const allow = allowedMethods(method, path);
+  const [status, text] = allow === undefined ? [404, '404 page not found'] : [405, '405 method not allowed'];
+  const own = allow === undefined ? [] : ['Allow', allow];
+  const type = ['Content-Type', 'text/plain', 'Content-Length', String(text.length)];
+  response.writeHead(status, [...added, ...own, ...type]).end(text);
 };

@@ -110,7 +110,7 @@ describe('Open WebUI', () => {
   test('the calls with which it manages models pass with a key that may', async () => {
     const manager = await stage.key('--scope', 'read', '--scope', 'manage');
     const answers = await Promise.all([
-      served.call('/api/pull', post({ model: 'no/such:name/here' }, bearer(manager))),
+      served.call('/api/pull', post({ model: 'not-there:1b' }, bearer(manager))),
       served.call('/api/delete', { ...post({ model: 'not-there' }, bearer(manager)), method: 'DELETE' }),
       served.call('/api/copy', post({ source: 'not-there', destination: 'x' }, bearer(manager))),
     ]);

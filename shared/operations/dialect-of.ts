@@ -1,4 +1,4 @@
-import type { Dialect } from '../../shared/operations/operations.ts';
+import type { Dialect } from './operations.ts';
 
 /** In whose words to answer a path, whether it is a route or not. */
 export const dialectOf = (path: string): Dialect => {

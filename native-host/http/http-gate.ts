@@ -1,0 +1,24 @@
+import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { decide } from '../access/decide.ts';
+import type { Gate } from '../gateway/gate.ts';
+import { Refusal } from '../gateway/refusal.ts';
+import type { Store } from '../store/open-store.ts';
+import { httpHelp } from './http-help.ts';
+
+/** What a grant may do over HTTP: there is nobody to ask. */
+export const createHttpGate = (grant: Grant, store: Pick<Store, 'grants'>, now: () => number): Gate => ({
+  caller: HTTP_CALLER,
+  help: httpHelp,
+  grant: async () => grant,
+  // What is in no store does not change.
+  refresh: async () => (isStored(grant) ? ((await store.grants.byId(grant.id)) ?? null) : grant),
+  async authorise(wish) {
+    const decision = decide({ ...wish, caller: HTTP_CALLER, grant, denied: false, paired: true, now: now() });
+    if (!decision.allow) throw new Refusal(decision.code, decision.message);
+    return grant;
+  },
+});
+
+/** Whether a grant is one of the store: those of the environment and of `--open` last as long as the process. */
+export const isStored = ({ createdAt }: Grant): boolean => createdAt > 0;

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http';
+import type { Problem } from '../../shared/errors/problem.ts';
+import type { GatewayCall, Sink } from '../gateway/gateway.ts';
+import type { RawHeaders } from './entrance.ts';
+
+interface Options {
+  readonly response: ServerResponse;
+  /** Headers besides those that Ollama sends. */
+  readonly added: RawHeaders;
+  /** Milliseconds for which a client may read nothing of an answer that waits for it. */
+  readonly stallMs: number;
+  /** Answers with a failure, while the head has not gone out. */
+  onFailure(problem: Problem): void;
+}
+
+const BEGUN = Promise.resolve();
+
+/** Takes an answer for one connection. `attach` gives it the request whose answer it is. */
+export interface HttpSink extends Sink {
+  attach(call: GatewayCall): void;
+}
+
+/**
+ * Writes an answer as it comes, no faster than it is read. Whoever goes away, or stops reading for too long, stops
+ * Ollama. An answer that breaks off breaks the connection, as when Ollama itself does that.
+ */
+export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
+  let call: GatewayCall | undefined;
+  let written = false;
+  let over = false;
+
+  const stalled = () => response.destroy();
+  const flow = () => {
+    response.socket?.setTimeout(0, stalled);
+    call?.resume();
+  };
+  response.once('close', () => {
+    if (!over) call?.abort();
+    over = true;
+  });
+
+  return {
+    attach(own) {
+      call = own;
+      if (over) own.abort();
+    },
+    waiting() {},
+    begin: () => BEGUN,
+    head(status, statusText, headers) {
+      const raw: string[] = [];
+      for (const [name, value] of headers) raw.push(name, value);
+      for (const each of added) raw.push(each);
+      response.writeHead(status, statusText, raw);
+      // It goes out with the first bytes if they are here already, else alone: the caller learns that it goes on.
+      setImmediate(() => {
+        if (!over && !written) response.flushHeaders();
+      });
+    },
+    data(chunk) {
+      written = true;
+      if (response.write(chunk)) return;
+      call?.pause();
+      response.socket?.setTimeout(stallMs, stalled);
+      response.once('drain', flow);
+    },
+    end() {
+      over = true;
+      response.end();
+    },
+    fail(problem) {
+      over = true;
+      if (response.headersSent) response.destroy();
+      else onFailure(problem);
+    },
+  };
+};
