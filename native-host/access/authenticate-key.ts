@@ -25,6 +25,7 @@ export const authenticateKey = async (
   if (grant.scopes.includes('admin')) {
     return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey and for nothing else.`);
   }
+  if (grant.caller === caller.id) return { grant };
   if (grant.caller === null) await store.grants.bind(grant.id, caller.id);
   const bound = (await store.grants.byId(grant.id)) ?? grant;
   if (bound.caller === caller.id) return { grant: bound };

@@ -25,9 +25,12 @@ export const checkSecret = async (
   const parsed = parseKey(prefix, text);
   if (!parsed) return refuse('key_mistyped', 'This is no whole key: a character is missing or wrong.');
   const { id, secret } = parsed;
-  const grant = await store.grants.byId(id);
-  const stored = await store.grants.digestOf(id);
-  const old = await store.grants.oldDigestOf(id);
+  const { grants } = store;
+  const [grant, stored, old] = await Promise.all([
+    grants.byId(id),
+    grants.digestOf(id),
+    grants.oldDigestOf(id),
+  ]);
   const isNew = stored !== undefined && matchesDigest(secret, stored);
   const isOld = old !== undefined && matchesDigest(secret, old.digest);
   if (grant?.kind !== KINDS[prefix] || !(isNew || isOld)) {

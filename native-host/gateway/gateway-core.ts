@@ -4,6 +4,7 @@ import type { Store } from '../store/open-store.ts';
 import type { Limiter } from './limiter.ts';
 import type { RequestObserver } from './request-observer.ts';
 import type { Revocations } from './revocations.ts';
+import type { UsageWriter } from './usage-writer.ts';
 
 /** What every request of one gateway shares. */
 export interface GatewayCore {
@@ -14,6 +15,7 @@ export interface GatewayCore {
   readonly limiter: Limiter;
   readonly catalog: ModelCatalog;
   readonly revocations: Revocations;
+  readonly usage: UsageWriter;
   readonly observer: RequestObserver | undefined;
   now(): number;
 }

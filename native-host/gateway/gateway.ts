@@ -9,6 +9,7 @@ import { createLimiter, type Limiter } from './limiter.ts';
 import type { RequestObserver } from './request-observer.ts';
 import { createRevocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
+import { createUsageWriter } from './usage-writer.ts';
 
 /** A request as a door has read it. Nothing of it is trusted. */
 export interface GatewayRequest {
@@ -54,7 +55,8 @@ export interface GatewayCall {
 /** What lies behind every door: it decides, limits, relays and counts. Of frames and sockets it knows nothing. */
 export interface Gateway {
   open(request: GatewayRequest, gate: Gate, sink: Sink): GatewayCall;
-  close(): void;
+  /** Writes what was counted and watches no longer. */
+  close(): Promise<void>;
 }
 
 interface Options {
@@ -78,9 +80,13 @@ export const createGateway = ({ store, relay, address, now, limiter, observer }:
     limiter: limiter ?? createLimiter(store, now),
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
+    usage: createUsageWriter(store),
   };
   return {
     open: (request, gate, sink) => runRequest(request, gate, sink, core),
-    close: () => core.revocations.close(),
+    close() {
+      core.revocations.close();
+      return core.usage.close();
+    },
   };
 };

@@ -1,9 +1,9 @@
 import { dayOf } from '../../shared/access/usage.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
 import { plainModelName } from '../access/model-names.ts';
-import type { Store } from '../store/open-store.ts';
 import { createCounters } from '../usage/counters.ts';
 import type { FinishedRequest, RequestObserver } from './request-observer.ts';
+import type { UsageWriter } from './usage-writer.ts';
 
 /** What is known of one request while it runs; counted in the store and told when it is over. */
 export interface RequestRecord {
@@ -15,7 +15,7 @@ export interface RequestRecord {
 }
 
 interface Options {
-  readonly store: Pick<Store, 'usage'>;
+  readonly usage: UsageWriter;
   readonly observer: RequestObserver | undefined;
   now(): number;
 }
@@ -29,7 +29,7 @@ const COUNTED = new Set<string>(['infer', 'embed']);
 /** Counts a request: never what is in it. */
 export const createRecord = (
   operation: Operation | undefined,
-  { store, observer, now }: Options,
+  { usage, observer, now }: Options,
 ): RequestRecord => {
   const began = now();
   const counters = operation && COUNTED.has(operation.scope) ? createCounters() : undefined;
@@ -56,8 +56,7 @@ export const createRecord = (
       ms,
       ...tokens,
     };
-    // A store that fails tells so to the next request: this one has had its answer.
-    store.usage.add(counted).catch(() => {});
+    usage.add(counted);
   };
 
   return {

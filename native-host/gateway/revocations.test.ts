@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createRevocations } from './revocations.ts';
 
 const open = () => {
@@ -36,11 +36,15 @@ test('a check may end its own request', () => {
   expect(other).toHaveBeenCalledTimes(1);
 });
 
-test('while nothing runs, nobody listens', () => {
+test('a while after the last request nobody listens, and sooner if it is closed', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const { revocations, listeners } = open();
   const end = revocations.watch(() => {});
   end();
   end();
+  expect(listeners.size).toBe(1);
+  vi.runAllTimers();
   expect(listeners.size).toBe(0);
   revocations.watch(() => {});
   revocations.close();

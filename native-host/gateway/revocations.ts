@@ -7,14 +7,25 @@ export interface Revocations {
   close(): void;
 }
 
+/** How long it listens on after the last request, in milliseconds: the next one often follows at once. */
+const QUIET_MS = 5_000;
+
 export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations => {
   const checks = new Set<() => void>();
   let stop: (() => void) | undefined;
+  let quiet: NodeJS.Timeout | undefined;
 
   const close = () => {
+    clearTimeout(quiet);
+    quiet = undefined;
     stop?.();
     stop = undefined;
     checks.clear();
+  };
+
+  const rest = () => {
+    quiet = undefined;
+    if (checks.size === 0) close();
   };
 
   return {
@@ -24,7 +35,7 @@ export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations =
         for (const each of [...checks]) each();
       });
       return () => {
-        if (checks.delete(check) && checks.size === 0) close();
+        if (checks.delete(check) && checks.size === 0) quiet ??= setTimeout(rest, QUIET_MS).unref();
       };
     },
     close,

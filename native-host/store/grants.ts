@@ -51,7 +51,7 @@ const read = (row: Row): Grant => ({
 });
 
 /** A use is noted to the minute: each request would otherwise cost a write to the disk. */
-const TOUCH_STEP_MS = 60_000;
+export const TOUCH_STEP_MS = 60_000;
 
 /** Parameters stand as plain `?`: Node 22 cannot bind numbered ones by position. */
 export const createGrants = (database: DatabaseSync, now: () => number): Grants => {

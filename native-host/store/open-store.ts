@@ -4,6 +4,7 @@ import { createContents } from './contents.ts';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import { createGrants, type Grants } from './grants.ts';
+import { createKnownGrants } from './known-grants.ts';
 import { type Later, later } from './later.ts';
 import { createLeaseRows } from './lease-rows.ts';
 import { createLeases, type Leases } from './leases.ts';
@@ -97,13 +98,15 @@ const assemble = (
   now: () => number,
   leaseSeconds: number | undefined,
 ): Store => {
-  const changes: Changes = createChanges(versionOf(database));
+  const version = versionOf(database);
+  const changes: Changes = createChanges(version);
+  const grants = createKnownGrants(createGrants(database, now), version, now);
   const changed = (name: string) => {
     if (CHANGING.has(name)) changes.tell();
   };
   const leases = createLeases(later(createLeaseRows(database, now), path), leaseSeconds);
   return {
-    grants: later(createGrants(database, now), path, changed),
+    grants: later(grants, path, changed),
     denials: later(createDenials(database, now), path, changed),
     dismissals: later(createDismissals(database, now), path),
     settings: later(createSettings(database), path),

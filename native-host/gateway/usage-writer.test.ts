@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { createUsageWriter } from './usage-writer.ts';
+
+const row = {
+  day: '2026-01-31',
+  grantId: 'a',
+  model: 'm',
+  requests: 1,
+  errors: 0,
+  promptTokens: 2,
+  outputTokens: 3,
+  ms: 5,
+};
+
+test('what is counted in one turn is written together, by day, grant and model', async () => {
+  const add = vi.fn(async () => {});
+  const writer = createUsageWriter({ usage: { add, list: async () => [] } });
+  writer.add(row);
+  writer.add({ ...row, errors: 1 });
+  writer.add({ ...row, model: 'other' });
+  expect(add).not.toHaveBeenCalled();
+  await nextTurn();
+  await nextTurn();
+  expect(add.mock.calls).toEqual([
+    [{ ...row, requests: 2, errors: 1, promptTokens: 4, outputTokens: 6, ms: 10 }],
+    [{ ...row, model: 'other' }],
+  ]);
+});
+
+test('what is gathered is written at the end, and a store that fails breaks nothing', async () => {
+  const add = vi.fn(async () => {
+    throw new Error('full');
+  });
+  const writer = createUsageWriter({ usage: { add, list: async () => [] } });
+  writer.add(row);
+  await writer.close();
+  expect(add).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,48 @@
+import type { UsageRow } from '../../shared/access/usage.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** Gathers what is counted within one turn of the event loop, and writes it together. */
+export interface UsageWriter {
+  add(row: UsageRow): void;
+  /** Writes what is still gathered. */
+  close(): Promise<void>;
+}
+
+const sum = (a: UsageRow, b: UsageRow): UsageRow => ({
+  ...a,
+  requests: a.requests + b.requests,
+  errors: a.errors + b.errors,
+  promptTokens: a.promptTokens + b.promptTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+  ms: a.ms + b.ms,
+});
+
+/**
+ * Many requests end in one turn where many run, and each write to the disk costs more than all else that is done for
+ * one. It is not put off longer than that: who has had the answer is counted.
+ */
+export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>): UsageWriter => {
+  const gathered = new Map<string, UsageRow>();
+  let turn: NodeJS.Immediate | undefined;
+
+  const write = async (): Promise<void> => {
+    turn = undefined;
+    const rows = [...gathered.values()];
+    gathered.clear();
+    // A store that fails tells so to the next request: these have had their answers.
+    await Promise.all(rows.map((row) => usage.add(row).catch(() => {})));
+  };
+
+  return {
+    add(row) {
+      const key = `${row.day} ${row.grantId} ${row.model}`;
+      const before = gathered.get(key);
+      gathered.set(key, before ? sum(before, row) : row);
+      turn ??= setImmediate(() => void write());
+    },
+    close() {
+      clearImmediate(turn);
+      return write();
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import { type Grants, TOUCH_STEP_MS } from './grants.ts';
+
+interface Known {
+  readonly grant: Grant | undefined;
+  digest?: ReturnType<Grants['digestOf']>;
+  oldDigest?: ReturnType<Grants['oldDigestOf']>;
+}
+
+/** Ids of grants that are remembered: those in use. Anybody can ask for one that is not there. */
+const MOST = 1_000;
+
+/** Methods after which what is known may no longer be so. */
+const CHANGING = ['create', 'bind', 'change', 'rotate', 'setDisabled', 'revoke'] as const;
+
+/**
+ * Remembers the grants that are asked for again and again, until this process changes one or another process
+ * writes to the store: `version` differs then. So a change counts from the next look-up on, as without it.
+ */
+export const createKnownGrants = (grants: Grants, version: () => number, now: () => number): Grants => {
+  const known = new Map<string, Known>();
+  let at = Number.NaN;
+
+  const look = (id: string): Known => {
+    const current = version();
+    if (current !== at || known.size >= MOST) known.clear();
+    at = current;
+    let found = known.get(id);
+    if (!found) {
+      found = { grant: grants.byId(id) };
+      known.set(id, found);
+    }
+    return found;
+  };
+
+  const changing = Object.fromEntries(
+    CHANGING.map((name) => [
+      name,
+      (...args: unknown[]) => {
+        known.clear();
+        return Reflect.apply(grants[name], grants, args);
+      },
+    ]),
+  ) as Pick<Grants, (typeof CHANGING)[number]>;
+
+  return {
+    ...grants,
+    ...changing,
+    byId: (id) => look(id).grant,
+    digestOf(id) {
+      const found = look(id);
+      if (!('digest' in found)) found.digest = grants.digestOf(id);
+      return found.digest;
+    },
+    oldDigestOf(id) {
+      const found = look(id);
+      if (!('oldDigest' in found)) found.oldDigest = grants.oldDigestOf(id);
+      return found.oldDigest;
+    },
+    touch(id) {
+      const used = look(id).grant?.lastUsedAt ?? null;
+      if (used !== null && used >= now() - TOUCH_STEP_MS) return;
+      grants.touch(id);
+      known.clear();
+    },
+  };
+};
