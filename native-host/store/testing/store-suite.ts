@@ -354,7 +354,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(told).toBe(before);
     });
 
-    test('values are never taken for SQL', async () => {
+    test('T10: values are never taken for SQL', async () => {
       const { grants } = await setOne();
       const id = `'; DROP TABLE grants; --`;
       await grants.create(grant(id, { caller: id }));

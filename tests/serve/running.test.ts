@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { bearer, chat, MODEL } from './ask.ts';
+import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+
+/** What the core does for every door, seen from this one. */
+const ollama = createStandIn();
+let stage: ServeStage;
+let served: Served;
+beforeAll(async () => {
+  const upstream = await ollama.start();
+  stage = await setServeStage();
+  await stage.key();
+  served = await stage.serve(['--upstream', upstream]);
+});
+afterAll(async () => {
+  await stage.strike();
+  await ollama.stop();
+});
+
+/** A chat that is held after some tokens. */
+const held = async (key: string) => {
+  const gate = ollama.holdNext({ afterTokens: 2 });
+  const { body, ...options } = chat(bearer(key));
+  const outgoing = request(served.url, { path: '/api/chat', agent: false, ...options });
+  outgoing.end(body);
+  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+  incoming.on('error', () => {}).resume();
+  await gate.reached;
+  return { gate, incoming };
+};
+
+describe('T14: a permission that is taken back', () => {
+  test.each(['revoke', 'disable'])('key %s ends what runs, and Ollama with it', async (command) => {
+    const key = await stage.key();
+    const { aborted } = ollama;
+    const { incoming } = await held(key);
+    const broken = once(incoming, 'end');
+    await stage.cli('key', command, key.split('_')[1] as string);
+    await expect(broken).rejects.toThrow('aborted');
+    await ollama.waitForIdle();
+    expect(ollama.aborted).toBe(aborted + 1);
+  });
+});
+
+describe('T12, T21: a limit holds, and is told', () => {
+  test('requests at once', async () => {
+    const key = await stage.key('--limit-concurrent', '1');
+    const { gate, incoming } = await held(key);
+    const { status, headers, body } = await served.call('/api/chat', chat(bearer(key)));
+    expect([status, JSON.parse(body).code]).toEqual([429, 'too_many_requests']);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    gate.release();
+    await once(incoming, 'end');
+    expect((await served.call('/api/chat', chat(bearer(key)))).status).toBe(200);
+  });
+
+  test('requests within a minute, in the dialect of the route', async () => {
+    const key = await stage.key('--limit-minute', '1');
+    const answers = [];
+    // The minute may turn between two of them.
+    for (let asked = 0; asked < 3; asked += 1) {
+      answers.push(await served.call('/v1/models', { headers: bearer(key) }));
+    }
+    const refused = answers.find(({ status }) => status === 429);
+    expect(JSON.parse(refused?.body as string).error.code).toBe('rate_limited');
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+test('a listing shows only what the key may use', async () => {
+  const key = await stage.key('--model', 'smollm2:tools');
+  const tags = JSON.parse((await served.call('/api/tags', { headers: bearer(key) })).body);
+  expect(tags.models.map(({ name }: { name: string }) => name)).toEqual(['smollm2:tools']);
+  const models = JSON.parse((await served.call('/v1/models', { headers: bearer(key) })).body);
+  expect(models.data.map(({ id }: { id: string }) => id)).toEqual(['smollm2:tools']);
+  expect((await served.call(`/v1/models/${MODEL}`, { headers: bearer(key) })).status).toBe(403);
+});
+
+test('what a key was used for is counted, tokens included', async () => {
+  const key = await stage.key();
+  const id = key.split('_')[1];
+  await served.call('/api/chat', chat(bearer(key)));
+  await served.call('/api/chat', chat(bearer(key), { stream: false }));
+  const rows = JSON.parse(await stage.cli('usage', '--json')) as {
+    grantId: string;
+    requests: number;
+    outputTokens: number;
+  }[];
+  const [row, ...others] = rows.filter(({ grantId }) => grantId === id);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ model: MODEL, requests: 2, errors: 0, outputTokens: expect.any(Number) });
+  expect(row?.outputTokens).toBeGreaterThan(2);
+});
