@@ -37,3 +37,27 @@ test('a cleared queue is empty', () => {
   queue.clear();
   expect([queue.size, queue.peek(2).byteLength]).toEqual([0, 0]);
 });
+
+test('many small chunks, taken while more come, stay what they were', () => {
+  const chunk = fc.integer({ min: 1, max: 6000 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(chunk, fc.nat(9000)), { maxLength: 60 }), (steps) => {
+      const queue = createByteQueue();
+      const input: Buffer[] = [];
+      const output: Buffer[] = [];
+      const take = (most: number) => {
+        // Not copied: what was looked at must stay what it was, whatever is pushed after it.
+        const piece = queue.peek(most);
+        queue.skip(piece.byteLength);
+        output.push(piece);
+      };
+      for (const [at, [size, taken]] of steps.entries()) {
+        input.push(Buffer.alloc(size, at + 1));
+        queue.push(Buffer.alloc(size, at + 1));
+        if (taken > 0) take(taken);
+      }
+      take(queue.size);
+      return queue.size === 0 && Buffer.concat(output).equals(Buffer.concat(input));
+    }),
+  );
+});

@@ -8,15 +8,45 @@ export interface ByteQueue {
   clear(): void;
 }
 
+/** Ollama sends a token at a time: while a reply waits, its tokens are joined in blocks of so many bytes. */
+const BLOCK = 16 * 1024;
+
+/** Larger ones are not worth copying. */
+const SMALL = BLOCK / 4;
+
 export const createByteQueue = (): ByteQueue => {
   let chunks: Buffer[] = [];
   let size = 0;
+  /** Where the last chunk goes on, if it may. */
+  let block: Buffer | undefined;
+  let filled = 0;
+
+  /** Copies a chunk behind the last one, so that the large buffer that it was read into can go. */
+  const join = (chunk: Buffer) => {
+    const end = filled + chunk.byteLength;
+    if (!block || end > BLOCK) {
+      block = Buffer.allocUnsafeSlow(BLOCK);
+      filled = 0;
+      chunks.push(block.subarray(0, 0));
+      join(chunk);
+      return;
+    }
+    const before = chunks.pop()?.byteLength ?? 0;
+    chunk.copy(block, filled);
+    chunks.push(block.subarray(filled - before, end));
+    filled = end;
+  };
+
   return {
     get size() {
       return size;
     },
     push(chunk) {
-      chunks.push(chunk);
+      // What waits for nothing is taken as it is.
+      if (size === 0 || chunk.byteLength > SMALL) {
+        chunks.push(chunk);
+        block = undefined;
+      } else join(chunk);
       size += chunk.byteLength;
     },
     peek(most) {
@@ -43,10 +73,12 @@ export const createByteQueue = (): ByteQueue => {
       chunks = chunks.slice(whole);
       if (left > 0 && chunks[0]) chunks[0] = chunks[0].subarray(left);
       size -= count;
+      if (size === 0) block = undefined;
     },
     clear() {
       chunks = [];
       size = 0;
+      block = undefined;
     },
   };
 };
