@@ -6,5 +6,6 @@ export const namesIn = (fields: readonly string[], value: (field: string) => unk
     const name = value(field);
     if (name === undefined || name === null || name === '') return [];
     if (typeof name !== 'string') throw new BodyError(`The field "${field}" is not text.`);
-    return [name];
+    // As Go reads it: half a character is none.
+    return [name.toWellFormed()];
   });

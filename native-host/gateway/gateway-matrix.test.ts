@@ -1,0 +1,191 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts';
+import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import { createApprovals } from '../approvals/approvals.ts';
+import { createHttpGate } from '../http/http-gate.ts';
+import type { Relay, UpstreamRequest } from '../relay/relay.ts';
+import { createAccessGate } from '../session/access-gate.ts';
+import type { HostContext } from '../session/session-context.ts';
+import type { Store } from '../store/open-store.ts';
+import { temporaryStore } from '../store/testing/temporary-store.ts';
+import type { Gate } from './gate.ts';
+import { createGateway, type GatewayBody } from './gateway.ts';
+
+/**
+ * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates
+ * of both doors: what the answer is, and that nothing which is refused reaches Ollama.
+ */
+
+const NOW = 1_000_000;
+const MODEL = 'llama3';
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+
+interface State {
+  readonly name: string;
+  /** Null: there is no grant. */
+  readonly grant: Partial<Grant> | null;
+  readonly code: DenialCode | null;
+  /** What the store is told of it after it was made. */
+  readonly then?: (store: Store, id: string) => Promise<unknown>;
+  /** True where the body says what is refused, so that it is refused to nobody who lacks the scope. */
+  readonly late?: true;
+}
+
+const STATES: readonly State[] = [
+  { name: 'good', grant: {}, code: null },
+  { name: 'none', grant: null, code: 'not_approved' },
+  { name: 'expired', grant: { expiresAt: NOW }, code: 'key_expired' },
+  {
+    name: 'disabled',
+    grant: {},
+    then: ({ grants }, id) => grants.setDisabled(id, true),
+    code: 'key_disabled',
+  },
+  { name: 'revoked', grant: {}, then: ({ grants }, id) => grants.revoke(id), code: 'key_revoked' },
+  { name: 'of another caller', grant: { caller: 'another' }, code: 'key_elsewhere' },
+  { name: 'for other models', grant: { models: ['mistral'] }, code: 'model_not_allowed', late: true },
+  { name: 'over its minute', grant: { limits: { perMinute: 0 } }, code: 'rate_limited', late: true },
+  {
+    name: 'with all that it may running',
+    grant: { limits: { concurrent: 0 } },
+    code: 'too_many_requests',
+    late: true,
+  },
+];
+
+/** An Ollama that has one model and says yes to all else. */
+const openRelay = () => {
+  const sent: UpstreamRequest[] = [];
+  const relay: Relay = {
+    send(request, listener) {
+      // What the host itself asks to know its models has no operation.
+      if (request.operation) sent.push(request);
+      queueMicrotask(() => {
+        listener.onHead(200, 'OK', []);
+        listener.onData(Buffer.from(`{"models":[{"name":"${MODEL}:latest"}],"data":[]}`));
+        listener.onEnd();
+      });
+      return { abort: () => {}, pause: () => {}, resume: () => {} };
+    },
+    close: () => {},
+  };
+  return { sent, relay };
+};
+
+type Door = 'an extension' | 'HTTP';
+
+const open = (door: Door) => {
+  const store = temporaryStore({ now: NOW });
+  const { sent, relay } = openRelay();
+  const now = () => NOW;
+  const gateway = createGateway({ store, relay, address: 'http://ollama', now });
+  const approvals = createApprovals({
+    now,
+    newId: () => 'q',
+    show: ({ id }) => approvals.answer(id, 'dismissed'),
+  });
+  const pairing = { grant: async () => ({}) as Grant, set: () => {}, problem: undefined };
+  const context = { store, approvals, pairing, now } as unknown as HostContext;
+
+  let made = 0;
+  const gateFor = async (scope: Scope, { grant, then }: State): Promise<Gate | null> => {
+    made += 1;
+    const caller = door === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
+    if (!grant) return door === 'HTTP' ? null : createAccessGate({ caller, context, shown: {} });
+    const base = {
+      name: 'One',
+      kind: 'key',
+      parent: null,
+      digest: null,
+      models: null,
+      expiresAt: null,
+    } as const;
+    const id = `grant${made}`;
+    const created = await store.grants.create({ ...base, caller: caller.id, scopes: [scope], ...grant, id });
+    await then?.(store, id);
+    const found = (await store.grants.byId(id)) ?? created;
+    if (door === 'HTTP') return createHttpGate(found, store, now);
+    return createAccessGate({ caller, context, shown: { grantId: id } });
+  };
+  return { gateway, sent, gateFor };
+};
+
+const form = async (): Promise<{ type: string; bytes: Buffer }> => {
+  const data = new FormData();
+  data.append('model', MODEL);
+  const written = new Response(data);
+  return { type: written.headers.get('content-type') ?? '', bytes: Buffer.from(await written.arrayBuffer()) };
+};
+
+const requestOf = async ({ body, methods, models, path }: Operation) => {
+  const { type, bytes } =
+    body === 'form'
+      ? await form()
+      : {
+          type: 'application/json',
+          bytes: Buffer.from(JSON.stringify(Object.fromEntries(models.map((field) => [field, MODEL])))),
+        };
+  const own: GatewayBody = {
+    inline: true,
+    whole: async () => bytes,
+    stream: () => Readable.from([bytes]),
+  };
+  const filled = path.replace(':digest', DIGEST).replace(':model', MODEL).replace(':encodedKey', 'x');
+  return { method: methods[0] ?? '', path: filled, headers: { 'content-type': type }, body: own };
+};
+
+/** Status and code of an answer, and whether its error has the shape of the dialect. */
+const answerOf = async (gateway: ReturnType<typeof open>['gateway'], gate: Gate, operation: Operation) => {
+  const request = await requestOf(operation);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let line = '';
+  gateway.open(request, gate, {
+    waiting: () => {},
+    begin: async () => {},
+    head(status, _text, headers) {
+      const code = headers.find(([name]) => name === 'X-Turnkey-Error')?.[1];
+      const retry = headers.some(([name]) => name === 'Retry-After') ? ' later' : '';
+      line = `${status} ${code ?? 'relayed'}${retry}`;
+    },
+    data: () => {},
+    end: () => resolve(line),
+    fail: ({ code }) => resolve(`failed ${code}`),
+  });
+  return promise;
+};
+
+const expected = ({ scope, models }: Operation, given: Scope, { code, late }: State): string => {
+  const say = (refused: DenialCode): string => {
+    const later = ['rate_limited', 'too_many_requests'].includes(refused) ? ' later' : '';
+    return `${(ERRORS[refused] as { status: number }).status} ${refused}${later}`;
+  };
+  if (scope === 'never') return say('operation_refused');
+  if (code !== null && !late) return say(code);
+  if (given !== scope) return say('scope_missing');
+  if (code === 'model_not_allowed' && models.length === 0) return '200 relayed';
+  return code === null ? '200 relayed' : say(code);
+};
+
+describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
+  test.each(STATES)('every operation, with each scope and a permission that is $name', async (state) => {
+    const { gateway, sent, gateFor } = open(door);
+    for (const scope of SCOPE_NAMES) {
+      const gate = await gateFor(scope, state);
+      // Over HTTP nobody comes as far as this without a grant.
+      if (!gate) continue;
+      for (const operation of OPERATIONS) {
+        sent.length = 0;
+        const wanted = expected(operation, scope, state);
+        const answer = await answerOf(gateway, gate, operation);
+        expect([operation.name, scope, answer]).toEqual([operation.name, scope, wanted]);
+        const reached = sent.map(({ operation: asked }) => asked?.scope);
+        expect(reached).toEqual(wanted === '200 relayed' ? [operation.scope] : []);
+      }
+    }
+    await gateway.close();
+  });
+});
