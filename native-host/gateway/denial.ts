@@ -17,13 +17,20 @@ const TEXT: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
 };
 
+/** What OpenAI's and Anthropic's clients call an error of a status (anthropic/anthropic.go of Ollama). */
+const TYPE: Readonly<Record<number, string>> = {
+  400: 'invalid_request_error',
+  401: 'authentication_error',
+  403: 'permission_error',
+  413: 'request_too_large',
+  429: 'rate_limit_error',
+};
+
 /** Each dialect's own error shape (server/routes.go, middleware/openai.go and anthropic.go of Ollama). */
-const SHAPE: Record<Dialect, (message: string, code: DenialCode) => unknown> = {
+const SHAPE: Record<Dialect, (message: string, code: DenialCode, type: string | undefined) => unknown> = {
   ollama: (message, code) => ({ error: message, code }),
-  openai: (message, code) => ({
-    error: { message, type: 'permission_error', param: null, code },
-  }),
-  anthropic: (message, code) => ({ type: 'error', error: { type: 'permission_error', message, code } }),
+  openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
+  anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
 };
 
 /** Headers that belong to a status. */
@@ -50,7 +57,8 @@ export const denialReply = (
   { help = ERRORS[code].help, retryAfterMs }: Extras = {},
 ): Denial => {
   const { status } = ERRORS[code];
-  const body = Buffer.from(JSON.stringify(SHAPE[dialect](`${message} ${help} [${code}]`, code)));
+  const said = SHAPE[dialect](`${message} ${help} [${code}]`, code, TYPE[status]);
+  const body = Buffer.from(JSON.stringify(said));
   return {
     status,
     statusText: TEXT[status] ?? '',
@@ -58,8 +66,8 @@ export const denialReply = (
       ['Content-Type', 'application/json; charset=utf-8'],
       ['Content-Length', String(body.byteLength)],
       ['X-Turnkey-Error', code],
-      // openai retries by status alone unless it is told not to.
-      ['X-Should-Retry', 'false'],
+      // openai retries by status alone unless it is told not to; where waiting helps it may.
+      ...(retryAfterMs === undefined ? [['X-Should-Retry', 'false'] as [string, string]] : []),
       ...besides(status, code, retryAfterMs),
     ],
     body,

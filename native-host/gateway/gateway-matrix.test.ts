@@ -30,7 +30,7 @@ interface State {
   readonly grant: Partial<Grant> | null;
   readonly code: DenialCode | null;
   /** What the store is told of it after it was made. */
-  readonly then?: (store: Store, id: string) => Promise<unknown>;
+  readonly after?: (store: Store, id: string) => Promise<unknown>;
   /** True where the body says what is refused, so that it is refused to nobody who lacks the scope. */
   readonly late?: true;
 }
@@ -42,10 +42,10 @@ const STATES: readonly State[] = [
   {
     name: 'disabled',
     grant: {},
-    then: ({ grants }, id) => grants.setDisabled(id, true),
+    after: ({ grants }, id) => grants.setDisabled(id, true),
     code: 'key_disabled',
   },
-  { name: 'revoked', grant: {}, then: ({ grants }, id) => grants.revoke(id), code: 'key_revoked' },
+  { name: 'revoked', grant: {}, after: ({ grants }, id) => grants.revoke(id), code: 'key_revoked' },
   { name: 'of another caller', grant: { caller: 'another' }, code: 'key_elsewhere' },
   { name: 'for other models', grant: { models: ['mistral'] }, code: 'model_not_allowed', late: true },
   { name: 'over its minute', grant: { limits: { perMinute: 0 } }, code: 'rate_limited', late: true },
@@ -92,7 +92,7 @@ const open = (door: Door) => {
   const context = { store, approvals, pairing, now } as unknown as HostContext;
 
   let made = 0;
-  const gateFor = async (scope: Scope, { grant, then }: State): Promise<Gate | null> => {
+  const gateFor = async (scope: Scope, { grant, after }: State): Promise<Gate | null> => {
     made += 1;
     const caller = door === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
     if (!grant) return door === 'HTTP' ? null : createAccessGate({ caller, context, shown: {} });
@@ -106,7 +106,7 @@ const open = (door: Door) => {
     } as const;
     const id = `grant${made}`;
     const created = await store.grants.create({ ...base, caller: caller.id, scopes: [scope], ...grant, id });
-    await then?.(store, id);
+    await after?.(store, id);
     const found = (await store.grants.byId(id)) ?? created;
     if (door === 'HTTP') return createHttpGate(found, store, now);
     return createAccessGate({ caller, context, shown: { grantId: id } });

@@ -136,7 +136,10 @@ test.each(refused)('%s is refused and never sent', async (_, request, status, co
 test.each([
   ['/api/chat', (text: string) => ({ error: text, code: 'no_key' })],
   ['/v1/chat/completions', (text: string) => ({ error: { message: text, code: 'no_key', param: null } })],
-  ['/v1/messages', (text: string) => ({ type: 'error', error: { message: text, type: 'permission_error' } })],
+  [
+    '/v1/messages',
+    (text: string) => ({ type: 'error', error: { message: text, type: 'authentication_error' } }),
+  ],
 ])('a refusal of %s has the error shape of its clients', async (path, shape) => {
   const client = (await setHostStage()).start().client(CLIENT);
   const reply = await client.request(post(path, { model: 'a' }));

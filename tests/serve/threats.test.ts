@@ -241,8 +241,17 @@ describe('T13: a refusal inside of a 200', () => {
     );
     expect(shapes).toMatchObject([
       { error: expect.stringMatching(/\[no_key\]$/), code: 'no_key' },
-      { error: { message: expect.stringMatching(/\[no_key\]$/), type: 'permission_error', code: 'no_key' } },
-      { type: 'error', error: { type: 'permission_error', message: expect.stringMatching(/\[no_key\]$/) } },
+      {
+        error: {
+          message: expect.stringMatching(/\[no_key\]$/),
+          type: 'authentication_error',
+          code: 'no_key',
+        },
+      },
+      {
+        type: 'error',
+        error: { type: 'authentication_error', message: expect.stringMatching(/\[no_key\]$/) },
+      },
     ]);
   });
 });
