@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly allowHost: readonly string[];
   readonly apiKeyScope: readonly string[];
   readonly open?: boolean;
+  readonly adminListen?: { readonly host: string; readonly port: number };
+  readonly accessLog?: boolean;
 }
 
 const listenAddress = (text: string) => {
@@ -47,6 +49,8 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       [],
     )
     .option('--open', 'ask for no key: as Ollama itself does, on this computer only')
+    .option('--admin-listen <address>', 'where /healthz and /metrics are (default: nowhere)', listenAddress)
+    .option('--access-log', 'a line of JSON on stdout for each request, without its content')
     .action(async (options: ServeOptions) => {
       const { runServe } = await import('../http/run-serve.ts');
       const { apiKeyScope } = options;

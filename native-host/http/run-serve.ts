@@ -13,6 +13,7 @@ import { createKeyring, environmentGrant } from './keyring.ts';
 import { mayStart } from './may-start.ts';
 import { createOpenEntrance } from './open-entrance.ts';
 import { openUpstreams } from './open-upstreams.ts';
+import { startOperating } from './operating/start-operating.ts';
 import { serveHttp } from './serve-http.ts';
 import { untilTold } from './until-told.ts';
 
@@ -25,9 +26,21 @@ export interface ServeSettings {
   /** Of the key in `OLLAMA_API_KEY`. */
   readonly scopes: readonly Scope[];
   readonly open?: boolean;
+  /** Where `/healthz` and `/metrics` are. */
+  readonly adminListen?: { readonly host: string; readonly port: number };
+  readonly accessLog?: boolean;
 }
 
 const STALL_MS = 120_000;
+
+const cannotListen =
+  ({ host, port }: { readonly host: string; readonly port: number }, option: string) =>
+  ({ code }: NodeJS.ErrnoException): never => {
+    throw new CliError(
+      `${host}:${port} cannot be listened on (${code}).`,
+      `Choose another address with ${option} HOST:PORT, or end what listens there.`,
+    );
+  };
 
 /** Serves until the process is told to end. Throws a CliError where it must not or cannot start. */
 export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {
@@ -43,10 +56,10 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
 
   const configured = async () =>
     resolveUpstream(await store.settings.get('upstream'), env['OLLAMA_HOST']).base;
-  const { relay, address } = openUpstreams({
+  const { relay, address, health } = openUpstreams({
     addresses: settings.upstream.length > 0 ? settings.upstream : [await configured()],
     credentials: [store.settings, () => vaultsOf(context.data)],
-    watched: false,
+    watched: settings.adminListen !== undefined,
   });
   const enter = open
     ? createOpenEntrance({
@@ -61,27 +74,40 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
         origins: origin,
       });
   const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
-  const gateway = createGateway({ store, relay, address, now });
+  const operating = await startOperating({
+    listen: settings.adminListen,
+    log: settings.accessLog ? (line) => void process.stdout.write(line) : undefined,
+    store,
+    health,
+    now,
+  }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
+  const { observer } = operating;
+  const gateway = createGateway({ store, relay, address, now, ...(observer && { observer }) });
   const door = createDoor({
     store,
     gateway,
     enter,
     keyring: open ? null : createKeyring({ store, environment }),
     stallMs: STALL_MS,
+    observer,
     now,
   });
-  const server = await serveHttp(door, listen).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(
-      `${listen.host}:${listen.port} cannot be listened on (${error.code}).`,
-      'Choose another address with --listen HOST:PORT, or end what listens there.',
-    );
-  });
+  const server = await serveHttp(door, listen).catch(cannotListen(listen, '--listen'));
   const how = open ? 'without a key' : 'with a key';
+  if (operating.url) explain(`Health and metrics are at ${operating.url}.`);
   explain(`Listening on ${server.url} for Ollama at ${address}, ${how}.`);
+  const ending = {
+    ...server,
+    close() {
+      operating.ending();
+      return server.close();
+    },
+  };
   try {
-    await untilTold(process, server, explain);
+    await untilTold(process, ending, explain);
   } finally {
-    gateway.close();
+    await gateway.close();
     relay.close();
+    await operating.close();
   }
 };

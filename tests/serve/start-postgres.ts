@@ -43,7 +43,10 @@ export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
   let server: ChildProcess | undefined;
   let databases = 0;
 
+  const isRunning = () => server !== undefined && server.exitCode === null && server.signalCode === null;
+
   const start = async () => {
+    if (isRunning()) return;
     const settings = ['fsync=off', 'listen_addresses=', 'max_connections=60'].flatMap((set) => ['-c', set]);
     server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings], {
       ...as,
@@ -64,7 +67,7 @@ export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
   };
 
   const stop = async () => {
-    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    if (!server || !isRunning()) return;
     const gone = once(server, 'exit');
     server.kill('SIGINT');
     await gone;

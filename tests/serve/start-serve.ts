@@ -19,6 +19,8 @@ export interface Served {
   readonly ended: Promise<number | null>;
   /** What it has said on stderr so far. */
   readonly said: () => string;
+  /** What it has written to stdout so far. */
+  readonly written: () => string;
   call(path: string, options?: Parameters<typeof call>[2]): Promise<Answer>;
 }
 
@@ -73,10 +75,14 @@ export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<Serve
       const listen = args.includes('--listen') ? [] : ANYWHERE;
       const child = spawn(process.execPath, [HOST, 'serve', ...listen, ...args], {
         env: { ...env, ...more },
-        stdio: ['ignore', 'inherit', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       const ended = once(child, 'exit').then(([code]) => code as number | null);
       let said = '';
+      let written = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        written += chunk;
+      });
       const url = await new Promise<string>((resolve, reject) => {
         createInterface({ input: child.stderr }).on('line', (line) => {
           said += `${line}\n`;
@@ -90,6 +96,7 @@ export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<Serve
         child,
         ended,
         said: () => said,
+        written: () => written,
         call: (path, options) => call(url, path, options),
       };
       running.push(served);
@@ -101,7 +108,10 @@ export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<Serve
         child.kill('SIGTERM');
         await ended;
       }
-      for (const { said } of running) leaks.hear('stderr of serve', said());
+      for (const { said, written } of running) {
+        leaks.hear('stderr of serve', said());
+        leaks.hear('stdout of serve', written());
+      }
       try {
         await leaks.check(folder);
       } finally {

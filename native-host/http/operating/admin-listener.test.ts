@@ -7,7 +7,7 @@ const start = async (ready: () => Promise<boolean> = async () => true) => {
   const metrics = { contentType: 'text/plain; version=0.0.4', text: async () => 'turnkey_up 1\n' };
   const listener = await startAdminListener({ host: '127.0.0.1', port: 0, metrics, ready });
   onTestFinished(() => listener.close());
-  return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${listener.port}${path}`, init);
+  return (path: string, init?: RequestInit) => fetch(`${listener.url}${path}`, init);
 };
 
 test('says that it is well, and nothing more', async () => {
@@ -42,7 +42,7 @@ test.each([
 
 test('a website that points its name here reads nothing', async () => {
   const metrics = { contentType: 'text/plain', text: async () => 'turnkey_up 1\n' };
-  const { port, close } = await startAdminListener({
+  const { url, close } = await startAdminListener({
     host: '127.0.0.1',
     port: 0,
     metrics,
@@ -50,9 +50,8 @@ test('a website that points its name here reads nothing', async () => {
   });
   onTestFinished(close);
   const { promise, resolve } = Promise.withResolvers<{ status: number | undefined; body: string }>();
-  request(
-    { host: '127.0.0.1', port, path: '/metrics', headers: { host: 'evil.example' } },
-    async (response) => resolve({ status: response.statusCode, body: await text(response) }),
+  request(new URL('/metrics', url), { headers: { host: 'evil.example' } }, async (response) =>
+    resolve({ status: response.statusCode, body: await text(response) }),
   ).end();
   const { status, body } = await promise;
   expect([status, body.includes('turnkey_up')]).toEqual([403, false]);

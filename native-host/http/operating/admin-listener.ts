@@ -48,8 +48,9 @@ export const startAdminListener = async ({ host, port, metrics, ready }: Options
   });
   server.listen(port, host);
   await once(server, 'listening');
+  const { address, family, port: bound } = server.address() as AddressInfo;
   return {
-    port: (server.address() as AddressInfo).port,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
     async close() {
       server.close();
       server.closeAllConnections();

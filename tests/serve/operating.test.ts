@@ -1,0 +1,41 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { bearer, chat, MODEL } from './ask.ts';
+import { call } from './call.ts';
+import { setServeStage } from './start-serve.ts';
+
+test('who operates it sees counts and health on a listener of its own, and a log without content', async () => {
+  const standIn = createStandIn();
+  const upstream = await standIn.start();
+  const stage = await setServeStage();
+  onTestFinished(async () => {
+    await stage.strike();
+    await standIn.stop();
+  });
+  const key = await stage.key('--http');
+  const grant = key.split('_')[1];
+  const serve = await stage.serve(['--upstream', upstream, '--admin-listen', '127.0.0.1:0', '--access-log']);
+  const admin = /metrics are at (\S+)\./.exec(serve.said())?.[1] ?? '';
+  expect((await call(admin, '/healthz')).body).toBe('{"ok":true}');
+  for (const path of ['/healthz', '/metrics']) expect((await serve.call(path)).status).not.toBe(200);
+
+  expect((await serve.call('/api/chat', chat(bearer(key), { stream: false }))).status).toBe(200);
+  expect((await serve.call('/api/tags', { headers: bearer('wrong') })).status).toBe(401);
+
+  const { body } = await call(admin, '/metrics');
+  expect(body).toContain(`turnkey_requests_total{operation="chat",grant="${grant}",status="200"} 1`);
+  expect(body).toMatch(/turnkey_tokens_total\{grant="\w+",kind="output"\} [1-9]/);
+  expect(body).toContain('turnkey_refusals_total{code="key_mistyped"} 1');
+  expect(body).toContain(`turnkey_upstream_up{upstream="${upstream}"} 1`);
+
+  const lines = serve
+    .written()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  // The first two asked the wrong listener.
+  expect(lines.slice(2)).toMatchObject([
+    { operation: 'chat', grant, models: [MODEL], status: 200, code: null, aborted: false },
+    { operation: null, grant: null, status: 401, code: 'key_mistyped' },
+  ]);
+});

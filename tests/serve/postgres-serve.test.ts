@@ -1,0 +1,141 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPostgresStore } from '../../native-host/store/postgres/open-postgres-store.ts';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { bearer, chat } from './ask.ts';
+import { findPostgres, withPostgres } from './find-postgres.ts';
+import { PASSWORD } from './start-postgres.ts';
+import { type Served, setServeStage } from './start-serve.ts';
+import { usePostgres, withPassword } from './use-postgres.ts';
+
+const bin = findPostgres();
+
+describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}`, () => {
+  const postgres = usePostgres(bin);
+
+  const setTwo = async (...limits: string[]) => {
+    const standIn = createStandIn();
+    const upstream = await standIn.start();
+    const stage = await setServeStage({ PGPASSWORD: PASSWORD });
+    onTestFinished(async () => {
+      await stage.strike();
+      await standIn.stop();
+    });
+    const address = await postgres.server.database();
+    const store = ['--store', address];
+    const key = await stage.key('--http', ...limits, ...store);
+    const start = () => stage.serve(['--upstream', upstream, ...store]);
+    const shared = await openPostgresStore(withPassword(address));
+    onTestFinished(() => shared.close());
+    const [one, other] = await Promise.all([start(), start()]);
+    const headers = bearer(key);
+    return {
+      stage,
+      standIn,
+      one,
+      other,
+      start,
+      headers,
+      id: key.split('_')[1] as string,
+      cli: (...args: string[]) => stage.cli(...args, ...store),
+      ask: (served: Served) => served.call('/api/chat', chat(headers, { stream: false })),
+      /** A streamed answer that has begun and waits in its middle. */
+      stream: async (served: Served) => {
+        const gate = standIn.holdNext({ afterTokens: 3 });
+        const response = await fetch(`${served.url}/api/chat`, {
+          ...chat({ ...headers }),
+        } as RequestInit);
+        await gate.reached;
+        return { gate, response };
+      },
+      requests: async () => {
+        const rows = await shared.usage.list();
+        return rows.reduce((sum, { requests }) => sum + requests, 0);
+      },
+    };
+  };
+
+  test('share the key, its limit in a minute and its counts', async () => {
+    const { one, other, ask, requests } = await setTwo('--limit-minute', '4');
+    const statuses: number[] = [];
+    // Until one is refused: the minute may turn in between, and then more are let through.
+    while (!statuses.includes(429)) {
+      statuses.push((await ask(statuses.length % 2 ? one : other)).status);
+    }
+    const passed = statuses.filter((status) => status === 200).length;
+    expect([statuses.length - passed, passed >= 4, passed <= 8]).toEqual([1, true, true]);
+    // The refused one counts too, as an error.
+    while ((await requests()) < statuses.length);
+    expect(await requests()).toBe(statuses.length);
+  });
+
+  test('share the limit of what runs at once', async () => {
+    const { one, other, ask, stream } = await setTwo('--limit-concurrent', '1');
+    const { gate, response } = await stream(one);
+    const refused = await ask(other);
+    expect([refused.status, refused.headers['x-turnkey-error'], refused.headers['retry-after']]).toEqual([
+      429,
+      'too_many_requests',
+      '1',
+    ]);
+    gate.release();
+    await response.text();
+    while ((await ask(other)).status !== 200);
+  });
+
+  test('a key revoked at one ends a stream at the other', async () => {
+    const { standIn, other, ask, stream, id, cli } = await setTwo();
+    const { response } = await stream(other);
+    const ended = response.text().then(
+      () => 'whole',
+      () => 'broken off',
+    );
+    await cli('key', 'revoke', id);
+    expect(await ended).toBe('broken off');
+    await standIn.waitFor(() => standIn.aborted === 1);
+    const { status, headers } = await ask(other);
+    expect([status, headers['x-turnkey-error']]).toEqual([401, 'key_revoked']);
+  });
+
+  test('one that is killed loses no count', async () => {
+    const { one, other, ask, stream, requests } = await setTwo();
+    for (const served of [one, other, one, other]) expect((await ask(served)).status).toBe(200);
+    while ((await requests()) < 4);
+    const { response } = await stream(one);
+    one.child.kill('SIGKILL');
+    await expect(response.text()).rejects.toThrow();
+    await one.ended;
+    expect((await ask(other)).status).toBe(200);
+    while ((await requests()) < 5);
+    expect(await requests()).toBe(5);
+  });
+
+  test('a database that is away is survived: refused meanwhile, and nothing is lost', async () => {
+    const { one, other, ask, stream, requests } = await setTwo();
+    expect((await ask(one)).status).toBe(200);
+    const { gate, response } = await stream(other);
+    await postgres.server.stop();
+    onTestFinished(() => postgres.server.start());
+    for (const served of [one, other]) {
+      const { status, headers } = await ask(served);
+      expect([status, headers['x-turnkey-error']]).toEqual([503, 'store_failed']);
+    }
+    // What was allowed before goes on to its end.
+    gate.release();
+    expect(await response.text()).toContain('"done":true');
+    await postgres.server.start();
+    while ((await ask(one)).status !== 200);
+    expect((await ask(other)).status).toBe(200);
+    // The one that ended while nobody could write it is counted too.
+    while ((await requests()) < 4);
+    expect(await requests()).toBe(4);
+  });
+
+  test('what was revoked while one could not hear it ends when it can', async () => {
+    const { other, stream, id, cli } = await setTwo();
+    const { response } = await stream(other);
+    await postgres.server.stop();
+    await postgres.server.start();
+    await cli('key', 'revoke', id);
+    await expect(response.text()).rejects.toThrow();
+  });
+});
