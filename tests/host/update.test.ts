@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { installHost } from '../../native-host/install/install-host.ts';
 import { nodeWorld } from '../../native-host/install/node-world.ts';
@@ -11,10 +11,20 @@ import { HOST } from './start-host.ts';
 
 const NEXT = '99.0.0';
 
+/** The built host under another version: its file and its parts, in a folder of their own. */
+const buildOf = async (version: string, folder: string): Promise<string> => {
+  await cp(dirname(HOST), folder, { recursive: true });
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith('.mjs')) continue;
+    const path = join(folder, name);
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(VERSION, version));
+  }
+  return join(folder, basename(HOST));
+};
+
 test('R17: a host that is updated while it runs serves on, and the next start is the new one', async () => {
   const stage = await setHostStage();
-  const bundle = join(stage.home, 'next.mjs');
-  await writeFile(bundle, (await readFile(HOST, 'utf8')).replaceAll(VERSION, NEXT));
+  const bundle = await buildOf(NEXT, join(stage.home, 'next'));
   const profile = join(stage.home, 'profile');
   const world = {
     ...nodeWorld(),
