@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import type { CliContext } from '../../cli/cli-context.ts';
+import { addServeCommand } from '../../cli/serve-command.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -44,6 +47,30 @@ test.each(['compose.yml', 'compose.cluster.yml'])(
     }
   },
 );
+
+test('no file uses an option that `serve` does not have', () => {
+  const program = new Command();
+  addServeCommand(program, {} as CliContext);
+  const serve = program.commands.find((command) => command.name() === 'serve');
+  const known = serve?.options.map(({ long }) => long) ?? [];
+  // The lines that start it; those of other programs have options of their own.
+  const starts: Readonly<Record<string, RegExp>> = {
+    'compose.yml': /^ +- --.*$/gm,
+    'compose.cluster.yml': /^ +- --.*$/gm,
+    Dockerfile: /^CMD .*$/gm,
+    'ollama-turnkey.service': /^ExecStart=.*$/gm,
+    'com.ollama-turnkey.serve.plist': /<string>--.*$/gm,
+    'windows.md': /-Argument .*$/gm,
+  };
+  for (const [name, pattern] of Object.entries(starts)) {
+    const used = (read(name).match(pattern) ?? []).join(' ').match(/--[a-z-]+/g) ?? [];
+    expect([name, used.length > 0, used.filter((option) => !known.includes(option))]).toEqual([
+      name,
+      true,
+      [],
+    ]);
+  }
+});
 
 test('the image runs as an ordinary user on a pinned major, and says whether it is well', () => {
   const lines = read('Dockerfile').split('\n');
