@@ -43,8 +43,9 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
 
   const decision = async (wish: Wish) => {
     const own = await grant();
-    const denied = await store.denials.has(caller.id);
-    const paired = (await pairing.grant()) !== null;
+    // Neither matters to whoever has a grant.
+    const denied = own === null && (await store.denials.has(caller.id));
+    const paired = own !== null || (await pairing.grant()) !== null;
     return { own, result: decide({ caller, grant: own, denied, paired, ...wish, now: now() }) };
   };
 

@@ -10,6 +10,7 @@ const setUp = () => {
     digestOf: vi.fn(() => new Uint8Array(32)),
     oldDigestOf: vi.fn(() => undefined),
     list: vi.fn(() => []),
+    forCaller: vi.fn((caller: string) => (caller === 'me' ? [{ ...grant }] : [])),
     touch: vi.fn(),
     revoke: vi.fn(() => true),
   };
@@ -44,6 +45,21 @@ test('it is asked again once another process has written, or this one has change
   expect(grants.byId).toHaveBeenCalledTimes(3);
 });
 
+test('what a caller has is asked once, until something changes', () => {
+  const { clock, grants, known } = setUp();
+  for (const _ of [1, 2]) {
+    const found = known.forCaller('me');
+    expect([found, known.forCaller('you')]).toEqual([[grant], []]);
+    found.pop();
+  }
+  expect(grants.forCaller).toHaveBeenCalledTimes(2);
+  clock.version = 2;
+  known.forCaller('me');
+  known.revoke('one');
+  known.forCaller('me');
+  expect(grants.forCaller).toHaveBeenCalledTimes(4);
+});
+
 test('a use is noted at most once a minute', () => {
   const { clock, grants, known } = setUp();
   known.touch('one');
@@ -57,7 +73,12 @@ test('a use is noted at most once a minute', () => {
 
 test('ids that are not there cannot fill the memory', () => {
   const { grants, known } = setUp();
-  for (let at = 0; at < 5_000; at += 1) known.byId(`no-${at}`);
+  for (let at = 0; at < 5_000; at += 1) {
+    known.byId(`no-${at}`);
+    known.forCaller(`no-${at}`);
+  }
   known.byId('no-0');
+  known.forCaller('no-0');
   expect(grants.byId).toHaveBeenCalledTimes(5_001);
+  expect(grants.forCaller).toHaveBeenCalledTimes(5_001);
 });

@@ -19,12 +19,22 @@ const CHANGING = ['create', 'bind', 'change', 'rotate', 'setDisabled', 'revoke']
  */
 export const createKnownGrants = (grants: Grants, version: () => number, now: () => number): Grants => {
   const known = new Map<string, Known>();
+  const byCaller = new Map<string, Grant[]>();
   let at = Number.NaN;
 
-  const look = (id: string): Known => {
+  const forget = () => {
+    known.clear();
+    byCaller.clear();
+  };
+
+  const refresh = () => {
     const current = version();
-    if (current !== at || known.size >= MOST) known.clear();
+    if (current !== at || known.size >= MOST || byCaller.size >= MOST) forget();
     at = current;
+  };
+
+  const look = (id: string): Known => {
+    refresh();
     let found = known.get(id);
     if (!found) {
       found = { grant: grants.byId(id) };
@@ -37,7 +47,7 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
     CHANGING.map((name) => [
       name,
       (...args: unknown[]) => {
-        known.clear();
+        forget();
         return Reflect.apply(grants[name], grants, args);
       },
     ]),
@@ -47,6 +57,16 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
     ...grants,
     ...changing,
     byId: (id) => look(id).grant,
+    forCaller(caller) {
+      refresh();
+      let found = byCaller.get(caller);
+      if (!found) {
+        found = grants.forCaller(caller);
+        byCaller.set(caller, found);
+      }
+      // Whoever asked may do with the list what it wants.
+      return [...found];
+    },
     digestOf(id) {
       const found = look(id);
       if (!('digest' in found)) found.digest = grants.digestOf(id);
@@ -61,7 +81,7 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
       const used = look(id).grant?.lastUsedAt ?? null;
       if (used !== null && used >= now() - TOUCH_STEP_MS) return;
       grants.touch(id);
-      known.clear();
+      forget();
     },
   };
 };
