@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SCOPES, SCOPE_NAMES, SCOPES } from '../shared/access/scopes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors/codes.ts';
-import { OPERATIONS } from '../shared/operations/operations.ts';
+import { type Extra, OPERATIONS, type Operation } from '../shared/operations/operations.ts';
 
 /** Fills the tables of the README from the tables of the code. With `--check` it writes nothing. */
 export const README = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -22,13 +22,24 @@ const scopes = (): string =>
     SCOPE_NAMES.map((name) => [code(name), SCOPES[name], DEFAULT_SCOPES.includes(name) ? 'yes' : 'no']),
   );
 
+const WHEN: Record<Extra['when'], (field: string) => string> = {
+  text: (field) => `with ${code(field)}`,
+  'web-search': (field) => `for a web search in ${code(field)}`,
+};
+
+const needed = ({ scope, extra = [] }: Operation): string => {
+  if (scope === 'never') return 'never relayed';
+  const more = extra.map(({ field, scope: besides, when }) => `${code(besides)} ${WHEN[when](field)}`);
+  return [code(scope), ...more].join(', ');
+};
+
 const operations = (): string =>
   markdown(
     ['Route', 'Scope', 'Where it names models'],
-    OPERATIONS.map(({ methods, path, scope, models }) => [
-      code(`${methods.join(', ')} ${path}`),
-      scope === 'never' ? 'never relayed' : code(scope),
-      models.map(code).join(', '),
+    OPERATIONS.map((operation) => [
+      code(`${operation.methods.join(', ')} ${operation.path}`),
+      needed(operation),
+      operation.models.map(code).join(', '),
     ]),
   );
 
