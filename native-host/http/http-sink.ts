@@ -13,6 +13,9 @@ interface Options {
   onFailure(problem: Problem): void;
 }
 
+/** A whole body of so many bytes goes out together with its head. */
+const SMALL = 16 * 1024;
+
 const BEGUN = Promise.resolve();
 
 /** Takes an answer for one connection. `attach` gives it the request whose answer it is. */
@@ -27,6 +30,8 @@ export interface HttpSink extends Sink {
 export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
   let call: GatewayCall | undefined;
   let written = false;
+  /** Bytes of the whole body, where they are announced. */
+  let whole: number | undefined;
   let over = false;
 
   const stalled = () => response.destroy();
@@ -48,16 +53,27 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     begin: () => BEGUN,
     head(status, statusText, headers) {
       const raw: string[] = [];
-      for (const [name, value] of headers) raw.push(name, value);
+      for (const [name, value] of headers) {
+        raw.push(name, value);
+        if (name.toLowerCase() === 'content-length') whole = Number(value);
+      }
       for (const each of added) raw.push(each);
       response.writeHead(status, statusText, raw);
-      // It goes out with the first bytes if they are here already, else alone: the caller learns that it goes on.
-      setImmediate(() => {
-        if (!over && !written) response.flushHeaders();
-      });
+      // The head of a stream goes out with the first bytes if they are here already, else alone: the caller learns
+      // that it goes on.
+      if (whole === undefined) {
+        setImmediate(() => {
+          if (!over && !written) response.flushHeaders();
+        });
+      }
     },
     data(chunk) {
       written = true;
+      if (chunk.byteLength === whole && whole <= SMALL) {
+        // With its head in one write, which takes text.
+        response.end(chunk.toString('latin1'), 'latin1');
+        return;
+      }
       if (response.write(chunk)) return;
       call?.pause();
       response.socket?.setTimeout(stallMs, stalled);
@@ -65,7 +81,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     },
     end() {
       over = true;
-      response.end();
+      if (!response.writableEnded) response.end();
     },
     fail(problem) {
       over = true;

@@ -21,6 +21,17 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
   const known = new Map<string, Known>();
   const byCaller = new Map<string, Grant[]>();
   let at = Number.NaN;
+  let asked = false;
+
+  /** Asking for the version costs more than all else here: what is looked up in one go asks once. */
+  const current = (): number => {
+    if (asked) return at;
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+    });
+    return version();
+  };
 
   const forget = () => {
     known.clear();
@@ -28,9 +39,9 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
   };
 
   const refresh = () => {
-    const current = version();
-    if (current !== at || known.size >= MOST || byCaller.size >= MOST) forget();
-    at = current;
+    const newest = current();
+    if (newest !== at || known.size >= MOST || byCaller.size >= MOST) forget();
+    at = newest;
   };
 
   const look = (id: string): Known => {
@@ -78,7 +89,8 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
       return found.oldDigest;
     },
     touch(id) {
-      const used = look(id).grant?.lastUsedAt ?? null;
+      // It need not be the newest: a use is noted anyway, a minute earlier or later.
+      const used = (known.get(id)?.grant ?? grants.byId(id))?.lastUsedAt ?? null;
       if (used !== null && used >= now() - TOUCH_STEP_MS) return;
       grants.touch(id);
       forget();

@@ -16,9 +16,13 @@ const NAMES = [
   ['input_tokens', 'output_tokens'],
 ] as const;
 
-/** The last number with this name that is no part of a text: there its quotes would be escaped. */
-const lastNumber = (end: string, name: string): number | undefined => {
-  const found = [...end.matchAll(new RegExp(`(?<=[{,\\s])"${name}":\\s*(\\d{1,15})(?=[,}\\s])`, 'g'))].at(-1);
+/** A number with this name that is no part of a text: there its quotes would be escaped. */
+const numbered = (name: string) => new RegExp(`(?<=[{,\\s])"${name}":\\s*(\\d{1,15})(?=[,}\\s])`, 'g');
+
+const PATTERNS = NAMES.map((pair) => pair.map(numbered));
+
+const lastNumber = (end: string, pattern: RegExp | undefined): number | undefined => {
+  const found = pattern && [...end.matchAll(pattern)].at(-1);
   return found && Number(found[1]);
 };
 
@@ -27,7 +31,7 @@ const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
 
 /** Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. */
 const readCounters = (end: string): Omit<Counted, 'failed'> => {
-  for (const [prompt, output] of NAMES) {
+  for (const [prompt, output] of PATTERNS) {
     const promptTokens = lastNumber(end, prompt);
     const outputTokens = lastNumber(end, output);
     if (promptTokens !== undefined || outputTokens !== undefined) {

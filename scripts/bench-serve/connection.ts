@@ -27,12 +27,15 @@ export const openConnection = (url: string): Connection => {
 
   const open = (): Socket => {
     const fresh = connect({ host: hostname, port: Number(port), noDelay: true });
+    /** Of one that was replaced nobody wants to hear any more. */
+    const broken = (error: Error) => {
+      if (socket !== fresh) return;
+      socket = undefined;
+      fail(error);
+    };
     fresh.on('data', (chunk: Buffer) => take(chunk));
-    fresh.on('error', (error) => fail(error));
-    fresh.on('close', () => {
-      if (socket === fresh) socket = undefined;
-      fail(new Error('The server closed the connection before its answer ended.'));
-    });
+    fresh.on('error', broken);
+    fresh.on('close', () => broken(new Error('The server closed the connection before its answer ended.')));
     return fresh;
   };
 
@@ -67,7 +70,15 @@ export const openConnection = (url: string): Connection => {
           tail = (tail + chunk.toString('latin1', Math.max(0, chunk.byteLength - 5))).slice(-5);
           if (tail === END_OF_CHUNKS) done();
         };
+        let again = true;
         fail = (error) => {
+          // Closed while it lay idle, before it could know of this request: any client asks again.
+          if (again && head === '') {
+            again = false;
+            socket = open();
+            socket.write(bytes);
+            return;
+          }
           fail = () => {};
           reject(error);
         };

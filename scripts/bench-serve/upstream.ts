@@ -16,6 +16,9 @@ const both = (make: (connection: string) => Buffer) => ({
 });
 
 const VERSION = both(reply('{"version":"0.24.0"}', 'application/json; charset=utf-8'));
+const TAGS = both(
+  reply('{"models":[{"name":"bench:latest","model":"bench:latest"}]}', 'application/json; charset=utf-8'),
+);
 const CHAT = both(
   reply(
     `${JSON.stringify({
@@ -43,7 +46,7 @@ const serve = (socket: Socket) => {
       const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
       if (text.length < end + 4 + length) return;
       text = text.slice(end + 4 + length);
-      const answer = head.startsWith('GET') ? VERSION : CHAT;
+      const answer = head.startsWith('POST') ? CHAT : head.startsWith('GET /api/tags') ? TAGS : VERSION;
       if (/^connection: *close/im.test(head) || / HTTP\/1\.0\r/.test(head)) socket.end(answer.closed);
       else socket.write(answer.kept);
     }
