@@ -47,7 +47,7 @@ test('it is asked again once another process has written, or this one has change
   expect(grants.byId).toHaveBeenCalledTimes(3);
 });
 
-test('what a caller has is asked once, until something changes', () => {
+test('what a caller has is asked once, until something changes', async () => {
   const { clock, grants, known } = setUp();
   for (const _ of [1, 2]) {
     const found = known.forCaller('me');
@@ -55,6 +55,7 @@ test('what a caller has is asked once, until something changes', () => {
     found.pop();
   }
   expect(grants.forCaller).toHaveBeenCalledTimes(2);
+  await null;
   clock.version = 2;
   known.forCaller('me');
   known.revoke('one');
