@@ -1,0 +1,171 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import type { Grant } from '../../shared/access/grant.ts';
+import type { Relay, UpstreamListener, UpstreamRequest } from '../relay/relay.ts';
+import { StoreError } from '../store/store-error.ts';
+import { temporaryStore } from '../store/testing/temporary-store.ts';
+import type { Gate } from './gate.ts';
+import { createGateway, type Sink } from './gateway.ts';
+import type { Limiter } from './limiter.ts';
+
+const CALLER = { id: 'me', page: true, own: false };
+const GRANT = {
+  id: 'grant',
+  caller: 'me',
+  scopes: ['read', 'infer'],
+  models: ['llama3'],
+  limits: null,
+} as const;
+
+interface Setting {
+  readonly limiter?: Limiter;
+  /** What happens between the decision and the sending. */
+  readonly begin?: () => Promise<void>;
+  readonly refreshed?: Grant | null;
+}
+
+/** A gateway whose Ollama is answered by hand, and all that comes out of it. */
+const open = ({ limiter, begin = async () => {}, refreshed }: Setting = {}) => {
+  const store = temporaryStore();
+  const said: string[] = [];
+  const asked: { request: UpstreamRequest; listener: UpstreamListener; aborted: boolean }[] = [];
+  const grant = { ...GRANT, expiresAt: null, revokedAt: null, disabledAt: null } as unknown as Grant;
+  const relay: Relay = {
+    send(request, listener) {
+      const call = { request, listener, aborted: false };
+      asked.push(call);
+      const abort = () => {
+        call.aborted = true;
+      };
+      return { abort, pause: () => {}, resume: () => {} };
+    },
+    close: () => {},
+  };
+  const gate: Gate = {
+    caller: CALLER,
+    grant: async () => grant,
+    refresh: async () => (refreshed === undefined ? grant : refreshed),
+    authorise: async () => grant,
+  };
+  const gateway = createGateway({
+    store,
+    relay,
+    address: 'http://ollama',
+    now: () => 1,
+    ...(limiter && { limiter }),
+  });
+  const settled = Promise.withResolvers<void>();
+  const sink: Sink = {
+    waiting: () => {},
+    begin,
+    head: (status) => void said.push(`head ${status}`),
+    data: (chunk) => void said.push(chunk.toString()),
+    end() {
+      said.push('end');
+      settled.resolve();
+    },
+    fail({ code }, drop) {
+      said.push(`fail ${code}${drop ? ', dropped' : ''}`);
+      settled.resolve();
+    },
+  };
+  const start = (method: string, path: string, body: object = {}) => {
+    const bytes = Buffer.from(JSON.stringify(body));
+    const own = { inline: true, whole: async () => bytes, stream: () => Readable.from([bytes]) };
+    return gateway.open({ method, path, headers: {}, body: own }, gate, sink);
+  };
+  const reached = async (count: number) => {
+    while (asked.length < count) await new Promise((resolve) => setImmediate(resolve));
+    return asked[count - 1] as (typeof asked)[number];
+  };
+  return { store, said, asked, settled: settled.promise, start, reached };
+};
+
+const answer = ({ listener }: { listener: UpstreamListener }, text: string) => {
+  listener.onHead(200, 'OK', []);
+  listener.onData(Buffer.from(text));
+  listener.onEnd();
+};
+const TAGS = '{"models":[{"name":"llama3:latest"}]}';
+const CHAT = ['POST', '/api/chat', { model: 'llama3' }] as const;
+
+test('a local model is asked for once Ollama has said that it is one', async () => {
+  const { said, asked, settled, start, reached } = open();
+  start(...CHAT);
+  answer(await reached(1), TAGS);
+  answer(await reached(2), 'words');
+  await settled;
+  expect(asked.map(({ request }) => request.path)).toEqual(['/api/tags', '/api/chat']);
+  expect(said).toEqual(['head 200', 'words', 'end']);
+});
+
+test('an Ollama that cannot say where a model runs is told as one that is not there', async () => {
+  const { said, asked, settled, start, reached } = open();
+  start(...CHAT);
+  (await reached(1)).listener.onError(new Error('gone'), false);
+  await settled;
+  expect([said, asked.length]).toEqual([['fail ollama_unreachable'], 1]);
+});
+
+test('T12: limits that cannot be looked up let nothing through', async () => {
+  const limiter = { take: () => Promise.reject(new StoreError('full', 'a store')) };
+  const { said, asked, settled, start } = open({ limiter });
+  start('GET', '/api/version');
+  await settled;
+  expect([said, asked]).toEqual([['fail store_failed'], []]);
+});
+
+test('T14: what changes between the decision and the sending counts', async () => {
+  const changing: { tell?: () => Promise<unknown> } = {};
+  const { store, said, settled, start, asked } = open({
+    refreshed: null,
+    begin: async () => void (await changing.tell?.()),
+  });
+  changing.tell = () => store.denials.add('anybody');
+  start('GET', '/api/version');
+  await settled;
+  expect(said).toEqual(['fail access_revoked, dropped']);
+  expect(asked.every(({ aborted }) => aborted)).toBe(true);
+});
+
+test('T14: what changes while an answer is under way counts, and what changes nothing for it does not', async () => {
+  const { store, said, settled, start, reached } = open({ refreshed: null });
+  start('GET', '/api/version');
+  const call = await reached(1);
+  call.listener.onHead(200, 'OK', []);
+  await store.denials.add('anybody');
+  await settled;
+  expect([said, call.aborted]).toEqual([['head 200', 'fail access_revoked, dropped'], true]);
+  call.listener.onData(Buffer.from('late'));
+  call.listener.onEnd();
+  expect(said).toHaveLength(2);
+
+  const other = open();
+  other.start('GET', '/api/version');
+  const going = await other.reached(1);
+  await other.store.denials.add('anybody');
+  answer(going, 'words');
+  await other.settled;
+  expect(other.said).toEqual(['head 200', 'words', 'end']);
+});
+
+test('of a list that nobody waits for any more nothing is said', async () => {
+  const { said, start, reached } = open();
+  const call = start('GET', '/api/tags');
+  answer(await reached(1), TAGS);
+  const catalog = await reached(2);
+  call.abort();
+  answer(catalog, TAGS);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(said).toEqual([]);
+});
+
+test('an answer that ends is counted once, also if it is given up then', async () => {
+  const { store, settled, start, reached } = open();
+  const call = start('GET', '/api/version');
+  answer(await reached(1), 'words');
+  await settled;
+  call.abort();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await store.usage.list()).toMatchObject([{ grantId: 'grant', requests: 1, errors: 0 }]);
+});
