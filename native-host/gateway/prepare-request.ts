@@ -18,6 +18,9 @@ export interface PreparedRequest extends Wanted {
 /** All that is passed on of a caller's headers; the content type comes from the body that was rebuilt. */
 const PASSED = ['accept'];
 
+/** What a header may hold (RFC 9110, 5.5), without what is neither text nor a tab. */
+const SAFE = /^[\t\x20-\x7e]*$/;
+
 const header = (headers: Readonly<Record<string, string>>, wanted: string): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 
@@ -30,7 +33,10 @@ export const prepareRequest = async (
   const headers: Record<string, string> = {};
   for (const name of PASSED) {
     const value = header(given, name);
-    if (value !== undefined) headers[name] = value;
+    if (value === undefined) continue;
+    if (!SAFE.test(value))
+      throw new BodyError(`The header "${name}" holds a character that no header may hold.`);
+    headers[name] = value;
   }
   const { digest, model } = params;
   if (digest !== undefined && !isDigest(digest)) throw new BodyError('The digest is not sha256 in hex.');

@@ -1,3 +1,4 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
@@ -291,6 +292,37 @@ describe('T20: the user’s account and money', () => {
     expect(standIn.requests).toEqual([]);
   });
 });
+
+/** The sockets that a process listens on: inodes of its open files that the kernel lists as listening. */
+const listening = async (pid: number): Promise<string[]> => {
+  const folder = `/proc/${pid}/fd`;
+  const files = await Promise.all(
+    (await readdir(folder)).map((fd) => readlink(`${folder}/${fd}`).catch(() => '')),
+  );
+  const inodes = new Set(files.map((file) => /^socket:\[(\d+)\]$/.exec(file)?.[1]).filter(Boolean));
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((name) => readFile(`/proc/${pid}/net/${name}`, 'utf8')),
+  );
+  const LISTEN = '0A';
+  return tables
+    .flatMap((table) => table.trim().split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state, , , , , , inode]) => state === LISTEN && inodes.has(inode))
+    .map(([, address = '']) => address);
+};
+
+test.skipIf(process.platform !== 'linux')(
+  'T17: a host that a browser starts listens on no port (looked up where Linux lists sockets)',
+  async () => {
+    const stage = await setHostStage();
+    const key = (await stage.cli('key', 'create')).stdout.trim();
+    const host = stage.start(`chrome-extension://${EXTENSION}/`);
+    await ask(host.root({ key }), get('/api/version'));
+    expect(await listening(host.child.pid ?? 0)).toEqual([]);
+    // The stand-in lives in this process: the look-up does find what listens.
+    expect(await listening(process.pid)).not.toEqual([]);
+  },
+);
 
 test('T23: a header that says who somebody is changes nothing and goes nowhere', async () => {
   const { session, standIn } = await setDirect(scopes('read'));
