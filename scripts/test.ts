@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ import { countsOf, type VitestReport } from './test-counts.ts';
  * what the tests said and left there; ends with one line that counts it all.
  */
 const folder = mkdtempSync(join(tmpdir(), 'turnkey-run-'));
+// Others may pass through to a folder of theirs within, as the user that PostgreSQL runs as, and list nothing.
+chmodSync(folder, 0o711);
 const report = join(folder, 'report.json');
 
 const run = (command: string, ...args: string[]): boolean =>

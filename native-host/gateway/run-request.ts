@@ -128,7 +128,10 @@ export const runRequest = (
   };
 
   const run = async ({ operation, ...rest }: Match) => {
-    const authorise = (wish: Wish) => gate.authorise(wish, controller.signal, () => sink.waiting());
+    const authorise = (wish: Wish) =>
+      gate.authorise(wish, controller.signal, () => {
+        if (!over) sink.waiting();
+      });
     // Nobody makes the host hold a large body that it would refuse anyway.
     if (!request.body.inline) await authorise({ operation, models: null, ...NOTHING_MORE });
     const bytes = await readBody(operation, request.body);
