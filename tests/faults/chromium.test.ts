@@ -120,6 +120,23 @@ test('R7: the companion’s worker is stopped: what ran is interrupted, and the 
   expect(await version()).toBe(200);
 });
 
+test('R7: the companion is reloaded: what ran is interrupted, and the next call is told how it is', async () => {
+  await approve();
+  await run();
+  const worker = await (await companionWorker()).worker();
+  await worker?.evaluate(() => chrome.runtime.reload()).catch(() => {});
+  expect(await settled()).toEqual(['interrupted', 'interrupted']);
+  await socketsAreClosed();
+  // A browser without its developer mode leaves an unpacked extension out that reloads itself.
+  const code = page.evaluate(() =>
+    turnkey.fetch('/api/version').then(
+      () => 'served',
+      (error: { code?: string }) => error.code ?? String(error),
+    ),
+  );
+  expect(['served', 'companion_missing']).toContain(await code);
+});
+
 test('R7: the page is closed: nothing goes on for it', async () => {
   await approve();
   await run();
