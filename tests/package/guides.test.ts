@@ -100,13 +100,18 @@ describe('in a browser', () => {
       (each) => each.type() === 'service_worker' && each.url().includes(extension.id),
     );
     const worker = await target.worker();
-    const answer = await worker?.evaluate(async () => {
-      const stored = () => chrome.storage.local.get('answer');
-      const { answer } = await stored();
-      if (answer !== undefined) return answer;
-      await new Promise((resolve) => chrome.storage.local.onChanged.addListener(resolve));
-      return (await stored())['answer'];
-    });
+    // Listens before it looks: the answer may come in between.
+    const answer = await worker?.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const look = async () => {
+            const { answer } = await chrome.storage.local.get('answer');
+            if (answer !== undefined) resolve(answer);
+          };
+          chrome.storage.local.onChanged.addListener(look);
+          void look();
+        }),
+    );
     expect(answer).toMatch(/^Hello! 👋.*🎉$/s);
     await page.close();
   });
