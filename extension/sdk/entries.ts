@@ -6,7 +6,8 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   '.': 'index',
   './content': 'content',
   './register': 'register',
+  './settings': 'settings',
 };
 
 /** Entries that do something when they are imported: bundlers must not drop them. */
-export const WITH_SIDE_EFFECTS: readonly string[] = ['register'];
+export const WITH_SIDE_EFFECTS: readonly string[] = ['register', 'settings'];

@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
-import { buildExtension } from '../../extension/build-extension.ts';
 import type { Target } from '../../extension/targets.ts';
 import { COMPANION, launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { buildFixture } from '../e2e/build-fixture.ts';
 import { CLIENTS_ID_FIREFOX, clientsManifest } from '../fixtures/clients/manifest.config.ts';
 
-const ROOT = fileURLToPath(new URL('../fixtures/clients', import.meta.url));
 const FIREFOX_PAGES = 'moz-extension://33333333-3333-4333-8333-333333333333';
 
 /** The page that runs the cases, in a real browser with the companion. */
@@ -34,13 +33,11 @@ const OPEN: Record<Target, (stage: Stage, folder: string) => Promise<{ browser: 
 
 /** Builds the extension with the clients and opens its page, with Turnkey on the way to `ollama`. */
 export const openClients = async (target: Target, ollama: string): Promise<Clients> => {
-  await buildExtension({ root: ROOT, target, manifest: clientsManifest(target), pages: ['page.html'] });
+  const manifest = clientsManifest(target);
+  const folder = await buildFixture('clients', target, { manifest, pages: ['page.html'] });
   const stage = await setStage(ollama);
-  const { browser, url } = await OPEN[target](stage, `${ROOT}/dist/${target}`);
-  const page = await browser.newPage();
-  // Firefox changes the process for it, and WebDriver never hears that it was loaded.
-  page.goto(url).catch(() => {});
-  await page.waitForFunction(() => 'run' in globalThis);
+  const { browser, url } = await OPEN[target](stage, folder);
+  const page = await openExtensionPage(browser, url, '[data-ready]');
   const scopes = ['read', 'infer', 'embed', 'manage'].flatMap((scope) => ['--scope', scope]);
   const key = (await stage.cli('key', 'create', ...scopes)).trim();
   return {

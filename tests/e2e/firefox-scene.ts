@@ -1,5 +1,6 @@
 import type { Browser, Page, Target } from 'puppeteer';
 import { FIREFOX_PAGES, type FirefoxExtension, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
@@ -24,13 +25,7 @@ export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promis
   await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
   const browser = await launchFirefox({ home: stage.home, extensions: ['companion'], more });
 
-  const open: FirefoxScene['open'] = async (url, selector) => {
-    const page = await browser.newPage();
-    // Opening a page of an extension changes the process, and WebDriver never hears that it was loaded.
-    page.goto(url).catch(() => {});
-    await page.waitForSelector(selector);
-    return page;
-  };
+  const open: FirefoxScene['open'] = (url, selector) => openExtensionPage(browser, url, selector);
 
   return {
     ollama,

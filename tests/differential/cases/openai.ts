@@ -132,6 +132,7 @@ export const openaiCases: readonly Case[] = [
   },
   {
     name: 'a form with a file',
+    standInOnly: 'a real model would speak about it for minutes',
     run: ({ openai, models }) =>
       openai.audio.transcriptions.create({
         model: models.chat,

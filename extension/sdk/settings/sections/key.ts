@@ -1,0 +1,90 @@
+import type { GrantSummary } from '../../../../shared/access/grant.ts';
+import { parseKey } from '../../../../shared/key/key.ts';
+import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
+import { button, piece, say, statusLine } from '../piece.ts';
+import { fill } from '../texts/pick-texts.ts';
+import type { Context, Section } from './section.ts';
+import { problemView, withCommands } from './words.ts';
+
+/** Characters of a whole key; what is shorter is still being typed. */
+const WHOLE = 'otk_'.length + 8 + '_'.length + 43 + 6;
+
+/** What can be said of a key without asking anyone. */
+export const checkTyped = (text: string): 'empty' | 'typing' | 'whole' | 'mistyped' => {
+  const typed = text.trim();
+  if (typed === '') return 'empty';
+  if (parseKey('otk', typed)) return 'whole';
+  return typed.length < WHOLE && 'otk_'.startsWith(typed.slice(0, 4)) ? 'typing' : 'mistyped';
+};
+
+/** The field for a key. It goes to the host, and is in no other place than the field until that has said yes. */
+export const keySection = (
+  context: Context,
+  setKey: (key: string) => Promise<GrantSummary | null>,
+): Section => {
+  const { texts } = context;
+  const field = piece('input', 'field', {
+    id: 'key',
+    type: 'password',
+    autocomplete: 'off',
+    spellcheck: false,
+    dir: 'ltr',
+    placeholder: 'otk_…',
+  });
+  field.setAttribute('aria-describedby', 'key-hint key-answer');
+  const label = piece('label', 'label', { htmlFor: 'key', textContent: texts.key });
+  const hint = piece('div', 'soft', { id: 'key-hint' }, ...withCommands(texts.keyHint, context));
+  const answer = statusLine();
+  answer.id = 'key-answer';
+  let sending = false;
+
+  const mark = (wrong: boolean) => {
+    field.ariaInvalid = wrong ? 'true' : null;
+  };
+  const look = (finished: boolean) => {
+    const state = checkTyped(field.value);
+    const wrong = state === 'mistyped' || (finished && state === 'typing');
+    mark(wrong);
+    say(answer, wrong ? texts.keyMistyped : state === 'whole' ? texts.keyTyped : '');
+    return state === 'whole';
+  };
+  const send = async () => {
+    if (sending) return;
+    if (!look(true)) return field.focus();
+    sending = true;
+    say(answer, texts.keyChecking);
+    try {
+      const grant = await setKey(field.value.trim());
+      field.value = '';
+      say(answer, fill(texts.keyGood, { name: grant?.name ?? '' }));
+    } catch (error) {
+      if (!isTurnkeyError(error)) throw error;
+      // What was typed stays: the way may be broken, and not the key.
+      mark(error.code.startsWith('key_'));
+      answer.replaceChildren(problemView(problemOf(error), context));
+    } finally {
+      sending = false;
+    }
+  };
+
+  field.addEventListener('input', () => look(false));
+  field.addEventListener('change', () => look(true));
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    // In a form of the page, Enter would send that.
+    event.preventDefault();
+    void send();
+  });
+  const use = button('button', texts.sendKey, () => void send());
+  const summary = piece('summary', 'heading', { textContent: texts.useKey });
+  const row = piece('div', 'row', {}, field, use);
+  const root = piece('details', 'section key', {}, summary, label, row, hint, answer);
+
+  return {
+    root,
+    show({ host, access }) {
+      root.hidden = host.state !== 'ready';
+      if (access.problem?.code.startsWith('key_')) root.open = true;
+    },
+  };
+};

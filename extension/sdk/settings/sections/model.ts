@@ -1,0 +1,108 @@
+import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { explain } from '../../explain.ts';
+import { piece } from '../piece.ts';
+import { fill } from '../texts/pick-texts.ts';
+import { type Context, frame, type Section } from './section.ts';
+import { problemView, withCommands } from './words.ts';
+
+/** A choice among the models of the user's Ollama. */
+export interface ModelSection extends Section {
+  value: string;
+  disabled: boolean;
+  readonly field: HTMLSelectElement;
+}
+
+interface Actions {
+  /** The names of the models, newest first. */
+  list(): Promise<readonly string[]>;
+  onChoice(model: string): void;
+}
+
+/** What there is to choose: a choice that is not among the models stays, as one that is gone. */
+export const modelChoices = (
+  models: readonly string[],
+  value: string,
+): readonly { readonly value: string; readonly gone: boolean }[] => {
+  const gone = value !== '' && !models.includes(value);
+  return [...(gone ? [{ value, gone }] : []), ...models.map((each) => ({ value: each, gone: false }))];
+};
+
+/** Asked only where the answer is sure not to open a window. */
+const mayList = ({ ready, fallback, grant }: TurnkeyStatus): boolean =>
+  fallback || (ready && grant?.scopes.includes('read') === true);
+
+export const modelSection = (context: Context, { list, onChoice }: Actions): ModelSection => {
+  const { texts, level } = context;
+  const { root, title } = frame('model', texts.model, level);
+  const field = piece('select', 'field');
+  field.setAttribute('aria-labelledby', title.id);
+  field.setAttribute('aria-describedby', 'model-hint');
+  const hint = piece('div', 'soft', { id: 'model-hint', role: 'status' });
+  root.append(field, hint);
+  let models: readonly string[] = [];
+  let value = '';
+  let disabled = false;
+  let turn = 0;
+  let shown = '';
+
+  const render = () => {
+    const choices = modelChoices(models, value);
+    field.disabled = disabled || models.length === 0;
+    const now = JSON.stringify([choices, value]);
+    // An open list would close under the user's hand.
+    if (now === shown) return;
+    shown = now;
+    const none = piece('option', 'option', { value: '', textContent: texts.choose, disabled: true });
+    const options = choices.map(({ value: each, gone }) => {
+      const textContent = gone ? fill(texts.gone, { model: each }) : each;
+      return piece('option', 'option', { value: each, textContent });
+    });
+    field.replaceChildren(...(value === '' ? [none] : []), ...options);
+    field.value = value;
+  };
+  const tell = (...words: readonly (Node | string)[]) => hint.replaceChildren(...words);
+
+  field.addEventListener('change', () => {
+    value = field.value;
+    render();
+    onChoice(value);
+  });
+  render();
+
+  return {
+    root,
+    field,
+    get value() {
+      return value;
+    },
+    set value(wanted) {
+      value = wanted;
+      render();
+    },
+    get disabled() {
+      return disabled;
+    },
+    set disabled(is) {
+      disabled = is;
+      render();
+    },
+    show(status) {
+      turn += 1;
+      const own = turn;
+      if (!mayList(status)) return tell(models.length === 0 ? texts.modelsLater : '');
+      list().then(
+        (found) => {
+          if (own !== turn) return;
+          models = found;
+          render();
+          tell(...(found.length === 0 ? withCommands(texts.noModel, context) : []));
+        },
+        (error: unknown) => {
+          if (own !== turn) return;
+          const { code, message, help } = explain(error);
+          tell(code ? problemView({ code, message, help }, context) : message);
+        },
+      );
+    },
+  };
+};

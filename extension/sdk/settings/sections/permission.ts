@@ -1,0 +1,96 @@
+import type { GrantSummary } from '../../../../shared/access/grant.ts';
+import type { Scope } from '../../../../shared/access/scopes.ts';
+import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
+import { button, piece, say, statusLine } from '../piece.ts';
+import { fill } from '../texts/pick-texts.ts';
+import type { ShownScope } from '../texts/texts.ts';
+import { when } from '../when.ts';
+import { type Context, frame, keepFocus, type Section } from './section.ts';
+import { problemView } from './words.ts';
+
+interface Actions {
+  /** @default those that an extension gets unless it asks for others */
+  readonly scopes: readonly Scope[];
+  /** Resolves when the user has allowed it. */
+  ask(): Promise<unknown>;
+}
+
+/** Asking leads nowhere until the user has paired the companion, or has taken back a refusal. */
+const UNASKABLE = new Set(['no_key', 'denied']);
+
+/** Whether a question to the user could bring what is missing. */
+export const mayAsk = ({ access, host, grant }: TurnkeyStatus, wanted: readonly Scope[]): boolean => {
+  if (host.state !== 'ready' || UNASKABLE.has(access.problem?.code ?? '')) return false;
+  return access.state !== 'ready' || !wanted.every((scope) => grant?.scopes.includes(scope));
+};
+
+/** The scopes to list: what is wanted, and what is allowed beyond that. */
+export const listedScopes = (grant: GrantSummary, wanted: readonly Scope[]): readonly Scope[] => [
+  ...new Set([...wanted, ...grant.scopes]),
+];
+
+const scopeView = (scope: Scope, allowed: boolean, { texts }: Context): HTMLElement => {
+  const mark = piece('span', 'mark', { textContent: allowed ? '✓' : '–', ariaHidden: 'true' });
+  const words = texts.scopes[scope as ShownScope] ?? scope;
+  const state = piece('span', 'unseen', { textContent: `: ${allowed ? texts.allowed : texts.notAllowed}` });
+  return piece('li', `scope scope-${allowed ? 'allowed' : 'refused'}`, {}, mark, ' ', words, state);
+};
+
+const grantView = (grant: GrantSummary, wanted: readonly Scope[], context: Context): readonly Node[] => {
+  const { texts, lang } = context;
+  const { models, expiresAt, scopes } = grant;
+  const list = piece('ul', 'scopes', { role: 'list' });
+  for (const scope of listedScopes(grant, wanted))
+    list.append(scopeView(scope, scopes.includes(scope), context));
+  const with_ = models === null ? texts.allModels : fill(texts.onlyModels, { names: models.join(', ') });
+  const end =
+    expiresAt === null
+      ? texts.noEnd
+      : piece('time', 'expiry', {
+          dateTime: new Date(expiresAt).toISOString(),
+          title: new Date(expiresAt).toLocaleString(lang),
+          textContent: fill(texts.ends, { when: when(expiresAt, Date.now(), lang) }),
+        });
+  return [list, piece('div', 'soft', { textContent: with_ }), piece('div', 'soft', {}, end)];
+};
+
+/** What this extension may do, until when, and the button that asks for more. */
+export const permissionSection = (context: Context, { scopes, ask }: Actions): Section => {
+  const { texts, level } = context;
+  const { root, title } = frame('permission', texts.permission, level);
+  const terms = piece('div', 'grant');
+  const line = statusLine();
+  let asking = false;
+
+  const run = async () => {
+    if (asking) return;
+    asking = true;
+    askButton.ariaDisabled = 'true';
+    say(line, texts.asking);
+    try {
+      await ask();
+      say(line, texts.granted);
+    } catch (error) {
+      if (!isTurnkeyError(error)) throw error;
+      line.replaceChildren(problemView(problemOf(error), context));
+    } finally {
+      asking = false;
+      askButton.ariaDisabled = null;
+    }
+  };
+  const askButton = button('button primary ask', texts.ask, () => void run());
+  root.append(terms, askButton, line);
+
+  return {
+    root,
+    show(status) {
+      const { grant, host } = status;
+      keepFocus(root, title, () => {
+        terms.replaceChildren(...(grant ? grantView(grant, scopes, context) : []));
+        askButton.hidden = !mayAsk(status, scopes);
+        root.hidden = host.state !== 'ready' || (!grant && askButton.hidden);
+      });
+    },
+  };
+};

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { GrantSummary } from '../../../../shared/access/grant.ts';
+import { formatKey } from '../../../../shared/key/key.ts';
+import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { pickTexts } from '../texts/pick-texts.ts';
+import { checkTyped } from './key.ts';
+import { modelChoices } from './model.ts';
+import { listedScopes, mayAsk } from './permission.ts';
+import { problemWords } from './words.ts';
+
+const KEY = formatKey('otk', 'AbCdEf12', 'x'.repeat(43));
+const GRANT: GrantSummary = {
+  id: 'AbCdEf12',
+  name: 'Test',
+  kind: 'approval',
+  scopes: ['read', 'infer'],
+  models: null,
+  expiresAt: null,
+};
+const READY = { state: 'ready' } as const;
+const problem = (code: 'no_key' | 'denied' | 'not_approved') =>
+  ({ state: 'problem', problem: { code, message: 'No.' } }) as const;
+const status = (more: Partial<TurnkeyStatus>): TurnkeyStatus => ({
+  ready: true,
+  companion: READY,
+  host: READY,
+  access: READY,
+  ollama: READY,
+  grant: GRANT,
+  fallback: false,
+  ...more,
+});
+
+test.each([
+  ['', 'empty'],
+  ['  ', 'empty'],
+  ['otk_Ab', 'typing'],
+  [KEY.slice(0, -1), 'typing'],
+  [KEY, 'whole'],
+  [` ${KEY}\n`, 'whole'],
+  [`${KEY.slice(0, -1)}!`, 'mistyped'],
+  [KEY.replace('x', 'y'), 'mistyped'],
+  ['sk-123', 'mistyped'],
+])('%j in the field of the key is %s', (text, state) => {
+  expect(checkTyped(text)).toBe(state);
+});
+
+test.each([
+  ['nothing is missing', {}, ['read'], false],
+  ['a scope is missing', {}, ['read', 'embed'], true],
+  ['the user was never asked', { access: problem('not_approved'), grant: null }, ['read'], true],
+  ['the companion has no key', { access: problem('no_key'), grant: null }, ['read'], false],
+  ['the user has refused', { access: problem('denied'), grant: null }, ['read'], false],
+  ['there is no host', { host: { state: 'problem' } }, ['read', 'embed'], false],
+] as const)('whether to offer the question when %s', (_, more, wanted, may) => {
+  expect(mayAsk(status(more), wanted)).toBe(may);
+});
+
+test('the list of scopes has what is wanted and what is allowed beyond that', () => {
+  expect(listedScopes(GRANT, ['read', 'embed'])).toEqual(['read', 'embed', 'infer']);
+});
+
+test.each([
+  [['a', 'b'], '', []],
+  [['a', 'b'], 'a', []],
+  [['a', 'b'], 'c', ['c']],
+])('of %j with %j chosen, %j are gone', (models, value, gone) => {
+  const choices = modelChoices(models, value);
+  expect(choices.filter((each) => each.gone).map((each) => each.value)).toEqual(gone);
+  expect(choices.filter((each) => !each.gone).map((each) => each.value)).toEqual(models);
+});
+
+test('a problem is told in the language, and as it came where there are no words for it', () => {
+  const known = { code: 'host_missing', message: 'Not installed.', help: 'Install it.' } as const;
+  expect(problemWords(known, pickTexts('en'))).toEqual({
+    what: 'Not installed.',
+    help: 'Install it.',
+    translated: true,
+  });
+  expect(problemWords(known, pickTexts('de'))).toMatchObject({
+    what: 'Der Host von Ollama Turnkey ist nicht installiert.',
+    translated: true,
+  });
+  expect(problemWords({ ...known, code: 'internal' }, pickTexts('de'))).toEqual({
+    what: 'Not installed.',
+    help: 'Install it.',
+    translated: false,
+  });
+});

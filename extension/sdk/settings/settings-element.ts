@@ -1,0 +1,274 @@
+import { DEFAULT_SCOPES, isScope, type Scope } from '../../../shared/access/scopes.ts';
+import type { TurnkeyStatus } from '../../../shared/protocol/status.ts';
+import { element } from '../../ui/element.ts';
+import { createTurnkey } from '../create-turnkey.ts';
+import type { Turnkey } from '../turnkey.ts';
+import { listModels } from './list-models.ts';
+import { say } from './piece.ts';
+import { connectionSection } from './sections/connection.ts';
+import { keySection } from './sections/key.ts';
+import { type ModelSection, modelSection } from './sections/model.ts';
+import { permissionSection } from './sections/permission.ts';
+import type { Section } from './sections/section.ts';
+import { styles } from './styles.ts';
+import { pickTexts } from './texts/pick-texts.ts';
+import { uiLanguage } from './ui-language.ts';
+
+/** What `modelchange` tells. */
+export interface ModelChange {
+  /** The name of the model that the user has chosen. */
+  readonly model: string;
+}
+
+/** The events of `<ollama-turnkey-settings>`. */
+export interface OllamaTurnkeySettingsEventMap extends HTMLElementEventMap {
+  /** The user has chosen a model. Not fired for a `value` that is set by a script. */
+  readonly modelchange: CustomEvent<ModelChange>;
+  /** The way to Ollama is in another state than before. */
+  readonly statuschange: CustomEvent<TurnkeyStatus>;
+}
+
+type Listener<Name extends keyof OllamaTurnkeySettingsEventMap> = (
+  this: OllamaTurnkeySettings,
+  event: OllamaTurnkeySettingsEventMap[Name],
+) => unknown;
+
+/** Properties that a page may have set before the element was defined. */
+const EARLY = ['turnkey', 'value', 'disabled'] as const;
+
+/** Events by which a user comes back to the page, perhaps from where they changed something. */
+const RETURNS = ['focus', 'visibilitychange'] as const;
+
+/** The host waits three seconds for Ollama; what is silent for longer will stay so. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * `<ollama-turnkey-settings>`: everything of Turnkey that an options page needs. It shows each hop on the way to
+ * Ollama with what to do about it, what this extension may do and until when, a button that asks for access, a
+ * field for a key, and a choice of the model, which takes part in the form around it.
+ *
+ * Attributes: `name`, `required` and the first `value` as of any form field; `scopes`, what to ask for, with spaces between
+ * (default `read infer embed`); `reason`, one sentence for the user; `heading-level` (default 2); `lang`.
+ *
+ * It keeps no key and stores nothing: keep `value` where your other settings are.
+ * @fires modelchange when the user has chosen a model
+ * @fires statuschange when the way to Ollama is in another state
+ */
+export class OllamaTurnkeySettings extends HTMLElement {
+  static readonly formAssociated = true;
+  static readonly observedAttributes = ['lang', 'scopes', 'heading-level', 'required'];
+
+  readonly #internals = this.attachInternals();
+  readonly #live = element('div', { className: 'unseen', role: 'status' });
+  #turnkey: Turnkey | undefined;
+  #own: Turnkey | undefined;
+  #status: TurnkeyStatus | undefined;
+  #sections: readonly Section[] = [];
+  #model: ModelSection | undefined;
+  #value = '';
+  #disabled = false;
+  #built = '';
+  #watching: AbortController | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: false });
+    root.adoptedStyleSheets = [styles()];
+  }
+
+  /** The way to Ollama to show. @default one of its own */
+  get turnkey(): Turnkey {
+    this.#turnkey ??= this.#own ??= createTurnkey();
+    return this.#turnkey;
+  }
+
+  set turnkey(turnkey: Turnkey) {
+    this.#turnkey = turnkey;
+    if (this.#watching) this.#watch();
+  }
+
+  /** The name of the chosen model, or an empty text. A model that is not installed stays chosen. */
+  get value(): string {
+    return this.#value;
+  }
+
+  set value(value: string) {
+    this.#value = value;
+    if (this.#model) this.#model.value = value;
+    this.#report();
+  }
+
+  /** Whether the choice of the model is closed. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(is: boolean) {
+    this.toggleAttribute('disabled', is);
+  }
+
+  /** The name in the form around it. */
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
+  set name(name: string) {
+    this.setAttribute('name', name);
+  }
+
+  /** The form around it. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** What was last seen of the way to Ollama. */
+  get status(): TurnkeyStatus | undefined {
+    return this.#status;
+  }
+
+  /** Looks at every hop again, and at the models. */
+  async refresh(): Promise<void> {
+    const { turnkey } = this;
+    const status = await turnkey.status({ signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (turnkey === this.#turnkey) this.#show(status);
+  }
+
+  override addEventListener<Name extends keyof OllamaTurnkeySettingsEventMap>(
+    type: Name,
+    listener: Listener<Name>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(...args: [string, never, never]): void {
+    super.addEventListener(...args);
+  }
+
+  /** @internal */
+  connectedCallback(): void {
+    for (const name of EARLY) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+    if (this.#value === '') this.#value = this.getAttribute('value') ?? '';
+    if (this.#build() && this.#status) this.#show(this.#status);
+    this.#report();
+    // A page that has a Turnkey of its own sets it right after this.
+    queueMicrotask(() => this.isConnected && this.#watch());
+  }
+
+  /** @internal */
+  disconnectedCallback(): void {
+    this.#watching?.abort();
+    this.#watching = undefined;
+    this.#own?.close();
+  }
+
+  /** @internal */
+  attributeChangedCallback(): void {
+    if (this.#built !== '' && this.#build() && this.#status) this.#show(this.#status);
+    this.#report();
+  }
+
+  /** @internal */
+  formDisabledCallback(disabled: boolean): void {
+    this.#disabled = disabled;
+    if (this.#model) this.#model.disabled = disabled;
+  }
+
+  /** @internal */
+  formResetCallback(): void {
+    this.value = this.getAttribute('value') ?? '';
+  }
+
+  /** @internal */
+  formStateRestoreCallback(state: string): void {
+    this.value = state;
+  }
+
+  #watch(): void {
+    this.#watching?.abort();
+    const watching = new AbortController();
+    this.#watching = watching;
+    const { signal } = watching;
+    this.turnkey.onStatusChange((status) => this.#show(status), { signal });
+    // The models, and how far the end of the permission is away, change without the status.
+    const seen = () => !document.hidden && this.#status && this.#show(this.#status);
+    for (const event of RETURNS) addEventListener(event, seen, { signal, capture: true });
+  }
+
+  #show(status: TurnkeyStatus): void {
+    const changed = JSON.stringify(status) !== JSON.stringify(this.#status);
+    this.#status = status;
+    // The page may have changed its language meanwhile.
+    this.#build();
+    for (const section of this.#sections) section.show(status);
+    if (changed) this.dispatchEvent(new CustomEvent('statuschange', { detail: status }));
+  }
+
+  /** Builds everything for the language and the attributes as they are, unless it stands so already. Tells whether it did. */
+  #build(): boolean {
+    const language = pickTexts(uiLanguage(this));
+    const scopes = this.#scopes();
+    const level = Number(this.getAttribute('heading-level') ?? 2);
+    const wanted = JSON.stringify([language.lang, scopes, level]);
+    if (wanted === this.#built) return false;
+    this.#built = wanted;
+    const context = { ...language, level, announce: (text: string) => say(this.#live, text) };
+    const model = modelSection(context, {
+      list: () => listModels(this.turnkey.fetch),
+      onChoice: (chosen) => this.#choose(chosen),
+    });
+    model.value = this.#value;
+    model.disabled = this.#disabled;
+    this.#model = model;
+    this.#sections = [
+      connectionSection(context, () => void this.#refreshAloud()),
+      permissionSection(context, {
+        scopes,
+        ask: () => this.#ask(scopes),
+      }),
+      keySection(context, (key) => this.turnkey.setKey(key)),
+      model,
+    ];
+    const all = element('div', { className: 'all', lang: language.lang });
+    all.append(...this.#sections.map(({ root }) => root), this.#live);
+    this.shadowRoot?.replaceChildren(all);
+    return true;
+  }
+
+  /** A host that gives no answer is told by the status as soon as there is one: the last one stays until then. */
+  async #refreshAloud(): Promise<void> {
+    await this.refresh().catch(() => this.#status && this.#show(this.#status));
+  }
+
+  #scopes(): readonly Scope[] {
+    const named = (this.getAttribute('scopes') ?? '').split(/\s+/).filter(isScope);
+    return named.length > 0 ? named : DEFAULT_SCOPES;
+  }
+
+  #ask(scopes: readonly Scope[]): Promise<unknown> {
+    const reason = this.getAttribute('reason');
+    return this.turnkey.requestAccess({ scopes, ...(reason !== null && { reason }) });
+  }
+
+  #choose(model: string): void {
+    this.#value = model;
+    this.#report();
+    this.dispatchEvent(new CustomEvent('modelchange', { detail: { model }, bubbles: true, composed: true }));
+  }
+
+  #report(): void {
+    this.#internals.setFormValue(this.#value || null);
+    const field = this.#model?.field;
+    const missing = this.hasAttribute('required') && this.#value === '';
+    const words = pickTexts(uiLanguage(this)).texts.choose;
+    if (missing && field) this.#internals.setValidity({ valueMissing: true }, words, field);
+    else this.#internals.setValidity({});
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { ERRORS } from '../../../../shared/errors/codes.ts';
+import { en } from './en.ts';
+import { fill, LANGUAGES, pickTexts } from './pick-texts.ts';
+import type { ShownCode } from './texts.ts';
+
+/** Every text with the path to it. */
+const flat = (value: object, path = ''): readonly (readonly [string, string])[] =>
+  Object.entries(value).flatMap(([key, each]) =>
+    typeof each === 'string' ? [[path + key, each] as const] : each ? flat(each, `${path}${key}.`) : [],
+  );
+
+const marks = (text: string) => (text.match(/\{\w+\}|`[^`]+`/g) ?? []).toSorted();
+
+/** Proper names that stay as they are. */
+const SAME = new Set(['hops.ollama']);
+
+describe.each(LANGUAGES.filter(([tag]) => tag !== 'en'))('%s', (_tag, _matches, texts) => {
+  const { problems, ...own } = texts;
+
+  test('says everything that English says', () => {
+    const { problems: _, ...english } = en;
+    expect(flat(own).map(([path]) => path)).toEqual(flat(english).map(([path]) => path));
+  });
+
+  test.each(flat(own))('%s is translated, with its commands and what is filled in', (path, text) => {
+    const english = flat(en).find(([each]) => each === path)?.[1] ?? '';
+    expect(text.trim()).toBe(text);
+    expect(text).not.toBe('');
+    if (!SAME.has(path)) expect(text).not.toBe(english);
+    expect(marks(text)).toEqual(marks(english));
+  });
+
+  test.each(Object.entries(problems))('%s says what to do', (code, [what, help]) => {
+    expect(what).not.toBe('');
+    expect(help).not.toBe('');
+    // A key for an extension is made by another command than the one that pairs the companion.
+    const commands = marks(ERRORS[code as ShownCode].help);
+    if (!code.startsWith('key_')) expect(marks(help)).toEqual(commands);
+  });
+});
+
+test('every language tells the same problems', () => {
+  const [first, ...others] = LANGUAGES.filter(([tag]) => tag !== 'en').map(([, , { problems }]) =>
+    Object.keys(problems),
+  );
+  expect(others).toHaveLength(2);
+  for (const each of others) expect(each).toEqual(first);
+  expect(first).toEqual(expect.arrayContaining(Object.keys(en.problems)));
+});
+
+test.each([
+  ['de', 'de'],
+  ['de-AT', 'de'],
+  ['es_419', 'es'],
+  ['zh', 'zh-CN'],
+  ['zh-Hans-SG', 'zh-CN'],
+  ['zh-TW', 'en'],
+  ['zh-Hant', 'en'],
+  ['fr', 'en'],
+  ['den', 'en'],
+  ['', 'en'],
+])('%j is shown in %s', (tag, lang) => {
+  expect(pickTexts(tag).lang).toBe(lang);
+});
+
+test('what is filled in is set apart', () => {
+  expect(fill('Only with {names}', { names: 'a, b' })).toBe('Only with \u2068a, b\u2069');
+});

@@ -1,0 +1,15 @@
+import { browserApi } from '../transport/browser-api.ts';
+
+/** The language that an element is in: the nearest `lang` of the page, else that of the browser. */
+export const uiLanguage = (element: Element): string => {
+  for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at)) {
+    const lang = at.getAttribute('lang');
+    if (lang) return lang;
+  }
+  return browserApi()?.i18n?.getUILanguage() ?? navigator.language;
+};
+
+const hostOf = (element: Element): Element | null => {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+};

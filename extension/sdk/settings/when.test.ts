@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { when } from './when.ts';
+
+const HOUR = 3_600_000;
+
+test.each([
+  [2 * HOUR, 'in 2 hours'],
+  [25 * HOUR, 'tomorrow'],
+  [-25 * HOUR, 'yesterday'],
+  [90 * 24 * HOUR, 'in 2 months'],
+  [800 * 24 * HOUR, 'in 2 years'],
+  [30_000, 'this minute'],
+])('%i ms from now is %s', (apart, words) => {
+  expect(when(1_000_000 + apart, 1_000_000, 'en')).toBe(words);
+});
+
+test('it is said in the language of the settings', () => {
+  expect(when(2 * HOUR, 0, 'de')).toBe('in 2 Stunden');
+});

@@ -1,0 +1,24 @@
+import type { Browser, Page } from 'puppeteer';
+
+/** In what Firefox 153 answers for a window that it has just given up for one of another process. */
+const GIVEN_UP = '#buildReturnValue';
+
+const isGivenUp = (error: unknown): boolean =>
+  error instanceof Error && (error.message.includes(GIVEN_UP) || isGivenUp(error.cause));
+
+/**
+ * Opens a page of an extension and waits for a part of it. Firefox changes the process for that, and WebDriver
+ * never hears that it was loaded; what was asked of the window before the change is asked again of the new one.
+ */
+export const openExtensionPage = async (browser: Browser, url: string, selector: string): Promise<Page> => {
+  const page = await browser.newPage();
+  page.goto(url).catch(() => {});
+  for (;;) {
+    try {
+      await page.waitForSelector(selector);
+      return page;
+    } catch (error) {
+      if (!isGivenUp(error)) throw error;
+    }
+  }
+};

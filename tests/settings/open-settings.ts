@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'puppeteer';
+import type { OllamaTurnkeySettings } from '../../extension/sdk/settings.ts';
+import type { Target } from '../../extension/targets.ts';
+import { COMPANION, launchChromium } from '../../scripts/browser/launch-chromium.ts';
+import { launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
+import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { buildFixture } from '../e2e/build-fixture.ts';
+import { SETTINGS_ID_FIREFOX, settingsManifest } from '../fixtures/settings/manifest.config.ts';
+
+const FIREFOX_PAGES = 'moz-extension://44444444-4444-4444-8444-444444444444';
+
+/** The globals of the fixture's page, as `page.evaluate` sees them. */
+export interface Shown {
+  readonly settings: OllamaTurnkeySettings;
+  readonly told: readonly string[];
+}
+
+/** How the page is to be. */
+export interface Look {
+  /** A state of the fixture's table. @default the real one */
+  readonly state?: string;
+  readonly lang?: string;
+  readonly dir?: 'rtl';
+  readonly scheme?: 'light' | 'dark';
+}
+
+export interface SettingsPages {
+  readonly stage: Stage;
+  readonly browser: Browser;
+  open(look?: Look): Promise<Page>;
+  end(): Promise<void>;
+}
+
+interface Options {
+  readonly ollama: string;
+  /** @default true */
+  readonly companion?: boolean;
+  prepare?(stage: Stage): Promise<unknown>;
+}
+
+const LAUNCH: Record<
+  Target,
+  (stage: Stage, companion: boolean, folder: string) => Promise<[Browser, string]>
+> = {
+  async chromium({ profile }, companion, folder) {
+    const extensions = companion ? [COMPANION] : [];
+    const browser = await launchChromium({ userDataDir: profile, extensions });
+    return [browser, `chrome-extension://${await browser.installExtension(folder)}`];
+  },
+  async firefox({ home }, companion, folder) {
+    const more = [{ folder, id: SETTINGS_ID_FIREFOX, pages: FIREFOX_PAGES }];
+    const browser = await launchFirefox({ home, extensions: companion ? ['companion'] : [], more });
+    return [browser, FIREFOX_PAGES];
+  },
+};
+
+/** A browser with an extension whose options page is Turnkey's element. */
+export const openSettings = async (target: Target, options: Options): Promise<SettingsPages> => {
+  const { ollama, companion = true, prepare } = options;
+  const manifest = settingsManifest(target);
+  const folder = await buildFixture('settings', target, { manifest, pages: ['options.html'] });
+  const stage = await setStage(ollama);
+  if (target === 'firefox') await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
+  await prepare?.(stage);
+  const [browser, pages] = await LAUNCH[target](stage, companion, folder);
+  return {
+    stage,
+    browser,
+    open: (look = {}) =>
+      openExtensionPage(browser, `${pages}/options.html?${new URLSearchParams({ ...look })}`, '[data-seen]'),
+    async end() {
+      await browser.close();
+      await stage.strike();
+    },
+  };
+};

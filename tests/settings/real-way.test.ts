@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer';
+import { afterEach, describe, expect, test } from 'vitest';
+import { TARGETS, type Target } from '../../extension/targets.ts';
+import { FIREFOX_PAGES } from '../../scripts/browser/launch-firefox.ts';
+import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
+import { pasteKey } from '../../scripts/stage/pages.ts';
+import type { Stage } from '../../scripts/stage/set-stage.ts';
+import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { COMPANION_ID_CHROMIUM, HOST_NAME } from '../../shared/identity.ts';
+import { openSettings, type SettingsPages, type Shown } from './open-settings.ts';
+
+declare const settings: Shown['settings'];
+
+const NOWHERE = 'http://127.0.0.1:9';
+const COMPANION_PAGES: Record<Target, string> = {
+  chromium: `chrome-extension://${COMPANION_ID_CHROMIUM}`,
+  firefox: FIREFOX_PAGES.companion,
+};
+
+/** Where the installation left the host's manifest. */
+const MANIFEST: Record<Target, (stage: Stage) => string> = {
+  chromium: ({ profile }) => join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`),
+  firefox: ({ home }) => join(home, '.mozilla', 'native-messaging-hosts', `${HOST_NAME}.json`),
+};
+
+const code = (page: Page) => page.evaluate(() => settings.status?.problem?.code);
+const until = (page: Page, wanted: string | undefined) =>
+  page.waitForFunction((each) => settings.status && settings.status.problem?.code === each, {}, wanted);
+
+/** Clicks a button of the element by what is written on it. */
+const click = (page: Page, text: string) =>
+  page.evaluate((each) => {
+    const buttons = [...(settings.shadowRoot?.querySelectorAll('button') ?? [])];
+    buttons.find(({ textContent }) => textContent === each)?.click();
+  }, text);
+
+const allow = async (browser: Browser, cause: () => Promise<unknown>) => {
+  const asked = Promise.withResolvers<Page>();
+  browser.on('targetcreated', async (target) => {
+    const page = await target.page().catch(() => null);
+    const found = await page?.waitForSelector('#allow:enabled', { timeout: 0 }).catch(() => null);
+    if (page && found) asked.resolve(page);
+  });
+  await cause();
+  await (await asked.promise).click('#allow');
+};
+
+/** The element on the real way: companion, host and Ollama, from nothing to a chosen model. */
+describe.each(TARGETS)('in %s', (target) => {
+  let pages: SettingsPages;
+  let ollama: StandIn | undefined;
+
+  afterEach(async () => {
+    await pages.end();
+    await ollama?.stop();
+    ollama = undefined;
+  });
+
+  test('companion missing', async () => {
+    pages = await openSettings(target, { ollama: NOWHERE, companion: false });
+    expect(await code(await pages.open())).toBe('companion_missing');
+  });
+
+  test('host missing', async () => {
+    pages = await openSettings(target, { ollama: NOWHERE, prepare: (stage) => rm(MANIFEST[target](stage)) });
+    expect(await code(await pages.open())).toBe('host_missing');
+  });
+
+  test('from no key over a question to a chosen model, and Ollama going away', async () => {
+    ollama = createStandIn();
+    pages = await openSettings(target, { ollama: await ollama.start() });
+    const page = await pages.open();
+    expect(await code(page)).toBe('no_key');
+
+    const companion = await openExtensionPage(
+      pages.browser,
+      `${COMPANION_PAGES[target]}/pages/options/options.html`,
+      '#hops [data-hop]',
+    );
+    await pasteKey(companion, pages.stage.key);
+    await companion.close();
+
+    await page.bringToFront();
+    await until(page, 'not_approved');
+    await allow(pages.browser, () => click(page, 'Ask for access'));
+    await until(page, undefined);
+    await page.waitForFunction(() => (settings.shadowRoot?.querySelector('select')?.length ?? 0) > 1);
+    const select = await page.evaluateHandle(() => settings.shadowRoot?.querySelector('select') as Element);
+    await (select as unknown as { select(value: string): Promise<unknown> }).select('smollm2:135m');
+    expect(await page.evaluate(() => settings.value)).toBe('smollm2:135m');
+
+    await ollama.stop();
+    await click(page, 'Check again');
+    await until(page, 'ollama_unreachable');
+    expect(await page.evaluate(() => settings.value)).toBe('smollm2:135m');
+  });
+
+  test('a key of its own opens the way, and a revoked one is told', async () => {
+    ollama = createStandIn();
+    pages = await openSettings(target, { ollama: await ollama.start() });
+    const { cli } = pages.stage;
+    const revoked = (await cli('key', 'create')).trim();
+    await cli('key', 'revoke', revoked.split('_')[1] ?? '');
+    const own = (await cli('key', 'create', '--name', 'For settings', '--expires', '30d')).trim();
+
+    const page = await pages.open();
+    const use = (key: string) =>
+      page.evaluate((each) => {
+        const field = settings.shadowRoot?.querySelector('input');
+        if (field) field.value = each;
+      }, key);
+    await use(revoked);
+    await click(page, 'Use key');
+    await page.waitForFunction(() =>
+      settings.shadowRoot?.querySelector('#key-answer [part~=code]')?.textContent?.includes('key_revoked'),
+    );
+    await use(own);
+    await click(page, 'Use key');
+    await until(page, undefined);
+    const said = await page.evaluate(() => {
+      const { shadowRoot } = settings;
+      return ['#key-answer', 'time', 'input'].map((each) => shadowRoot?.querySelector(each)?.textContent);
+    });
+    expect(said[0]).toMatch(/The key is good: .*For settings/);
+    expect(said[1]).toMatch(/Ends .*in (29|30) days|Ends .*in 4 weeks/);
+    expect(await page.content()).not.toContain(own.split('_')[2]);
+  });
+});

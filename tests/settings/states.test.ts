@@ -1,0 +1,77 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TARGETS } from '../../extension/targets.ts';
+import { STATES } from '../fixtures/settings/states.ts';
+import { axeFindings } from './axe.ts';
+import { openSettings, type SettingsPages } from './open-settings.ts';
+
+/** What the element shows of every state, and whether everybody can use it. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** The text of the element, without the marks that set apart what was filled in. */
+const seen = (page: Page) =>
+  page.$eval('ollama-turnkey-settings', ({ shadowRoot }) => {
+    const all = shadowRoot?.firstElementChild as HTMLElement | null | undefined;
+    return all?.innerText.replaceAll(/[\u2068\u2069]/g, '') ?? '';
+  });
+
+describe.each(TARGETS)('in %s', (target) => {
+  let pages: SettingsPages;
+
+  beforeAll(async () => {
+    pages = await openSettings(target, { ollama: NOWHERE, companion: false });
+  });
+  afterAll(() => pages.end());
+
+  test.each(Object.keys(STATES))('%s: axe finds nothing, in light and in dark', async (state) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await pages.open({ state, scheme });
+      expect(await axeFindings(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test('each hop has its name, its state and what to do', async () => {
+    const page = await pages.open({ state: 'host missing' });
+    const text = await seen(page);
+    expect(text).toMatch(/Ollama Turnkey extension\s+ready/);
+    expect(text).toMatch(/Host on this computer\s+needs attention/);
+    expect(text).toContain('npx ollama-turnkey install-host');
+    expect(text).toContain('host_missing');
+    await page.close();
+  });
+
+  test('what is allowed, with which models, and until when', async () => {
+    const page = await pages.open({ state: 'limited' });
+    const text = await seen(page);
+    expect(text).toMatch(/✓ See which models there are/);
+    expect(text).toMatch(/– Compute embeddings/);
+    expect(text).toMatch(/Only with smollm2:135m/);
+    expect(text).toMatch(/Ends in 3 days/);
+    expect(text).toContain('Ask for access');
+    await page.close();
+  });
+
+  test.each([
+    ['de', 'Der Host von Ollama Turnkey ist nicht installiert.'],
+    ['es-MX', 'El host de Ollama Turnkey no está instalado.'],
+    ['zh-CN', '尚未安装 Ollama Turnkey 宿主程序。'],
+    ['fr', 'The Ollama Turnkey host is not installed.'],
+  ])('a page in %s', async (lang, words) => {
+    const page = await pages.open({ state: 'host missing', lang });
+    expect(await seen(page)).toContain(words);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('a page that runs from right to left is mirrored', async () => {
+    const page = await pages.open({ state: 'not approved', dir: 'rtl' });
+    const [heading, button] = await page.$eval('ollama-turnkey-settings', ({ shadowRoot }) =>
+      ['[part~=heading]', '[part~=button]'].map(
+        (part) => shadowRoot?.querySelector(part)?.getBoundingClientRect().left ?? Number.NaN,
+      ),
+    );
+    expect(heading).toBeGreaterThan(button ?? Number.NaN);
+    await page.close();
+  });
+});
