@@ -1,14 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 
 /** In what Firefox 153 answers for a window that it has just given up for one of another process. */
 const GIVEN_UP = '#buildReturnValue';
+
+/** How long to leave Firefox alone with that, in milliseconds. */
+const PAUSE = 50;
 
 const isGivenUp = (error: unknown): boolean =>
   error instanceof Error && (error.message.includes(GIVEN_UP) || isGivenUp(error.cause));
 
 /**
  * Opens a page of an extension and waits for a part of it. Firefox changes the process for that, and WebDriver
- * never hears that it was loaded; what was asked of the window before the change is asked again of the new one.
+ * hears neither of the change nor that the page was loaded: what was asked of the window before is asked again.
  */
 export const openExtensionPage = async (browser: Browser, url: string, selector: string): Promise<Page> => {
   const page = await browser.newPage();
@@ -19,6 +23,7 @@ export const openExtensionPage = async (browser: Browser, url: string, selector:
       return page;
     } catch (error) {
       if (!isGivenUp(error)) throw error;
+      await pause(PAUSE);
     }
   }
 };

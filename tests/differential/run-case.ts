@@ -44,6 +44,7 @@ export const runCase = async (
   // What is held at a gate, the client has to close.
   if (gate && !(lazyPlain && how.side === 'plain'))
     await server.waitFor(() => server.aborted > before.aborted);
+  gate?.release();
   await server.waitFor(() => server.activeRequests === 0);
   const served = server.requests.slice(before.requests).filter(({ method }) => method !== 'OPTIONS');
   return { ...seen, served: served.map(requestView) };

@@ -118,6 +118,19 @@ describe('in a browser', () => {
 
   test('options-page', async () => {
     const page = await openPage('options-page', 'options.html');
+    const part = (name: string) => `ollama-turnkey-settings >>> [part~=${name}]`;
+    await page.waitForSelector(part('ask'));
+    await Promise.all([allow(), page.click(part('ask'))]);
+    await page.waitForFunction(() => document.querySelector('ollama-turnkey-settings')?.status?.ready);
+    await page.waitForSelector(`${part('model')} select:enabled`);
+    await page.select(`${part('model')} select`, 'smollm2:135m');
+    await page.waitForFunction(async () => (await chrome.storage.local.get('model'))['model'] !== undefined);
+    expect(await page.evaluate(() => chrome.storage.local.get('model'))).toEqual({ model: 'smollm2:135m' });
+    await page.close();
+  });
+
+  test('own-options-page', async () => {
+    const page = await openPage('own-options-page', 'options.html');
     await shows(page, '#status', /not allowed|Allow/);
     await Promise.all([allow(), page.click('#ask')]);
     await shows(page, '#answer', /^Allowed\.$/);
