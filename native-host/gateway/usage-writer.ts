@@ -1,4 +1,4 @@
-import type { UsageRow } from '../../shared/access/usage.ts';
+import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** Gathers what is counted within one turn of the event loop, and writes it together. */
@@ -7,15 +7,6 @@ export interface UsageWriter {
   /** Writes what is still gathered. */
   close(): Promise<void>;
 }
-
-const sum = (a: UsageRow, b: UsageRow): UsageRow => ({
-  ...a,
-  requests: a.requests + b.requests,
-  errors: a.errors + b.errors,
-  promptTokens: a.promptTokens + b.promptTokens,
-  outputTokens: a.outputTokens + b.outputTokens,
-  ms: a.ms + b.ms,
-});
 
 /**
  * Many requests end in one turn where many run, and each write to the disk costs more than all else that is done for
@@ -35,9 +26,7 @@ export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>): UsageWriter 
 
   return {
     add(row) {
-      const key = `${row.day} ${row.grantId} ${row.model}`;
-      const before = gathered.get(key);
-      gathered.set(key, before ? sum(before, row) : row);
+      gatherUsage(gathered, row);
       turn ??= setImmediate(() => void write());
     },
     close() {

@@ -26,21 +26,28 @@ export const dayOf = (time: number): string => {
 
 const NOTHING: UsageCounts = { requests: 0, errors: 0, promptTokens: 0, outputTokens: 0, ms: 0 };
 
+/** Both counts together. */
+export const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
+  requests: one.requests + other.requests,
+  errors: one.errors + other.errors,
+  promptTokens: one.promptTokens + other.promptTokens,
+  outputTokens: one.outputTokens + other.outputTokens,
+  ms: one.ms + other.ms,
+});
+
 /** The sums for each key that `by` gives. */
 export const sumUsage = (
   rows: readonly UsageRow[],
   by: (row: UsageRow) => string,
 ): ReadonlyMap<string, UsageCounts> => {
   const sums = new Map<string, UsageCounts>();
-  for (const row of rows) {
-    const sum = sums.get(by(row)) ?? NOTHING;
-    sums.set(by(row), {
-      requests: sum.requests + row.requests,
-      errors: sum.errors + row.errors,
-      promptTokens: sum.promptTokens + row.promptTokens,
-      outputTokens: sum.outputTokens + row.outputTokens,
-      ms: sum.ms + row.ms,
-    });
-  }
+  for (const row of rows) sums.set(by(row), addUsage(sums.get(by(row)) ?? NOTHING, row));
   return sums;
+};
+
+/** Rows that wait to be written: those of one day, grant and model are one. */
+export const gatherUsage = (gathered: Map<string, UsageRow>, row: UsageRow): void => {
+  const key = JSON.stringify([row.day, row.grantId, row.model]);
+  const before = gathered.get(key);
+  gathered.set(key, before ? { ...row, ...addUsage(before, row) } : row);
 };

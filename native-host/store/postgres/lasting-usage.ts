@@ -1,21 +1,10 @@
-import type { UsageRow } from '../../../shared/access/usage.ts';
+import { gatherUsage, type UsageRow } from '../../../shared/access/usage.ts';
 import type { Later } from '../later.ts';
 import { StoreError } from '../store-error.ts';
 import type { Usage } from '../usage.ts';
 
 const FIRST_DELAY_MS = 200;
 const LAST_DELAY_MS = 5000;
-
-const keyOf = ({ grantId, day, model }: UsageRow) => JSON.stringify([grantId, day, model]);
-
-const sum = (one: UsageRow, other: UsageRow): UsageRow => ({
-  ...one,
-  requests: one.requests + other.requests,
-  errors: one.errors + other.errors,
-  promptTokens: one.promptTokens + other.promptTokens,
-  outputTokens: one.outputTokens + other.outputTokens,
-  ms: one.ms + other.ms,
-});
 
 const isAway = (error: unknown) => error instanceof StoreError && error.reason === 'unreachable';
 
@@ -35,11 +24,7 @@ export const createLastingUsage = ({ add, list }: Later<Usage>): LastingUsage =>
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
 
-  const keep = (count: UsageRow) => {
-    const key = keyOf(count);
-    const other = waiting.get(key);
-    waiting.set(key, other ? sum(other, count) : count);
-  };
+  const keep = (count: UsageRow) => gatherUsage(waiting, count);
 
   const flush = async () => {
     for (const [key, count] of waiting) {
