@@ -80,10 +80,8 @@ export const runRequest = (
 
   const deny = ({ code, message, retryAfterMs }: Refusal) => {
     if (!close()) return;
-    const { operation } = match ?? {};
-    const dialect = operation?.dialect ?? dialectOf(request.path);
     const help = gate.help && { help: gate.help(code) };
-    const reply = denialReply(code, message, dialect, { retryAfterMs, ...help });
+    const reply = denialReply(code, message, dialectOf(request.path), { retryAfterMs, ...help });
     record.head(reply.status);
     record.finish({ code });
     sink.head(reply.status, reply.statusText, reply.headers);

@@ -3,7 +3,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { summarise } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
-import { matchOperation } from '../../shared/operations/match.ts';
+import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import {
   MAX_REQUESTS,
   MAX_UNREAD_REPLIES,
@@ -152,7 +152,7 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       if (writers.size >= MAX_UNREAD_REPLIES) return fatal('protocol_error', 'Too many replies are unread.');
       const writer = newWriter(id);
       if (running.size >= MAX_REQUESTS) {
-        const dialect = matchOperation(request.method, request.path)?.operation.dialect ?? 'ollama';
+        const dialect = dialectOf(request.path);
         const message = `${MAX_REQUESTS} requests are running.`;
         const { status, statusText, headers, body } = denialReply('too_many_requests', message, dialect);
         send({ type: 'response', id, status, statusText, headers });

@@ -27,7 +27,6 @@ export interface Operation {
   readonly scope: Scope | 'never';
   readonly body: BodyKind;
   readonly reply: ReplyKind;
-  readonly dialect: Dialect;
   /** Fields of a JSON body, or the path parameter, that name a model. All of them are checked. */
   readonly models: readonly string[];
   /** Of `models`, those that Ollama fetches from a registry or sends to one. */
@@ -60,7 +59,6 @@ const at = (
   scope,
   body: methods === POST ? 'json' : 'none',
   reply: 'whole',
-  dialect: path.startsWith('/v1/messages') ? 'anthropic' : path.startsWith('/v1/') ? 'openai' : 'ollama',
   models: [],
   ...rest,
 });
