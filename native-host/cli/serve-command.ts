@@ -1,27 +1,18 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { parseListenAddress } from '../http/operating/listen-address.ts';
+import type { ServeSettings } from '../http/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
-import { readScopes } from './read-options.ts';
+import { collect, readScopes } from './read-options.ts';
 
-export interface ServeOptions {
-  readonly listen: { readonly host: string; readonly port: number };
-  readonly upstream: readonly string[];
-  readonly origin: readonly string[];
-  readonly allowHost: readonly string[];
-  readonly apiKeyScope: readonly string[];
-  readonly open?: boolean;
-  readonly adminListen?: { readonly host: string; readonly port: number };
-  readonly accessLog?: boolean;
-}
+/** As they are written: the scopes are not read yet. */
+type ServeOptions = Omit<ServeSettings, 'scopes'> & { readonly apiKeyScope: readonly string[] };
 
 const listenAddress = (text: string) => {
   const address = parseListenAddress(text);
   if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11435.');
   return address;
 };
-
-const collect = (value: string, before: readonly string[]) => [...before, value];
 
 /** `serve`: the same keys over HTTP. */
 export const addServeCommand = (program: Command, context: CliContext): void => {
