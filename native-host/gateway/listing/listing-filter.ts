@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operations/operations.ts';
 import { mayUseModel } from '../../access/model-rules.ts';
 import type { ModelCatalog } from '../../relay/model-catalog.ts';
 import type { Sink } from '../gateway.ts';
-import { filterListing, namesIn } from './filter-listing.ts';
+import { readListing } from './read-listing.ts';
 
 /** What an answer goes through on its way to the sink. */
 export interface Outlet extends Pick<Sink, 'head' | 'data'> {
@@ -46,12 +46,10 @@ export const createListingFilter = (options: Options): Outlet => {
   let length = 0;
 
   const finish = async ([status, statusText, headers]: Parameters<Sink['head']>) => {
-    const text = Buffer.concat(chunks, length).toString('utf8');
-    const isRemote = await catalog.lookUp(namesIn(text, listing));
+    const { names, filter } = readListing(Buffer.concat(chunks, length).toString('utf8'), listing);
+    const isRemote = await catalog.lookUp(names);
     if (isOver()) return;
-    const body = Buffer.from(
-      filterListing(text, listing, (name) => mayUseModel(grant, name, isRemote(name))),
-    );
+    const body = Buffer.from(filter((name) => mayUseModel(grant, name, isRemote(name))));
     sink.head(status, statusText, withLength(headers, body.byteLength));
     sink.data(body);
   };
