@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
@@ -132,7 +131,6 @@ const requestOf = async ({ body, methods, models, path }: Operation) => {
   const own: GatewayBody = {
     inline: true,
     whole: async () => bytes,
-    stream: () => Readable.from([bytes]),
   };
   const filled = path.replace(':digest', DIGEST).replace(':model', MODEL).replace(':encodedKey', 'x');
   return { method: methods[0] ?? '', path: filled, headers: { 'content-type': type }, body: own };

@@ -21,11 +21,17 @@ export interface GatewayRequest {
 }
 
 /** The body of a request, read when it is known to be of use. */
-export interface GatewayBody {
-  /** True if it is here already, so that reading it costs nothing. */
-  readonly inline: boolean;
+export type GatewayBody = InlineBody | ComingBody;
+
+/** One that is here already, so that reading it costs nothing. */
+interface InlineBody {
+  readonly inline: true;
   /** All of it, or undefined if it is larger than `limit` bytes. */
   whole(limit: number): Promise<Buffer | undefined>;
+}
+
+interface ComingBody extends Pick<InlineBody, 'whole'> {
+  readonly inline: false;
   /** As it comes, for what is too large to hold. */
   stream(): Readable;
 }
@@ -65,7 +71,7 @@ interface Options {
   /** Address of Ollama, for messages. */
   readonly address: string;
   now(): number;
-  /** @default limits of this computer */
+  /** @default limits that hold for all who share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
 }

@@ -9,7 +9,7 @@ export type Turn =
 
 /** Keeps each grant within its limits. */
 export interface Limiter {
-  take(grant: Grant, signal?: AbortSignal): Promise<Turn>;
+  take(grant: Grant): Promise<Turn>;
 }
 
 const MINUTE_MS = 60_000;

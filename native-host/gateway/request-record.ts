@@ -9,7 +9,7 @@ import type { UsageWriter } from './usage-writer.ts';
 export interface RequestRecord {
   grant(id: string): void;
   models(models: readonly string[]): void;
-  head(status: number, headers?: readonly (readonly [string, string])[]): void;
+  head(status: number): void;
   data(chunk: Buffer): void;
   finish(how: { readonly code?: string; readonly aborted?: boolean }): void;
 }

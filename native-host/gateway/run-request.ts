@@ -98,7 +98,7 @@ export const runRequest = (
       {
         onHead(status, statusText, head) {
           if (over) return;
-          record.head(status, head);
+          record.head(status);
           if (status === 404) catalog.forget();
           out.head(status, statusText, head);
         },
@@ -147,7 +147,7 @@ export const runRequest = (
     if (over) return;
     record.grant(grant.id);
     await store.grants.touch(grant.id);
-    const turn = await limiter.take(grant, controller.signal);
+    const turn = await limiter.take(grant);
     if ('refused' in turn) {
       const what =
         turn.refused === 'rate_limited' ? 'has asked often enough for now' : 'runs all that it may at once';

@@ -24,10 +24,10 @@ const readWhole = (request: IncomingMessage, announced: number, limit: number): 
     request.once('error', reject);
   });
 
-const EMPTY = { whole: async () => Buffer.alloc(0), stream: () => new PassThrough().end() };
-const NO_BODY: GatewayBody = { inline: true, ...EMPTY };
+const whole = async () => Buffer.alloc(0);
+const NO_BODY: GatewayBody = { inline: true, whole };
 /** One that is missing: whether the route may be used at all is said before that. */
-const MISSING_BODY: GatewayBody = { inline: false, ...EMPTY };
+const MISSING_BODY: GatewayBody = { inline: false, whole, stream: () => new PassThrough().end() };
 
 /**
  * The body of a request over HTTP. `proceed` is called when it is wanted: a client that asked first

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { ClientMessageOf, HostMessage } from '../../shared/protocol/messages.ts';
 import type { Gate } from '../gateway/gate.ts';
 import type { Gateway, GatewayBody } from '../gateway/gateway.ts';
@@ -29,7 +28,6 @@ const inlineBody = ({ body }: ClientMessageOf<'request'>): GatewayBody => {
   return {
     inline: true,
     whole: async (limit) => (bytes.byteLength > limit ? undefined : bytes),
-    stream: () => Readable.from([bytes]),
   };
 };
 
