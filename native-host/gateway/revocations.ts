@@ -10,32 +10,44 @@ export interface Revocations {
 /** How long it listens on after the last request, in milliseconds: the next one often follows at once. */
 const QUIET_MS = 5_000;
 
+/**
+ * Requests stand in numbered places that are used again. In a `Set` of so many that come and go, what is left of its
+ * old tables keeps requests alive that have ended, and clearing those away took as long as all else that is done here.
+ */
 export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations => {
-  const checks = new Set<() => void>();
+  const places: ((() => void) | undefined)[] = [];
+  const free: number[] = [];
   let stop: (() => void) | undefined;
   let quiet: NodeJS.Timeout | undefined;
+
+  const isIdle = () => free.length === places.length;
 
   const close = () => {
     clearTimeout(quiet);
     quiet = undefined;
     stop?.();
     stop = undefined;
-    checks.clear();
+    places.length = 0;
+    free.length = 0;
   };
 
   const rest = () => {
     quiet = undefined;
-    if (checks.size === 0) close();
+    if (isIdle()) close();
   };
 
   return {
     watch(check) {
-      checks.add(check);
+      const at = free.pop() ?? places.length;
+      places[at] = check;
       stop ??= store.onChange(() => {
-        for (const each of [...checks]) each();
+        for (const each of [...places]) each?.();
       });
       return () => {
-        if (checks.delete(check) && checks.size === 0) quiet ??= setTimeout(rest, QUIET_MS).unref();
+        if (places[at] !== check) return;
+        places[at] = undefined;
+        free.push(at);
+        if (isIdle()) quiet ??= setTimeout(rest, QUIET_MS).unref();
       };
     },
     close,
