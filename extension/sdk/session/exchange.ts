@@ -1,5 +1,6 @@
 import type { ClientMessage, HostMessage, Payload } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
+import { onAbort } from '../on-abort.ts';
 import type { CreditLedger } from './credit-ledger.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream, type ReplyStream } from './reply-stream.ts';
@@ -72,9 +73,10 @@ export const startExchange = ({
   let cancelled: { readonly reason: unknown } | undefined;
 
   let failure: unknown;
+  let off: (() => void) | undefined;
   const settle = (reason: unknown) => {
     failure = reason;
-    signal?.removeEventListener('abort', abort);
+    off?.();
     upload?.stop();
     if (reason !== undefined) {
       reject(reason);
@@ -88,8 +90,6 @@ export const startExchange = ({
     post({ type: 'cancel', id });
     settle(reason);
   };
-
-  const abort = () => cancel(signal?.reason);
 
   const open = () =>
     createStream({
@@ -140,7 +140,7 @@ export const startExchange = ({
     reject(signal.reason);
     return { promise, exchange: { receive, fail: () => {} } };
   }
-  signal?.addEventListener('abort', abort);
+  off = onAbort(signal, cancel);
   const { method, path, headers, body } = request;
   post({
     type: 'request',

@@ -5,6 +5,7 @@ import type { Transport } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { unbegun } from '../errors/unbegun.ts';
+import { onAbort } from '../on-abort.ts';
 import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type OutgoingRequest, type Reply, startExchange } from './exchange.ts';
 import type { createReplyStream } from './reply-stream.ts';
@@ -183,22 +184,20 @@ export const openSession = (
       if (signal?.aborted) return Promise.reject(signal.reason);
       const id = nextId();
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const abort = () => {
+      const off = onAbort(signal, (reason) => {
         post({ type: 'cancel', id });
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', abort);
-      const done = () => signal?.removeEventListener('abort', abort);
+        reject(reason);
+      });
       exchanges.set(id, {
         receive(message) {
           if (message.type === 'result') resolve(message.value);
           else if (message.type === 'error') reject(new TurnkeyError(message));
           else throw new Error(`The call ${id} is answered by ${message.type}.`);
-          done();
+          off();
           forget(id);
         },
         fail(reason) {
-          done();
+          off();
           reject(reason);
         },
       });
