@@ -31,17 +31,18 @@ const status = (more: Partial<TurnkeyStatus>): TurnkeyStatus => ({
   ...more,
 });
 
+// By words, since the reports of the tests are looked through for keys.
 test.each([
-  ['', 'empty'],
-  ['  ', 'empty'],
-  ['otk_Ab', 'typing'],
-  [KEY.slice(0, -1), 'typing'],
-  [KEY, 'whole'],
-  [` ${KEY}\n`, 'whole'],
-  [`${KEY.slice(0, -1)}!`, 'mistyped'],
-  [KEY.replace('x', 'y'), 'mistyped'],
-  ['sk-123', 'mistyped'],
-])('%j in the field of the key is %s', (text, state) => {
+  ['nothing', '', 'empty'],
+  ['white space', '  ', 'empty'],
+  ['the beginning of a key', 'otk_Ab', 'typing'],
+  ['all of a key but its last letter', KEY.slice(0, -1), 'typing'],
+  ['a key', KEY, 'whole'],
+  ['a key with white space around it', ` ${KEY}\n`, 'whole'],
+  ['a key with a wrong last letter', `${KEY.slice(0, -1)}!`, 'mistyped'],
+  ['a key with a wrong letter within', KEY.replace('x', 'y'), 'mistyped'],
+  ['a key of something else', 'sk-123', 'mistyped'],
+])('in the field of the key: %s', (_, text, state) => {
   expect(checkTyped(text)).toBe(state);
 });
 
