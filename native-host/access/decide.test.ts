@@ -3,26 +3,13 @@ import type { Grant } from '../../shared/access/grant.ts';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { decide, NOTHING_MORE, type Question } from './decide.ts';
+import { makeGrant } from './testing/make-grant.ts';
 
 const NOW = 1_000_000;
 const caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
 
-const grantWith = (change: Partial<Grant> = {}): Grant => ({
-  id: 'Ab3dEf7h',
-  name: 'An extension',
-  kind: 'approval',
-  caller: caller.id,
-  scopes: SCOPE_NAMES,
-  models: null,
-  createdAt: 0,
-  expiresAt: null,
-  lastUsedAt: null,
-  revokedAt: null,
-  disabledAt: null,
-  limits: null,
-  parent: null,
-  ...change,
-});
+const grantWith = (change: Partial<Grant> = {}): Grant =>
+  makeGrant({ caller: caller.id, scopes: SCOPE_NAMES, ...change });
 
 const operation = (wanted: string): Operation => OPERATIONS.find(({ name }) => name === wanted) as Operation;
 

@@ -5,6 +5,7 @@ import { isScope, SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts'
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import { OPERATIONS } from '../../shared/operations/operations.ts';
 import { decide, NOTHING_MORE } from './decide.ts';
+import { makeGrant } from './testing/make-grant.ts';
 
 /** Every operation × every scope × every state of a permission, at every door, from the tables themselves. */
 
@@ -51,22 +52,8 @@ const STATES: readonly State[] = [
   { name: 'for no model', grant: { models: [] }, code: 'model_not_allowed', bodyOnly: true },
 ];
 
-const grantOf = (caller: string, scopes: readonly Scope[], change: Partial<Grant>): Grant => ({
-  id: 'Ab3dEf7h',
-  name: 'A permission',
-  kind: 'key',
-  caller,
-  scopes,
-  models: null,
-  createdAt: 0,
-  expiresAt: null,
-  lastUsedAt: null,
-  revokedAt: null,
-  disabledAt: null,
-  limits: null,
-  parent: null,
-  ...change,
-});
+const grantOf = (caller: string, scopes: readonly Scope[], change: Partial<Grant>): Grant =>
+  makeGrant({ kind: 'key', caller, scopes, ...change });
 
 describe.each(CALLERS)('%s', (_, caller) => {
   describe.each(OPERATIONS)('$name', (operation) => {

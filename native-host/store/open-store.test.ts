@@ -2,22 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { issue } from '../access/issue.ts';
-import type { NewGrant } from './grants.ts';
 import { openStore } from './open-store.ts';
+import { newGrant as grant } from './testing/new-grant.ts';
 import { temporaryFolder } from './testing/temporary-store.ts';
-
-const grant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({
-  id,
-  name: `Grant ${id}`,
-  kind: 'key',
-  caller: null,
-  scopes: ['read', 'infer'],
-  models: null,
-  expiresAt: null,
-  parent: null,
-  digest: null,
-  ...change,
-});
 
 test('no file of the store holds a secret that it was given', async () => {
   const folder = temporaryFolder();

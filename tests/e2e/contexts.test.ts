@@ -5,24 +5,14 @@ import { answerApproval } from '../../scripts/stage/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { CONTEXTS_PAGES, contextsManifest } from '../fixtures/contexts/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
+import { readAnswer, testContentScripts } from './context-cases.ts';
 import { type Scene, setScene } from './scene.ts';
 
 /** One chat from every kind of context that an extension has in Chromium, each with the usual options. */
 let scene: Scene;
 let options: Page;
 
-const answerOf = async (context: string): Promise<string> => {
-  const shown = await options.waitForFunction(
-    (name) => {
-      const text = document.querySelector<HTMLOutputElement>('#answers')?.value || '{}';
-      return (JSON.parse(text) as Record<string, string>)[name];
-    },
-    // Another page may be in front, where nothing is painted.
-    { polling: 100 },
-    context,
-  );
-  return (await shown.jsonValue()) as string;
-};
+const answerOf = (context: string) => readAnswer(options, context);
 
 beforeAll(async () => {
   const fixture = await buildFixture('contexts', 'chromium', {
@@ -60,29 +50,4 @@ for (const [context, kind] of Object.entries(KINDS)) {
   });
 }
 
-test('content script, through its own background', async () => {
-  const page = await scene.browser.newPage();
-  await page.goto(scene.ollama.url);
-  expect(await answerOf('content')).toMatch(/"done":true/);
-  await page.close();
-});
-
-test('a content script sends and reads what comes in pieces', async () => {
-  const page = await scene.browser.newPage();
-  await page.goto(`${scene.ollama.url}/#much`);
-  expect(await answerOf('content-much')).toContain('"done":true');
-  const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');
-  expect(JSON.parse(String(sent?.body)).messages[0].content === 'ä'.repeat(500_000)).toBe(true);
-  await page.close();
-});
-
-test('a content script’s abort closes the socket to Ollama', async () => {
-  const { aborted } = scene.ollama;
-  scene.ollama.holdNext({ afterTokens: 2 });
-  const page = await scene.browser.newPage();
-  await page.goto(`${scene.ollama.url}/#stop`);
-  expect(await answerOf('content-stop')).toBe('enough');
-  await scene.ollama.waitForIdle();
-  expect(scene.ollama.aborted).toBe(aborted + 1);
-  await page.close();
-});
+testContentScripts(() => ({ scene, answerOf }));

@@ -2,25 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { UsageRow } from '../../../shared/access/usage.ts';
 import { QUIET_MS } from '../../approvals/may-ask.ts';
-import type { NewGrant } from '../grants.ts';
 import type { Lease } from '../leases.ts';
 import type { Store } from '../open-store.ts';
+import { newGrant as grant } from './new-grant.ts';
 
 /** Opens what is in one place, as one more process would. */
 export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Promise<Store>;
-
-const grant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({
-  id,
-  name: `Grant ${id}`,
-  kind: 'key',
-  caller: null,
-  scopes: ['read', 'infer'],
-  models: null,
-  expiresAt: null,
-  parent: null,
-  digest: null,
-  ...change,
-});
 
 const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   grantId: 'one',

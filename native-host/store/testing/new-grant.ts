@@ -1,0 +1,15 @@
+import type { NewGrant } from '../grants.ts';
+
+/** A key like any other, to be made in a store. */
+export const newGrant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({
+  id,
+  name: `Grant ${id}`,
+  kind: 'key',
+  caller: null,
+  scopes: ['read', 'infer'],
+  models: null,
+  expiresAt: null,
+  parent: null,
+  digest: null,
+  ...change,
+});

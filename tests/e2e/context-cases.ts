@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'puppeteer';
+import { expect, test } from 'vitest';
+import type { StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+
+/** What the contexts fixture has left in its options page as the answer of a context. */
+export const readAnswer = async (options: Page, context: string): Promise<string> => {
+  const shown = await options.waitForFunction(
+    (name) => {
+      const text = document.querySelector<HTMLOutputElement>('#answers')?.value || '{}';
+      return (JSON.parse(text) as Record<string, string>)[name];
+    },
+    // Another page may be in front, where nothing is painted.
+    { polling: 100 },
+    context,
+  );
+  return (await shown.jsonValue()) as string;
+};
+
+interface Stage {
+  readonly scene: { readonly browser: Browser; readonly ollama: StandIn };
+  answerOf(context: string): Promise<string>;
+}
+
+/** What content scripts can do, in whichever browser. `stage` is asked once the tests run. */
+export const testContentScripts = (stage: () => Stage): void => {
+  const onPage = async (hash: string, check: (stage: Stage) => Promise<void>) => {
+    const { scene } = stage();
+    const page = await scene.browser.newPage();
+    await page.goto(`${scene.ollama.url}${hash}`);
+    await check(stage());
+    await page.close();
+  };
+
+  test('content script, through its own background', () =>
+    onPage('', async ({ answerOf }) => {
+      expect(await answerOf('content')).toContain('"done":true');
+    }));
+
+  test('a content script sends and reads what comes in pieces', () =>
+    onPage('/#much', async ({ scene, answerOf }) => {
+      expect(await answerOf('content-much')).toContain('"done":true');
+      const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');
+      expect(JSON.parse(String(sent?.body)).messages[0].content === 'ä'.repeat(500_000)).toBe(true);
+    }));
+
+  test('a content script’s abort closes the socket to Ollama', async () => {
+    const { ollama } = stage().scene;
+    const { aborted } = ollama;
+    ollama.holdNext({ afterTokens: 2 });
+    await onPage('/#stop', async ({ answerOf }) => {
+      expect(await answerOf('content-stop')).toBe('enough');
+      await ollama.waitForIdle();
+      expect(ollama.aborted).toBe(aborted + 1);
+    });
+  });
+};
