@@ -43,6 +43,9 @@ export interface Case {
 /** A deterministic model, and not too much of it. */
 export const OPTIONS = { seed: 7, temperature: 0, num_predict: 24 } as const;
 
+/** Deterministic, and as much as the model likes: for answers that are stopped. */
+export const ENDLESS = { seed: 7, temperature: 0 } as const;
+
 /** The same in the words of OpenAI. */
 export const SAME = { seed: 7, temperature: 0, max_tokens: 24 } as const;
 

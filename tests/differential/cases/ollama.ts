@@ -1,4 +1,4 @@
-import { all, type Case, DOT, firstParts, hello, OPTIONS, PERSON, WEATHER } from '../case.ts';
+import { all, type Case, DOT, ENDLESS, firstParts, hello, OPTIONS, PERSON, WEATHER } from '../case.ts';
 
 const MANAGES = 'it changes which models there are';
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -202,7 +202,12 @@ export const ollamaCases: readonly Case[] = [
     name: 'a stream that is aborted',
     hold: { afterTokens: 2 },
     run: async ({ ollama, models }) => {
-      const stream = await ollama.chat({ model: models.chat, messages: hello('a long one'), stream: true });
+      const stream = await ollama.chat({
+        model: models.chat,
+        messages: hello('a long one'),
+        options: ENDLESS,
+        stream: true,
+      });
       return firstParts(stream, 2, () => stream.abort());
     },
   },
@@ -210,7 +215,12 @@ export const ollamaCases: readonly Case[] = [
     name: 'a client that aborts all',
     hold: { afterTokens: 2 },
     run: async ({ ollama, models }) => {
-      const stream = await ollama.generate({ model: models.chat, prompt: 'a long one', stream: true });
+      const stream = await ollama.generate({
+        model: models.chat,
+        prompt: 'a long one',
+        options: ENDLESS,
+        stream: true,
+      });
       return firstParts(stream, 2, () => ollama.abort());
     },
   },

@@ -1,4 +1,4 @@
-import { all, type Case, DOT, firstParts, hello, PERSON, SAME, WEATHER } from '../case.ts';
+import { all, type Case, DOT, ENDLESS, firstParts, hello, PERSON, SAME, WEATHER } from '../case.ts';
 
 const BY_SCHEMA = { type: 'json_schema' as const, json_schema: { name: 'person', schema: PERSON } };
 
@@ -167,7 +167,7 @@ export const openaiCases: readonly Case[] = [
     run: async ({ openai, models }) => {
       const controller = new AbortController();
       const stream = await openai.chat.completions.create(
-        { model: models.chat, messages: hello('a long one'), stream: true },
+        { model: models.chat, messages: hello('a long one'), ...ENDLESS, stream: true },
         { signal: controller.signal },
       );
       return firstParts(stream, 2, () => controller.abort());
@@ -180,6 +180,7 @@ export const openaiCases: readonly Case[] = [
       const stream = await openai.chat.completions.create({
         model: models.chat,
         messages: hello('a long one'),
+        ...ENDLESS,
         stream: true,
       });
       return firstParts(stream, 2, () => stream.controller.abort());
@@ -192,6 +193,7 @@ export const openaiCases: readonly Case[] = [
       for await (const part of await openai.chat.completions.create({
         model: models.chat,
         messages: hello('a long one'),
+        ...ENDLESS,
         stream: true,
       })) {
         return part;
