@@ -74,4 +74,26 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(heading).toBeGreaterThan(button ?? Number.NaN);
     await page.close();
   });
+
+  // WebDriver cannot ask Firefox for it.
+  test.runIf(target === 'chromium')(
+    'with forced colors, what can be pressed keeps a border (Chromium only)',
+    async () => {
+      const page = await pages.open({ state: 'not approved' });
+      const session = await page.createCDPSession();
+      await session.send('Emulation.setEmulatedMedia', {
+        features: [{ name: 'forced-colors', value: 'active' }],
+      });
+      const borders = await page.$eval('ollama-turnkey-settings', ({ shadowRoot }) =>
+        [...(shadowRoot?.querySelectorAll('button, select, input') ?? [])].map((each) => {
+          const { borderTopColor, borderTopStyle, backgroundColor } = getComputedStyle(each);
+          return borderTopStyle === 'solid' && borderTopColor !== backgroundColor;
+        }),
+      );
+      expect(borders.length).toBeGreaterThan(3);
+      expect(borders).not.toContain(false);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.close();
+    },
+  );
 });

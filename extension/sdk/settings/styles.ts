@@ -63,7 +63,7 @@ button:hover { border-color: var(--ink); }
 :is(button, input, select):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen, [part~='unseen'] { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 /* Words of a language that runs the other way than the page keep their order, on the side where the page begins. */
-:host(:dir(rtl)) :is([part~='heading'], [part~='summary'], [part~='what'], [part~='help'], [part~='soft'], [part~='message'], [part~='label']) { unicode-bidi: plaintext; text-align: right; }
+:host(:dir(rtl)) :is([part~='heading']:not(summary), [part~='summary'], [part~='what'], [part~='help'], [part~='soft'], [part~='message'], [part~='label']) { unicode-bidi: plaintext; text-align: right; }
 @media (forced-colors: active) {
   [part~='primary'] { border-color: ButtonText; }
   [part~='field'][aria-invalid='true'] { outline: 2px solid Mark; }

@@ -15,7 +15,7 @@ export const de: Texts = {
     access: 'Erlaubnis',
     ollama: 'Ollama',
   },
-  states: { ready: 'bereit', problem: 'braucht Sie', unknown: 'noch unbekannt' },
+  states: { ready: 'bereit', problem: 'Handlung nötig', unknown: 'noch unbekannt' },
   copy: 'Kopieren',
   copied: 'Kopiert',
   notCopied: 'Nicht kopiert',
