@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fillTables, README } from './readme-tables.ts';
 
-const EMPTY = ['scopes', 'operations', 'errors'].map((name) => `<!-- table:${name} -->\n<!-- /table -->`);
+const EMPTY = ['scopes', 'operations', 'errors', 'bench'].map(
+  (name) => `<!-- table:${name} -->\n<!-- /table -->`,
+);
 
 test('the tables of the README are those of the code', async () => {
   // A checkout may have other line ends.
@@ -17,7 +19,7 @@ test('filling twice changes nothing', () => {
 
 test('text outside the sections stays', () => {
   const filled = fillTables(`before\n${EMPTY.join('\nbetween\n')}\nafter`);
-  expect(filled).toMatch(/^before\n.*\nbetween\n.*\nbetween\n.*\nafter$/s);
+  expect(filled).toMatch(/^before\n.*\nbetween\n.*\nbetween\n.*\nbetween\n.*\nafter$/s);
 });
 
 test('a section that is missing is an error', () => {

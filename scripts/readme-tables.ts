@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { DEFAULT_SCOPES, SCOPE_NAMES, SCOPES } from '../shared/access/scopes.ts';
 import { ERRORS, type ErrorCode } from '../shared/errors/codes.ts';
 import { type Extra, OPERATIONS, type Operation } from '../shared/operations/operations.ts';
+import measured from './bench/measured.json' with { type: 'json' };
+import { tableCells } from './bench/report/format-table.ts';
+import type { Row as BenchRow } from './bench/report/row.ts';
 
 /** Fills the tables of the README from the tables of the code. With `--check` it writes nothing. */
 export const README = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -56,7 +59,13 @@ const errors = (): string =>
     }),
   );
 
-const TABLES: Readonly<Record<string, () => string>> = { scopes, operations, errors };
+/** The run that the README shows: `npm run bench -- --json scripts/bench/measured.json` makes it anew. */
+const bench = (): string => {
+  const [head = [], ...rows] = tableCells(measured.rows as unknown as readonly BenchRow[]);
+  return markdown(head, rows);
+};
+
+const TABLES: Readonly<Record<string, () => string>> = { scopes, operations, errors, bench };
 
 /** The text with each `<!-- table:name -->` section made anew. Throws where a section is missing or unknown. */
 export const fillTables = (text: string): string => {

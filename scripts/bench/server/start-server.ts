@@ -9,6 +9,7 @@ export const startServer = async (): Promise<{ url: string; stop(): Promise<void
   return {
     url,
     async stop() {
+      if (!child.connected) return;
       const exited = once(child, 'exit');
       child.disconnect();
       await exited;
