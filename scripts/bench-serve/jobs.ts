@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { now } from '../bench/clock.ts';
 import { openConnection } from './connection.ts';
 
@@ -89,12 +90,8 @@ const upload = async ({ url, head, bytes }: Job & { kind: 'upload' }): Promise<n
   while (left > 0 && told === '' && !socket.destroyed) {
     const piece = PIECE.subarray(0, Math.min(left, PIECE.byteLength));
     left -= piece.byteLength;
-    if (!socket.write(piece)) {
-      await new Promise<void>((resolve) => {
-        socket.once('drain', resolve).once('close', resolve);
-        void answered.then(resolve, resolve);
-      });
-    }
+    // A server that refuses it may answer and read no more.
+    if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), answered]);
   }
   await answered;
   socket.destroy();

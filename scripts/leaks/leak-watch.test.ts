@@ -43,6 +43,17 @@ test('what was heard is checked too', async () => {
   await expect(watch.check()).rejects.toThrow('stderr: a whole key');
 });
 
+test('a warning of Node is found, but not that it tries something out', async () => {
+  const watch = createLeakWatch();
+  watch.hear('stderr', '(node:1) ExperimentalWarning: SQLite is an experimental feature\n');
+  await watch.check();
+  watch.hear(
+    'stderr',
+    'Listening\n(node:1) MaxListenersExceededWarning: 11 close listeners added to [Socket].\n',
+  );
+  await expect(watch.check()).rejects.toThrow('stderr: MaxListenersExceededWarning: 11 close listeners');
+});
+
 test('a pairing token may be where its browser keeps it, a key may not', async () => {
   const watch = createLeakWatch();
   const token = formatKey('otp', 'a2345678', SECRET);

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findLeaks, type Sought, secretsIn } from './find-leaks.ts';
+import { warningsIn } from './node-warnings.ts';
 
 /** Watches over what one stage of the tests says and leaves. */
 export interface LeakWatch {
@@ -8,7 +9,7 @@ export interface LeakWatch {
   learn(text: string): void;
   /** Takes note of any other secret. */
   learnSecret(secret: string): void;
-  /** Takes note of something that was said, such as a log: it may hold no key and no prompt. */
+  /** Takes note of something that was said, such as a log: it may hold no key, no prompt, no warning of Node. */
   hear(what: string, text: string): void;
   /** Throws if something that was heard, or a file under one of the folders, holds what it must not. */
   check(...folders: (string | Folder)[]): Promise<void>;
@@ -48,7 +49,7 @@ export const createLeakWatch = (): LeakWatch => {
     hear: (what, text) => void heard.push({ what, text }),
     async check(...folders) {
       const leaks = heard.flatMap(({ what, text }) =>
-        findLeaks(Buffer.from(text), { secrets }).map((kind) => `${what}: ${kind}`),
+        [...findLeaks(Buffer.from(text), { secrets }), ...warningsIn(text)].map((kind) => `${what}: ${kind}`),
       );
       for (const folder of folders) {
         const where = typeof folder === 'string' ? { path: folder } : folder;
