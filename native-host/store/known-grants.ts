@@ -15,23 +15,12 @@ const CHANGING = ['create', 'bind', 'change', 'rotate', 'setDisabled', 'revoke']
 
 /**
  * Remembers the grants that are asked for again and again, until this process changes one or another process
- * writes to the store: `version` differs then. So a change counts from the next look-up on, as without it.
+ * does: `version` differs then.
  */
 export const createKnownGrants = (grants: Grants, version: () => number, now: () => number): Grants => {
   const known = new Map<string, Known>();
   const byCaller = new Map<string, Grant[]>();
   let at = Number.NaN;
-  let asked = false;
-
-  /** Asking for the version costs more than all else here: what is looked up in one go asks once. */
-  const current = (): number => {
-    if (asked) return at;
-    asked = true;
-    queueMicrotask(() => {
-      asked = false;
-    });
-    return version();
-  };
 
   const forget = () => {
     known.clear();
@@ -39,7 +28,7 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
   };
 
   const refresh = () => {
-    const newest = current();
+    const newest = version();
     if (newest !== at || known.size >= MOST || byCaller.size >= MOST) forget();
     at = newest;
   };

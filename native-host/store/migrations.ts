@@ -1,3 +1,18 @@
+/** As of the version that brought them. */
+const CHANGES = [
+  'INSERT ON grants',
+  'DELETE ON grants',
+  `UPDATE OF name, kind, caller, digest, scopes, models, limits, expiresAt, revokedAt, disabledAt, parent,
+    oldDigest, oldDigestUntil ON grants`,
+  'INSERT ON denials',
+  'DELETE ON denials',
+];
+
+const TRIGGERS = CHANGES.map(
+  (change, at) => `CREATE TRIGGER permissions_${at} AFTER ${change}
+    BEGIN UPDATE permissions SET version = version + 1; END;`,
+).join('\n');
+
 /** What brings the store from each version to the next. Append only: files of every version are out there. */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE grants (
@@ -55,4 +70,8 @@ export const MIGRATIONS: readonly string[] = [
     endsAt INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX leases_by_grant ON leases (grantId);`,
+  // Counts what changes who may do what, and not when a grant was used last.
+  `CREATE TABLE permissions (version INTEGER NOT NULL) STRICT;
+  INSERT INTO permissions (version) VALUES (1);
+${TRIGGERS}`,
 ];

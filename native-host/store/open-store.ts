@@ -8,7 +8,9 @@ import { createKnownGrants } from './known-grants.ts';
 import { type Later, later } from './later.ts';
 import { createLeaseRows } from './lease-rows.ts';
 import { createLeases, type Leases } from './leases.ts';
+import { onceATurn } from './once-a-turn.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
+import { permissionVersionOf } from './permission-version.ts';
 import type { Contents } from './store-contents.ts';
 import { toStoreError } from './store-error.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -87,20 +89,15 @@ const createAudit = (database: DatabaseSync): Audit => {
   };
 };
 
-const versionOf = (database: DatabaseSync): (() => number) => {
-  const sql = database.prepare('PRAGMA data_version');
-  return () => (sql.get() as { data_version: number }).data_version;
-};
-
 const assemble = (
   database: DatabaseSync,
   path: string,
   now: () => number,
   leaseSeconds: number | undefined,
 ): Store => {
-  const version = versionOf(database);
+  const version = permissionVersionOf(database);
   const changes: Changes = createChanges(version);
-  const grants = createKnownGrants(createGrants(database, now), version, now);
+  const grants = createKnownGrants(createGrants(database, now), onceATurn(version), now);
   const changed = (name: string) => {
     if (CHANGING.has(name)) changes.tell();
   };

@@ -65,6 +65,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await other.grants.byId('one')).toEqual(made);
       expect(await other.grants.digestOf('one')).toEqual(digest);
       await store.grants.revoke('one');
+      await nextTurn();
       expect((await other.grants.byId('one'))?.revokedAt).toBe(1_000);
     });
 
