@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { Agent, createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { createGateway } from '../../native-host/gateway/gateway.ts';
+import { createDoor } from '../../native-host/http/door.ts';
+import { NO_HEADERS } from '../../native-host/http/entrance.ts';
+import { serveHttp } from '../../native-host/http/serve-http.ts';
+import { createRelay } from '../../native-host/relay/relay.ts';
+import { temporaryStore } from '../../native-host/store/testing/temporary-store.ts';
+
+/** The door on real sockets, with a short patience for clients that stop reading: `serve` itself waits two minutes. */
+
+const PIECE = Buffer.alloc(64 * 1024, 'x');
+const PIECES = 512;
+
+/** An Ollama that never comes to an end of `/api/version`, and rests before the end of `/api/status`. */
+const startOllama = async () => {
+  const stopped = Promise.withResolvers<void>();
+  const rest = Promise.withResolvers<void>();
+  const answers: Record<string, () => AsyncIterable<Buffer>> = {
+    async *'/api/version'() {
+      for (;;) yield PIECE;
+    },
+    async *'/api/status'() {
+      for (let sent = 0; sent < PIECES; sent += 1) yield PIECE;
+      await rest.promise;
+      yield Buffer.from('the end');
+    },
+  };
+  const server = createServer(({ url = '' }, response) => {
+    const answer = Readable.from(answers[url]?.() ?? []);
+    // What is closed while it is written to was not read to its end.
+    pipeline(answer, response, (error) => error && stopped.resolve());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, stopped: stopped.promise, goOn: () => rest.resolve() };
+};
+
+const open = async (stallMs: number) => {
+  const ollama = await startOllama();
+  const store = temporaryStore();
+  const relay = createRelay(ollama.url);
+  const { now } = Date;
+  const gateway = createGateway({ store, relay, address: ollama.url, now });
+  const enter = () => ({ headers: NO_HEADERS });
+  const door = createDoor({ store, gateway, enter, keyring: null, stallMs, now });
+  const server = await serveHttp(door, { host: '127.0.0.1', port: 0 });
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(async () => {
+    agent.destroy();
+    server.destroy();
+    await server.close();
+    await gateway.close();
+    relay.close();
+  });
+  return {
+    ollama,
+    agent,
+    async ask(path: string): Promise<IncomingMessage> {
+      const outgoing = request(server.url, { path, agent }).end();
+      const [incoming] = await once(outgoing, 'response');
+      return incoming.pause();
+    },
+  };
+};
+
+/** Reads so many bytes one piece after another, while more of them wait on the other side. */
+const readSlowly = async (incoming: IncomingMessage, bytes: number): Promise<number> => {
+  let length = 0;
+  while (length < bytes) {
+    const piece = incoming.read();
+    if (piece === null) await once(incoming, 'readable');
+    else length += piece.length;
+    await nextTurn();
+  }
+  return length;
+};
+
+test('T22: a client that stops reading is cut off, and Ollama with it', async () => {
+  const { ollama, ask } = await open(100);
+  const incoming = await ask('/api/version');
+  await ollama.stopped;
+  incoming.on('error', () => {}).resume();
+  await expect(once(incoming, 'end')).rejects.toThrow('aborted');
+});
+
+test('one that reads slowly is not, nor while Ollama rests, nor between its requests', async () => {
+  const { ollama, agent, ask } = await open(2_000);
+  const slow = await ask('/api/status');
+  expect(await readSlowly(slow, PIECES * PIECE.byteLength)).toBe(PIECES * PIECE.byteLength);
+  // Who stops reading only now is cut off: so long the slow one has waited by then.
+  (await ask('/api/version')).on('error', () => {});
+  await ollama.stopped;
+  const { socket } = slow;
+  const free = once(agent, 'free');
+  ollama.goOn();
+  expect(String(Buffer.concat(await slow.toArray()))).toBe('the end');
+  await free;
+  const next = await ask('/api/status');
+  expect([next.socket === socket, await readSlowly(next, 1)]).toEqual([true, expect.any(Number)]);
+});
