@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import { BodyError, canonicalBody } from './canonical-body.ts';
+import { BodyError } from './body-error.ts';
+import { canonicalBody } from './canonical-body.ts';
 
 const operation = (name: string) => OPERATIONS.find((each) => each.name === name) as Operation;
 const read = (name: string, body: string | Buffer, type = 'application/json') =>

@@ -1,16 +1,16 @@
 import type { Operation } from '../../shared/operations/operations.ts';
 import { NOTHING_MORE } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
-import type { CanonicalBody } from './canonical-body.ts';
 import { checkFieldNames } from './field-names.ts';
 import { namesIn } from './names-in.ts';
+import type { UnderstoodBody } from './understood-body.ts';
 
 /** Reads a multipart form and writes it anew. Throws a BodyError. */
 export const readForm = async (
   operation: Operation,
   bytes: Buffer,
   contentType: string,
-): Promise<CanonicalBody> => {
+): Promise<UnderstoodBody> => {
   const parsed = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => {

@@ -1,13 +1,13 @@
 import type { Extra, Operation } from '../../shared/operations/operations.ts';
 import type { Need } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
-import type { CanonicalBody } from './canonical-body.ts';
 import { isDigest } from './digest.ts';
 import { rewriteJson } from './exact-json.ts';
 import { checkFieldNames } from './field-names.ts';
 import { hasWebSearch } from './has-web-search.ts';
 import { namesIn } from './names-in.ts';
 import { topLevelFields } from './top-level-fields.ts';
+import type { UnderstoodBody } from './understood-body.ts';
 
 /** Fields that decide what Ollama does, whatever the operation. */
 const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
@@ -65,7 +65,7 @@ const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | 
  * Reads a JSON body and writes it anew. What a rule depends on is written from the value that was checked; all else
  * keeps its text, so that long numbers and deep nesting mean to Ollama what they meant. Throws a BodyError.
  */
-export const readJson = (operation: Operation, bytes: Buffer): CanonicalBody => {
+export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody => {
   const text = bytes.toString('utf8');
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;

@@ -12,7 +12,8 @@ import type { HostContext } from '../session/session-context.ts';
 import type { Store } from '../store/open-store.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Gate } from './gate.ts';
-import { createGateway, type GatewayBody } from './gateway.ts';
+import { createGateway } from './gateway.ts';
+import type { GatewayBody } from './gateway-call.ts';
 
 /**
  * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates

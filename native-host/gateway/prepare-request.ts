@@ -4,7 +4,7 @@ import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
 import { BodyError } from './body-error.ts';
 import { canonicalBody } from './canonical-body.ts';
 import { isDigest } from './digest.ts';
-import type { GatewayRequest } from './gateway.ts';
+import type { GatewayRequest } from './gateway-call.ts';
 
 /** A request as it was understood: what is authorised, and exactly what is sent if it is. */
 export interface PreparedRequest extends Wanted {

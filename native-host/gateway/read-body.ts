@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Operation } from '../../shared/operations/operations.ts';
 import { MAX_JSON_BODY } from '../../shared/protocol/limits.ts';
-import type { GatewayBody } from './gateway.ts';
+import type { GatewayBody } from './gateway-call.ts';
 import { Refusal } from './refusal.ts';
 
 /** The body of a request as its operation needs it: a blob as it comes, everything else whole. */

@@ -5,7 +5,8 @@ import type { Relay, UpstreamListener, UpstreamRequest } from '../relay/relay.ts
 import { StoreError } from '../store/store-error.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Gate } from './gate.ts';
-import { createGateway, type Sink } from './gateway.ts';
+import { createGateway } from './gateway.ts';
+import type { Sink } from './gateway-call.ts';
 import type { Limiter } from './limiter.ts';
 
 const CALLER = { id: 'me', page: true, own: false };

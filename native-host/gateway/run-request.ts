@@ -11,7 +11,7 @@ import { BodyError } from './body-error.ts';
 import { denialReply } from './denial.ts';
 import { describeUpstreamError } from './describe-upstream-error.ts';
 import type { Gate, Wish } from './gate.ts';
-import type { GatewayCall, GatewayRequest, Sink } from './gateway.ts';
+import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
 import type { GatewayCore } from './gateway-core.ts';
 import { createListingFilter } from './listing/listing-filter.ts';
 import { type PreparedRequest, prepareRequest } from './prepare-request.ts';

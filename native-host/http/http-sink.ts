@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../../shared/errors/problem.ts';
-import type { GatewayCall, Sink } from '../gateway/gateway.ts';
+import type { GatewayCall, Sink } from '../gateway/gateway-call.ts';
 import type { RawHeaders } from './entrance.ts';
 
 interface Options {

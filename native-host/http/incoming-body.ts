@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
-import type { GatewayBody } from '../gateway/gateway.ts';
+import type { GatewayBody } from '../gateway/gateway-call.ts';
 
 /** A body of so many bytes is read before anybody asks whether it may come. */
 const SMALL = 64 * 1024;

@@ -1,6 +1,7 @@
 import type { ClientMessageOf, HostMessage } from '../../shared/protocol/messages.ts';
 import type { Gate } from '../gateway/gate.ts';
-import type { Gateway, GatewayBody } from '../gateway/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { GatewayBody } from '../gateway/gateway-call.ts';
 import { createIncomingBody, payloadBytes } from './incoming-body.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 

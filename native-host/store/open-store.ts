@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type Audit, createAudit } from './audit.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createContents } from './contents.ts';
 import { createDenials, type Denials } from './denials.ts';
@@ -11,42 +12,11 @@ import { createLeases, type Leases } from './leases.ts';
 import { onceATurn } from './once-a-turn.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { permissionVersionOf } from './permission-version.ts';
+import { createSettings, type Settings } from './settings.ts';
 import type { Contents } from './store-contents.ts';
 import { toStoreError } from './store-error.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createUsage, type Usage } from './usage.ts';
-
-export type Act =
-  | 'created'
-  | 'allowed'
-  | 'denied'
-  | 'changed'
-  | 'rotated'
-  | 'disabled'
-  | 'enabled'
-  | 'revoked'
-  | 'paired'
-  | 'upstream';
-
-/** What was done to permissions, by whom: never what was asked of a model. */
-export interface AuditEntry {
-  readonly at: number;
-  readonly act: Act;
-  readonly subject: string;
-  readonly detail?: string;
-}
-
-/** What is remembered besides permissions, by name. */
-export interface Settings {
-  get(key: string): string | undefined;
-  /** Null forgets it. */
-  set(key: string, value: string | null): void;
-}
-
-export interface Audit {
-  add(entry: AuditEntry): void;
-  list(): AuditEntry[];
-}
 
 /**
  * What says who may do what, for every process that serves. Each method rejects with a StoreError if the store
@@ -69,25 +39,6 @@ export interface Store {
 
 /** Methods that change who may do what: what is running may have to end. */
 const CHANGING = new Set(['create', 'change', 'bind', 'rotate', 'setDisabled', 'revoke', 'add', 'remove']);
-
-const createSettings = (database: DatabaseSync): Settings => {
-  const getSql = database.prepare('SELECT value FROM settings WHERE key = ?');
-  const setSql = database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)');
-  const dropSql = database.prepare('DELETE FROM settings WHERE key = ?');
-  return {
-    get: (key) => getSql.get(key)?.['value'] as string | undefined,
-    set: (key, value) => void (value === null ? dropSql.run(key) : setSql.run(key, value)),
-  };
-};
-
-const createAudit = (database: DatabaseSync): Audit => {
-  const addSql = database.prepare('INSERT INTO audit (at, act, subject, detail) VALUES (?, ?, ?, ?)');
-  const listSql = database.prepare('SELECT at, act, subject, detail FROM audit ORDER BY rowid');
-  return {
-    add: ({ at, act, subject, detail }) => void addSql.run(at, act, subject, detail ?? null),
-    list: () => listSql.all().map((row) => ({ ...row }) as unknown as AuditEntry),
-  };
-};
 
 const assemble = (
   database: DatabaseSync,

@@ -1,7 +1,7 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
-import type { AuditEntry } from './open-store.ts';
+import type { AuditEntry } from './audit.ts';
 
 /** A grant with what else is kept of it. */
 export interface GrantRecord extends Grant {

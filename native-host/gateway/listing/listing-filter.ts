@@ -2,7 +2,7 @@ import type { Grant } from '../../../shared/access/grant.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { mayUseModel } from '../../access/model-rules.ts';
 import type { ModelCatalog } from '../../relay/model-catalog.ts';
-import type { Sink } from '../gateway.ts';
+import type { Sink } from '../gateway-call.ts';
 import { readListing } from './read-listing.ts';
 
 /** What an answer goes through on its way to the sink. */

@@ -1,4 +1,5 @@
-import type { AuditEntry, Store } from '../open-store.ts';
+import type { AuditEntry } from '../audit.ts';
+import type { Store } from '../open-store.ts';
 import type { Database } from './query.ts';
 
 export const createPostgresAudit = ({ query }: Database): Store['audit'] => ({

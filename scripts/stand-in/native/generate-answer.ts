@@ -8,7 +8,7 @@ import { composeSpeech, refuseThinking } from '../generation/speech.ts';
 import { goTimestamp } from '../go/timestamp.ts';
 import type { Answer } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
-import type { GenerateRequest } from './generate.ts';
+import type { GenerateRequest } from './generate-fields.ts';
 
 /** A record of `/api/generate`. */
 export interface GenerateRecord extends Partial<Metrics> {
