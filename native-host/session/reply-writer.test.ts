@@ -10,7 +10,7 @@ import { createSessionWindow } from './session-window.ts';
 const END: HostMessage = { type: 'end', id: 1 };
 
 const open = (session: number = REPLY_WINDOW.session) => {
-  const window = createSessionWindow(session);
+  const window = createSessionWindow<ReplyWriter>(session);
   let rooms = 0;
   let finished = 0;
   const writer = createReplyWriter({
@@ -144,7 +144,7 @@ test('the end waits for credit for what comes before it', () => {
 });
 
 test('what one reader gives back wakes whoever found nothing left', () => {
-  const window = createSessionWindow(10);
+  const window = createSessionWindow<ReplyWriter>(10);
   const awake: ReplyWriter[] = [];
   const writerOf = (id: number) =>
     createReplyWriter({

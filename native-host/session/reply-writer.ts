@@ -26,7 +26,7 @@ export interface ReplyWriter {
 interface Options {
   readonly channel: number | undefined;
   readonly id: number;
-  readonly window: SessionWindow;
+  readonly window: SessionWindow<ReplyWriter>;
   ready(writer: ReplyWriter): void;
   /** There is room again after `full`. */
   onRoom(): void;

@@ -1,26 +1,25 @@
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
-import type { ReplyWriter } from './reply-writer.ts';
 
 /** Bytes that all replies of a session may still send. */
-export interface SessionWindow {
+export interface SessionWindow<Writer> {
   left: number;
   /** Of replies that have ended: bytes that were sent and not granted again yet. */
   ended: number;
   /** Who has bytes and credit, and found nothing left here. */
-  readonly starved: Set<ReplyWriter>;
+  readonly starved: Set<Writer>;
 }
 
-export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
+export const createSessionWindow = <Writer>(left: number = REPLY_WINDOW.session): SessionWindow<Writer> => ({
   left,
   ended: 0,
   starved: new Set(),
 });
 
 /** Adds what a reader gave back. It is everyone's: those who found nothing left are ready again. */
-export const giveBack = (
-  window: SessionWindow,
+export const giveBack = <Writer>(
+  window: SessionWindow<Writer>,
   bytes: number,
-  ready: (writer: ReplyWriter) => void,
+  ready: (writer: Writer) => void,
 ): void => {
   window.left += bytes;
   const starved = [...window.starved];

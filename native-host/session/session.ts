@@ -47,7 +47,7 @@ interface Options {
 type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Type>) => void };
 
 export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
-  const window = createSessionWindow();
+  const window = createSessionWindow<ReplyWriter>();
   const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
   /** Of the replies that have not ended: what is still to come for the others is in the window. */
   const writers = new Map<number, ReplyWriter>();
