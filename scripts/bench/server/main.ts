@@ -26,6 +26,8 @@ const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (request
   response.setHeader('access-control-allow-headers', 'content-type');
   if (request.method === 'OPTIONS') response.writeHead(204).end();
   else if (request.url === '/clock') response.end(String(now()));
+  // As a real one lists what it has: a model that is not in it is looked for anew with each request.
+  else if (request.url === '/api/tags') response.end(JSON.stringify({ models: [{ name: 'bench:latest' }] }));
   else
     read(request)
       .then((workload) => answer(response, workload))
