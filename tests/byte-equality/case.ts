@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+
+const MODEL = 'smollm2:135m';
+
+export const RELAYED = OPERATIONS.filter(({ scope }) => scope !== 'never');
+
+/** A request that is made to Ollama itself and by Turnkey, and what Ollama answers to both. */
+export interface Case {
+  readonly operation: Operation;
+  readonly method: string;
+  /** Tells this request from all others of its Ollama. */
+  readonly number: number;
+  /** What is sent, where the operation takes a body; it is what makes the digest of a blob. */
+  readonly content: Buffer;
+  /** The answer as it is written, or the body that was sent. */
+  readonly answer: readonly Buffer[] | 'echo';
+}
+
+export interface Sent {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | undefined;
+}
+
+const BOUNDARY = 'x0123456789';
+
+const form = (fields: readonly (readonly [name: string, rest: string, value: Buffer])[]): Buffer =>
+  Buffer.concat([
+    ...fields.flatMap(([name, rest, value]) => [
+      Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n\r\n`),
+      value,
+      Buffer.from('\r\n'),
+    ]),
+    Buffer.from(`--${BOUNDARY}--\r\n`),
+  ]);
+
+/** Bytes as a JSON body may hold them: as they are where they are text, else one character for each. */
+const asText = (content: Buffer): string => {
+  const text = content.toString('utf8');
+  return Buffer.from(text).equals(content) ? text : content.toString('latin1');
+};
+
+const bodyOf = ({ operation, content }: Case): Pick<Sent, 'body'> & { readonly type?: string } => {
+  if (operation.body === 'none') return { body: undefined };
+  if (operation.body === 'blob') return { body: content, type: 'application/octet-stream' };
+  if (operation.body === 'json') {
+    const models = Object.fromEntries(operation.models.map((field) => [field, MODEL]));
+    const body = Buffer.from(JSON.stringify({ ...models, prompt: asText(content) }));
+    return { body, type: 'application/json' };
+  }
+  const body = form([
+    ['model', '', Buffer.from(MODEL)],
+    ['file', '; filename="a"\r\nContent-Type: application/octet-stream', content],
+  ]);
+  return { body, type: `multipart/form-data; boundary=${BOUNDARY}` };
+};
+
+/** `Accept` is the one header that is passed on as it is: it carries the number of a request. */
+const ACCEPT = 'application/x-case-';
+
+export const numberIn = (accept: string | undefined): number => Number(accept?.slice(ACCEPT.length));
+
+/** The request that a case makes. */
+export const sentBy = (each: Case): Sent => {
+  const { operation, number, content } = each;
+  const digest = createHash('sha256').update(content).digest('hex');
+  const path = operation.path.replace(':digest', `sha256:${digest}`).replace(':model', `m${number}`);
+  const { body, type } = bodyOf(each);
+  const accept = `${ACCEPT}${number}`;
+  return { path, headers: type === undefined ? { accept } : { accept, 'content-type': type }, body };
+};
+
+/** Belongs to a connection, not to the answer. */
+const OF_THE_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'date'];
+
+/** The headers that count, in one order. */
+export const headersThatCount = (headers: Iterable<readonly [string, string]>): [string, string][] =>
+  [...headers]
+    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
+    .filter(([name]) => !OF_THE_CONNECTION.includes(name))
+    .sort();
