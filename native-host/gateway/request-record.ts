@@ -1,17 +1,22 @@
-import { dayOf } from '../../shared/access/usage.ts';
+import { dayOf, type UsageRow } from '../../shared/access/usage.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
 import { plainModelName } from '../access/model-names.ts';
 import { createCounters } from '../usage/counters.ts';
 import type { FinishedRequest, RequestObserver } from './request-observer.ts';
 import type { UsageWriter } from './usage-writer.ts';
 
-/** What is known of one request while it runs; counted in the store and told when it is over. */
+interface Finish {
+  readonly code?: string;
+  readonly aborted?: boolean;
+}
+
+/** What is known of one request while it runs; counted in the store and told when the turn that ends it is over. */
 export interface RequestRecord {
   grant(id: string): void;
   models(models: readonly string[]): void;
   head(status: number): void;
   data(chunk: Buffer): void;
-  finish(how: { readonly code?: string; readonly aborted?: boolean }): void;
+  finish(how: Finish): void;
 }
 
 interface Options {
@@ -39,24 +44,35 @@ export const createRecord = (
   let firstByteMs: number | null = null;
   observer?.started(operation?.name ?? null);
 
-  const count = (
+  const rowOf = (
     { models: [named = ''], ms, promptTokens, outputTokens, ...rest }: FinishedRequest,
     bad: boolean,
-  ) => {
-    if (rest.grant === null) return;
+  ): UsageRow | undefined => {
+    if (rest.grant === null) return undefined;
     // What Ollama refuses may be no model at all: a caller could fill the table with names.
     const model = named === '' || rest.status === null || rest.status >= FAILED ? '' : plainModelName(named);
     const tokens = { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
-    const counted = {
-      grantId: rest.grant,
-      day: dayOf(began),
-      model,
-      requests: 1,
-      errors: bad ? 1 : 0,
+    const grantId = rest.grant;
+    return { grantId, day: dayOf(began), model, requests: 1, errors: bad ? 1 : 0, ms, ...tokens };
+  };
+
+  /** Looks at the end of the answer, which takes longer than all else that is done with a short one. */
+  const conclude = ({ code, aborted = false }: Finish, ms: number): UsageRow | undefined => {
+    const { promptTokens = null, outputTokens = null, failed = false } = counters?.result() ?? {};
+    const finished: FinishedRequest = {
+      operation: operation?.name ?? null,
+      grant: grantId,
+      models: named,
+      status,
+      code: code ?? null,
+      firstByteMs,
       ms,
-      ...tokens,
+      promptTokens,
+      outputTokens,
+      aborted,
     };
-    usage.add(counted);
+    observer?.finished(finished);
+    return rowOf(finished, failed || code !== undefined || (status ?? 0) >= FAILED);
   };
 
   return {
@@ -73,22 +89,9 @@ export const createRecord = (
       firstByteMs ??= now() - began;
       counters?.take(chunk);
     },
-    finish({ code = null, aborted = false }) {
-      const { promptTokens = null, outputTokens = null, failed = false } = counters?.result() ?? {};
-      const finished: FinishedRequest = {
-        operation: operation?.name ?? null,
-        grant: grantId,
-        models: named,
-        status,
-        code,
-        firstByteMs,
-        ms: now() - began,
-        promptTokens,
-        outputTokens,
-        aborted,
-      };
-      count(finished, failed || code !== null || (status ?? 0) >= FAILED);
-      observer?.finished(finished);
+    finish(how) {
+      const ms = now() - began;
+      usage.add(() => conclude(how, ms));
     },
   };
 };

@@ -16,9 +16,10 @@ const row = {
 test('what is counted in one turn is written together, by day, grant and model', async () => {
   const add = vi.fn(async () => {});
   const writer = createUsageWriter({ usage: { add, list: async () => [] } });
-  writer.add(row);
-  writer.add({ ...row, errors: 1 });
-  writer.add({ ...row, model: 'other' });
+  writer.add(() => row);
+  writer.add(() => ({ ...row, errors: 1 }));
+  writer.add(() => undefined);
+  writer.add(() => ({ ...row, model: 'other' }));
   expect(add).not.toHaveBeenCalled();
   await nextTurn();
   await nextTurn();
@@ -33,7 +34,7 @@ test('what is gathered is written at the end, and a store that fails breaks noth
     throw new Error('full');
   });
   const writer = createUsageWriter({ usage: { add, list: async () => [] } });
-  writer.add(row);
+  writer.add(() => row);
   await writer.close();
   expect(add).toHaveBeenCalledTimes(1);
 });

@@ -71,6 +71,14 @@ test('a use is noted at most once a minute', () => {
   expect(grants.touch).toHaveBeenCalledTimes(1);
 });
 
+test('what a caller has is known by its id too', () => {
+  const { grants, known } = setUp();
+  known.forCaller('me');
+  expect(known.byId('one')).toEqual(grant);
+  known.touch('one');
+  expect(grants.byId).not.toHaveBeenCalled();
+});
+
 test('ids that are not there cannot fill the memory', () => {
   const { grants, known } = setUp();
   for (let at = 0; at < 5_000; at += 1) {

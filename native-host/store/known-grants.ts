@@ -63,6 +63,8 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
       if (!found) {
         found = grants.forCaller(caller);
         byCaller.set(caller, found);
+        // Its use is noted next, by its id.
+        for (const grant of found) known.set(grant.id, { grant });
       }
       // Whoever asked may do with the list what it wants.
       return [...found];
