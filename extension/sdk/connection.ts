@@ -1,12 +1,15 @@
 import { createBackOff } from '../../shared/protocol/back-off.ts';
 import type { TurnkeyError } from './errors/turnkey-error.ts';
 import { openSession, type Session, type SessionOptions } from './session/session.ts';
+import { laterTransport } from './transport/later-transport.ts';
 import type { HostTransport } from './transport/port-transport.ts';
-import { brokenTransport, laterTransport } from './transport/waiting-transport.ts';
 
 /** The one line of this context to the host: opened on need, and again after it has ended. */
 export interface Connection {
-  /** A session that takes requests. Of a line that broke before, it may have to wait for its turn. */
+  /**
+   * A session that takes requests. Of a line that broke before, it may have to wait for its turn. Throws the problem
+   * of a host that never worked and was tried a moment ago.
+   */
   session(): Session;
   /** Opens another session beside the current one, to try something out. */
   open(options: SessionOptions): Session;
@@ -22,8 +25,8 @@ export const createConnection = (
   options: () => SessionOptions,
 ): Connection => {
   const backOff = createBackOff<TurnkeyError>(Date.now);
-  let current: Session | undefined;
-  let former: Session[] = [];
+  /** The last one takes requests; those before it end what they run. */
+  let sessions: readonly Session[] = [];
   let worked = false;
 
   const open = (own: SessionOptions, transport = openTransport()) =>
@@ -32,18 +35,23 @@ export const createConnection = (
       onWelcome() {
         worked = true;
         backOff.worked();
-        own.onWelcome?.();
       },
       onEnd(error) {
-        if (error) backOff.lost(error);
+        backOff.lost(error);
         own.onEnd?.(error);
       },
     });
 
   const inTurn = () => {
     const next = backOff.next();
-    if ('problem' in next) return openSession(brokenTransport(next.problem), options());
+    if ('problem' in next) throw next.problem;
     return open(options(), next.wait > 0 ? laterTransport(next.wait, openTransport) : openTransport());
+  };
+
+  const adopt = (session: Session) => {
+    for (const each of sessions) each.retire();
+    sessions = [...sessions.filter(({ ended }) => !ended), session];
+    return session;
   };
 
   return {
@@ -52,17 +60,12 @@ export const createConnection = (
     },
     open: (own) => open(own),
     session() {
-      if (!current || current.ended) current = inTurn();
-      return current;
+      const last = sessions.at(-1);
+      return last && !last.ended ? last : adopt(inTurn());
     },
-    adopt(session) {
-      current?.retire();
-      former = [...former, ...(current ? [current] : [])].filter(({ ended }) => !ended);
-      current = session;
-    },
+    adopt,
     close() {
-      for (const each of [...former, current]) each?.close();
-      current = undefined;
+      for (const each of sessions) each.close();
     },
   };
 };

@@ -17,7 +17,7 @@ const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
 ];
 
 /** What happened in sentences, what helps in one more, and the code: as every refusal ends. */
-const MARKED = /^(?<what>.*[.!?]”?) (?<help>[A-Z].*\.) \[(?<code>[a-z_]+)\]$/s;
+const MARKED = /^(.*[.!?]”?) ([A-Z].*\.) \[([a-z_]+)\]$/s;
 
 /** The text of an error, or of an answer that tells one: `{"error": "…"}` or `{"error": {"message": "…"}}`. */
 const textOf = (thrown: unknown): string => {
@@ -40,11 +40,11 @@ const find = (error: unknown, depth = 0): unknown =>
 export const explain = (thrown: unknown): Explanation => {
   const error = find(thrown);
   if (isTurnkeyError(error)) return problemOf(error);
-  const message = textOf(error);
-  const marked = MARKED.exec(message)?.groups as { what: string; help: string; code: ErrorCode } | undefined;
-  if (marked) return { code: marked.code, help: marked.help, message: marked.what };
-  const code = OLLAMA_WORDS.find(([words]) => words.test(message))?.[1];
-  return { code, message, help: code && localHelp(code) };
+  const text = textOf(error);
+  const [, message, help, marked] = MARKED.exec(text) ?? [];
+  if (message) return { code: marked as ErrorCode, message, help };
+  const code = OLLAMA_WORDS.find(([words]) => words.test(text))?.[1];
+  return { code, message: text, help: code && localHelp(code) };
 };
 
 /**

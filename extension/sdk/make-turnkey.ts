@@ -28,10 +28,10 @@ export const makeTurnkey = (
   };
   const options = (): SessionOptions => ({
     client: { name: 'ollama-turnkey', version: VERSION },
-    key,
+    key: key || undefined,
     createReplyStream,
     onNotice: () => hint(),
-    onEnd: (problem) => problem && hint(false),
+    onEnd: () => hint(false),
   });
   const connection = createConnection(open, options);
   const status: Turnkey['status'] = ({ signal } = {}) =>
@@ -42,19 +42,17 @@ export const makeTurnkey = (
     onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
     async requestAccess({ signal, ...wanted } = {}) {
       const ask = (session: Session) => session.call('access.request', wanted, signal);
-      const grant = await repeatOnce(connection, { harmless: true, signal }, ask);
+      const grant = await repeatOnce(connection, true, ask);
       hint();
       return grant as GrantSummary;
     },
     async setKey(wanted) {
       const session = connection.open({ ...options(), key: wanted });
-      const refused = await session.welcome.then(
-        ({ problem }) => problem,
-        () => undefined,
-      );
-      if (refused) {
+      // A line that is broken says nothing of the key.
+      const welcome = await session.welcome.catch(() => undefined);
+      if (welcome?.problem) {
         session.close();
-        throw new TurnkeyError(refused);
+        throw new TurnkeyError(welcome.problem);
       }
       key = wanted;
       connection.adopt(session);

@@ -8,17 +8,14 @@ import type { Session } from './session/session.ts';
 const READY: Hop = { state: 'ready' };
 const UNKNOWN: Hop = { state: 'unknown' };
 
-/** Codes that stand for a companion that is not there; every other one comes from the host behind it. */
-const COMPANION = new Set(['companion_missing', 'companion_mismatch']);
+/** Codes of a companion that is not there; every other one comes from the host behind it. */
+const COMPANION = /^companion/;
 
-const whole = (
-  hops: Pick<TurnkeyStatus, 'companion' | 'host' | 'access' | 'ollama'>,
-  rest?: Partial<TurnkeyStatus>,
-) => {
-  const problem = [hops.companion, hops.host, hops.access, hops.ollama].find(
-    ({ problem }) => problem,
-  )?.problem;
-  return { ready: problem === undefined, grant: null, fallback: false, problem, ...hops, ...rest };
+type Hops = Pick<TurnkeyStatus, 'companion' | 'host' | 'access' | 'ollama'>;
+
+const whole = (hops: Hops, grant: TurnkeyStatus['grant'] = null, fallback = false): TurnkeyStatus => {
+  const problem = Object.values(hops).find((hop: Hop) => hop.problem)?.problem;
+  return { ready: !problem, grant, fallback, problem, ...hops };
 };
 
 /** Asks every hop on the way to Ollama how it is. Never rejects for a broken way: that is the answer. */
@@ -29,15 +26,18 @@ export const readStatus = async (
 ): Promise<TurnkeyStatus> => {
   try {
     const ask = (session: Session) => session.call('status', undefined, signal);
-    const answer = (await repeatOnce(connection, { harmless: true, signal }, ask)) as HostStatus;
-    const { access, ollama, grant, version } = answer;
-    return whole({ companion: READY, host: { ...READY, version }, access, ollama }, { grant });
+    const { access, ollama, grant, version } = (await repeatOnce(connection, true, ask)) as HostStatus;
+    return whole({ companion: READY, host: { ...READY, version }, access, ollama }, grant);
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;
-    const used = { fallback: fallback && meansAbsent(error) };
-    const problem: Hop = { state: 'problem', problem: problemOf(error) };
-    return COMPANION.has(error.code)
-      ? whole({ companion: problem, host: UNKNOWN, access: UNKNOWN, ollama: UNKNOWN }, used)
-      : whole({ companion: READY, host: problem, access: UNKNOWN, ollama: UNKNOWN }, used);
+    const broken = COMPANION.test(error.code) ? 'companion' : 'host';
+    const hops: Hops = {
+      companion: READY,
+      host: UNKNOWN,
+      access: UNKNOWN,
+      ollama: UNKNOWN,
+      [broken]: { state: 'problem', problem: problemOf(error) },
+    };
+    return whole(hops, null, fallback && meansAbsent(error));
   }
 };

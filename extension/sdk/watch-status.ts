@@ -1,4 +1,5 @@
 import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
+import { onAbort } from './on-abort.ts';
 
 /** How often a page that is seen looks again while something is missing. */
 const LOOK_AGAIN_MS = 3000;
@@ -27,6 +28,7 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
   let looking = false;
   let again = false;
   let stopped = false;
+  let off: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const look = async () => {
@@ -36,17 +38,17 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
     clearTimeout(timer);
     try {
       const status = await read();
+      if (stopped) return;
       const text = JSON.stringify(status);
-      if (!stopped && !status.ready && page) timer = setTimeout(seen, LOOK_AGAIN_MS);
-      if (!stopped && text !== told) {
-        told = text;
-        ready = status.ready;
-        listener(status);
-      }
+      ready = status.ready;
+      if (!ready && page) timer = setTimeout(seen, LOOK_AGAIN_MS);
+      if (text === told) return;
+      told = text;
+      listener(status);
     } finally {
       looking = false;
+      if (again) void look();
     }
-    if (again) void look();
   };
   // A hidden page looks when it is seen again.
   const seen = () => {
@@ -62,14 +64,13 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
     stopped = true;
     clearTimeout(timer);
     hints.delete(hint);
-    signal?.removeEventListener('abort', stop);
+    off?.();
     for (const event of RETURNS) globalThis.removeEventListener?.(event, seen, true);
   };
 
-  if (signal?.aborted) return stop;
-  signal?.addEventListener('abort', stop);
   hints.add(hint);
   for (const event of RETURNS) page && globalThis.addEventListener(event, seen, true);
+  off = onAbort(signal, stop);
   void look();
 
   return stop;

@@ -13,6 +13,9 @@ export interface BackOff<Problem> {
 /** Lines in a row that never answered, after which one that once worked is no longer waited for. */
 const HOPELESS = 2;
 
+const NEVER = Infinity;
+const LONGEST = RECONNECT_MS.at(-1) as number;
+
 /**
  * Keeps a missing or crashing host from being started in a tight loop. Where a line once worked, who asks waits
  * for its turn: it most likely works again. Where none ever did, waiting helps nobody: who asks is told the
@@ -20,37 +23,34 @@ const HOPELESS = 2;
  */
 export const createBackOff = <Problem>(now: () => number): BackOff<Problem> => {
   let breaks = 0;
-  let silent = 0;
-  let everWorked = false;
-  let workedAt: number | undefined;
+  let silent = HOPELESS;
+  let workedAt = NEVER;
   let notBefore = 0;
-  let known: Problem | undefined;
+  let known: Problem;
 
   /** A line that stood for a while wipes out the breaks before it. */
   const settle = () => {
-    if (workedAt !== undefined && now() - workedAt >= STABLE_MS) breaks = 0;
+    if (now() - workedAt >= STABLE_MS) breaks = 0;
   };
 
   return {
     next() {
       settle();
       const wait = Math.max(0, notBefore - now());
-      const hopeless = !everWorked || silent >= HOPELESS;
-      if (wait > 0 && hopeless && known !== undefined) return { problem: known };
-      workedAt = undefined;
+      if (wait > 0 && silent >= HOPELESS) return { problem: known };
+      workedAt = NEVER;
       return { wait };
     },
     worked() {
-      everWorked = true;
       silent = 0;
       workedAt = now();
     },
     lost(problem) {
       settle();
-      if (workedAt === undefined) silent += 1;
+      if (workedAt === NEVER) silent += 1;
+      notBefore = now() + (RECONNECT_MS[breaks] ?? LONGEST);
       breaks += 1;
-      notBefore = now() + (RECONNECT_MS[breaks - 1] ?? RECONNECT_MS.at(-1) ?? 0);
-      workedAt = undefined;
+      workedAt = NEVER;
       known = problem;
     },
   };

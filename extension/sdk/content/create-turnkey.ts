@@ -1,5 +1,5 @@
+import { hasPageStreams } from '../fetch/from-page.ts';
 import { makeTurnkey } from '../make-turnkey.ts';
-import { hasPageStreams } from '../session/page-realm.ts';
 import { createReplyStream } from '../session/reply-stream.ts';
 import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
 import { openBackground } from './open-background.ts';
@@ -12,5 +12,5 @@ import { createPageReplyStream } from './page-reply-stream.ts';
 export const createTurnkey = (options: Omit<TurnkeyOptions, 'transport'> = {}): Turnkey =>
   makeTurnkey(options, {
     open: openBackground,
-    createReplyStream: hasPageStreams() ? createPageReplyStream : createReplyStream,
+    createReplyStream: hasPageStreams ? createPageReplyStream : createReplyStream,
   });

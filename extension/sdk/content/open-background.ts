@@ -1,6 +1,6 @@
 import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
-import { browserApi } from '../transport/browser-api.ts';
+import { browserRuntime } from '../transport/browser-api.ts';
 import { classifyDisconnect } from '../transport/classify-disconnect.ts';
 import { type HostTransport, portTransport } from '../transport/port-transport.ts';
 
@@ -22,7 +22,7 @@ const classify: typeof classifyDisconnect = (reason, answered) => {
 };
 
 const connect = (): chrome.runtime.Port => {
-  const runtime = browserApi()?.runtime;
+  const runtime = browserRuntime();
   if (!runtime?.id) throw outlived('The extension of this script is no longer there.');
   try {
     return runtime.connect({ name: RELAY_NAME });

@@ -1,7 +1,7 @@
 import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import { problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
-import { browserApi } from '../transport/browser-api.ts';
+import { browserRuntime } from '../transport/browser-api.ts';
 import { openPort, type TransportKind } from '../transport/open-port.ts';
 import { type HostTransport, portTransport } from '../transport/port-transport.ts';
 import { RELAY_NAME } from './open-background.ts';
@@ -51,7 +51,7 @@ const refusal = () =>
  * @returns a function that serves no new ones from then on
  */
 export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions = {}): (() => void) => {
-  const runtime = browserApi()?.runtime;
+  const runtime = browserRuntime();
   if (!runtime) throw new Error('serveContentScripts() belongs into the background of an extension.');
 
   const serve = (port: chrome.runtime.Port) => {

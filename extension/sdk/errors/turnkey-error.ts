@@ -12,19 +12,18 @@ const BRAND = Symbol.for('ollama-turnkey.error');
 export class TurnkeyError extends TypeError {
   override readonly name = 'TurnkeyError';
   readonly [BRAND] = true;
-  readonly code: ErrorCode;
-  readonly help: string;
+  declare readonly code: ErrorCode;
+  declare readonly help: string;
 
   constructor({ code, message, help = localHelp(code) ?? '' }: Problem, options?: ErrorOptions) {
     super(`${message} ${help} [${code}]`, options);
-    this.code = code;
-    this.help = help;
+    Object.assign(this, { code, help });
   }
 
   /** What is left of it in a message between the contexts of an extension. */
   toJSON(): { name: string; message: string; code: ErrorCode; help: string } {
-    const { name, message, code, help } = this;
-    return { name, message, code, help };
+    // An error's message is no property that is copied.
+    return { ...this, message: this.message };
   }
 }
 
@@ -34,7 +33,7 @@ export class TurnkeyError extends TypeError {
  */
 export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
   const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
-  return branded === true || (name === 'TurnkeyError' && typeof code === 'string');
+  return branded || (name === 'TurnkeyError' && typeof code === 'string');
 };
 
 /** The parts of an error, which its message joins for those who show nothing else. */

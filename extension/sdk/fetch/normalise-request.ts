@@ -12,12 +12,10 @@ const pathOf = (href: string): string => {
   return hosted ? `/api/experimental${hosted[1]}` : pathname + search;
 };
 
-const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>
-  typeof (body as ReadableStream | null | undefined)?.getReader === 'function';
-
-const streamOf = async (request: Request): Promise<ReadableStream<Uint8Array>> =>
-  // Firefox has no `Request.body`: there the body is read through a Blob.
-  request.body ?? (await request.blob()).stream();
+const streamOf = (body: unknown): ReadableStream<Uint8Array> | undefined =>
+  typeof (body as ReadableStream | null | undefined)?.getReader === 'function'
+    ? (body as ReadableStream)
+    : undefined;
 
 /**
  * The signal to follow, which is the caller's own: a Request would wrap it and lose its identity. Null takes
@@ -31,6 +29,8 @@ export interface NormalisedRequest {
   readonly request: OutgoingRequest;
   readonly url: string;
   readonly signal: AbortSignal | undefined;
+  /** True for what changes nothing: it may be asked twice. */
+  readonly harmless: boolean;
 }
 
 /**
@@ -44,19 +44,21 @@ export const normaliseRequest = async (
   const { signal: _, ...rest } = init ?? {};
   const signal = signalOf(input, init);
   const own = rest.body;
+  const stream = streamOf(own);
   // Firefox would send a stream's name: it is read as it is, and an empty body stands for it in the checks.
-  const request = new Request(input, isStream(own) ? { ...rest, body: new Uint8Array() } : rest);
+  const request = new Request(input, stream ? { ...rest, body: new Uint8Array() } : rest);
   const { method, headers } = request;
   const url = request.url.replace(/#.*/, '');
   const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };
   signal?.throwIfAborted();
 
-  if (typeof own === 'string' && fitsInline(own, INLINE_BODY)) {
-    return { request: { ...head, body: { text: own.toWellFormed() } }, url, signal };
-  }
-  const bodyless =
-    method === 'GET' || method === 'HEAD' || (own == null && !(input as Partial<Request>).signal);
-  if (bodyless) return { request: head, url, signal };
-  const body = await readBody(isStream(own) ? own : await streamOf(request), signal);
-  return { request: { ...head, ...body }, url, signal };
+  const harmless = method === 'GET' || method === 'HEAD';
+  const bodyless = harmless || (own == null && !(input as Partial<Request>).signal);
+  const body = bodyless
+    ? {}
+    : typeof own === 'string' && fitsInline(own, INLINE_BODY)
+      ? { body: { text: own.toWellFormed() } }
+      : // Firefox has no `Request.body`: there the body is read through a Blob.
+        await readBody(stream ?? request.body ?? (await request.blob()).stream(), signal);
+  return { request: { ...head, ...body }, url, signal, harmless };
 };

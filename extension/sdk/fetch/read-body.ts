@@ -1,8 +1,8 @@
 import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
 import type { OutgoingRequest } from '../session/exchange.ts';
-import { fromPage } from '../session/page-realm.ts';
 import { toPayload } from '../session/payload.ts';
 import type { BodyReader } from '../session/upload.ts';
+import { fromPage } from './from-page.ts';
 import { withSignal } from './with-signal.ts';
 
 /** As `fetch`, which takes nothing but bytes from a stream. */
@@ -12,9 +12,7 @@ const bytesOnly = (reader: BodyReader): BodyReader => ({
     if (piece.done) return piece;
     const value: unknown = fromPage(piece.value);
     if (value instanceof Uint8Array) return { done: false, value };
-    const problem = new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
-    void reader.cancel(problem).catch(() => {});
-    throw problem;
+    throw new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
   },
   cancel: (reason) => reader.cancel(reason),
 });

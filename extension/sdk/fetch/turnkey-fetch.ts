@@ -7,9 +7,6 @@ import { normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
 import { withSignal } from './with-signal.ts';
 
-/** Asking twice for what changes nothing does no harm. */
-const HARMLESS = new Set(['GET', 'HEAD']);
-
 /** Addresses that hold their content themselves, which clients use to probe what fetch can do. */
 const SELF_CONTAINED = /^(data|blob):/i;
 
@@ -27,28 +24,25 @@ interface Options {
  * new connection; one that it may have begun never is.
  */
 export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
-  const send: typeof fetch = async (input, init) => {
-    const { request, url, signal } = await normaliseRequest(input, init);
-    const harmless = HARMLESS.has(request.method);
-    const ask = (session: Session) => session.request(request, signal);
-    // What of an upload was read cannot be read again.
-    const reply = await (request.upload
-      ? ask(connection.session())
-      : repeatOnce(connection, { harmless, signal }, ask)
-    ).catch((error: unknown) => {
-      if (isTurnkeyError(error)) onOutcome?.(false);
-      throw error;
-    });
-    onOutcome?.(!reply.headers.some(([name]) => name.toLowerCase() === 'x-turnkey-error'));
-    return toResponse(reply, { method: request.method, url });
-  };
-
   const turnkeyFetch: typeof fetch = async (input, init) => {
     if (SELF_CONTAINED.test(hrefOf(input))) return fetch(input, init);
     // Whether Turnkey is there is asked before anything of the request is read: a body can be read only once.
     if (fallback && (await withSignal(isAbsent(connection), signalOf(input, init))))
       return fallback(input, init);
-    return send(input, init);
+
+    const { request, url, signal, harmless } = await normaliseRequest(input, init);
+    const ask = (session: Session) => session.request(request, signal);
+    // What of an upload was read cannot be read again.
+    const reply = await (request.upload
+      ? ask(connection.session())
+      : repeatOnce(connection, harmless, ask)
+    ).catch((error: unknown) => {
+      if (isTurnkeyError(error)) onOutcome?.(false);
+      throw error;
+    });
+    const response = toResponse(reply, request.method, url);
+    onOutcome?.(!response.headers.has('x-turnkey-error'));
+    return response;
   };
   // openai looks for it here before it asks for an address only to see what comes back.
   return Object.assign(turnkeyFetch, { Response });

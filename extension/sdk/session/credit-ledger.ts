@@ -11,44 +11,42 @@ export interface CreditLedger {
 // Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing.
 const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session / 4 };
 
+/** Replies that have ended owe together: no request has this id. */
+const SETTLED = 0;
+
 export const createCreditLedger = (grant: (id: number, bytes: number) => void): CreditLedger => {
   const owed = new Map<number, number>();
   let total = 0;
-  let settled = 0;
   let lastSettled = 0;
 
-  const repay = (id: number) => {
+  /** Takes out what somebody owes. */
+  const take = (id: number) => {
     const bytes = owed.get(id) ?? 0;
     owed.delete(id);
     total -= bytes;
-    if (bytes > 0) grant(id, bytes);
+    return bytes;
   };
 
-  /** The host counts what has ended as one: any ended id stands for all of them. */
-  const repaySettled = () => {
-    const bytes = settled;
-    settled = 0;
-    total -= bytes;
-    if (bytes > 0) grant(lastSettled, bytes);
+  const repay = (id: number) => {
+    const bytes = take(id);
+    // The host counts what has ended as one: any ended id stands for all of them.
+    if (bytes > 0) grant(id || lastSettled, bytes);
+  };
+
+  const owe = (id: number, bytes: number) => {
+    const sum = (owed.get(id) ?? 0) + bytes;
+    owed.set(id, sum);
+    total += bytes;
+    if (sum >= STEP.request) repay(id);
+    // Many small debts would otherwise use up the session's window with nobody owing a whole step.
+    else if (total >= STEP.session) for (const each of owed.keys()) repay(each);
   };
 
   return {
-    owe(id, bytes) {
-      const sum = (owed.get(id) ?? 0) + bytes;
-      owed.set(id, sum);
-      total += bytes;
-      if (sum >= STEP.request) repay(id);
-      // Many small debts would otherwise use up the session's window with nobody owing a whole step.
-      else if (total >= STEP.session) {
-        for (const each of [...owed.keys()]) repay(each);
-        repaySettled();
-      }
-    },
+    owe,
     settle(id) {
-      settled += owed.get(id) ?? 0;
-      owed.delete(id);
       lastSettled = id;
-      if (settled >= STEP.request) repaySettled();
+      owe(SETTLED, take(id));
     },
   };
 };

@@ -1,4 +1,9 @@
-import type { ClientMessage, HostMessage, Payload } from '../../../shared/protocol/messages.ts';
+import type {
+  ClientMessage,
+  ClientMessageOf,
+  HostMessage,
+  Payload,
+} from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { onAbort } from '../on-abort.ts';
 import type { CreditLedger } from './credit-ledger.ts';
@@ -28,16 +33,22 @@ export interface OutgoingRequest {
   };
 }
 
-/** One request and its reply, as the session sees it. */
+/** What is asked of the host: a request that it relays, or a call that it answers itself. */
+export type Question = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
+
+/** One question and its answer, as the session sees it. */
 export interface Exchange {
+  /** The reply of a request or the result of a call; rejects with a TurnkeyError or the signal's own reason. */
+  readonly answer: Promise<unknown>;
   receive(message: HostMessage & { id: number }): void;
-  /** Ends it from this side without a word to the host: the line is gone. */
-  fail(reason: unknown): void;
+  /** Ends it without a word to the host, who is gone. `held` is true while the user had still to be asked. */
+  lose(why: (held: boolean) => unknown): void;
 }
 
 interface Options {
   readonly id: number;
-  readonly request: OutgoingRequest;
+  readonly question: Question;
+  readonly body: OutgoingRequest['upload'];
   readonly uploadWindow: number;
   readonly signal: AbortSignal | undefined;
   readonly ledger: CreditLedger;
@@ -48,119 +59,101 @@ interface Options {
 }
 
 /** What a host that follows the protocol never breaks. */
-function must(holds: unknown, message: string): asserts holds {
-  if (!holds) throw new Error(message);
+function must(holds: unknown): asserts holds {
+  if (!holds) throw new Error('A message came out of order.');
 }
 
-/** Sends a request and gives its reply, or rejects with a TurnkeyError or the signal's own reason. */
+/** Asks the host. */
 export const startExchange = ({
   id,
-  request,
+  question,
+  body,
   uploadWindow,
   signal,
   ledger,
   post,
   onDone,
   createStream = createReplyStream,
-}: Options) => {
-  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+}: Options): Exchange => {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const isCall = question.type === 'call';
   let reply: ReplyStream | undefined;
   let upload: Upload | undefined;
   let seq = 0;
   /** Bytes that have come and that nobody has read. */
-  let held = 0;
+  let unread = 0;
+  let held = false;
   let over = false;
-  let cancelled: { readonly reason: unknown } | undefined;
+  let failed: { readonly reason: unknown } | undefined;
 
-  let failure: unknown;
-  let off: (() => void) | undefined;
-  const settle = (reason: unknown) => {
-    failure = reason;
-    off?.();
-    upload?.stop();
-    if (reason !== undefined) {
-      reject(reason);
-      reply?.fail(reason);
-    }
+  const stop = () => {
+    off();
+    upload?.stop(failed?.reason);
+  };
+
+  const fail = (reason: unknown) => {
+    failed ??= { reason };
+    stop();
+    reject(reason);
+    reply?.fail(reason);
   };
 
   const cancel = (reason: unknown) => {
     if (over) return;
-    cancelled = { reason };
     post({ type: 'cancel', id });
-    settle(reason);
+    fail(reason);
   };
 
-  const open = () =>
-    createStream({
-      onRead(bytes) {
-        // At the end all was given back at once.
-        if (over) return;
-        held -= bytes;
-        ledger.owe(id, bytes);
-      },
-      onCancel(reason) {
-        cancel(reason ?? new DOMException('The reply was cancelled.', 'AbortError'));
-      },
-    });
+  const onRead = (bytes: number) => {
+    // At the end all was given back at once.
+    if (over) return;
+    unread -= bytes;
+    ledger.owe(id, bytes);
+  };
 
   const receive: Exchange['receive'] = (message) => {
-    if (message.type === 'response') {
-      must(!reply, 'A reply has two heads.');
+    const { type } = message;
+    if (type === 'waiting' || type === 'started') held = type === 'waiting';
+    else if (type === 'response') {
+      must(!isCall && !reply);
       const { status, statusText, headers } = message;
-      reply = open();
+      reply = createStream({ onRead, onCancel: cancel });
       // The head may cross with a cancel: what follows it is given back unread.
-      if (cancelled) reply.fail(cancelled.reason);
-      resolve({ status, statusText, headers, body: reply.stream, failure: () => failure });
-    } else if (message.type === 'data') {
-      must(reply, 'A piece came before its head.');
-      must(message.seq === seq, `Piece ${message.seq} of reply ${id} came where ${seq} was due.`);
+      if (failed) reply.fail(failed.reason);
+      resolve({ status, statusText, headers, body: reply.stream, failure: () => failed?.reason });
+    } else if (type === 'data') {
+      must(reply && message.seq === seq);
       seq += 1;
       const bytes = toBytes(message);
-      held += bytes.byteLength;
+      unread += bytes.byteLength;
       reply.push(bytes);
-    } else if (message.type === 'credit') {
-      must(message.bytes > 0, 'Credit is no number of bytes.');
+    } else if (type === 'credit') {
+      must(message.bytes > 0);
       upload?.grant(message.bytes);
-    } else if (message.type === 'end' || message.type === 'error') {
-      must(reply || cancelled || message.type === 'error', 'A reply ends before its head.');
+    } else {
+      must(type === 'error' || (isCall ? type === 'result' : type === 'end' && (reply || failed)));
       // What is not read yet is here, whenever that will be: it keeps no other reply from coming.
-      ledger.owe(id, held);
+      ledger.owe(id, unread);
       over = true;
-      settle(message.type === 'error' ? new TurnkeyError(message) : undefined);
+      if (type === 'error') fail(new TurnkeyError(message));
+      else stop();
+      if (type === 'result') resolve(message.value);
       reply?.end();
       ledger.settle(id);
       onDone();
-    } else must(false, `The request ${id} is answered by ${message.type}.`);
+    }
   };
 
-  if (signal?.aborted) {
-    over = true;
-    onDone();
-    reject(signal.reason);
-    return { promise, exchange: { receive, fail: () => {} } };
-  }
-  off = onAbort(signal, cancel);
-  const { method, path, headers, body } = request;
-  post({
-    type: 'request',
-    id,
-    method,
-    path,
-    headers,
-    ...(body && { body }),
-    ...(request.upload && { upload: true }),
-  });
-  if (request.upload) {
-    upload = startUpload({ id, ...request.upload, window: uploadWindow, post, onError: cancel });
-  }
+  const off = onAbort(signal, cancel);
+  post({ ...question, id });
+  if (body) upload = startUpload({ id, ...body, window: uploadWindow, post, onError: cancel });
 
-  const exchange: Exchange = {
+  return {
+    answer: promise,
     receive,
-    fail(reason) {
+    lose(why) {
       over = true;
-      settle(reason);
+      fail(why(held));
     },
   };
-  return { promise, exchange };
 };

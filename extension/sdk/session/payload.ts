@@ -31,4 +31,4 @@ export const toPayload = (bytes: Uint8Array): Payload => {
 
 /** UTF-8 length of a text without making its bytes, to tell whether it fits into a message. */
 export const fitsInline = (text: string, limit: number): boolean =>
-  text.length * 3 <= limit || (text.length <= limit && encoder.encode(text).byteLength <= limit);
+  text.length <= limit && encoder.encode(text).byteLength <= limit;

@@ -3,11 +3,10 @@ import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
 import type { Transport } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
-import { TurnkeyError } from '../errors/turnkey-error.ts';
-import { unbegun } from '../errors/unbegun.ts';
-import { onAbort } from '../on-abort.ts';
+import { lostWith } from '../errors/lost.ts';
+import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
 import { createCreditLedger } from './credit-ledger.ts';
-import { type Exchange, type OutgoingRequest, type Reply, startExchange } from './exchange.ts';
+import { type Exchange, type OutgoingRequest, type Question, type Reply, startExchange } from './exchange.ts';
 import type { createReplyStream } from './reply-stream.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
@@ -18,8 +17,6 @@ export interface Session {
   readonly welcome: Promise<Welcome>;
   /** True from the moment that the session can take no more requests. */
   readonly ended: boolean;
-  /** True if it has ended by itself. */
-  readonly lost: boolean;
   request(request: OutgoingRequest, signal?: AbortSignal): Promise<Reply>;
   /** Asks the host itself for one of its named calls. */
   call(name: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<unknown>;
@@ -40,8 +37,8 @@ export interface SessionOptions {
   onWelcome?(): void;
   /** Called for each notice of the host. */
   onNotice?(notice: HostMessageOf<'notice'>): void;
-  /** Called once when the session has ended by itself; no problem means that it was closed for quiet. */
-  onEnd?(problem: TurnkeyError | undefined): void;
+  /** Called once when something has ended the session: not when it was closed, by us or for quiet. */
+  onEnd?(problem: TurnkeyError): void;
 }
 
 const CLOSED: Problem = { code: 'interrupted', message: 'The connection was closed.' };
@@ -49,9 +46,8 @@ const CLOSED: Problem = { code: 'interrupted', message: 'The connection was clos
 /** Says hello over a transport. Requests may follow at once: they wait for nothing but the line. */
 export const openSession = (
   transport: Transport<ClientMessage, HostMessage>,
-  options: SessionOptions,
+  { createReplyStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
 ): Session => {
-  const { client, key, token, protocol = PROTOCOL } = options;
   const { promise: welcome, resolve, reject } = Promise.withResolvers<Welcome>();
   // Nobody has to look at the welcome: each request fails with the same error by itself.
   welcome.catch(() => {});
@@ -59,45 +55,35 @@ export const openSession = (
   let uploadWindow: number = UPLOAD_WINDOW;
   let lastId = 0;
   let welcomed = false;
-  let ended = false;
-  let lost = false;
-  let quiet = false;
   let retired = false;
-  let endedWith: unknown;
+  let endedWith: TurnkeyError | undefined;
 
-  /** Requests that the host holds back until the user has answered. */
-  const waiting = new Set<number>();
+  const post = (message: ClientMessage) => {
+    if (!endedWith) transport.post(message);
+  };
+  const ledger = createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes }));
 
-  const end = (error: TurnkeyError, by: 'us' | 'line' | ((id: number) => TurnkeyError)) => {
-    if (ended) return;
-    ended = true;
-    lost = by !== 'us';
+  /** `begun` is given where the line was lost: whether a request may have begun, which the host held or did not. */
+  const end = (problem: Problem, begun?: (held: boolean) => boolean, cause?: unknown) => {
+    if (endedWith) return;
+    const error = new TurnkeyError(problem, { cause });
     endedWith = error;
     reject(error);
-    for (const [id, exchange] of exchanges) {
-      exchange.fail(typeof by === 'function' ? by(id) : error);
+    for (const { lose } of exchanges.values()) {
+      lose((held) => (begun ? lostWith(new TurnkeyError(problem, { cause }), begun(held)) : error));
     }
-    exchanges.clear();
     transport.close();
-    if (lost) options.onEnd?.(quiet ? undefined : error);
+    if (problem !== CLOSED) onEnd?.(error);
   };
 
   /**
    * The end as the other side tells it, after all else that it had to say. What it would have told of a request
-   * that begins was not said: that one has not begun.
+   * that begins was not said: that one has not begun. No problem means that it was closed for quiet.
    */
-  const endTold = (problem: Problem | undefined) => {
-    quiet = problem === undefined;
-    const error = new TurnkeyError(problem ?? CLOSED);
-    end(error, (id) =>
-      quiet || !welcomed || waiting.has(id) ? unbegun(new TurnkeyError(problem ?? CLOSED)) : error,
-    );
-  };
+  const endTold = (problem = CLOSED) => end(problem, (held) => welcomed && !held && problem !== CLOSED);
 
-  const forget = (id: number) => {
-    exchanges.delete(id);
-    waiting.delete(id);
-    if (retired && exchanges.size === 0) end(new TurnkeyError(CLOSED), 'us');
+  const closeIfDone = () => {
+    if (retired && exchanges.size === 0) end(CLOSED);
   };
 
   const dispatch = (message: HostMessage) => {
@@ -105,111 +91,73 @@ export const openSession = (
       welcomed = true;
       uploadWindow = message.limits.uploadWindow;
       resolve(message);
-      options.onWelcome?.();
-    } else if (message.type === 'notice') {
-      options.onNotice?.(message);
-    } else if (message.type === 'closed') {
-      endTold(message.problem);
-    } else if (message.type === 'error' && message.id === undefined) {
-      endTold(message);
-    } else if (message.type === 'waiting') {
-      waiting.add(message.id);
-    } else if (message.type === 'started') {
-      waiting.delete(message.id);
-    } else if ('id' in message && message.id !== undefined) {
+      onWelcome?.();
+    } else if (message.type === 'notice') onNotice?.(message);
+    else if (message.type === 'ping') post({ type: 'pong' });
+    else if (message.type === 'closed') endTold(message.problem);
+    else if ('id' in message && message.id !== undefined) {
       exchanges.get(message.id)?.receive(message as HostMessage & { id: number });
-    } else if (message.type === 'ping') {
-      transport.post({ type: 'pong' });
-    }
+    } else if (message.type === 'error') endTold(message);
   };
 
   transport.onMessage((message) => {
     try {
       dispatch(message);
     } catch (cause) {
-      const message = 'The host broke the protocol.';
-      end(new TurnkeyError({ code: 'protocol_error', message }, { cause }), 'line');
+      end({ code: 'protocol_error', message: 'The host broke the protocol.' }, () => true, cause);
     }
   });
   transport.onClose((reason) =>
     end(
-      reason instanceof TurnkeyError
-        ? reason
-        : new TurnkeyError(
-            { code: 'interrupted', message: 'The connection to the host was lost.' },
-            { cause: reason },
-          ),
-      'line',
+      isTurnkeyError(reason)
+        ? problemOf(reason)
+        : { code: 'interrupted', message: 'The connection to the host was lost.' },
+      () => true,
+      reason,
     ),
   );
 
-  const post = (message: ClientMessage) => {
-    if (!ended) transport.post(message);
-  };
-  const ledger = createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes }));
-  const nextId = () => {
+  const ask = async (
+    question: Question,
+    signal: AbortSignal | undefined,
+    body?: OutgoingRequest['upload'],
+  ) => {
+    if (endedWith) throw endedWith;
+    signal?.throwIfAborted();
     lastId += 1;
-    return lastId;
+    const id = lastId;
+    const exchange = startExchange({
+      id,
+      question,
+      body,
+      uploadWindow,
+      signal,
+      ledger,
+      post,
+      onDone() {
+        exchanges.delete(id);
+        closeIfDone();
+      },
+      createStream: createReplyStream,
+    });
+    exchanges.set(id, exchange);
+    return exchange.answer;
   };
 
-  post({ type: 'hello', protocol, client, ...(key && { key }), ...(token && { token }) });
+  post({ type: 'hello', protocol: PROTOCOL, ...hello });
 
   return {
     welcome,
     get ended() {
-      return ended;
+      return !!endedWith;
     },
-    get lost() {
-      return lost;
-    },
-    request(request, signal) {
-      if (ended) return Promise.reject(endedWith);
-      const id = nextId();
-      const onDone = () => forget(id);
-      const { promise, exchange } = startExchange({
-        id,
-        request,
-        uploadWindow,
-        signal,
-        ledger,
-        post,
-        onDone,
-        createStream: options.createReplyStream,
-      });
-      if (!signal?.aborted) exchanges.set(id, exchange);
-      return promise;
-    },
-    call(name, params, signal) {
-      if (ended) return Promise.reject(endedWith);
-      if (signal?.aborted) return Promise.reject(signal.reason);
-      const id = nextId();
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const off = onAbort(signal, (reason) => {
-        post({ type: 'cancel', id });
-        reject(reason);
-      });
-      exchanges.set(id, {
-        receive(message) {
-          if (message.type === 'result') resolve(message.value);
-          else if (message.type === 'error') reject(new TurnkeyError(message));
-          else throw new Error(`The call ${id} is answered by ${message.type}.`);
-          off();
-          forget(id);
-        },
-        fail(reason) {
-          off();
-          reject(reason);
-        },
-      });
-      post({ type: 'call', id, name, ...(params && { params }) });
-      return promise;
-    },
+    request: ({ upload, ...request }, signal) =>
+      ask({ type: 'request', ...request, upload: upload && true }, signal, upload) as Promise<Reply>,
+    call: (name, params, signal) => ask({ type: 'call', name, params }, signal),
     retire() {
       retired = true;
-      if (exchanges.size === 0) end(new TurnkeyError(CLOSED), 'us');
+      closeIfDone();
     },
-    close() {
-      end(new TurnkeyError(CLOSED), 'us');
-    },
+    close: () => end(CLOSED),
   };
 };

@@ -8,7 +8,8 @@ export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 
 /** A request body on its way to the host, no further ahead than the host's credit. */
 export interface Upload {
   grant(bytes: number): void;
-  stop(): void;
+  /** Ends it; the body is cancelled with the reason. */
+  stop(reason: unknown): void;
 }
 
 interface Options {
@@ -71,11 +72,11 @@ export const startUpload = ({ id, body, head, window, post, onError }: Options):
       credit += bytes;
       wake?.();
     },
-    stop() {
+    stop(reason) {
       if (stopped) return;
       stopped = true;
       wake?.();
-      body.cancel().catch(() => {});
+      body.cancel(reason).catch(() => {});
     },
   };
 };

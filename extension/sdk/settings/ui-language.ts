@@ -1,4 +1,5 @@
-import { browserApi } from '../transport/browser-api.ts';
+/** The extension API under the name it has here; undefined outside an extension. */
+const api = (globalThis as { browser?: typeof chrome }).browser ?? globalThis.chrome;
 
 /** The language that an element is in: the nearest `lang` of the page, else that of the browser. */
 export const uiLanguage = (element: Element): string => {
@@ -6,7 +7,7 @@ export const uiLanguage = (element: Element): string => {
     const lang = at.getAttribute('lang');
     if (lang) return lang;
   }
-  return browserApi()?.i18n?.getUILanguage() ?? navigator.language;
+  return api?.i18n?.getUILanguage() ?? navigator.language;
 };
 
 const hostOf = (element: Element): Element | null => {

@@ -27,7 +27,7 @@ export const host: Host = {
   fetch: createFetch(connection),
   status: (signal) => readStatus(connection, signal),
   call: async (name, ...[params]) =>
-    (await repeatOnce(connection, { harmless: false, signal: undefined }, (session) =>
+    (await repeatOnce(connection, false, (session) =>
       session.call(name, params as Record<string, unknown> | undefined),
     )) as never,
 };

@@ -3,10 +3,10 @@
  * rights, which end before what the script makes itself. Firefox gives its content scripts this function to copy
  * things over; nobody else has it. See "Sharing objects with page scripts" on MDN.
  */
-declare const cloneInto: <T>(value: T, realm: object) => T;
+const { cloneInto } = globalThis as { cloneInto?: <T>(value: T, realm: object) => T };
 
 /** Whether streams are the page's rather than ours. */
-export const hasPageStreams = (): boolean => typeof cloneInto === 'function';
+export const hasPageStreams = cloneInto !== undefined;
 
 /** What we may touch of what the page's streams give. */
-export const fromPage = <T>(value: T): T => (hasPageStreams() ? cloneInto(value, globalThis) : value);
+export const fromPage = <T>(value: T): T => cloneInto?.(value, globalThis) ?? value;

@@ -35,11 +35,3 @@ export const laterTransport = <Out, In>(wait: number, open: () => Transport<Out,
     },
   };
 };
-
-/** A transport that cannot be opened now, and says why. */
-export const brokenTransport = <Out, In>(reason: unknown): Transport<Out, In> => ({
-  post() {},
-  onMessage() {},
-  onClose: (closed) => queueMicrotask(() => closed(reason)),
-  close() {},
-});
