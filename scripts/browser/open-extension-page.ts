@@ -20,10 +20,11 @@ export const openExtensionPage = async (browser: Browser, url: string, selector:
   for (;;) {
     try {
       await page.waitForSelector(selector);
-      return page;
+      // The blank page that is there before may have such a part as well.
+      if ((await page.evaluate(() => location.href)) !== 'about:blank') return page;
     } catch (error) {
       if (!isGivenUp(error)) throw error;
-      await pause(PAUSE);
     }
+    await pause(PAUSE);
   }
 };

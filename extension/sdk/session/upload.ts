@@ -9,7 +9,7 @@ export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 
 export interface Upload {
   grant(bytes: number): void;
   /** Ends it; the body is cancelled with the reason. */
-  stop(reason: unknown): void;
+  stop(reason?: unknown): void;
 }
 
 interface Options {
