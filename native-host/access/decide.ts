@@ -19,13 +19,11 @@ export interface Wanted {
   readonly models: readonly string[] | null;
   /** Of them, those that Ollama would fetch from a registry or send to one. */
   readonly registry: readonly string[];
-  /** Whether Ollama would speak with the registry without TLS, or without checking it. */
-  readonly insecure: boolean;
   readonly needs: readonly Need[];
 }
 
 /** What a request asks for beside its models, if it asks for nothing special. */
-export const NOTHING_MORE = { registry: [], needs: [], insecure: false } as const;
+export const NOTHING_MORE = { registry: [], needs: [] } as const;
 
 /** All that a decision depends on. */
 export interface Question extends Wanted {
@@ -132,8 +130,8 @@ const BODY_RULES: readonly BodyRule[] = [
           `The model ${other} is of the registry ${registryOf(other)}, not of Ollama’s own.`,
         ];
   },
-  ({ registry, insecure }) => {
-    const plain = registry.find((model) => isOwnRegistry(model) && (insecure || isPlainHttp(model)));
+  ({ registry }) => {
+    const plain = registry.find((model) => isOwnRegistry(model) && isPlainHttp(model));
     return plain === undefined
       ? undefined
       : ['registry_refused', `The request would have Ollama transfer ${plain} without a checked connection.`];

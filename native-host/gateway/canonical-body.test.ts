@@ -73,16 +73,19 @@ test.each(['files', 'adapters', 'draft_files'])('digests in "%s" have to be dige
 });
 
 test('what is pulled, pushed or built upon comes from a registry', async () => {
-  expect(await read('pull', '{"name":"a","insecure":true}')).toMatchObject({
-    registry: ['a'],
-    insecure: true,
-  });
-  expect(await read('push', '{"model":"a","name":"b"}')).toMatchObject({
-    registry: ['a', 'b'],
-    insecure: false,
-  });
+  expect((await read('pull', '{"name":"a"}')).registry).toEqual(['a']);
+  expect((await read('push', '{"model":"a","name":"b"}')).registry).toEqual(['a', 'b']);
   expect((await read('create', '{"model":"a","from":"b"}')).registry).toEqual(['b']);
   expect((await read('chat', '{"model":"a"}')).registry).toEqual([]);
+});
+
+test('Ollama’s own registry is spoken to with a check, whatever is asked for', async () => {
+  const sent = async (name: string, body: object) =>
+    JSON.parse((await read(name, JSON.stringify({ ...body, insecure: true }))).body as string);
+  expect(await sent('pull', { model: 'a' })).toEqual({ model: 'a', insecure: false });
+  expect(await sent('push', { name: 'registry.ollama.ai/me/a' })).toMatchObject({ insecure: false });
+  expect(await sent('pull', { model: 'localhost:5000/me/a', name: 'a' })).toMatchObject({ insecure: false });
+  expect(await sent('pull', { model: 'localhost:5000/me/a' })).toMatchObject({ insecure: true });
 });
 
 test('a model that is to run elsewhere needs the scope for it', async () => {

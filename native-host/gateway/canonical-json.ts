@@ -1,5 +1,6 @@
 import type { Extra, Operation } from '../../shared/operations/operations.ts';
 import type { Need } from '../access/decide.ts';
+import { isOwnRegistry } from '../access/model-names.ts';
 import { BodyError } from './body-error.ts';
 import { isDigest } from './digest.ts';
 import { rewriteJson } from './exact-json.ts';
@@ -82,6 +83,9 @@ export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody =>
     const because = NEEDED[when](field, read(field));
     return because === undefined ? [] : [{ scope, because }];
   });
+  const fetched = namesIn(registry, read);
+  // Some clients send this with whatever they pull. Ollama's own registry is never spoken to without a check.
+  if (record['insecure'] === true && fetched.some(isOwnRegistry)) record['insecure'] = false;
   const body = raw.map(
     ({ name, value }) =>
       `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value) : value}`,
@@ -90,8 +94,7 @@ export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody =>
     body: `{${body.join(',')}}`,
     contentType: 'application/json',
     models: namesIn(models, read),
-    registry: namesIn(registry, read),
+    registry: fetched,
     needs,
-    insecure: read('insecure') === true,
   };
 };

@@ -134,10 +134,10 @@ export const runRequest = (
     if (!request.body.inline) await authorise({ operation, models: null, ...NOTHING_MORE });
     const bytes = await readBody(operation, request.body);
     const prepared = await prepareRequest({ operation, ...rest }, request, bytes);
-    const { models, registry, insecure, needs } = prepared;
+    const { models, registry, needs } = prepared;
     record.models(models);
     const since = core.now();
-    let wish: Wish = { operation, models, registry, insecure, needs };
+    let wish: Wish = { operation, models, registry, needs };
     let grant = await authorise(wish);
     if (models.length > 0 && !grant.scopes.includes('cloud')) {
       const remote = await catalog.lookUp(models).catch(unreachable);

@@ -9,5 +9,4 @@ export interface UnderstoodBody {
   /** Of them, those that Ollama would fetch from a registry or send to one. */
   readonly registry: readonly string[];
   readonly needs: readonly Need[];
-  readonly insecure: boolean;
 }

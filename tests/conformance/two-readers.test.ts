@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isOwnRegistry } from '../../native-host/access/model-names.ts';
 import { BodyError } from '../../native-host/gateway/body-error.ts';
 import { readJson } from '../../native-host/gateway/canonical-json.ts';
 import { bind, type Read } from '../../scripts/stand-in/go/bind.ts';
@@ -100,7 +101,7 @@ test.each(JSON_OPERATIONS)(
             if (name !== undefined && name !== '') expect(read.models).toContain(name);
             if (registry.includes(field) && name) expect(read.registry).toContain(name);
           }
-          expect(read.insecure).toBe(goField(body, 'insecure') === true);
+          if (read.registry.some(isOwnRegistry)) expect(goField(body, 'insecure')).not.toBe(true);
           const scopes = read.needs.map(({ scope }) => scope);
           if (extra.some(({ when }) => when === 'text') && goField(body, 'remote_host'))
             expect(scopes).toContain('cloud');
