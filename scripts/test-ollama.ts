@@ -6,7 +6,9 @@ if (!process.env['OLLAMA_HOST']) {
   process.exit(2);
 }
 await import('./build.ts');
-const files = ['conformance', 'e2e', 'differential'].map((room) => `tests/${room}/real-ollama.test.ts`);
+const files = ['conformance', 'e2e', 'differential', 'serve'].map(
+  (room) => `tests/${room}/real-ollama.test.ts`,
+);
 const { status } = spawnSync('vitest', ['run', '--project', 'system', ...files], {
   stdio: 'inherit',
   shell: process.platform === 'win32',

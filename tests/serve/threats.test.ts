@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import routes from '../../shared/operations/ollama-routes.json' with { type: 'json' };
-import { OPERATIONS } from '../../shared/operations/operations.ts';
+import { type BodyKind, OPERATIONS } from '../../shared/operations/operations.ts';
 import { bearer, chat, EXTENSION, FIREFOX_EXTENSION, MODEL, post, preflight } from './ask.ts';
 import { raw } from './raw.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
@@ -78,10 +78,23 @@ describe('T1: a gate by prefix or by a list of what is denied', () => {
   });
 });
 
-describe('T2: a model is checked on one route of many', () => {
-  const naming = ALL.filter(
-    ({ models, scope, body }) => models.length > 0 && scope !== 'never' && body !== 'form',
+/** A request whose body holds these fields, as its operation wants them. */
+const withFields = (
+  kind: BodyKind,
+  fields: readonly (readonly [string, string])[],
+  headers: Readonly<Record<string, string>>,
+): NonNullable<Parameters<Served['call']>[1]> => {
+  if (kind === 'json') return post(Object.fromEntries(fields), headers);
+  if (kind !== 'form') return { headers };
+  const parts = fields.map(
+    ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
+  const type = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  return { method: 'POST', headers: { ...headers, ...type }, body: `${parts.join('')}--x--\r\n` };
+};
+
+describe('T2: a model is checked on one route of many', () => {
+  const naming = ALL.filter(({ models, scope }) => models.length > 0 && scope !== 'never');
   let narrow: string;
   beforeAll(async () => {
     const scopes = ['read', 'infer', 'embed', 'manage'].flatMap((scope) => ['--scope', scope]);
@@ -89,9 +102,8 @@ describe('T2: a model is checked on one route of many', () => {
   });
 
   test.each(naming)('$method $path', async ({ method, path, models, body }) => {
-    const named = Object.fromEntries(models.map((field) => [field, MODEL]));
-    const options =
-      body === 'json' ? { ...post(named, bearer(narrow)), method } : { method, headers: bearer(narrow) };
+    const named = models.map((field) => [field, MODEL] as const);
+    const options = { ...withFields(body, named, bearer(narrow)), method };
     expect(await refused(path, options)).toBe('403 model_not_allowed');
     expect(await refused(`${path}?model=other:1b`, options)).toBe('403 model_not_allowed');
   });
