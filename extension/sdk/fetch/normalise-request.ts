@@ -6,10 +6,12 @@ import { readBody } from './read-body.ts';
 /** Routes that clients send to ollama.com by name and that a local Ollama serves under another path. */
 export const HOSTED = /^https:\/\/ollama\.com\/api(\/web_(search|fetch))$/;
 
-const pathOf = (href: string): string => {
-  const hosted = HOSTED.exec(href);
-  const { pathname, search } = new URL(href);
-  return hosted ? `/api/experimental${hosted[1]}` : pathname + search;
+/** Scheme and authority of a URL that a Request has parsed. */
+const AUTHORITY = /^[^/]*\/\/[^/?]*/;
+
+const pathOf = (url: string): string => {
+  const hosted = HOSTED.exec(url);
+  return hosted ? `/api/experimental${hosted[1]}` : url.replace(AUTHORITY, '');
 };
 
 const streamOf = (body: unknown): ReadableStream<Uint8Array> | undefined =>
@@ -45,8 +47,11 @@ export const normaliseRequest = async (
   const signal = signalOf(input, init);
   const own = rest.body;
   const stream = streamOf(own);
-  // Firefox would send a stream's name: it is read as it is, and an empty body stands for it in the checks.
-  const request = new Request(input, stream ? { ...rest, body: new Uint8Array() } : rest);
+  const inline = typeof own === 'string' && fitsInline(own, INLINE_BODY);
+  // An empty body stands in the checks for what is read as it is: a text costs time to copy, and Firefox would
+  // send a stream's name.
+  const checked = inline ? '' : stream ? new Uint8Array() : (own ?? null);
+  const request = new Request(input, { ...rest, body: checked });
   const { method, headers } = request;
   const url = request.url.replace(/#.*/, '');
   const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };
@@ -56,7 +61,7 @@ export const normaliseRequest = async (
   const bodyless = harmless || (own == null && !(input as Partial<Request>).signal);
   const body = bodyless
     ? {}
-    : typeof own === 'string' && fitsInline(own, INLINE_BODY)
+    : inline
       ? { body: { text: own.toWellFormed() } }
       : // Firefox has no `Request.body`: there the body is read through a Blob.
         await readBody(stream ?? request.body ?? (await request.blob()).stream(), signal);
