@@ -49,9 +49,10 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
   'grants.change': defineCall('owner', v.object({ id: text, ...terms }), changeGrant),
   'grants.setDisabled': defineCall('owner', v.object({ id: text, disabled: v.boolean() }), setGrantDisabled),
   'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), allowUnasked),
-  'usage.list': defineCall('owner', v.object({ since: text }), ({ since }, { context }) =>
-    context.store.usage.list({ since }),
-  ),
+  'usage.list': defineCall('owner', v.object({ since: text }), async ({ since }, { context }) => {
+    await context.gateway.counted();
+    return context.store.usage.list({ since });
+  }),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
   'denials.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
     await context.store.denials.remove(caller);

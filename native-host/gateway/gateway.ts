@@ -13,6 +13,8 @@ import { createUsageWriter } from './usage-writer.ts';
 /** What lies behind every door: it decides, limits, relays and counts. Of frames and sockets it knows nothing. */
 export interface Gateway {
   open(request: GatewayRequest, gate: Gate, sink: Sink): GatewayCall;
+  /** Settles when all that has ended until now is counted in the store. */
+  counted(): Promise<void>;
   /** Writes what was counted and watches no longer. */
   close(): Promise<void>;
 }
@@ -26,9 +28,19 @@ interface Options {
   /** @default limits that hold for all who share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
+  /** Milliseconds that a count may wait before it is written. @default 0, until the turn is over that it was made in */
+  readonly countWait?: number;
 }
 
-export const createGateway = ({ store, relay, address, now, limiter, observer }: Options): Gateway => {
+export const createGateway = ({
+  store,
+  relay,
+  address,
+  now,
+  limiter,
+  observer,
+  countWait,
+}: Options): Gateway => {
   const core: GatewayCore = {
     store,
     relay,
@@ -38,13 +50,14 @@ export const createGateway = ({ store, relay, address, now, limiter, observer }:
     limiter: limiter ?? createLimiter(store, now),
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
-    usage: createUsageWriter(store),
+    usage: createUsageWriter(store, countWait),
   };
   return {
     open: (request, gate, sink) => runRequest(request, gate, sink, core),
+    counted: () => core.usage.write(),
     close() {
       core.revocations.close();
-      return core.usage.close();
+      return core.usage.write();
     },
   };
 };

@@ -35,6 +35,26 @@ test('what is gathered is written at the end, and a store that fails breaks noth
   });
   const writer = createUsageWriter({ usage: { add, list: async () => [] } });
   writer.add(() => row);
-  await writer.close();
+  await writer.write();
   expect(add).toHaveBeenCalledTimes(1);
+});
+
+test('what may wait is written after a while, or when somebody wants to read it', async () => {
+  vi.useFakeTimers();
+  try {
+    const add = vi.fn(async () => {});
+    const writer = createUsageWriter({ usage: { add, list: async () => [] } }, 50);
+    writer.add(() => row);
+    vi.advanceTimersByTime(49);
+    writer.add(() => row);
+    expect(add).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(add.mock.calls).toEqual([[expect.objectContaining({ requests: 2 })]]);
+    writer.add(() => row);
+    await writer.write();
+    expect(add).toHaveBeenCalledTimes(2);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

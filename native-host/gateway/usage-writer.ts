@@ -1,24 +1,35 @@
 import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** Gathers what is counted within one turn of the event loop, and writes it together. */
+/** Gathers what is counted within a while, and writes it together. */
 export interface UsageWriter {
-  /** `count` is called when the turn is over: what it counts is on its way by then. */
+  /** `count` is called when the while is over: what it counts is on its way by then. */
   add(count: () => UsageRow | undefined): void;
-  /** Counts and writes what is still gathered. */
-  close(): Promise<void>;
+  /** Counts and writes what is gathered. Settles when it is in the store. */
+  write(): Promise<void>;
 }
 
 /**
- * Many requests end in one turn where many run, and each write to the disk costs more than all else that is done for
- * one. It is not put off longer than that: who has had the answer is counted.
+ * Many requests end in one turn of the event loop where many run, and each write to the disk costs more than all
+ * else that is done for one.
+ * @param wait milliseconds that a count may wait; 0: until the turn is over
  */
-export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>): UsageWriter => {
+export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>, wait = 0): UsageWriter => {
   const counts: (() => UsageRow | undefined)[] = [];
-  let turn: NodeJS.Immediate | undefined;
+  let stop: (() => void) | undefined;
+
+  const begin = (): (() => void) => {
+    if (wait === 0) {
+      const turn = setImmediate(() => void write());
+      return () => clearImmediate(turn);
+    }
+    const timer = setTimeout(() => void write(), wait).unref();
+    return () => clearTimeout(timer);
+  };
 
   const write = async (): Promise<void> => {
-    turn = undefined;
+    stop?.();
+    stop = undefined;
     const gathered = new Map<string, UsageRow>();
     for (const count of counts.splice(0)) {
       const row = count();
@@ -31,11 +42,8 @@ export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>): UsageWriter 
   return {
     add(count) {
       counts.push(count);
-      turn ??= setImmediate(() => void write());
+      stop ??= begin();
     },
-    close() {
-      clearImmediate(turn);
-      return write();
-    },
+    write,
   };
 };

@@ -35,6 +35,9 @@ interface Options {
 /** How long the host may take for its last word: browsers give it 2 s (Chrome) or 3 s (Firefox), then kill it. */
 const LAST_WORD_MS = 1_000;
 
+/** The browser is at work on a short answer just then: a write to the disk took from its time, 0.3 ms of 3. */
+const COUNT_WAIT_MS = 50;
+
 /**
  * The stdio door: serves the browser that started this process until its end of the pipes closes, then
  * exits at once. Whoever calls, and whatever it may do, is decided behind it.
@@ -87,7 +90,13 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       base,
       createCredentialSource(base, store.settings, () => vaultsOf(data)),
     );
-    const gateway = createGateway({ store, relay, address: base, now: Date.now });
+    const gateway = createGateway({
+      store,
+      relay,
+      address: base,
+      now: Date.now,
+      countWait: COUNT_WAIT_MS,
+    });
     const pairing = createPairing(store, Date.now);
     const approvals = createApprovals({
       now: Date.now,
