@@ -13,7 +13,7 @@ export interface Explanation {
 /** Ollama's own words for what it could not do (server/routes.go, llm/server.go). */
 const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/model ['"].+['"] not found/, 'model_not_found'],
-  [/error was encountered while running the model|model runner has unexpectedly stopped/, 'model_failed'],
+  [/while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
 
 /** What happened in sentences, what helps in one more, and the code: as every refusal ends. */

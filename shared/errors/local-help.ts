@@ -3,15 +3,15 @@
  * Ollama's own answers. Apart from the table of all codes, so that an extension need not carry that.
  */
 export const LOCAL_HELP = {
-  companion_missing: 'Install the Ollama Turnkey extension, or enable it in the browser.',
+  companion_missing: 'Install or enable the Ollama Turnkey extension.',
   companion_mismatch: 'Remove "message_serialization" from this extension’s manifest.',
-  host_missing: 'Run `npx ollama-turnkey install-host` on this computer, then try again.',
+  host_missing: 'Run `npx ollama-turnkey install-host` on this computer.',
   host_forbidden: 'Run `npx ollama-turnkey install-host` again: the host does not list this extension’s id.',
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
-  interrupted: 'Try again: the host ended while it was answering.',
+  interrupted: 'Try again: the host had ended.',
   protocol_error: 'Update the extension and the host.',
-  model_not_found: 'Pull the model with `ollama pull NAME`, or choose another one.',
-  model_failed: 'Try again; if it stays, look at Ollama’s own log.',
+  model_not_found: 'Run `ollama pull NAME`, or choose another model.',
+  model_failed: 'Try again, or look at Ollama’s own log.',
 } as const;
 
 /** The same for content scripts, which are a part of the SDK that most extensions do without. */
