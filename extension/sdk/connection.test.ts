@@ -5,7 +5,7 @@ import { createConnection } from './connection.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
 import { reply } from './testing/fake-connection.ts';
 import { type FakePort, fakePort } from './testing/fake-runtime.ts';
-import { portTransport } from './transport/port-transport.ts';
+import { overPort } from './transport/over-port.ts';
 
 const WELCOME: HostMessage = {
   type: 'welcome',
@@ -25,7 +25,7 @@ const POST = { method: 'POST', body: '{}' };
 const scripted = (...scripts: ((message: ClientMessage) => readonly HostMessage[])[]) => {
   const ports: FakePort[] = [];
   const connection = createConnection(
-    () => {
+    overPort(() => {
       const port = fakePort();
       const script = scripts[Math.min(ports.length, scripts.length - 1)];
       ports.push(port);
@@ -36,8 +36,8 @@ const scripted = (...scripts: ((message: ClientMessage) => readonly HostMessage[
           for (const each of script?.(message as ClientMessage) ?? []) port.onMessage.emit(each);
         });
       };
-      return portTransport(port as unknown as chrome.runtime.Port);
-    },
+      return port as unknown as chrome.runtime.Port;
+    }),
     () => ({ client: { name: 'test', version: '1' } }),
   );
   const requests = () =>

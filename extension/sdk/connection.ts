@@ -1,8 +1,8 @@
 import { createBackOff } from '../../shared/protocol/back-off.ts';
 import type { TurnkeyError } from './errors/turnkey-error.ts';
 import { openSession, type Session, type SessionOptions } from './session/session.ts';
-import { laterTransport } from './transport/later-transport.ts';
-import type { HostTransport } from './transport/port-transport.ts';
+import { later } from './transport/later.ts';
+import type { ConnectHost } from './transport/over-port.ts';
 
 /** The one line of this context to the host: opened on need, and again after it has ended. */
 export interface Connection {
@@ -20,17 +20,14 @@ export interface Connection {
   close(): void;
 }
 
-export const createConnection = (
-  openTransport: () => HostTransport,
-  options: () => SessionOptions,
-): Connection => {
+export const createConnection = (connect: ConnectHost, options: () => SessionOptions): Connection => {
   const backOff = createBackOff<TurnkeyError>(Date.now);
   /** The last one takes requests; those before it end what they run. */
   let sessions: readonly Session[] = [];
   let worked = false;
 
-  const open = (own: SessionOptions, transport = openTransport()) =>
-    openSession(transport, {
+  const open = (own: SessionOptions, line = connect) =>
+    openSession(line, {
       ...own,
       onWelcome() {
         worked = true;
@@ -45,7 +42,7 @@ export const createConnection = (
   const inTurn = () => {
     const next = backOff.next();
     if ('problem' in next) throw next.problem;
-    return open(options(), next.wait > 0 ? laterTransport(next.wait, openTransport) : openTransport());
+    return open(options(), next.wait > 0 ? later(next.wait, connect) : connect);
   };
 
   const adopt = (session: Session) => {

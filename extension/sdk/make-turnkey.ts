@@ -6,20 +6,19 @@ import { createFetch } from './fetch/turnkey-fetch.ts';
 import { repeatOnce } from './repeat-once.ts';
 import type { Session, SessionOptions } from './session/session.ts';
 import { readStatus } from './status.ts';
-import type { HostTransport } from './transport/port-transport.ts';
+import type { ConnectHost } from './transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 import { type Hints, watchStatus } from './watch-status.ts';
 
 interface Way {
-  /** Opens the line to the host. */
-  open(): HostTransport;
+  readonly connect: ConnectHost;
   readonly createReplyStream?: SessionOptions['createReplyStream'];
 }
 
 /** A Turnkey over one way to the host. */
 export const makeTurnkey = (
   { key: first, fallback }: Omit<TurnkeyOptions, 'transport'>,
-  { open, createReplyStream }: Way,
+  { connect, createReplyStream }: Way,
 ): Turnkey => {
   let key = first;
   const hints: Hints = new Set();
@@ -33,7 +32,7 @@ export const makeTurnkey = (
     onNotice: () => hint(),
     onEnd: () => hint(false),
   });
-  const connection = createConnection(open, options);
+  const connection = createConnection(connect, options);
   const status: Turnkey['status'] = ({ signal } = {}) =>
     readStatus(connection, signal, fallback !== undefined);
   return {

@@ -10,7 +10,7 @@ import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
-import type { Transport } from '../../shared/protocol/transport.ts';
+import type { Connect } from '../../shared/protocol/transport.ts';
 
 export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
 export const COMPANION_ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
@@ -102,19 +102,21 @@ export const startHost = (
 
   const send = (frame: unknown) => void child.stdin.write(encodeFrame(frame, MAX_FRAME_TO_HOST));
 
-  const transport = (channel: number | undefined): Transport<ClientMessage, HostMessage> => ({
-    post: (message) => send(channel === undefined ? message : { channel, message }),
-    onMessage(receive) {
+  const connect =
+    (channel: number | undefined): Connect<ClientMessage, HostMessage> =>
+    (receive, closed) => {
       watchers.add((frame) => {
         if (channel === undefined && frame.channel === undefined) receive(frame);
         else if (frame.channel === channel && frame.message) receive(frame.message);
       });
-    },
-    onClose: (closed) => void closers.add(() => closed('the host has ended')),
-    close() {
-      if (channel !== undefined) send({ type: 'close', channel });
-    },
-  });
+      closers.add(() => closed('the host has ended'));
+      return {
+        post: (message) => send(channel === undefined ? message : { channel, message }),
+        close() {
+          if (channel !== undefined) send({ type: 'close', channel });
+        },
+      };
+    };
 
   return {
     child,
@@ -145,12 +147,12 @@ export const startHost = (
           on === channel && message?.type === 'data' ? sum + toBytes(message).byteLength : sum,
         0,
       ),
-    root: (options) => openSession(transport(undefined), { ...NAMED, ...options }),
+    root: (options) => openSession(connect(undefined), { ...NAMED, ...options }),
     client(caller, options) {
       lastChannel += 1;
       const channel = lastChannel;
       send({ type: 'open', channel, caller });
-      const session = openSession(transport(channel), { ...NAMED, ...options });
+      const session = openSession(connect(channel), { ...NAMED, ...options });
       return Object.defineProperty(session, 'channel', { value: channel }) as Session & { channel: number };
     },
     async stop() {

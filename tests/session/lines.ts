@@ -1,5 +1,5 @@
 import { createSwitchboard } from '../../extension/companion/background/switchboard.ts';
-import { portTransport } from '../../extension/sdk/transport/port-transport.ts';
+import { overPort } from '../../extension/sdk/transport/over-port.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { encodeTurn } from '../../native-host/stdio/encode-turn.ts';
@@ -8,13 +8,13 @@ import { ALLOWED, type HostCore } from '../../scripts/fuzz/host-core.ts';
 import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
-import type { Transport } from '../../shared/protocol/transport.ts';
+import type { Connect, Transport } from '../../shared/protocol/transport.ts';
 import { createPortPair, type PortEnd } from './port-pair.ts';
 
 /** A line between clients and a host's core. */
 export interface Line {
   /** A client of its own, allowed to do everything. */
-  client(): Transport<ClientMessage, HostMessage>;
+  readonly client: Connect<ClientMessage, HostMessage>;
   /** The host ends. */
   lose(): void;
 }
@@ -34,14 +34,17 @@ const channels = (send: (frame: unknown) => void) => {
       for (const each of messagesIn(message)) receivers.get(channel)?.(each);
     },
     lose: () => closers.forEach((closed) => void closed('the host has ended')),
-    client(): Transport<ClientMessage, HostMessage> {
+    client(
+      receive: (message: HostMessage) => void,
+      closed: (reason: unknown) => void,
+    ): Transport<ClientMessage> {
       last += 1;
       const channel = last;
+      receivers.set(channel, receive);
+      closers.set(channel, closed);
       send({ type: 'open', channel, caller: ALLOWED });
       return {
         post: (message) => send({ channel, message }),
-        onMessage: (receive) => void receivers.set(channel, receive),
-        onClose: (closed) => void closers.set(channel, closed),
         close() {
           receivers.delete(channel);
           closers.delete(channel);
@@ -125,14 +128,14 @@ const overPorts = (core: HostCore): Line => {
   };
   const board = createSwitchboard({ readToken: async () => undefined, onApproval() {} });
   return {
-    client() {
+    client: overPort(() => {
       const [mine, companions] = createPortPair({
         id: ALLOWED.id,
         url: `chrome-extension://${ALLOWED.id}/background.js`,
       });
       board.connect(companions as never);
-      return portTransport(mine as never);
-    },
+      return mine as never;
+    }),
     lose: () => end(),
   };
 };

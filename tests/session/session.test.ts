@@ -62,7 +62,7 @@ describe.each(LINES)('over %s', (_, connect) => {
       await relay.idle();
       await core.close();
     });
-    const open = () => openSession(line.client(), { client: { name: 'test', version: '1' } });
+    const open = () => openSession(line.client, { client: { name: 'test', version: '1' } });
     return { relay, line, bodies, open, session: open() };
   };
 
@@ -217,12 +217,11 @@ describe.each(LINES)('over %s', (_, connect) => {
         : { chunks: [Buffer.from('a')], end: 'silent' },
     );
     const running = session.request(model('m'));
-    const rogue = line.client();
     const { promise: ended, resolve } = Promise.withResolvers<HostMessage>();
-    rogue.onClose(() => {});
-    rogue.onMessage((message) => {
+    const receive = (message: HostMessage) => {
       if (message.type === 'error' && message.id === undefined) resolve(message);
-    });
+    };
+    const rogue = line.client(receive, () => {});
     for (const message of messages) rogue.post(message as ClientMessage);
     expect(await ended).toMatchObject({ code: 'protocol_error' });
     expect(String(await buffer((await running).body))).toBe('one, two');

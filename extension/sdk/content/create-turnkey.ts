@@ -2,7 +2,7 @@ import { hasPageStreams } from '../fetch/from-page.ts';
 import { makeTurnkey } from '../make-turnkey.ts';
 import { createReplyStream } from '../session/reply-stream.ts';
 import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
-import { openBackground } from './open-background.ts';
+import { connectBackground } from './connect-background.ts';
 import { createPageReplyStream } from './page-reply-stream.ts';
 
 /**
@@ -11,6 +11,6 @@ import { createPageReplyStream } from './page-reply-stream.ts';
  */
 export const createTurnkey = (options: Omit<TurnkeyOptions, 'transport'> = {}): Turnkey =>
   makeTurnkey(options, {
-    open: openBackground,
+    connect: connectBackground,
     createReplyStream: hasPageStreams ? createPageReplyStream : createReplyStream,
   });

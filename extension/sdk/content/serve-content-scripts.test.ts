@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FakePort, fakePort, fakeRuntime } from '../testing/fake-runtime.ts';
-import { RELAY_NAME } from './open-background.ts';
+import { RELAY_NAME } from './connect-background.ts';
 import { type ServeOptions, serveContentScripts } from './serve-content-scripts.ts';
 
 let chrome = fakeRuntime();

@@ -1,10 +1,10 @@
 import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
+import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
 import { browserRuntime } from '../transport/browser-api.ts';
 import { openPort, type TransportKind } from '../transport/open-port.ts';
-import { type HostTransport, portTransport } from '../transport/port-transport.ts';
-import { RELAY_NAME } from './open-background.ts';
+import { overPort } from '../transport/over-port.ts';
+import { RELAY_NAME } from './connect-background.ts';
 
 /** A content script that wants in, as the browser says it. */
 export interface ContentScript {
@@ -27,16 +27,6 @@ export interface ServeOptions {
   readonly transport?: TransportKind | 'auto';
 }
 
-/** The background's own line to the host, or the word why there is none. */
-const openLine = (transport: TransportKind | 'auto'): HostTransport | TurnkeyError => {
-  try {
-    return portTransport(openPort(transport));
-  } catch (error) {
-    if (error instanceof TurnkeyError) return error;
-    throw error;
-  }
-};
-
 const refusal = () =>
   new TurnkeyError({
     code: 'content_script',
@@ -54,6 +44,8 @@ export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions 
   const runtime = browserRuntime();
   if (!runtime) throw new Error('serveContentScripts() belongs into the background of an extension.');
 
+  const connect = overPort(() => openPort(transport));
+
   const serve = (port: chrome.runtime.Port) => {
     const { name, sender } = port;
     if (name !== RELAY_NAME || sender?.id !== runtime.id) return;
@@ -70,12 +62,15 @@ export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions 
       port.disconnect();
     };
 
-    const line = !allow || allow(sender) ? openLine(transport) : refusal();
-    if (line instanceof TurnkeyError) return endWith(line);
-    line.onMessage(tell);
-    line.onClose((error) => endWith(error as TurnkeyError));
-    port.onMessage.addListener((message: ClientMessage) => line.post(message));
-    port.onDisconnect.addListener(() => line.close());
+    try {
+      if (allow && !allow(sender)) throw refusal();
+      const line = connect(tell, (error) => endWith(error as TurnkeyError));
+      port.onMessage.addListener((message: ClientMessage) => line.post(message));
+      port.onDisconnect.addListener(() => line.close());
+    } catch (error) {
+      if (!isTurnkeyError(error)) throw error;
+      endWith(error);
+    }
   };
 
   runtime.onConnect.addListener(serve);

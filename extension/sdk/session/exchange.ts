@@ -8,7 +8,7 @@ import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { onAbort } from '../on-abort.ts';
 import type { CreditLedger } from './credit-ledger.ts';
 import { toBytes } from './payload.ts';
-import { createReplyStream, type ReplyStream } from './reply-stream.ts';
+import { createReplyStream as createByteStream, type ReplyStream } from './reply-stream.ts';
 import { type BodyReader, startUpload, type Upload } from './upload.ts';
 
 /** The head of a reply, with its body still to come. */
@@ -55,7 +55,7 @@ interface Options {
   post(message: ClientMessage): void;
   /** The host owes nothing more for this id. */
   onDone(): void;
-  readonly createStream?: typeof createReplyStream | undefined;
+  readonly createReplyStream: typeof createByteStream | undefined;
 }
 
 /** What a host that follows the protocol never breaks. */
@@ -73,7 +73,7 @@ export const startExchange = ({
   ledger,
   post,
   onDone,
-  createStream = createReplyStream,
+  createReplyStream = createByteStream,
 }: Options): Exchange => {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const isCall = question.type === 'call';
@@ -117,7 +117,7 @@ export const startExchange = ({
     else if (type === 'response') {
       must(!isCall && !reply);
       const { status, statusText, headers } = message;
-      reply = createStream({ onRead, onCancel: cancel });
+      reply = createReplyStream({ onRead, onCancel: cancel });
       // The head may cross with a cancel: what follows it is given back unread.
       if (failed) reply.fail(failed.reason);
       resolve({ status, statusText, headers, body: reply.stream, failure: () => failed?.reason });

@@ -62,15 +62,9 @@ const setUp = () => {
   let receive: (message: HostMessage) => void = () => {};
   let lose: (reason: unknown) => void = () => {};
   const session = openSession(
-    {
-      post: (message) => void posted.push(message),
-      onMessage(own) {
-        receive = own;
-      },
-      onClose(own) {
-        lose = own;
-      },
-      close() {},
+    (...listeners) => {
+      [receive, lose] = listeners;
+      return { post: (message) => void posted.push(message), close() {} };
     },
     { client: { name: 'test', version: '1' } },
   );

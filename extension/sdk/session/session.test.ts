@@ -22,17 +22,14 @@ const open = (options: Partial<SessionOptions> = {}) => {
   let lose: (reason: unknown) => void = () => {};
   let closed = 0;
   const session = openSession(
-    {
-      post: (message) => posted.push(message),
-      onMessage(own) {
-        receive = own;
-      },
-      onClose(own) {
-        lose = own;
-      },
-      close() {
-        closed += 1;
-      },
+    (...listeners) => {
+      [receive, lose] = listeners;
+      return {
+        post: (message) => posted.push(message),
+        close() {
+          closed += 1;
+        },
+      };
     },
     { client: { name: 'test', version: '1' }, ...options },
   );

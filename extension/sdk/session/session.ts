@@ -1,7 +1,7 @@
 import type { Problem } from '../../../shared/errors/problem.ts';
 import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
-import type { Transport } from '../../../shared/protocol/transport.ts';
+import type { Connect } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { lostWith } from '../errors/lost.ts';
 import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
@@ -42,10 +42,11 @@ export interface SessionOptions {
 }
 
 const CLOSED: Problem = { code: 'interrupted', message: 'The connection was closed.' };
+const LOST: Problem = { code: 'interrupted', message: 'The connection to the host was lost.' };
 
-/** Says hello over a transport. Requests may follow at once: they wait for nothing but the line. */
+/** Says hello over a line. Requests may follow at once: they wait for nothing but the line. */
 export const openSession = (
-  transport: Transport<ClientMessage, HostMessage>,
+  connect: Connect<ClientMessage, HostMessage>,
   { createReplyStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
 ): Session => {
   const { promise: welcome, resolve, reject } = Promise.withResolvers<Welcome>();
@@ -100,21 +101,16 @@ export const openSession = (
     } else if (message.type === 'error') endTold(message);
   };
 
-  transport.onMessage((message) => {
+  const receive = (message: HostMessage) => {
     try {
       dispatch(message);
     } catch (cause) {
       end({ code: 'protocol_error', message: 'The host broke the protocol.' }, () => true, cause);
     }
-  });
-  transport.onClose((reason) =>
-    end(
-      isTurnkeyError(reason)
-        ? problemOf(reason)
-        : { code: 'interrupted', message: 'The connection to the host was lost.' },
-      () => true,
-      reason,
-    ),
+  };
+
+  const transport = connect(receive, (reason) =>
+    isTurnkeyError(reason) ? end(problemOf(reason), () => true, reason.cause) : end(LOST, () => true, reason),
   );
 
   const ask = async (
@@ -138,7 +134,7 @@ export const openSession = (
         exchanges.delete(id);
         closeIfDone();
       },
-      createStream: createReplyStream,
+      createReplyStream,
     });
     exchanges.set(id, exchange);
     return exchange.answer;

@@ -36,21 +36,18 @@ export const fakeConnection = (
   };
   const open = (): Session => {
     const session = openSession(
-      {
-        post(message) {
-          posted.push(message);
-          queueMicrotask(() => {
-            if (broken) lose(broken);
-            else say(...(message.type === 'hello' ? [WELCOME] : []), ...answer(message));
-          });
-        },
-        onMessage(own) {
-          receive = own;
-        },
-        onClose(own) {
-          lose = own;
-        },
-        close() {},
+      (...listeners) => {
+        [receive, lose] = listeners;
+        return {
+          post(message) {
+            posted.push(message);
+            queueMicrotask(() => {
+              if (broken) lose(broken);
+              else say(...(message.type === 'hello' ? [WELCOME] : []), ...answer(message));
+            });
+          },
+          close() {},
+        };
       },
       { client: { name: 'test', version: '1' } },
     );

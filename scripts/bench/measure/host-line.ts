@@ -48,11 +48,12 @@ export const openHostLine = async (stage: Stage, ollama: string): Promise<HostLi
   const send = (frame: unknown) => void child.stdin?.write(encodeFrame(frame, MAX_FRAME_TO_HOST));
   const open = (channel: number | undefined, onNotice: (value: unknown) => void) =>
     openSession(
-      {
-        post: (message) => send(channel === undefined ? message : { channel, message }),
-        onMessage: (receive) => void receivers.set(channel, receive),
-        onClose: () => {},
-        close: () => {},
+      (receive) => {
+        receivers.set(channel, receive);
+        return {
+          post: (message) => send(channel === undefined ? message : { channel, message }),
+          close: () => {},
+        };
       },
       { ...NAMED, onNotice: ({ value }) => onNotice(value) },
     );

@@ -6,7 +6,7 @@ import { createConnection } from '../../../sdk/connection.ts';
 import { createFetch } from '../../../sdk/fetch/turnkey-fetch.ts';
 import { repeatOnce } from '../../../sdk/repeat-once.ts';
 import { readStatus } from '../../../sdk/status.ts';
-import { portTransport } from '../../../sdk/transport/port-transport.ts';
+import { overPort } from '../../../sdk/transport/over-port.ts';
 
 /** The host as the companion's own pages see it: one more channel of the background. */
 export interface Host {
@@ -19,7 +19,7 @@ export interface Host {
 }
 
 const connection = createConnection(
-  () => portTransport(browser.runtime.connect({ name: 'page' }) as unknown as chrome.runtime.Port),
+  overPort(() => browser.runtime.connect({ name: 'page' }) as unknown as chrome.runtime.Port),
   () => ({ client: { name: 'companion-page', version: VERSION } }),
 );
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakePort } from '../testing/fake-runtime.ts';
-import { openBackground, RELAY_NAME } from './open-background.ts';
+import { connectBackground, RELAY_NAME } from './connect-background.ts';
 
 const connect = vi.fn(() => fakePort());
 
@@ -11,16 +11,15 @@ afterEach(() => {
 });
 
 test('it connects to its own extension, by the name of the relay', () => {
-  openBackground();
+  connectBackground(vi.fn(), vi.fn());
   expect(connect.mock.calls).toEqual([[{ name: RELAY_NAME }]]);
 });
 
 test('a background that serves no content scripts is told as such', () => {
   const port = fakePort();
   connect.mockReturnValueOnce(port);
-  const line = openBackground();
   const closed = vi.fn();
-  line.onClose(closed);
+  connectBackground(vi.fn(), closed);
   Object.assign(chrome.runtime, { lastError: { message: 'Receiving end does not exist.' } });
   port.onDisconnect.emit();
   expect(closed.mock.calls[0]?.[0]).toMatchObject({ code: 'background_missing' });
@@ -30,7 +29,8 @@ test('a page that is older than its extension is told to be reloaded', () => {
   connect.mockImplementationOnce(() => {
     throw new Error('Extension context invalidated.');
   });
-  expect(openBackground).toThrow('[context_invalidated]');
+  const connecting = () => connectBackground(vi.fn(), vi.fn());
+  expect(connecting).toThrow('[context_invalidated]');
   vi.stubGlobal('chrome', { runtime: {} });
-  expect(openBackground).toThrow('[context_invalidated]');
+  expect(connecting).toThrow('[context_invalidated]');
 });

@@ -2,7 +2,7 @@ import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { browserRuntime } from '../transport/browser-api.ts';
 import { classifyDisconnect } from '../transport/classify-disconnect.ts';
-import { type HostTransport, portTransport } from '../transport/port-transport.ts';
+import { overPort } from '../transport/over-port.ts';
 
 /** Tells the ports of content scripts from those that the extension uses itself. */
 export const RELAY_NAME = 'ollama-turnkey:content';
@@ -21,7 +21,7 @@ const classify: typeof classifyDisconnect = (reason, answered) => {
   return { code: 'background_missing', message, help: CONTENT_HELP.background_missing };
 };
 
-const connect = (): chrome.runtime.Port => {
+const openPort = (): chrome.runtime.Port => {
   const runtime = browserRuntime();
   if (!runtime?.id) throw outlived('The extension of this script is no longer there.');
   try {
@@ -34,4 +34,4 @@ const connect = (): chrome.runtime.Port => {
 };
 
 /** From a content script to the background of its own extension, which relays to the host. */
-export const openBackground = (): HostTransport => portTransport(connect(), classify);
+export const connectBackground = overPort(openPort, classify);

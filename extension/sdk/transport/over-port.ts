@@ -1,0 +1,46 @@
+import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
+import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
+import type { Connect } from '../../../shared/protocol/transport.ts';
+import { TurnkeyError } from '../errors/turnkey-error.ts';
+import { disconnectReason } from './browser-api.ts';
+import { classifyDisconnect } from './classify-disconnect.ts';
+
+/** Opens a client's line to the host. */
+export type ConnectHost = Connect<ClientMessage, HostMessage>;
+
+/** A line over a runtime port, native or to another extension. */
+export const overPort =
+  (open: () => chrome.runtime.Port, classify = classifyDisconnect): ConnectHost =>
+  (receive, onClose) => {
+    const port = open();
+    let closed = false;
+    let answered = false;
+
+    port.onDisconnect.addListener(() => {
+      const reason = disconnectReason(port);
+      if (closed) return;
+      closed = true;
+      onClose(new TurnkeyError(classify(reason, answered)));
+    });
+    port.onMessage.addListener((batch: Batch<HostMessage>) => {
+      for (const message of messagesIn(batch)) {
+        if (message?.type === 'welcome') answered = true;
+        if (!closed) receive(message);
+      }
+    });
+
+    return {
+      post(message) {
+        try {
+          port.postMessage(message);
+        } catch {
+          // The port died a moment ago: its disconnect event follows and tells why.
+        }
+      },
+      close() {
+        if (closed) return;
+        closed = true;
+        port.disconnect();
+      },
+    };
+  };
