@@ -5,6 +5,8 @@ export interface Doc {
   readonly default?: string;
   readonly returns?: string;
   readonly example?: string;
+  /** Not for who uses it: marked with `@internal`. */
+  readonly internal?: true;
 }
 
 const TAG = /^@(?<tag>\w+) ?(?<rest>.*)$/;
@@ -23,7 +25,7 @@ export const parseDoc = (comment: string): Doc => {
   const lines = comment
     .replace(/^\*/, '')
     // A tag may follow its sentence on the same line.
-    .replaceAll(/(?<=\S) (?=@default )/g, '\n')
+    .replaceAll(/(?<=\S) (?=@(?:default |internal))/g, '\n')
     .split('\n')
     .map((line) => line.replace(/^\s*\* ?/, '').trimEnd());
   const text: string[] = [];
@@ -40,6 +42,7 @@ export const parseDoc = (comment: string): Doc => {
     text: paragraphs(text),
     ...(tags['default'] && { default: inline(tags['default']) }),
     ...(tags['returns'] && { returns: inline(tags['returns']) }),
+    ...(tags['internal'] && { internal: true }),
     ...(tags['example'] && { example: tags['example'].join('\n').trim() }),
   };
 };

@@ -58,11 +58,13 @@ export const readDeclarations = (source: string): DeclarationFile => {
     nodes.flatMap((node) => {
       const name = node.key?.type === 'Identifier' && !node.computed ? node.key.name : undefined;
       if (name === undefined || SILENT.has(name)) return [];
+      const doc = docOf(node);
+      if (doc?.internal) return [];
       const code = text(node)
         .replace(/^readonly /, '')
         .replace(/;$/, '')
         .replaceAll(/\s*\n\s*/g, ' ');
-      return [{ name, code, doc: docOf(node) }];
+      return [{ name, code, doc }];
     });
 
   const declare = (outer: Node, node: Node) => {

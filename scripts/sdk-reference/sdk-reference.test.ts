@@ -20,6 +20,8 @@ type Name = keyof typeof TABLE;
 interface Options {
   /** The name. @default 'one' */
   readonly name?: Name;
+  /** Called by the browser. @internal */
+  connected(): void;
   /**
    * Does it.
    * @example
@@ -62,6 +64,10 @@ test('members have their docs, defaults and examples', () => {
   expect(text).toContain('- `run(options?: { readonly signal?: AbortSignal; }): void`');
   expect(text).toContain('  ```ts\n  await options.run();\n  ```');
   expect(text).toContain('How to do it, said in two lines.\n\nAnd in another paragraph.');
+});
+
+test('members that are marked as internal are left out', () => {
+  expect(rendered()).not.toContain('connected');
 });
 
 test('the keys of a table are listed', () => {
