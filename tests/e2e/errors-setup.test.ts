@@ -26,7 +26,7 @@ test('companion missing', async () => {
   scene = await setScene({ extensions: [EXAMPLE] });
   const chat = await openChat(scene.browser);
   expect(await shownCode(chat)).toBe('companion_missing');
-  expect(await shownTrouble(chat)).toContain('Install the Ollama Turnkey extension');
+  expect(await shownTrouble(chat)).toContain('Install or enable the Ollama Turnkey extension');
 });
 
 test('host missing', async () => {
