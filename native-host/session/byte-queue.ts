@@ -1,40 +1,62 @@
-/** Bytes in order of arrival, taken from the front without copying what need not be joined. */
+import { BLOCK, giveBlock, takeBlock } from './blocks.ts';
+
+/** Bytes in order of arrival. */
 export interface ByteQueue {
   readonly size: number;
   push(chunk: Buffer): void;
-  /** Up to `most` bytes from the front, left in place. */
+  /** Up to `most` bytes from the front, left in place. They are there until the queue is used again. */
   peek(most: number): Buffer;
   skip(count: number): void;
   clear(): void;
 }
 
-/** Ollama sends a token at a time: while a reply waits, its tokens are joined in blocks of so many bytes. */
-const BLOCK = 16 * 1024;
+interface Piece {
+  /** Where the bytes begin and end in it. */
+  readonly memory: Buffer;
+  from: number;
+  to: number;
+  /** Whether the memory is a block, which goes back. */
+  readonly block: boolean;
+}
 
-/** Larger ones are not worth copying. */
+/** Larger chunks are not worth copying. */
 const SMALL = BLOCK / 4;
 
-export const createByteQueue = (): ByteQueue => {
-  let chunks: Buffer[] = [];
-  let size = 0;
-  /** Where the last chunk goes on, if it may. */
-  let block: Buffer | undefined;
-  let filled = 0;
+/** Where bytes are joined that lie in several pieces: one look at a time is all that any queue needs. */
+let joined = Buffer.alloc(0);
 
-  /** Copies a chunk behind the last one, so that the large buffer that it was read into can go. */
-  const join = (chunk: Buffer) => {
-    const end = filled + chunk.byteLength;
-    if (!block || end > BLOCK) {
-      block = Buffer.allocUnsafeSlow(BLOCK);
-      filled = 0;
-      chunks.push(block.subarray(0, 0));
-      join(chunk);
-      return;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Ollama sends a token at a time: what is small is copied into blocks, so that the large buffer that it was read
+ * into can go. One that is kept while a reply waits grows old, and old memory is freed late.
+ */
+export const createByteQueue = (): ByteQueue => {
+  let pieces: Piece[] = [];
+  let size = 0;
+
+  const copy = (chunk: Buffer) => {
+    let last = pieces.at(-1);
+    if (!last?.block || last.to + chunk.byteLength > BLOCK) {
+      last = { memory: takeBlock(), from: 0, to: 0, block: true };
+      pieces.push(last);
     }
-    const before = chunks.pop()?.byteLength ?? 0;
-    chunk.copy(block, filled);
-    chunks.push(block.subarray(filled - before, end));
-    filled = end;
+    chunk.copy(last.memory, last.to);
+    last.to += chunk.byteLength;
+  };
+
+  const drop = (piece: Piece) => {
+    if (piece.block) giveBlock(piece.memory);
+  };
+
+  const join = (length: number): Buffer => {
+    if (joined.byteLength < length) joined = Buffer.allocUnsafeSlow(length);
+    let at = 0;
+    for (const { memory, from, to } of pieces) {
+      if (at === length) break;
+      at += memory.copy(joined, at, from, Math.min(to, from + length - at));
+    }
+    return joined.subarray(0, length);
   };
 
   return {
@@ -42,43 +64,38 @@ export const createByteQueue = (): ByteQueue => {
       return size;
     },
     push(chunk) {
-      // What waits for nothing is taken as it is.
-      if (size === 0 || chunk.byteLength > SMALL) {
-        chunks.push(chunk);
-        block = undefined;
-      } else join(chunk);
+      if (chunk.byteLength > SMALL) {
+        pieces.push({ memory: chunk, from: 0, to: chunk.byteLength, block: false });
+      } else copy(chunk);
       size += chunk.byteLength;
     },
     peek(most) {
-      const [first] = chunks;
-      if (!first) return Buffer.alloc(0);
-      if (chunks.length === 1 || first.byteLength >= most) return first.subarray(0, most);
-      const parts: Buffer[] = [];
-      let left = most;
-      for (const chunk of chunks) {
-        parts.push(chunk.subarray(0, left));
-        left -= chunk.byteLength;
-        if (left <= 0) break;
-      }
-      return Buffer.concat(parts);
+      const [first] = pieces;
+      if (!first) return NOTHING;
+      const length = Math.min(most, size);
+      const { memory, from, to } = first;
+      return to - from >= length ? memory.subarray(from, from + length) : join(length);
     },
     skip(count) {
       let left = count;
       let whole = 0;
-      for (const chunk of chunks) {
-        if (chunk.byteLength > left) break;
-        left -= chunk.byteLength;
+      for (const piece of pieces) {
+        const length = piece.to - piece.from;
+        if (length > left) {
+          piece.from += left;
+          break;
+        }
+        left -= length;
         whole += 1;
+        drop(piece);
       }
-      chunks = chunks.slice(whole);
-      if (left > 0 && chunks[0]) chunks[0] = chunks[0].subarray(left);
+      pieces = pieces.slice(whole);
       size -= count;
-      if (size === 0) block = undefined;
     },
     clear() {
-      chunks = [];
+      for (const piece of pieces) drop(piece);
+      pieces = [];
       size = 0;
-      block = undefined;
     },
   };
 };

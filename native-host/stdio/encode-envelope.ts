@@ -3,6 +3,7 @@ import type { Batch } from '../../shared/protocol/batch.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { FrameError } from './frame-decoder.ts';
+import type { Allocate } from './turn-memory.ts';
 
 /** What one frame carries to one channel. */
 interface Content {
@@ -20,13 +21,13 @@ const tooLarge = (message: HostMessage): HostMessage => ({
 });
 
 /** The frame of a message. One that no browser would take fails for its receiver alone, and spares the line. */
-export const encodeEnvelope = (envelope: Content): Buffer => {
+export const encodeEnvelope = (envelope: Content, allocate?: Allocate): Buffer => {
   try {
-    return encodeFrame(wrap(envelope));
+    return encodeFrame(wrap(envelope), undefined, allocate);
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
     const { message } = envelope;
     const told = Array.isArray(message) ? message.map(tooLarge) : tooLarge(message as HostMessage);
-    return encodeFrame(wrap({ ...envelope, message: told }));
+    return encodeFrame(wrap({ ...envelope, message: told }), undefined, allocate);
   }
 };

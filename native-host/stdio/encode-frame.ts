@@ -1,12 +1,17 @@
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { FrameError } from './frame-decoder.ts';
+import type { Allocate } from './turn-memory.ts';
 
 /** One native-messaging frame: the length of the JSON in bytes, little-endian, then the JSON. */
-export const encodeFrame = (message: unknown, limit = MAX_FRAME_TO_BROWSER): Buffer => {
+export const encodeFrame = (
+  message: unknown,
+  limit = MAX_FRAME_TO_BROWSER,
+  allocate: Allocate = Buffer.allocUnsafe,
+): Buffer => {
   const json = JSON.stringify(message);
   const length = Buffer.byteLength(json);
   if (length > limit) throw new FrameError(`A frame of ${length} bytes exceeds the limit of ${limit}.`);
-  const frame = Buffer.allocUnsafe(4 + length);
+  const frame = allocate(4 + length);
   frame.writeUInt32LE(length, 0);
   frame.write(json, 4);
   return frame;

@@ -2,6 +2,7 @@ import { REPLY_FRAME } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import type { Envelope } from '../session/outbox.ts';
 import { encodeEnvelope } from './encode-envelope.ts';
+import type { Allocate } from './turn-memory.ts';
 
 /** JSON writes a UTF-16 unit as six bytes at worst; what is not the text of a body is small. */
 const OVERHEAD = 512;
@@ -16,7 +17,7 @@ const JOINED: ReadonlySet<HostMessage['type']> = new Set(['response', 'data', 'e
  * The frames of a turn. What goes to one channel is joined up to {@link REPLY_FRAME}: each frame wakes three
  * processes on its way, and the head, the body and the end of a short answer wake them once.
  */
-export const encodeTurn = (turn: readonly Envelope[]): Buffer[] => {
+export const encodeTurn = (turn: readonly Envelope[], allocate?: Allocate): Buffer[] => {
   const frames: Buffer[] = [];
   const open = new Map<number | undefined, { messages: HostMessage[]; size: number }>();
 
@@ -25,7 +26,9 @@ export const encodeTurn = (turn: readonly Envelope[]): Buffer[] => {
     open.delete(channel);
     const [message, ...more] = joined?.messages ?? [];
     if (message)
-      frames.push(encodeEnvelope({ channel, message: more.length > 0 ? [message, ...more] : message }));
+      frames.push(
+        encodeEnvelope({ channel, message: more.length > 0 ? [message, ...more] : message }, allocate),
+      );
   };
 
   for (const { channel, message } of turn) {

@@ -22,6 +22,8 @@ import { encodeTurn } from './encode-turn.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
 import { createPairing } from './pairing.ts';
+import { spareMemory } from './spare-memory.ts';
+import { createTurnMemory } from './turn-memory.ts';
 
 interface Options {
   readonly process: NodeJS.Process;
@@ -46,9 +48,11 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   const write = guardStdout(process);
   // Loaded on use: nothing that a start waits for is random.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
+  const memory = createTurnMemory();
   const outbox = createOutbox((turn, done) => {
-    const frames = encodeTurn(turn);
-    write(frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames), done);
+    // One turn is written at a time.
+    memory.begin();
+    write(memory.join(encodeTurn(turn, memory.allocate)), done);
   });
 
   let close = () => {};
@@ -123,6 +127,8 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       void store.close();
     };
     const decode = createFrameDecoder((frame) => connection.receive(frame));
+    // Once the first frames are answered: the start is waited for.
+    process.stdin.once('data', () => setImmediate(spareMemory));
     process.stdin.on('data', (chunk: Buffer) => {
       // What comes after a fault is read for its end alone.
       if (dead) return;
