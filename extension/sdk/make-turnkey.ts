@@ -25,14 +25,14 @@ export const makeTurnkey = (
   const hint = (good?: boolean) => {
     for (const each of hints) each(good);
   };
-  const options = (): SessionOptions => ({
+  const options = (own: string | undefined): SessionOptions => ({
     client: { name: 'ollama-turnkey', version: VERSION },
-    key: key || undefined,
+    key: own || undefined,
     createReplyStream,
     onNotice: () => hint(),
     onEnd: () => hint(false),
   });
-  const connection = createConnection(connect, options);
+  const connection = createConnection(connect, () => options(key));
   const status: Turnkey['status'] = ({ signal } = {}) =>
     readStatus(connection, signal, fallback !== undefined);
   return {
@@ -46,7 +46,7 @@ export const makeTurnkey = (
       return grant as GrantSummary;
     },
     async setKey(wanted) {
-      const session = connection.open({ ...options(), key: wanted });
+      const session = connection.open(options(wanted));
       // A line that is broken says nothing of the key.
       const welcome = await session.welcome.catch(() => undefined);
       if (welcome?.problem) {

@@ -5,6 +5,6 @@ export const onAbort = (
 ): (() => void) => {
   const tell = () => callback(signal?.reason);
   if (signal?.aborted) tell();
-  signal?.addEventListener('abort', tell, { once: true });
+  signal?.addEventListener('abort', tell);
   return () => signal?.removeEventListener('abort', tell);
 };

@@ -8,7 +8,7 @@ export const LOCAL_HELP = {
   host_missing: 'Run `npx ollama-turnkey install-host` on this computer.',
   host_forbidden: 'Run `npx ollama-turnkey install-host` again: the host does not list this extension’s id.',
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
-  interrupted: 'Try again: the host had ended.',
+  interrupted: 'Try again in a moment.',
   protocol_error: 'Update the extension and the host.',
   model_not_found: 'Run `ollama pull NAME`, or choose another model.',
   model_failed: 'Try again, or look at Ollama’s own log.',

@@ -35,7 +35,7 @@ const busy = async () => {
     start: (controller) => controller.enqueue(new Uint8Array(300_000)),
   });
   const { body: _, ...head } = post('/api/chat', {});
-  const uploading = client.request({ ...head, upload: { body: stuck.getReader(), head: [] } });
+  const uploading = client.request({ ...head, upload: stuck.getReader() });
   await host
     .root()
     .call('status')

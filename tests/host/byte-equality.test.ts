@@ -35,7 +35,7 @@ const requestFor = (each: Case): OutgoingRequest => {
   const head = { method: each.method, path, headers };
   if (body === undefined) return head;
   if (body.byteLength <= INLINE_BODY) return { ...head, body: toPayload(body) };
-  return { ...head, upload: { head: [], body: new Blob([new Uint8Array(body)]).stream().getReader() } };
+  return { ...head, upload: new Blob([new Uint8Array(body)]).stream().getReader() };
 };
 
 const throughHost = async (client: Session, each: Case): Promise<Got> => {

@@ -137,7 +137,7 @@ describe('T21: one caller takes all resources', () => {
         controller.enqueue(chunk);
       },
     });
-    return { taken, upload: { body: stream.getReader(), head: [] } };
+    return { taken, upload: stream.getReader() };
   };
 
   test.each([

@@ -89,6 +89,6 @@ test('a large request body arrives whole', async () => {
   const bytes = Buffer.from(chat(content).body?.text ?? '');
   const body = new Blob([bytes]).stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
   const { body: _, ...head } = chat();
-  await ask(client, { ...head, upload: { body, head: [] } });
+  await ask(client, { ...head, upload: body });
   expect(standIn.requests.at(-1)?.body.equals(bytes)).toBe(true);
 });

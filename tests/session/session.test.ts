@@ -38,7 +38,7 @@ const blob = (chunks: readonly Buffer[]): OutgoingRequest => {
     },
   });
   const path = `/api/blobs/sha256:${sha256(Buffer.concat(chunks))}`;
-  return { method: 'POST', path, headers: {}, upload: { body: stream.getReader(), head: [] } };
+  return { method: 'POST', path, headers: {}, upload: stream.getReader() };
 };
 
 const chunk = fc.oneof(

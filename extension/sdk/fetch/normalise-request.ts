@@ -9,10 +9,7 @@ export const HOSTED = /^https:\/\/ollama\.com\/api(\/web_(search|fetch))$/;
 /** Scheme and authority of a URL that a Request has parsed. */
 const AUTHORITY = /^[^/]*\/\/[^/?]*/;
 
-const pathOf = (url: string): string => {
-  const hosted = HOSTED.exec(url);
-  return hosted ? `/api/experimental${hosted[1]}` : url.replace(AUTHORITY, '');
-};
+const pathOf = (url: string): string => url.replace(HOSTED, '/api/experimental$1').replace(AUTHORITY, '');
 
 const streamOf = (body: unknown): ReadableStream<Uint8Array> | undefined =>
   typeof (body as ReadableStream | null | undefined)?.getReader === 'function'
@@ -43,15 +40,14 @@ export const normaliseRequest = async (
   input: RequestInfo | URL,
   init: RequestInit | undefined,
 ): Promise<NormalisedRequest> => {
-  const { signal: _, ...rest } = init ?? {};
   const signal = signalOf(input, init);
-  const own = rest.body;
+  const own = init?.body;
   const stream = streamOf(own);
   const inline = typeof own === 'string' && fitsInline(own, INLINE_BODY);
   // An empty body stands in the checks for what is read as it is: a text costs time to copy, and Firefox would
   // send a stream's name.
   const checked = inline ? '' : stream ? new Uint8Array() : (own ?? null);
-  const request = new Request(input, { ...rest, body: checked });
+  const request = new Request(input, { ...init, signal: null, body: checked });
   const { method, headers } = request;
   const url = request.url.replace(/#.*/, '');
   const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };

@@ -5,18 +5,6 @@ import type { BodyReader } from '../session/upload.ts';
 import { fromPage } from './from-page.ts';
 import { withSignal } from './with-signal.ts';
 
-/** As `fetch`, which takes nothing but bytes from a stream. */
-const bytesOnly = (reader: BodyReader): BodyReader => ({
-  async read() {
-    const piece = await reader.read();
-    if (piece.done) return piece;
-    const value: unknown = fromPage(piece.value);
-    if (value instanceof Uint8Array) return { done: false, value };
-    throw new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
-  },
-  cancel: (reason) => reader.cancel(reason),
-});
-
 const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
   new Uint8Array(await new Blob(pieces).arrayBuffer());
 
@@ -28,19 +16,33 @@ export const readBody = async (
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<Pick<OutgoingRequest, 'body' | 'upload'>> => {
-  const body = bytesOnly(stream.getReader());
+  const reader = stream.getReader();
+  const cancel: BodyReader['cancel'] = (reason) => reader.cancel(reason);
+  /** As `fetch`, which takes nothing but bytes from a stream. */
+  const read: BodyReader['read'] = async () => {
+    const piece = await reader.read();
+    if (piece.done) return piece;
+    const value: unknown = fromPage(piece.value);
+    if (value instanceof Uint8Array) return { done: false, value };
+    throw new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
+  };
+
   const head: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {
     while (length <= INLINE_BODY) {
-      const { done, value } = await withSignal(body.read(), signal);
+      const { done, value } = await withSignal(read(), signal);
       if (done) return length === 0 ? {} : { body: toPayload(await joined(head)) };
       head.push(value as Uint8Array<ArrayBuffer>);
       length += value.byteLength;
     }
   } catch (error) {
-    void body.cancel(error).catch(() => {});
+    void cancel(error).catch(() => {});
     throw error;
   }
-  return { upload: { body, head } };
+  const readOn: BodyReader['read'] = async () => {
+    const value = head.shift();
+    return value ? { done: false, value } : read();
+  };
+  return { upload: { read: readOn, cancel } };
 };

@@ -1,7 +1,7 @@
 import type { Reply } from '../session/exchange.ts';
 
 /** Statuses whose Response may have no body (Fetch standard, "null body status"). */
-const NULL_BODY = new Set([101, 103, 204, 205, 304]);
+const NULL_BODY = [101, 103, 204, 205, 304];
 
 /** What reads a body to its end. Chromium tells every failure of that as "Failed to fetch". */
 const READERS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const;
@@ -32,7 +32,7 @@ export const toResponse = (
   method: string,
   url: string,
 ): Response => {
-  const none = method === 'HEAD' || NULL_BODY.has(status);
+  const none = method === 'HEAD' || NULL_BODY.includes(status);
   // An unread stream would hold the session's window open.
   if (none) void body.cancel();
   // The constructor takes 200 to 599, and Ollama may stand behind a proxy that answers anything.

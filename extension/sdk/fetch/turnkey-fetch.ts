@@ -10,8 +10,6 @@ import { withSignal } from './with-signal.ts';
 /** Addresses that hold their content themselves, which clients use to probe what fetch can do. */
 const SELF_CONTAINED = /^(data|blob):/i;
 
-const hrefOf = (input: RequestInfo | URL): string => (input as Partial<Request>).url ?? String(input);
-
 interface Options {
   /** Used while Turnkey is not there at all. */
   readonly fallback?: typeof fetch | undefined;
@@ -25,7 +23,7 @@ interface Options {
  */
 export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
   const turnkeyFetch: typeof fetch = async (input, init) => {
-    if (SELF_CONTAINED.test(hrefOf(input))) return fetch(input, init);
+    if (SELF_CONTAINED.test(String((input as Partial<Request>).url ?? input))) return fetch(input, init);
     // Whether Turnkey is there is asked before anything of the request is read: a body can be read only once.
     if (fallback && (await withSignal(isAbsent(connection), signalOf(input, init))))
       return fallback(input, init);

@@ -8,8 +8,8 @@ export interface CreditLedger {
   settle(id: number): void;
 }
 
-// Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing.
-const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session / 4 };
+/** Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing. */
+const isStep = (bytes: number, window: number) => bytes >= window / 4;
 
 /** Replies that have ended owe together: no request has this id. */
 const SETTLED = 0;
@@ -37,9 +37,9 @@ export const createCreditLedger = (grant: (id: number, bytes: number) => void): 
     const sum = (owed.get(id) ?? 0) + bytes;
     owed.set(id, sum);
     total += bytes;
-    if (sum >= STEP.request) repay(id);
+    if (isStep(sum, REPLY_WINDOW.request)) repay(id);
     // Many small debts would otherwise use up the session's window with nobody owing a whole step.
-    else if (total >= STEP.session) for (const each of owed.keys()) repay(each);
+    else if (isStep(total, REPLY_WINDOW.session)) for (const each of owed.keys()) repay(each);
   };
 
   return {

@@ -27,10 +27,8 @@ export interface OutgoingRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Payload | undefined;
-  readonly upload?: {
-    readonly body: BodyReader;
-    readonly head: readonly Uint8Array[];
-  };
+  /** The body of a request that brings it later, instead of `body`. */
+  readonly upload?: BodyReader | undefined;
 }
 
 /** What is asked of the host: a request that it relays, or a call that it answers itself. */
@@ -48,7 +46,7 @@ export interface Exchange {
 interface Options {
   readonly id: number;
   readonly question: Question;
-  readonly body: OutgoingRequest['upload'];
+  readonly body: BodyReader | undefined;
   readonly uploadWindow: number;
   readonly signal: AbortSignal | undefined;
   readonly ledger: CreditLedger;
@@ -146,7 +144,7 @@ export const startExchange = ({
 
   const off = onAbort(signal, cancel);
   post({ ...question, id });
-  if (body) upload = startUpload({ id, ...body, window: uploadWindow, post, onError: cancel });
+  if (body) upload = startUpload({ id, body, window: uploadWindow, post, onError: cancel });
 
   return {
     answer: promise,

@@ -73,7 +73,7 @@ const setUp = () => {
       method: 'POST',
       path: '/',
       headers: {},
-      ...(upload && { upload: { head: [], body: new Blob(['abc']).stream().getReader() } }),
+      ...(upload && { upload: new Blob(['abc']).stream().getReader() }),
     });
   const read = async (reply: ReturnType<typeof request>) => new Response((await reply).body).arrayBuffer();
   const pending = [

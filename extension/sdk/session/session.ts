@@ -8,6 +8,7 @@ import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error
 import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type OutgoingRequest, type Question, type Reply, startExchange } from './exchange.ts';
 import type { createReplyStream } from './reply-stream.ts';
+import type { BodyReader } from './upload.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
 
@@ -41,8 +42,8 @@ export interface SessionOptions {
   onEnd?(problem: TurnkeyError): void;
 }
 
-const CLOSED: Problem = { code: 'interrupted', message: 'The connection was closed.' };
-const LOST: Problem = { code: 'interrupted', message: 'The connection to the host was lost.' };
+const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the host has ended.' };
+const LOST: Problem = { ...CLOSED };
 
 /** Says hello over a line. Requests may follow at once: they wait for nothing but the line. */
 export const openSession = (
@@ -113,11 +114,7 @@ export const openSession = (
     isTurnkeyError(reason) ? end(problemOf(reason), () => true, reason.cause) : end(LOST, () => true, reason),
   );
 
-  const ask = async (
-    question: Question,
-    signal: AbortSignal | undefined,
-    body?: OutgoingRequest['upload'],
-  ) => {
+  const ask = async (question: Question, signal: AbortSignal | undefined, body?: BodyReader) => {
     if (endedWith) throw endedWith;
     signal?.throwIfAborted();
     lastId += 1;

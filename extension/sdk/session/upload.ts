@@ -15,8 +15,6 @@ export interface Upload {
 interface Options {
   readonly id: number;
   readonly body: BodyReader;
-  /** What was read ahead to see whether the body is small. */
-  readonly head: readonly Uint8Array[];
   readonly window: number;
   post(message: ClientMessage): void;
   onError(reason: unknown): void;
@@ -26,7 +24,7 @@ interface Options {
 const PIECE = (FRAME_TARGET / 4) * 3;
 
 /** Reads the body and posts it in pieces while there is credit. */
-export const startUpload = ({ id, body, head, window, post, onError }: Options): Upload => {
+export const startUpload = ({ id, body, window, post, onError }: Options): Upload => {
   let credit = window;
   let wake: (() => void) | undefined;
   let stopped = false;
@@ -53,7 +51,6 @@ export const startUpload = ({ id, body, head, window, post, onError }: Options):
   };
 
   const run = async () => {
-    for (const chunk of head) await send(chunk);
     for (;;) {
       const { done, value } = await body.read();
       if (stopped) return;
