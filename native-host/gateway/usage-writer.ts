@@ -10,19 +10,35 @@ export interface UsageWriter {
 }
 
 /**
- * Many requests end in one turn of the event loop where many run, and each write to the disk costs more than all
- * else that is done for one.
- * @param wait milliseconds that a count may wait; 0: until the turn is over
+ * How many turns of the event loop are written together. A loop that has nothing else to do passes them within some
+ * microseconds; one that is busy is so because more requests end.
+ */
+export const TURNS = 8;
+
+const afterTurns = (count: number, then: () => void): (() => void) => {
+  let left = count;
+  let next: NodeJS.Immediate;
+  const turn = () => {
+    left -= 1;
+    if (left > 0) next = setImmediate(turn);
+    else then();
+  };
+  next = setImmediate(turn);
+  return () => clearImmediate(next);
+};
+
+/**
+ * Many requests end together where many run, and each write to the disk costs more than all else that is done for
+ * one.
+ * @param wait milliseconds that a count may wait; 0: a few turns of the event loop, so that who has had the answer is
+ * counted, whatever happens to this process
  */
 export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>, wait = 0): UsageWriter => {
   const counts: (() => UsageRow | undefined)[] = [];
   let stop: (() => void) | undefined;
 
   const begin = (): (() => void) => {
-    if (wait === 0) {
-      const turn = setImmediate(() => void write());
-      return () => clearImmediate(turn);
-    }
+    if (wait === 0) return afterTurns(TURNS, () => void write());
     const timer = setTimeout(() => void write(), wait).unref();
     return () => clearTimeout(timer);
   };

@@ -59,7 +59,17 @@ export const createCounters = (): Counters => {
   return {
     take(chunk) {
       if (chunk.byteLength === 0) return;
-      ring ??= Buffer.allocUnsafe(END);
+      // Most short answers come in one piece: they need no more room than that.
+      if (!ring && chunk.byteLength <= END) {
+        ring = Buffer.from(chunk);
+        total = chunk.byteLength;
+        return;
+      }
+      if (!ring || ring.byteLength < END) {
+        const whole: Buffer = Buffer.allocUnsafe(END);
+        if (ring) whole.set(ring);
+        ring = whole;
+      }
       const last = chunk.byteLength > END ? chunk.subarray(chunk.byteLength - END) : chunk;
       total += chunk.byteLength - last.byteLength;
       const at = total % END;
