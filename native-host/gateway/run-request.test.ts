@@ -79,7 +79,7 @@ const open = ({ limiter, begin = async () => {}, refreshed }: Setting = {}) => {
     while (asked.length < count) await new Promise((resolve) => setImmediate(resolve));
     return asked[count - 1] as (typeof asked)[number];
   };
-  return { store, said, asked, settled: settled.promise, start, reached };
+  return { store, gateway, said, asked, settled: settled.promise, start, reached };
 };
 
 const answer = ({ listener }: { listener: UpstreamListener }, text: string) => {
@@ -162,11 +162,11 @@ test('of a list that nobody waits for any more nothing is said', async () => {
 });
 
 test('an answer that ends is counted once, also if it is given up then', async () => {
-  const { store, settled, start, reached } = open();
+  const { store, gateway, settled, start, reached } = open();
   const call = start('GET', '/api/version');
   answer(await reached(1), 'words');
   await settled;
   call.abort();
-  await new Promise((resolve) => setImmediate(resolve));
+  await gateway.counted();
   expect(await store.usage.list()).toMatchObject([{ grantId: 'grant', requests: 1, errors: 0 }]);
 });
