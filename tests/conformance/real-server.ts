@@ -4,6 +4,9 @@ import type { Recording } from './recordings.ts';
 const RECORDED_MODEL = 'smollm2:135m';
 const DEFAULT_PORT = '11434';
 
+/** How long one test may take: a model without a graphics card takes long to load and to answer. */
+export const PATIENCE = { timeout: 300_000 };
+
 /** A real Ollama: its address, and what it has. */
 export interface RealServer {
   readonly url: string;

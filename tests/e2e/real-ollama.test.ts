@@ -4,9 +4,10 @@ import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { type Chosen, chooseOllama } from '../../scripts/demo/choose-ollama.ts';
 import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { PATIENCE } from '../conformance/real-server.ts';
 import { ask, shownCode } from './scene.ts';
 
-describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_HOST)', () => {
+describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_HOST)', PATIENCE, () => {
   let ollama: Chosen;
   let stage: Stage;
   let browser: Browser;
@@ -34,7 +35,7 @@ describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_H
 
   test('an answer is streamed to the page', async () => {
     await ask(chat, 'Say hi.');
-    await chat.waitForSelector('[data-testid=first-token-ms]');
+    await chat.waitForSelector('[data-testid=first-token-ms]', PATIENCE);
     expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).not.toBe('');
   });
 
