@@ -1,0 +1,89 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
+import { answerApproval, approvalPage, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
+import { axeFindings } from '../settings/axe.ts';
+import { buildProbe, openProbe } from './probe.ts';
+import { ask, type Scene, setScene, shownCode } from './scene.ts';
+
+declare const turnkey: Turnkey;
+
+/** One story, told in order: every page that users see at its stations, as axe-core sees it. */
+let scene: Scene;
+let chat: Page;
+
+beforeAll(async () => {
+  scene = await setScene({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
+});
+afterAll(() => scene.end());
+
+/** What axe finds, by scheme. */
+const findings = async (page: Page): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const value of ['light', 'dark']) {
+    // Without motion: a colour on its way to another one has no contrast of its own.
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    for (const finding of await axeFindings(page)) found.push(`${value}: ${finding}`);
+  }
+  return found;
+};
+
+test('the chat of somebody who has not set anything up', async () => {
+  chat = await openChat(scene.browser);
+  await chat.waitForSelector('[data-testid=error-code]');
+  expect(await findings(chat)).toEqual([]);
+  await chat.close();
+});
+
+test('the settings without a key, and with one that is mistyped', async () => {
+  const options = await openOptions(scene.browser);
+  await options.waitForSelector('#pair:not([hidden])');
+  expect(await findings(options)).toEqual([]);
+  await pasteKey(options, 'otk_nonsense');
+  expect(await findings(options)).toEqual([]);
+  await options.close();
+  await scene.pair();
+});
+
+test('the window that asks, with all models and with some of them', async () => {
+  chat = await openChat(scene.browser);
+  const window = await approvalPage(scene.browser);
+  expect(await findings(window)).toEqual([]);
+  await window.click('[name=which][value=some]');
+  await window.waitForSelector('[name=model]');
+  expect(await findings(window)).toEqual([]);
+  await window.click('[name=which][value=all]');
+  await answerApproval(scene.browser, 'allow');
+});
+
+test('the settings with somebody who is allowed, somebody who was refused, and what may be changed', async () => {
+  const probe = await openProbe(scene.browser);
+  const asking = probe.evaluate(() => turnkey.requestAccess({ reason: 'To try.' }).catch(String));
+  await answerApproval(scene.browser, 'deny');
+  expect(await asking).toContain('[denied]');
+
+  const options = await openOptions(scene.browser);
+  await options.waitForSelector('#allowed > li');
+  await options.waitForSelector('#denied li');
+  expect(await findings(options)).toEqual([]);
+  await (await options.waitForSelector('#denied button'))?.click();
+  await options.waitForSelector('dialog[open] fieldset');
+  expect(await findings(options)).toEqual([]);
+});
+
+test('the chat with an answer, and with one that failed', async () => {
+  await chat.bringToFront();
+  await chat.waitForSelector('#models:enabled');
+  expect(await findings(chat)).toEqual([]);
+  await ask(chat);
+  await chat.waitForSelector('[data-testid=first-token-ms]');
+  expect(await findings(chat)).toEqual([]);
+  await scene.ollama.stop();
+  await ask(chat, 'Are you there?');
+  expect(await shownCode(chat)).toBe('ollama_unreachable');
+  expect(await findings(chat)).toEqual([]);
+});
