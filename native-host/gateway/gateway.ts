@@ -28,7 +28,7 @@ interface Options {
   /** @default limits that hold for all who share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
-  /** Milliseconds that a count may wait before it is written. @default 0, some turns of the event loop */
+  /** Milliseconds that a count may wait before it is written. @default 0: answers wait for it, until the turn is over */
   readonly countWait?: number;
 }
 

@@ -16,7 +16,8 @@ export interface RequestRecord {
   models(models: readonly string[]): void;
   head(status: number): void;
   data(chunk: Buffer): void;
-  finish(how: Finish): void;
+  /** Gives what an answer's end waits for, if it does: that it is counted. */
+  finish(how: Finish): Promise<void> | undefined;
 }
 
 interface Options {
@@ -91,7 +92,7 @@ export const createRecord = (
     },
     finish(how) {
       const ms = now() - began;
-      usage.add(() => conclude(how, ms));
+      return usage.add(() => conclude(how, ms));
     },
   };
 };

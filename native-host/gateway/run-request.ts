@@ -67,8 +67,10 @@ export const runRequest = (
 
   const done = () => {
     if (!close()) return;
-    record.finish({});
-    sink.end();
+    // Whoever has had the whole answer is counted, whatever happens to this process.
+    const counted = record.finish({});
+    if (counted) void counted.then(sink.end);
+    else sink.end();
   };
 
   const unread = () => failWith('internal', 'The list of models could not be read.');

@@ -30,8 +30,11 @@ export interface HttpSink extends Sink {
 export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
   let call: GatewayCall | undefined;
   let written = false;
-  /** Bytes of the whole body, where they are announced. */
+  /** Bytes of the whole body and those that are still to come, where they are announced. */
   let whole: number | undefined;
+  let left = 0;
+  /** With these an announced body is whole: they are kept until it may end. */
+  let last: Buffer | undefined;
   let over = false;
 
   const stalled = () => response.destroy();
@@ -55,7 +58,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       const raw: string[] = [];
       for (const [name, value] of headers) {
         raw.push(name, value);
-        if (name.toLowerCase() === 'content-length') whole = Number(value);
+        if (name.toLowerCase() === 'content-length') whole = left = Number(value);
       }
       for (const each of added) raw.push(each);
       response.writeHead(status, statusText, raw);
@@ -69,9 +72,9 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     },
     data(chunk) {
       written = true;
-      if (chunk.byteLength === whole && whole <= SMALL) {
-        // With its head in one write, which takes text.
-        response.end(chunk.toString('latin1'), 'latin1');
+      left -= chunk.byteLength;
+      if (whole !== undefined && left === 0) {
+        last = chunk;
         return;
       }
       if (response.write(chunk)) return;
@@ -81,7 +84,11 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     },
     end() {
       over = true;
-      if (!response.writableEnded) response.end();
+      if (response.writableEnded) return;
+      // A small body goes with its head in one write, which takes text.
+      if (last && last.byteLength === whole && whole <= SMALL)
+        response.end(last.toString('latin1'), 'latin1');
+      else response.end(last);
     },
     fail(problem) {
       over = true;

@@ -7,10 +7,11 @@ import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
 /** What the core does for every door, seen from this one. */
 const ollama = createStandIn();
+let upstream: string;
 let stage: ServeStage;
 let served: Served;
 beforeAll(async () => {
-  const upstream = await ollama.start();
+  upstream = await ollama.start();
   stage = await setServeStage();
   await stage.key();
   served = await stage.serve(['--upstream', upstream]);
@@ -94,4 +95,17 @@ test('what a key was used for is counted, tokens included', async () => {
   expect(others).toEqual([]);
   expect(row).toMatchObject({ model: MODEL, requests: 2, errors: 0, outputTokens: expect.any(Number) });
   expect(row?.outputTokens).toBeGreaterThan(2);
+});
+
+test('whoever has had an answer is counted, though the process is killed right then', async () => {
+  const key = await stage.key();
+  const own = await stage.serve(['--upstream', upstream]);
+  const ask = async (stream: boolean) => (await own.call('/api/chat', chat(bearer(key), { stream }))).status;
+  const statuses = await Promise.all([true, false, true, false, true, false].map(ask));
+  own.child.kill('SIGKILL');
+  await own.ended;
+  expect(statuses).toEqual(statuses.map(() => 200));
+  const rows = JSON.parse(await stage.cli('usage', '--json')) as { grantId: string }[];
+  const counted = rows.filter(({ grantId }) => grantId === key.split('_')[1]);
+  expect(counted).toMatchObject([{ model: MODEL, requests: statuses.length }]);
 });
