@@ -66,7 +66,7 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
   let closed = false;
 
   const open = async (): Promise<Pool> => {
-    const { Pool } = await import('undici');
+    const { Pool } = await import('./http-client.ts');
     // Throws for an address that is none: the request fails with that, not the host.
     return new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
   };

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** A place among the requests that a grant may have running. */
 export interface Lease {
   /** Gives the place back. */
@@ -49,7 +47,7 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
 
   return {
     async take(grantId, atMost) {
-      const id = randomUUID();
+      const id = crypto.randomUUID();
       if (!(await rows.take({ id, grantId, atMost, seconds }))) return undefined;
       held.set(id, grantId);
       timer ??= setInterval(renew, (seconds * 1000) / 3).unref();

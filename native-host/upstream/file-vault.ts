@@ -1,4 +1,3 @@
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Vault } from './vault.ts';
 
@@ -10,13 +9,16 @@ interface Kept {
   readonly secret: string;
 }
 
+/** Loaded on use: most hosts keep no credential, and a start would wait two milliseconds for it. */
+const files = () => process.getBuiltinModule('node:fs/promises');
+
 /** Keeps one credential in a file of the user's alone (0600 in a folder of 0700), written whole or not at all. */
 export const createFileVault = (folder: string): Vault => {
   const path = join(folder, CREDENTIAL_FILE);
   const read = async (): Promise<Kept | undefined> => {
     try {
-      const kept = JSON.parse(await readFile(path, 'utf8')) as Kept;
-      await chmod(path, 0o600);
+      const kept = JSON.parse(await files().readFile(path, 'utf8')) as Kept;
+      await files().chmod(path, 0o600);
       return kept;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -32,18 +34,18 @@ export const createFileVault = (folder: string): Vault => {
       return kept?.base === base ? kept.secret : undefined;
     },
     async write(base, secret) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await files().mkdir(folder, { recursive: true, mode: 0o700 });
       const temporary = `${path}.${process.pid}.tmp`;
-      await rm(temporary, { force: true });
-      const file = await open(temporary, 'wx', 0o600);
+      await files().rm(temporary, { force: true });
+      const file = await files().open(temporary, 'wx', 0o600);
       try {
         await file.writeFile(JSON.stringify({ base, secret } satisfies Kept));
         await file.sync();
       } finally {
         await file.close();
       }
-      await rename(temporary, path);
+      await files().rename(temporary, path);
     },
-    remove: () => rm(path, { force: true }),
+    remove: () => files().rm(path, { force: true }),
   };
 };
