@@ -12,6 +12,9 @@ export const hostPath = (
   version: string,
 ): string => pathOf(world.platform).join(layout.hosts, version, HOST_FILE);
 
+/** The directory beside it where Node keeps what it compiled of it: it goes when the version goes. */
+export const CACHE_DIRECTORY = 'cache';
+
 const newestFirst = new Intl.Collator('en', { numeric: true });
 
 /** The versions installed, newest first. Only names that look like a version, so that nothing else is ever pruned. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ const make = (name: string, { node = process.execPath }: { node?: string } = {})
   const home = join(directory, 'home');
   const wrapper = executable(
     join(directory, 'wrapper'),
-    posixWrapper({ node, host, dataDirectory: directory, home }),
+    posixWrapper({ node, host, dataDirectory: directory, cache: join(directory, 'cache'), home }),
   );
   return { directory, host, home, wrapper };
 };
@@ -76,6 +76,12 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
     const { status, stdout } = start(wrapper, [], 'frames');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ input: 'frames' });
+  });
+
+  test('what Node compiled is kept for the next start', () => {
+    const { directory, wrapper } = make("it's compiled");
+    expect(start(wrapper).status).toBe(0);
+    expect(readdirSync(join(directory, 'cache'))).toHaveLength(1);
   });
 
   test('for all users it leaves home and data directory to each', () => {

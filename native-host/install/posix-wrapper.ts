@@ -8,6 +8,8 @@ export interface WrapperParts {
   readonly host: string;
   /** The data directory that the host is to use; absent when every user has an own one. */
   readonly dataDirectory?: string;
+  /** Where Node keeps what it compiled, for the next start; absent when the host's directory is not the user's own. */
+  readonly cache?: string;
   /** The home directory to search for another Node; absent when every user has an own one. */
   readonly home?: string;
 }
@@ -20,13 +22,16 @@ const pattern = (place: string): string =>
     .map((part) => (part === '{home}' ? '"$home"' : part === '*' ? part : shellQuote(part)))
     .join('');
 
+const exported = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : `export ${name}=${shellQuote(value)}\n`;
+
 /**
  * The program that Linux and macOS browsers start. They give it a PATH without Homebrew or version managers, so it
  * names its Node; if that one is gone it looks for another that is new enough, and ends with 127 if there is none.
  */
-export const posixWrapper = ({ node, host, dataDirectory, home }: WrapperParts): string => `#!/bin/sh
+export const posixWrapper = ({ node, host, dataDirectory, cache, home }: WrapperParts): string => `#!/bin/sh
 # Starts the Ollama Turnkey host for a browser. Written by install-host: run that again instead of editing.
-${dataDirectory === undefined ? '' : `export OLLAMA_TURNKEY_HOME=${shellQuote(dataDirectory)}\n`}node=${shellQuote(node)}
+${exported('OLLAMA_TURNKEY_HOME', dataDirectory)}${exported('NODE_COMPILE_CACHE', cache)}node=${shellQuote(node)}
 host=${shellQuote(host)}
 [ -x "$node" ] && exec "$node" "$host" "$@"
 

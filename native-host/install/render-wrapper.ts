@@ -1,6 +1,7 @@
-import { HOST_FILE, hostPath } from './host-versions.ts';
+import { CACHE_DIRECTORY, HOST_FILE, hostPath } from './host-versions.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
+import { pathOf } from './path-of.ts';
 import { posixWrapper } from './posix-wrapper.ts';
 import { windowsWrapper } from './windows-wrapper.ts';
 
@@ -22,9 +23,19 @@ export const renderWrapper = (
   { version, node, system }: Choice,
 ): string =>
   world.platform === 'win32'
-    ? windowsWrapper({ node, host: `${version}\\${HOST_FILE}`, ownData: !system, env: world.env })
+    ? windowsWrapper({
+        node,
+        host: `${version}\\${HOST_FILE}`,
+        cache: `${version}\\${CACHE_DIRECTORY}`,
+        ownData: !system,
+        env: world.env,
+      })
     : posixWrapper({
         node,
         host: hostPath(world, layout, version),
-        ...(!system && { dataDirectory: layout.data, home: world.home }),
+        ...(!system && {
+          dataDirectory: layout.data,
+          cache: pathOf(world.platform).join(layout.hosts, version, CACHE_DIRECTORY),
+          home: world.home,
+        }),
       });

@@ -9,12 +9,13 @@ const env = {
 };
 
 const lines = (node: string, ownData = true): string[] =>
-  windowsWrapper({ node, host: '0.1.0\\host.mjs', ownData, env }).split('\r\n');
+  windowsWrapper({ node, host: '0.1.0\\host.mjs', cache: '0.1.0\\cache', ownData, env }).split('\r\n');
 
 describe('the batch file', () => {
   const text = windowsWrapper({
     node: 'C:\\Program Files\\nodejs\\node.exe',
     host: '0.1.0\\host.mjs',
+    cache: '0.1.0\\cache',
     ownData: true,
     env,
   });
@@ -38,6 +39,11 @@ describe('the batch file', () => {
   test('gives the data directory by its own place', () => {
     expect(text).toContain('for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"\r\n');
     expect(lines('C:\\n.exe', false).join()).not.toContain('OLLAMA_TURNKEY_HOME');
+  });
+
+  test('keeps what Node compiled beside the host, where that is the user’s own', () => {
+    expect(text).toContain('set "NODE_COMPILE_CACHE=%~dp00.1.0\\cache"\r\n');
+    expect(lines('C:\\n.exe', false).join()).not.toContain('NODE_COMPILE_CACHE');
   });
 });
 

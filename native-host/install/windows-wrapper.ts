@@ -24,6 +24,8 @@ export interface BatchParts {
   readonly node: string;
   /** The host, relative to the wrapper's directory. */
   readonly host: string;
+  /** Where Node keeps what it compiled, for the next start: relative too. Used where `ownData` holds. */
+  readonly cache: string;
   /** Whether the directory above the wrapper's is the data directory of the one user who has it. */
   readonly ownData: boolean;
   readonly env: InstallWorld['env'];
@@ -33,7 +35,7 @@ export interface BatchParts {
  * The program that Windows browsers start, by cmd.exe: a batch file with CRLF. It finds the host beside itself by
  * `%~dp0`, so that names outside ASCII in the user's directory need not be written in it.
  */
-export const windowsWrapper = ({ node, host, ownData, env }: BatchParts): string => {
+export const windowsWrapper = ({ node, host, cache, ownData, env }: BatchParts): string => {
   const nodePath = batchPath(node, env);
   const lines = [
     '@echo off',
@@ -41,7 +43,12 @@ export const windowsWrapper = ({ node, host, ownData, env }: BatchParts): string
     'setlocal DisableDelayedExpansion',
     // The only way to have cmd.exe read the next lines as UTF-8.
     ...(isAscii(nodePath) ? [] : ['chcp 65001 >nul']),
-    ...(ownData ? ['for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"'] : []),
+    ...(ownData
+      ? [
+          'for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"',
+          `set "NODE_COMPILE_CACHE=%~dp0${escapePercent(cache)}"`,
+        ]
+      : []),
     `set "HOST=%~dp0${escapePercent(host)}"`,
     `set "NODE=${nodePath}"`,
     'if exist "%NODE%" goto run',

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { WRAPPER_NAME } from '../../../native-host/install/install-layout.ts';
+import type { Platform } from '../../../native-host/install/install-world.ts';
 import { encodeFrame } from '../../../native-host/stdio/encode-frame.ts';
 import { PROTOCOL } from '../../../shared/protocol/version.ts';
-import { HOST, setStage } from '../../stage/set-stage.ts';
+import { setStage } from '../../stage/set-stage.ts';
 import { atMost, createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
 import { ORIGIN } from './host-line.ts';
@@ -11,10 +14,13 @@ import { ORIGIN } from './host-line.ts';
 const EMPTY = fileURLToPath(new URL('../empty-host.mjs', import.meta.url));
 const HELLO = encodeFrame({ type: 'hello', protocol: PROTOCOL, client: { name: 'bench', version: '1' } });
 
+const platform = process.platform as Platform;
+
 /** Milliseconds from the start of a host to its first frame. */
-const start = async (program: string, env: NodeJS.ProcessEnv): Promise<number> => {
+const start = async (program: string, ...args: string[]): Promise<number> => {
   const begun = performance.now();
-  const child = spawn(process.execPath, [program, ORIGIN], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const shell = program.endsWith('.bat');
+  const child = spawn(program, [...args, ORIGIN], { shell, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.write(HELLO);
   await once(child.stdout, 'data');
   const took = performance.now() - begun;
@@ -24,14 +30,14 @@ const start = async (program: string, env: NodeJS.ProcessEnv): Promise<number> =
   return took;
 };
 
-/** The host's start next to that of a Node program that does nothing. */
+/** The start of the host as it is installed, and as a browser starts it, next to that of a Node program that does nothing. */
 export const measureHostStart = async (rounds: number): Promise<Row> => {
   const stage = await setStage('http://127.0.0.1:9');
-  const env = { ...process.env, OLLAMA_TURNKEY_HOME: stage.data };
+  const installed = join(stage.data, 'host', WRAPPER_NAME[platform]);
   const host: number[] = [];
   const empty: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
-    const took = [await start(HOST, env), await start(EMPTY, env)] as const;
+    const took = [await start(installed), await start(process.execPath, EMPTY)] as const;
     // The first round fills the caches.
     if (round < 0) continue;
     host.push(took[0]);
