@@ -6,6 +6,8 @@ import { type Extra, OPERATIONS, type Operation } from '../shared/operations/ope
 import measured from './bench/measured.json' with { type: 'json' };
 import { tableCells } from './bench/report/format-table.ts';
 import type { Row as BenchRow } from './bench/report/row.ts';
+import { serveCells } from './bench-serve/format-rows.ts';
+import measuredServe from './bench-serve/measured.json' with { type: 'json' };
 
 /** Fills the tables of the README from the tables of the code. With `--check` it writes nothing. */
 export const README = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -59,13 +61,15 @@ const errors = (): string =>
     }),
   );
 
-/** The run that the README shows: `npm run bench -- --json scripts/bench/measured.json` makes it anew. */
-const bench = (): string => {
-  const [head = [], ...rows] = tableCells(measured.rows as unknown as readonly BenchRow[]);
-  return markdown(head, rows);
-};
+const cells = ([head = [], ...rows]: readonly Row[]): string => markdown(head, rows);
 
-const TABLES: Readonly<Record<string, () => string>> = { scopes, operations, errors, bench };
+const rowsOf = ({ rows }: { readonly rows: unknown }) => rows as readonly BenchRow[];
+
+/** The runs that the README shows: each bench makes its own anew, with `--json` and the path of the file here. */
+const bench = (): string => cells(tableCells(rowsOf(measured)));
+const benchServe = (): string => cells(serveCells(rowsOf(measuredServe)));
+
+const TABLES: Readonly<Record<string, () => string>> = { scopes, operations, errors, bench, benchServe };
 
 /** The text with each `<!-- table:name -->` section made anew. Throws where a section is missing or unknown. */
 export const fillTables = (text: string): string => {

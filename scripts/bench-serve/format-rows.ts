@@ -4,14 +4,14 @@ import type { Row } from '../bench/report/row.ts';
 const number = (value: number | undefined): string =>
   value === undefined ? '-' : value.toLocaleString('en', { maximumFractionDigits: value >= 100 ? 0 : 2 });
 
-/** The result for a terminal, with a column for each that took part. */
-export const formatRows = (rows: readonly Row[]): string => {
+/** The result as cells, the head first, with a column for each that took part. */
+export const serveCells = (rows: readonly Row[]): readonly (readonly string[])[] => {
   const others = [...new Set(rows.flatMap(({ against = {} }) => Object.keys(against)))];
   const ratio = ({ ratios }: Row) =>
     Object.values(ratios)
       .map((value) => value.toFixed(2))
       .join(' ');
-  return table([
+  return [
     ['What', 'Unit', 'serve', ...others, 'Ratios', 'Target', 'Met'],
     ...rows.map((row) => [
       row.note ? `${row.name} (${row.note})` : row.name,
@@ -22,5 +22,8 @@ export const formatRows = (rows: readonly Row[]): string => {
       row.target ?? '',
       row.met === null ? '' : row.met ? 'yes' : 'no',
     ]),
-  ]);
+  ];
 };
+
+/** The result for a terminal. */
+export const formatRows = (rows: readonly Row[]): string => table(serveCells(rows));
