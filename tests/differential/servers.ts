@@ -1,6 +1,7 @@
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { findRealServer } from '../conformance/real-server.ts';
 import type { Models } from './case.ts';
+import { startOpenDoor } from './open-door.ts';
 
 /** Where a side of the comparison asks. */
 export interface Server {
@@ -43,15 +44,16 @@ export const startServers = async (): Promise<Servers> => {
   };
 };
 
-/** Two real servers, or one that lets extensions in, with the first model that can chat. */
-export const findRealServers = async (strict: string, permissive: string): Promise<Servers> => {
-  const [turnkey, plain] = await Promise.all([strict, permissive].map(findRealServer));
-  if (!turnkey?.model || !plain) throw new Error(`The Ollama at ${strict} has no model that can chat.`);
-  const { model } = turnkey;
+/** A real server with its first model that can chat, and for plain fetch a door to it that lets extensions in. */
+export const findRealServers = async (host: string): Promise<Servers> => {
+  const turnkey = await findRealServer(host);
+  if (!turnkey?.model) throw new Error(`The Ollama at ${host} has no model that can chat.`);
+  const { model, url } = turnkey;
+  const door = await startOpenDoor(url);
   return {
-    plain: { url: plain.url },
-    turnkey: { url: turnkey.url },
+    plain: { url: door.url },
+    turnkey: { url },
     models: { chat: model, tools: model, vision: model },
-    stop: async () => {},
+    stop: door.stop,
   };
 };

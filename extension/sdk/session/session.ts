@@ -43,6 +43,7 @@ export interface SessionOptions {
 }
 
 const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the host has ended.' };
+/** The same words for whoever asks, but an end that nobody here wanted. */
 const LOST: Problem = { ...CLOSED };
 
 /** Says hello over a line. Requests may follow at once: they wait for nothing but the line. */
