@@ -20,10 +20,12 @@ interface World {
  * its key and its counts stay; where there is none, one is made. Takes a refusal back.
  */
 export const allowCaller = async (
-  { caller, scopes, models, expiresAt }: GivenTerms,
+  terms: GivenTerms,
   inUse: string | undefined,
-  { store, now, random }: World,
+  world: World,
 ): Promise<Grant> => {
+  const { caller, scopes, models, expiresAt } = terms;
+  const { store, now, random } = world;
   const all = await store.grants.forCaller(caller);
   const time = now();
   const isGood = ({ kind, disabledAt, expiresAt: end }: Grant) =>
@@ -43,7 +45,9 @@ export const allowCaller = async (
   // Who is allowed now is not to stay stopped.
   if (changed?.disabledAt != null) await store.grants.setDisabled(changed.id, false);
   const unkeyed = { name: caller, kind: 'approval', caller, parent: null, digest: null } as const;
-  const grant = changed ?? (await store.grants.create({ ...given, ...unkeyed, id: newGrantId(random) }));
+  const grant = changed ?? (await store.grants.createSole({ ...given, ...unkeyed, id: newGrantId(random) }));
+  // Another browser profile was faster: what it gave is changed.
+  if (!grant) return allowCaller(terms, inUse, world);
   await store.denials.remove(caller);
   await store.dismissals.forget(caller);
   await store.audit.add({

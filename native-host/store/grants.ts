@@ -12,6 +12,8 @@ export type NewGrant = Omit<Grant, Made | 'limits'> & {
 /** The grants of the store. Revoked ones stay, so that a revoked key is told from a wrong one. */
 export interface Grants {
   create(grant: NewGrant): Grant;
+  /** The same for an approval, unless its caller has one that is good: undefined then. */
+  createSole(grant: NewGrant): Grant | undefined;
   byId(id: string): Grant | undefined;
   digestOf(id: string): Uint8Array | undefined;
   /** The digest that was replaced, and when it stops to open the grant. */
@@ -82,10 +84,16 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     'UPDATE grants SET lastUsedAt = ? WHERE id = ? AND (lastUsedAt IS NULL OR lastUsedAt < ?)',
   );
   // The child of a grant that was revoked a moment ago, by another process, is born revoked.
-  const createSql = database.prepare(
-    `INSERT INTO grants
-       (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?))`,
+  const insert = (condition: string) =>
+    database.prepare(
+      `INSERT INTO grants
+         (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?) ${condition}`,
+    );
+  const createSql = insert('');
+  const createSoleSql = insert(
+    `WHERE NOT EXISTS (SELECT 1 FROM grants WHERE caller = ? AND kind = 'approval' AND revokedAt IS NULL
+       AND disabledAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?))`,
   );
 
   const byId = (id: string): Grant | undefined => {
@@ -93,12 +101,29 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     return row && read(row);
   };
 
+  const columns = ({
+    id,
+    name,
+    kind,
+    caller,
+    digest,
+    scopes,
+    models,
+    limits,
+    expiresAt,
+    parent,
+  }: NewGrant) => {
+    const what = [write(scopes), write(models), write(limits ?? null)];
+    return [id, name, kind, caller, digest, ...what, now(), expiresAt, parent, parent];
+  };
+
   return {
-    create({ id, name, kind, caller, digest, scopes, models, limits = null, expiresAt, parent }) {
-      const what = [write(scopes), write(models), write(limits)];
-      createSql.run(id, name, kind, caller, digest, ...what, now(), expiresAt, parent, parent);
-      return byId(id) as Grant;
+    create(grant) {
+      createSql.run(...columns(grant));
+      return byId(grant.id) as Grant;
     },
+    createSole: (grant) =>
+      createSoleSql.run(...columns(grant), grant.caller, now()).changes === 1 ? byId(grant.id) : undefined,
     byId,
     digestOf: (id) => (digestSql.get(id)?.['digest'] ?? undefined) as Uint8Array | undefined,
     forCaller: (caller) => forCallerSql.all(caller).map(read),

@@ -11,7 +11,7 @@ interface Known {
 const MOST = 1_000;
 
 /** Methods after which what is known may no longer be so. */
-const CHANGING = ['create', 'bind', 'change', 'rotate', 'setDisabled', 'revoke'] as const;
+const CHANGING = ['create', 'createSole', 'bind', 'change', 'rotate', 'setDisabled', 'revoke'] as const;
 
 /**
  * Remembers the grants that are asked for again and again, until this process changes one or another process

@@ -38,7 +38,17 @@ export interface Store {
 }
 
 /** Methods that change who may do what: what is running may have to end. */
-const CHANGING = new Set(['create', 'change', 'bind', 'rotate', 'setDisabled', 'revoke', 'add', 'remove']);
+const CHANGING = new Set([
+  'create',
+  'createSole',
+  'change',
+  'bind',
+  'rotate',
+  'setDisabled',
+  'revoke',
+  'add',
+  'remove',
+]);
 
 const assemble = (
   database: DatabaseSync,

@@ -1,5 +1,5 @@
 import type { Grant } from '../../../shared/access/grant.ts';
-import type { Grants } from '../grants.ts';
+import type { Grants, NewGrant } from '../grants.ts';
 import type { Later } from '../later.ts';
 import type { Database } from './query.ts';
 
@@ -24,20 +24,39 @@ export const createPostgresGrants = ({ query, transaction }: Database, now: () =
   /** Whether a statement that gives back what it changed has changed anything. */
   const changed = async (text: string, values: readonly unknown[]) => (await query(text, values)).length > 0;
 
+  // The child of a grant that was revoked a moment ago, by another process, is born revoked: the row lock waits for a
+  // revocation that is under way.
+  const insert = async (
+    ask: Database['query'],
+    grant: NewGrant,
+    condition = '',
+  ): Promise<Grant | undefined> => {
+    const { id, name, kind, caller, digest, scopes, models, limits, expiresAt, parent } = grant;
+    const what = [json(scopes), json(models), json(limits)];
+    const [made] = await ask<Grant>(
+      `INSERT INTO turnkey_grants
+         (id, name, kind, caller, digest, scopes, models, limits, created_at, expires_at, parent, revoked_at)
+       SELECT $1, $2, $3, $4, $5::bytea, $6::jsonb, $7::jsonb, $8::jsonb, $9::bigint, $10::bigint, $11,
+         (SELECT revoked_at FROM turnkey_grants WHERE id = $11 FOR SHARE) ${condition}
+       RETURNING ${FIELDS}`,
+      [id, name, kind, caller, digest, ...what, now(), expiresAt, parent],
+    );
+    return made;
+  };
+
   return {
-    async create({ id, name, kind, caller, digest, scopes, models, limits, expiresAt, parent }) {
-      // The child of a grant that was revoked a moment ago, by another process, is born revoked: the row lock
-      // waits for a revocation that is under way.
-      const made = await one(
-        `INSERT INTO turnkey_grants
-           (id, name, kind, caller, digest, scopes, models, limits, created_at, expires_at, parent, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-           (SELECT revoked_at FROM turnkey_grants WHERE id = $11 FOR SHARE))
-         RETURNING ${FIELDS}`,
-        [id, name, kind, caller, digest, json(scopes), json(models), json(limits), now(), expiresAt, parent],
-      );
-      return made as Grant;
-    },
+    create: async (grant) => (await insert(query, grant)) as Grant,
+    createSole: (grant) =>
+      transaction(async (within) => {
+        // Two statements: the second sees what was made while the first waited for its turn with this caller.
+        await within('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [grant.caller]);
+        return insert(
+          within,
+          grant,
+          `WHERE NOT EXISTS (SELECT 1 FROM turnkey_grants WHERE caller = $4 AND kind = 'approval'
+             AND revoked_at IS NULL AND disabled_at IS NULL AND (expires_at IS NULL OR expires_at > $9))`,
+        );
+      }),
     byId,
     async digestOf(id) {
       const [row] = await query<{ digest: Buffer | null }>(

@@ -96,6 +96,24 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect((await grants.forCaller('me')).map(({ id }) => id)).toEqual(['new', 'same', 'old']);
     });
 
+    test('a caller is allowed once, whoever asks at the same time', async () => {
+      const { store, other, clock } = await setTwo();
+      const approval = (id: string) => grant(id, { kind: 'approval', caller: 'me', expiresAt: 9_000 });
+      await store.grants.create(grant('key', { caller: 'me' }));
+      const made = await Promise.all(
+        [store, other, store, other].map(({ grants }, at) => grants.createSole(approval(`at-${at}`))),
+      );
+      const [one, ...more] = made.filter((each) => each !== undefined);
+      expect([one?.kind, more]).toEqual(['approval', []]);
+      const id = one?.id as string;
+      await store.grants.setDisabled(id, true);
+      expect(await other.grants.createSole(approval('disabled'))).toMatchObject({ id: 'disabled' });
+      await store.grants.revoke('disabled');
+      expect(await other.grants.createSole(approval('revoked'))).toMatchObject({ id: 'revoked' });
+      clock.now = 9_000;
+      expect(await other.grants.createSole(approval('expired'))).toMatchObject({ id: 'expired' });
+    });
+
     test('a key binds once, whoever asks at the same time', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
