@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const allow = ({ headers }: IncomingMessage) => ({
-  'access-control-allow-origin': headers.origin ?? '*',
-  'access-control-allow-methods': headers['access-control-request-method'] ?? '*',
-  'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+const allow = ({ headers }: IncomingMessage) => ({ 'access-control-allow-origin': headers.origin ?? '*' });
+
+const allowBefore = (incoming: IncomingMessage) => ({
+  ...allow(incoming),
+  'access-control-allow-methods': incoming.headers['access-control-request-method'] ?? '*',
+  'access-control-allow-headers': incoming.headers['access-control-request-headers'] ?? '*',
 });
 
 /**
@@ -13,7 +15,7 @@ const allow = ({ headers }: IncomingMessage) => ({
  */
 export const startOpenDoor = async (upstream: string): Promise<{ url: string; stop(): Promise<void> }> => {
   const serve = (incoming: IncomingMessage, response: ServerResponse) => {
-    if (incoming.method === 'OPTIONS') return response.writeHead(204, allow(incoming)).end();
+    if (incoming.method === 'OPTIONS') return response.writeHead(204, allowBefore(incoming)).end();
     const { origin: _origin, host: _host, ...headers } = incoming.headers;
     const outgoing = request(new URL(incoming.url ?? '/', upstream), { method: incoming.method, headers });
     outgoing.on('response', (reply) => {
@@ -27,7 +29,8 @@ export const startOpenDoor = async (upstream: string): Promise<{ url: string; st
     response.on('close', () => outgoing.destroy());
     return incoming.pipe(outgoing);
   };
-  const server = createServer(serve).listen(0, '127.0.0.1');
+  // No answer of Ollama says how long a connection is kept.
+  const server = createServer({ keepAliveTimeout: 0 }, serve).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
