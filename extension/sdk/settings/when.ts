@@ -1,3 +1,5 @@
+import { relativeTime } from '../../ui/relative-time.ts';
+
 const UNITS = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
@@ -6,9 +8,5 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** How far a time (milliseconds since the epoch) is from now, in the largest unit that fits. */
-export const when = (at: number, now: number, lang: string): string => {
-  const apart = at - now;
-  const [unit, ms] = UNITS.find(([, each]) => Math.abs(apart) >= each) ?? ['minute', 60_000];
-  return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.trunc(apart / ms), unit);
-};
+/** How far a time (milliseconds since the epoch) is from now, in the language of the settings. */
+export const when = (at: number, now: number, lang: string): string => relativeTime(at, now, UNITS, lang);

@@ -1,0 +1,18 @@
+/** A unit of time and its milliseconds. */
+type Unit = readonly [Intl.RelativeTimeFormatUnit, number];
+
+/**
+ * How far a time (milliseconds since the epoch) is from now, in the largest unit that fits: “3 days ago”, “in 2 hours”.
+ * What is nearer than each is none of the last unit: “now”, “this minute”.
+ */
+export const relativeTime = (
+  at: number,
+  now: number,
+  [largest, ...smaller]: readonly [Unit, ...Unit[]],
+  locale?: string,
+): string => {
+  const apart = at - now;
+  const units = [largest, ...smaller];
+  const [unit, ms] = units.find(([, each]) => Math.abs(apart) >= each) ?? smaller.at(-1) ?? largest;
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(apart / ms), unit);
+};
