@@ -34,6 +34,17 @@ export interface Grants {
   touch(id: string): void;
 }
 
+/** Methods after which somebody may do more or less than before. */
+export const CHANGING_GRANTS = [
+  'create',
+  'createSole',
+  'bind',
+  'change',
+  'rotate',
+  'setDisabled',
+  'revoke',
+] as const satisfies readonly (keyof Grants)[];
+
 type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt'> & { readonly limits?: Limits | null };
 
 type Row = Record<string, unknown>;

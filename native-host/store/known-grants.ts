@@ -1,5 +1,5 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import { type Grants, TOUCH_STEP_MS } from './grants.ts';
+import { CHANGING_GRANTS, type Grants, TOUCH_STEP_MS } from './grants.ts';
 
 interface Known {
   readonly grant: Grant | undefined;
@@ -9,9 +9,6 @@ interface Known {
 
 /** Ids of grants that are remembered: those in use. Anybody can ask for one that is not there. */
 const MOST = 1_000;
-
-/** Methods after which what is known may no longer be so. */
-const CHANGING = ['create', 'createSole', 'bind', 'change', 'rotate', 'setDisabled', 'revoke'] as const;
 
 /**
  * Remembers the grants that are asked for again and again, until this process changes one or another process
@@ -44,14 +41,14 @@ export const createKnownGrants = (grants: Grants, version: () => number, now: ()
   };
 
   const changing = Object.fromEntries(
-    CHANGING.map((name) => [
+    CHANGING_GRANTS.map((name) => [
       name,
       (...args: unknown[]) => {
         forget();
         return Reflect.apply(grants[name], grants, args);
       },
     ]),
-  ) as Pick<Grants, (typeof CHANGING)[number]>;
+  ) as Pick<Grants, (typeof CHANGING_GRANTS)[number]>;
 
   return {
     ...grants,

@@ -4,7 +4,7 @@ import { type Changes, createChanges } from './changes.ts';
 import { createContents } from './contents.ts';
 import { createDenials, type Denials } from './denials.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
-import { createGrants, type Grants } from './grants.ts';
+import { CHANGING_GRANTS, createGrants, type Grants } from './grants.ts';
 import { createKnownGrants } from './known-grants.ts';
 import { type Later, later } from './later.ts';
 import { createLeaseRows } from './lease-rows.ts';
@@ -38,17 +38,7 @@ export interface Store {
 }
 
 /** Methods that change who may do what: what is running may have to end. */
-const CHANGING = new Set([
-  'create',
-  'createSole',
-  'change',
-  'bind',
-  'rotate',
-  'setDisabled',
-  'revoke',
-  'add',
-  'remove',
-]);
+const CHANGING = new Set<string>([...CHANGING_GRANTS, 'add', 'remove']);
 
 const assemble = (
   database: DatabaseSync,

@@ -1,14 +1,11 @@
 import type { Grant } from '../../../shared/access/grant.ts';
-import type { Grants, NewGrant } from '../grants.ts';
+import { type Grants, type NewGrant, TOUCH_STEP_MS } from '../grants.ts';
 import type { Later } from '../later.ts';
 import type { Database } from './query.ts';
 
 const FIELDS = `id, name, kind, caller, scopes, models, limits, created_at AS "createdAt",
   expires_at AS "expiresAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt",
   disabled_at AS "disabledAt", parent`;
-
-/** A use is noted to the minute: each request would otherwise cost a write. */
-const TOUCH_STEP_MS = 60_000;
 
 const json = (value: unknown) => (value == null ? null : JSON.stringify(value));
 
