@@ -45,16 +45,14 @@ export const createRecord = (
   let firstByteMs: number | null = null;
   observer?.started(operation?.name ?? null);
 
-  const rowOf = (
-    { models: [named = ''], ms, promptTokens, outputTokens, ...rest }: FinishedRequest,
-    bad: boolean,
-  ): UsageRow | undefined => {
-    if (rest.grant === null) return undefined;
+  const rowOf = (finished: FinishedRequest, bad: boolean): UsageRow | undefined => {
+    const { grant, models, status, ms, promptTokens, outputTokens } = finished;
+    if (grant === null) return undefined;
+    const [named = ''] = models;
     // What Ollama refuses may be no model at all: a caller could fill the table with names.
-    const model = named === '' || rest.status === null || rest.status >= FAILED ? '' : plainModelName(named);
+    const model = named === '' || status === null || status >= FAILED ? '' : plainModelName(named);
     const tokens = { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
-    const grantId = rest.grant;
-    return { grantId, day: dayOf(began), model, requests: 1, errors: bad ? 1 : 0, ms, ...tokens };
+    return { grantId: grant, day: dayOf(began), model, requests: 1, errors: bad ? 1 : 0, ms, ...tokens };
   };
 
   /** Looks at the end of the answer, which takes longer than all else that is done with a short one. */

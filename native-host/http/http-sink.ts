@@ -30,9 +30,8 @@ export interface HttpSink extends Sink {
 export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
   let call: GatewayCall | undefined;
   let written = false;
-  /** Bytes of the whole body and those that are still to come, where they are announced. */
-  let whole: number | undefined;
-  let left = 0;
+  /** Bytes that are still to come of an announced body. */
+  let left: number | undefined;
   /** With these an announced body is whole: they are kept until it may end. */
   let last: Buffer | undefined;
   let over = false;
@@ -58,36 +57,37 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       const raw: string[] = [];
       for (const [name, value] of headers) {
         raw.push(name, value);
-        if (name.toLowerCase() === 'content-length') whole = left = Number(value);
+        if (name.toLowerCase() === 'content-length') left = Number(value);
       }
       for (const each of added) raw.push(each);
       response.writeHead(status, statusText, raw);
       // The head of a stream goes out with the first bytes if they are here already, else alone: the caller learns
       // that it goes on.
-      if (whole === undefined) {
+      if (left === undefined) {
         setImmediate(() => {
           if (!over && !written) response.flushHeaders();
         });
       }
     },
     data(chunk) {
-      written = true;
-      left -= chunk.byteLength;
-      if (whole !== undefined && left === 0) {
-        last = chunk;
-        return;
+      if (left !== undefined) {
+        left -= chunk.byteLength;
+        if (left === 0) {
+          last = chunk;
+          return;
+        }
       }
+      written = true;
       if (response.write(chunk)) return;
       call?.pause();
       response.socket?.setTimeout(stallMs, stalled);
       response.once('drain', flow);
     },
     end() {
+      if (over) return;
       over = true;
-      if (response.writableEnded) return;
       // A small body goes with its head in one write, which takes text.
-      if (last && last.byteLength === whole && whole <= SMALL)
-        response.end(last.toString('latin1'), 'latin1');
+      if (last && !written && last.byteLength <= SMALL) response.end(last.toString('latin1'), 'latin1');
       else response.end(last);
     },
     fail(problem) {
