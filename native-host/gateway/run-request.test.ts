@@ -170,3 +170,13 @@ test('an answer that ends is counted once, also if it is given up then', async (
   await gateway.counted();
   expect(await store.usage.list()).toMatchObject([{ grantId: 'grant', requests: 1, errors: 0 }]);
 });
+
+test('an answer that is given up while it is counted is counted all the same, and not ended', async () => {
+  const { store, gateway, said, start, reached } = open();
+  const call = start('GET', '/api/version');
+  answer(await reached(1), 'words');
+  call.abort();
+  await gateway.counted();
+  expect(said).toEqual(['head 200', 'words']);
+  expect(await store.usage.list()).toMatchObject([{ requests: 1, errors: 0 }]);
+});

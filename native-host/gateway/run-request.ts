@@ -33,6 +33,7 @@ export const runRequest = (
   let call: UpstreamCall | undefined;
   let paused = false;
   let over = false;
+  let givenUp = false;
   let changed = false;
   let check = (): void => {
     changed = true;
@@ -69,8 +70,10 @@ export const runRequest = (
     if (!close()) return;
     // Whoever has had the whole answer is counted, whatever happens to this process.
     const counted = record.finish({});
-    if (counted) void counted.then(sink.end);
-    else sink.end();
+    if (!counted) return sink.end();
+    void counted.then(() => {
+      if (!givenUp) sink.end();
+    });
   };
 
   const unread = () => failWith('internal', 'The list of models could not be read.');
@@ -194,6 +197,7 @@ export const runRequest = (
       call?.resume();
     },
     abort(reason) {
+      givenUp = true;
       if (!close()) return;
       record.finish({ aborted: true });
       controller.abort(reason);
