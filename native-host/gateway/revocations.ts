@@ -36,13 +36,16 @@ export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations =
     if (isIdle()) close();
   };
 
+  // Not made where a request comes in: it would keep that one for as long as anybody listens.
+  const checkAll = () => {
+    for (const each of [...places]) each?.();
+  };
+
   return {
     watch(check) {
       const at = free.pop() ?? places.length;
       places[at] = check;
-      stop ??= store.onChange(() => {
-        for (const each of [...places]) each?.();
-      });
+      stop ??= store.onChange(checkAll);
       return () => {
         if (places[at] !== check) return;
         places[at] = undefined;
