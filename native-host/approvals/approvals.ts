@@ -2,6 +2,7 @@ import type { GrantSummary } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
 import { isCallerGone } from './caller-gone.ts';
+import { createWindowCount } from './window-count.ts';
 
 /** How the user answered: `dismissed` if the window was closed without an answer. */
 export type Answer = 'allowed' | 'denied' | 'dismissed';
@@ -39,6 +40,10 @@ export interface Approvals {
     answered?: () => Promise<Answer | undefined>,
   ): Promise<Outcome>;
   find(id: string): PendingApproval | undefined;
+  /** Whether a window may be opened for a caller, by the number that it had lately. */
+  mayShow(caller: string): boolean;
+  /** The user wants to be asked again: windows that the caller had count no longer. */
+  forget(caller: string): void;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
   /** Resolves once the question is not open any more; rejects with the signal's reason. */
@@ -69,6 +74,8 @@ interface Options {
   newId(): string;
   /** Shows the question to the user. */
   show(pending: PendingApproval): void;
+  /** A question that was shown has ended without an answer, whoever ended it. */
+  unanswered?(caller: string): void;
 }
 
 /** Runs `settle` with what comes first: the value that it is called with, or the end of the signal. */
@@ -92,14 +99,16 @@ const orAborted = <Value>(
   });
 };
 
-export const createApprovals = ({ now, newId, show }: Options): Approvals => {
+export const createApprovals = ({ now, newId, show, unanswered }: Options): Approvals => {
   const questions = new Map<string, Question>();
+  const windows = createWindowCount(now);
 
   const showNext = () => {
     const all = [...questions.values()];
     const next = all.find(({ shown, ready }) => ready && !shown);
     if (!next || all.filter(({ shown }) => shown).length >= MAX_SHOWN) return;
     next.shown = true;
+    windows.add(next.pending.caller);
     show(next.pending);
   };
 
@@ -117,6 +126,7 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
   };
 
   const reveal = (question: Question) => {
+    if (!windows.allows(question.pending.caller)) return end(question.pending.id, 'dismissed');
     question.ready = true;
     showNext();
   };
@@ -126,7 +136,9 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
     if (!question) return;
     questions.delete(id);
     clearTimeout(question.alone);
-    const { scopes, models } = question.pending;
+    const { caller, scopes, models } = question.pending;
+    if (answer === 'allowed' || answer === 'denied') windows.forget(caller);
+    else if (question.shown) unanswered?.(caller);
     if (answer) for (const settle of question.waiting) settle({ answer, asked: { scopes, models } });
     for (const tell of question.watching) tell();
     showNext();
@@ -166,6 +178,8 @@ export const createApprovals = ({ now, newId, show }: Options): Approvals => {
       return outcome;
     },
     find: (id) => questions.get(id)?.pending,
+    mayShow: windows.allows,
+    forget: windows.forget,
     list: () => [...questions.values()].filter(({ ready }) => ready).map(({ pending }) => pending),
     answer: end,
     ended(id, signal) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayAsk, PATIENCE, QUIET_MS } from './may-ask.ts';
+import { MAX_WINDOWS, mayAsk, QUIET_MS } from './may-ask.ts';
 
 const closed = (times: number) => ({ caller: 'one', dismissedAt: 1000, times });
 
@@ -8,8 +8,8 @@ test.each([
   ['a request, soon after', closed(1), false, 1001, false],
   ['a request, after a while', closed(1), false, 1000 + QUIET_MS, true],
   ['asked in so many words', closed(1), true, 1001, true],
-  ['asked in so many words, once too often', closed(PATIENCE), true, 1001, false],
-  ['asked in so many words, after a while', closed(PATIENCE), true, 1000 + QUIET_MS, true],
+  ['asked in so many words, once too often', closed(MAX_WINDOWS), true, 1001, false],
+  ['asked in so many words, after a while', closed(MAX_WINDOWS), true, 1000 + QUIET_MS, true],
 ] as const)('%s', (_, dismissal, explicit, now, may) => {
   expect(mayAsk(dismissal, { explicit, now })).toBe(may);
 });

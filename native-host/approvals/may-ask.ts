@@ -1,14 +1,14 @@
 import type { Dismissal } from '../../shared/protocol/calls.ts';
 
-/** How long a mere request opens no window after one was closed, in milliseconds. */
+/** How long a request opens no window after one ended without an answer, in milliseconds. */
 export const QUIET_MS = 10 * 60_000;
 
-/** Windows closed in a row, each within {@link QUIET_MS} of the one before, after which an extension that asks in so many words has to wait too. */
-export const PATIENCE = 3;
+/** Windows for one extension within {@link QUIET_MS}, whatever ended them. */
+export const MAX_WINDOWS = 2;
 
 /**
- * Whether the user may be asked again. A request is not worth a second window for a while; an extension that
- * asks because its user clicked something is, but it can't go on for ever.
+ * Whether the user may be asked again after windows that ended without an answer. A request is not worth a second
+ * window for a while. An extension that calls `requestAccess()`, because its user clicked something, gets one more.
  */
 export const mayAsk = (
   dismissal: Dismissal | undefined,
@@ -16,4 +16,4 @@ export const mayAsk = (
 ): boolean =>
   dismissal === undefined ||
   now - dismissal.dismissedAt >= QUIET_MS ||
-  (explicit && dismissal.times < PATIENCE);
+  (explicit && dismissal.times < MAX_WINDOWS);

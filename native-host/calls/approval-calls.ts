@@ -34,13 +34,10 @@ export const deny = async ({ id }: { id: string }, { context }: CallContext): Pr
   return null;
 };
 
-/** The window was closed. Noted, so that no other one opens for a while. */
+/** The window was closed, which is noted: no other one opens for a while. */
 export const dismiss = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
-  const pending = context.approvals.find(id);
-  // Answered already: every window is closed in the end.
-  if (!pending) return null;
+  // Of a question that was answered, nothing is left to dismiss: every window is closed in the end.
   context.approvals.answer(id, 'dismissed');
-  await context.store.dismissals.note(pending.caller);
   return null;
 };
 

@@ -14,7 +14,7 @@ const WANTING = new Set<string>(['not_approved', 'scope_missing', 'model_not_all
 
 /** Throws where the user is not to be asked. */
 const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void> => {
-  const { store, pairing, now } = context;
+  const { store, pairing, approvals, now } = context;
   const { problem } = await gate.hop();
   if (problem && !WANTING.has(problem.code)) throw new Refusal(problem.code as DenialCode, problem.message);
   // Also one that has something: it was refused more.
@@ -24,8 +24,9 @@ const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void
   if (!(await pairing.grant())) {
     throw new Refusal('no_key', 'Nobody can be asked: Ollama Turnkey is not set up in this browser yet.');
   }
-  if (!mayAsk(await store.dismissals.get(caller.id), { explicit: true, now: now() })) {
-    throw new Refusal('not_approved', `The user has closed the window for ${caller.id} several times.`);
+  const dismissal = await store.dismissals.get(caller.id);
+  if (!mayAsk(dismissal, { explicit: true, now: now() }) || !approvals.mayShow(caller.id)) {
+    throw new Refusal('not_approved', `The user has not answered the last windows for ${caller.id}.`);
   }
 };
 

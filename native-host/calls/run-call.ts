@@ -5,20 +5,10 @@ import type { CallName } from '../../shared/protocol/calls.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { Refusal } from '../gateway/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
-import type { CallContext, CallRight } from './call-context.ts';
+import type { CallContext } from './call-context.ts';
 import { CALLS } from './table.ts';
 
 export type CallAnswer = { type: 'result'; value: unknown } | ({ type: 'error' } & Problem);
-
-const refuse = async (right: CallRight, { caller, context }: CallContext): Promise<Refusal | undefined> => {
-  if (right !== 'anyone' && !caller.own) {
-    return new Refusal('operation_unknown', 'Only Turnkey’s own pages may ask this.');
-  }
-  if (right === 'owner' && !(await context.pairing.grant())?.scopes.includes('admin')) {
-    return new Refusal('no_key', 'Ollama Turnkey is not paired with the host in this browser.');
-  }
-  return undefined;
-};
 
 const failure = (error: unknown): Problem => {
   if (error instanceof Refusal) return problem(error.code, error.message);
@@ -27,18 +17,29 @@ const failure = (error: unknown): Problem => {
   return problem('internal', 'The host failed while it answered a call.');
 };
 
-/** Runs one named call. Never rejects: whatever goes wrong is the answer. */
-export const runCall = async (
-  { name, params }: ClientMessageOf<'call'>,
-  context: CallContext,
-): Promise<CallAnswer> => {
+/** What runs the call, its parameters checked. Throws a Refusal or a ValiError. */
+const prepare = ({ name, params }: ClientMessageOf<'call'>, context: CallContext) => {
+  const call = Object.hasOwn(CALLS, name) ? CALLS[name as CallName] : undefined;
+  if (!call) throw new Refusal('operation_unknown', 'The host knows no such call.');
+  if (call.right !== 'anyone' && !context.caller.own) {
+    throw new Refusal('operation_unknown', 'Only Turnkey’s own pages may ask this.');
+  }
+  const run = call.prepare(params);
+  return async () => {
+    const { pairing } = context.context;
+    if (call.right === 'owner' && !(await pairing.grant())?.scopes.includes('admin')) {
+      throw new Refusal('no_key', 'Ollama Turnkey is not paired with the host in this browser.');
+    }
+    return run(context);
+  };
+};
+
+/** Runs one named call. Never rejects: a failure is the answer. */
+export const runCall = (call: ClientMessageOf<'call'>, context: CallContext): Promise<CallAnswer> => {
+  const fail = (error: unknown): CallAnswer => ({ type: 'error', ...failure(error) });
   try {
-    const call = Object.hasOwn(CALLS, name) ? CALLS[name as CallName] : undefined;
-    if (!call) throw new Refusal('operation_unknown', 'The host knows no such call.');
-    const refusal = await refuse(call.right, context);
-    if (refusal) throw refusal;
-    return { type: 'result', value: await call.run(params, context) };
+    return prepare(call, context)().then((value) => ({ type: 'result', value }), fail);
   } catch (error) {
-    return { type: 'error', ...failure(error) };
+    return Promise.resolve(fail(error));
   }
 };

@@ -61,6 +61,7 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
   'dismissals.list': defineCall('owner', nothing, (_, { context }) => context.store.dismissals.list()),
   'dismissals.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
     await context.store.dismissals.forget(caller);
+    context.approvals.forget(caller);
     return null;
   }),
 };

@@ -5,13 +5,13 @@ import { CliError } from './cli-error.ts';
 import { dropCredential } from './upstream-credential.ts';
 
 /**
- * The address that stands for a text written as for `OLLAMA_HOST`. One with a password or a key in it is refused,
- * and not repeated: it would stand in every status and message.
+ * The address that a text written as for `OLLAMA_HOST` names. Throws a CliError for one with a user name, password,
+ * query, fragment or key, and does not repeat it: the address is shown in statuses and messages.
  */
 export const checkUpstream = (text: string): string => {
   const base = connectableBase(text);
   const protocol = URL.parse(base)?.protocol ?? '';
-  const secret = text.includes('@') || redactKeys(text) !== text;
+  const secret = /[@?#]/.test(text) || redactKeys(text) !== text;
   if (secret || !['http:', 'https:'].includes(protocol)) {
     throw new CliError('That is no address of an Ollama.', 'Write one like http://127.0.0.1:11434.');
   }

@@ -135,8 +135,8 @@ export const runRequest = (
       gate.authorise(wish, controller.signal, () => {
         if (!over) sink.waiting();
       });
-    // Nobody makes the host hold a large body that it would refuse anyway.
-    if (!request.body.inline) await authorise({ operation, models: null, ...NOTHING_MORE });
+    // No body is read or decoded for a caller that may not use the operation at all.
+    if (operation.body !== 'none') await authorise({ operation, models: null, ...NOTHING_MORE });
     const bytes = await readBody(operation, request.body);
     const prepared = await prepareRequest({ operation, ...rest }, request, bytes);
     const { models, registry, needs } = prepared;

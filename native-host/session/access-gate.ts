@@ -56,6 +56,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
 
   /** One window closed without an answer is enough for a while. */
   const mayAskNow = async () =>
+    approvals.mayShow(caller.id) &&
     mayAsk(await store.dismissals.get(caller.id), { explicit: false, now: now() });
 
   return {

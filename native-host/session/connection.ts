@@ -1,15 +1,22 @@
 import * as v from 'valibot';
 import type { Caller } from '../../shared/access/caller.ts';
+import { problem } from '../../shared/errors/problem.ts';
 import { COMPANION_IDS } from '../../shared/identity.ts';
 import { carriedSchema, closeSchema, openSchema } from '../../shared/protocol/envelope.ts';
+import { type CallerAccount, createCallerAccounts } from './caller-accounts.ts';
 import type { Outbox } from './outbox.ts';
 import { createHostSession, type HostSession } from './session.ts';
 import type { HostContext } from './session-context.ts';
 
 /** Everything that one browser connection carries: its own session, and those of the companion's clients. */
 export interface Connection {
-  /** Takes one frame. Throws if it belongs to no session. */
-  receive(frame: unknown): void;
+  /**
+   * Takes one frame and its length. What is wrong with a client's message ends that client's session alone. Throws
+   * where the frame belongs to no client.
+   */
+  receive(frame: unknown, bytes?: number): void;
+  /** Takes the first bytes of a frame that is too long to be read. Throws where they name no channel. */
+  receiveTooLong(start: string): void;
   notify(name: 'approval' | 'grants', value?: unknown): void;
   close(): void;
 }
@@ -20,44 +27,77 @@ interface Options {
   readonly context: HostContext;
 }
 
+interface Client {
+  readonly session: HostSession;
+  readonly account: CallerAccount;
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+/** The channel at the start of a frame, as the companion writes it. */
+const CHANNEL = /^\{"channel":([1-9]\d{0,14}),/;
+
 /** Sorts frames into sessions. Only the companion may open channels, and only it may say whose they are. */
 export const createConnection = ({ caller, outbox, context }: Options): Connection => {
-  const root = createHostSession({ caller, channel: undefined, outbox, context });
-  const sessions = new Map<number, HostSession>();
+  const accounts = createCallerAccounts();
+  const root = createHostSession({
+    ...{ caller, outbox, context },
+    channel: undefined,
+    account: accounts.of(caller.id),
+  });
+  const clients = new Map<number, Client>();
 
   const open = (frame: unknown) => {
     const { channel, caller: whose } = v.parse(openSchema, frame);
-    if (!caller.own || sessions.has(channel)) throw new Error('This channel may not be opened.');
+    if (!caller.own || clients.has(channel)) throw new Error('This channel may not be opened.');
+    const account = accounts.of(whose.id);
+    if (!account.take('channels')) {
+      const told = problem('too_many_requests', 'The extension has too many connections open.');
+      outbox.send(channel, { type: 'error', ...told });
+      return;
+    }
     // "Own" is the companion's word for its pages: it holds only for its own id.
     const own = whose.own && COMPANION_IDS.includes(whose.id) && whose.id === caller.id;
-    sessions.set(channel, createHostSession({ caller: { ...whose, own }, channel, outbox, context }));
+    const session = createHostSession({
+      ...{ caller: { ...whose, own }, channel, outbox, context, account },
+    });
+    clients.set(channel, { session, account });
+  };
+
+  const end = ({ session, account }: Client) => {
+    session.close();
+    account.give('channels');
   };
 
   const shut = (frame: unknown) => {
     const { channel } = v.parse(closeSchema, frame);
-    sessions.get(channel)?.close();
-    sessions.delete(channel);
+    const client = clients.get(channel);
+    if (client) end(client);
+    clients.delete(channel);
   };
 
   return {
-    receive(frame) {
+    receive(frame, bytes = 0) {
       if (!isObject(frame)) throw new Error('A frame is not an object.');
       if (frame['type'] === 'open') open(frame);
       else if (frame['type'] === 'close') shut(frame);
       else if ('channel' in frame) {
         const { channel, message } = v.parse(carriedSchema, frame);
         // A message may cross with the end of its channel.
-        sessions.get(channel)?.receive(message);
-      } else root.receive(frame);
+        clients.get(channel)?.session.receive(message, bytes);
+      } else root.receive(frame, bytes);
+    },
+    receiveTooLong(start) {
+      const channel = CHANNEL.exec(start)?.[1];
+      if (channel === undefined) throw new Error('A frame is too long.');
+      clients.get(Number(channel))?.session.reject('protocol_error', 'A message is too long.');
     },
     notify: (name, value) => root.notify(name, value),
     close() {
       root.close();
-      for (const session of sessions.values()) session.close();
-      sessions.clear();
+      for (const client of clients.values()) end(client);
+      clients.clear();
     },
   };
 };

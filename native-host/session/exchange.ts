@@ -1,7 +1,9 @@
-import type { ClientMessageOf, HostMessage } from '../../shared/protocol/messages.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import type { ClientMessageOf, HostMessage, Payload } from '../../shared/protocol/messages.ts';
 import type { Gate } from '../gateway/gate.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { GatewayBody } from '../gateway/gateway-call.ts';
+import type { CallerAccount } from './caller-accounts.ts';
 import { createIncomingBody, payloadBytes } from './incoming-body.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 
@@ -19,38 +21,80 @@ interface Options {
   readonly gateway: Gateway;
   readonly gate: Gate;
   readonly writer: ReplyWriter;
+  /** What the caller holds; `undecided` has been taken for the bytes of a body within the request. */
+  readonly account: CallerAccount;
+  /** Bytes of the body within the request. */
+  readonly inlineBytes: number;
   send(message: HostMessage): void;
   /** Settles once the client would know that the request has begun, should this process end now. */
   begin(waited: boolean): Promise<void>;
 }
 
-const inlineBody = ({ body }: ClientMessageOf<'request'>): GatewayBody => {
-  const bytes = payloadBytes(body ?? {});
+/** Bytes of a request body that its caller holds while nobody has allowed the request. */
+const holdUndecided = (account: CallerAccount, inlineBytes: number) => {
+  let held = inlineBytes;
+  let decided = false;
+  return {
+    take(bytes: number): boolean {
+      if (decided) return true;
+      const taken = account.take('undecided', bytes);
+      if (taken) held += bytes;
+      return taken;
+    },
+    release() {
+      decided = true;
+      account.give('undecided', held);
+      held = 0;
+    },
+  };
+};
+
+const inlineBody = (payload: Payload, release: () => void): GatewayBody => {
+  let waiting: Payload | undefined = payload;
   return {
     inline: true,
-    whole: async (limit) => (bytes.byteLength > limit ? undefined : bytes),
+    async whole(limit) {
+      release();
+      const bytes = payloadBytes(waiting ?? {});
+      // A reply may run for minutes: the text is not kept for that long.
+      waiting = undefined;
+      return bytes.byteLength > limit ? undefined : bytes;
+    },
   };
 };
 
 /** Hands a request to the gateway, and its answer to the line. */
 export const startHostExchange = (options: Options): HostExchange => {
-  const { request, gateway, gate, writer, send, begin } = options;
-  const { id } = request;
-  const incoming = request.upload
-    ? createIncomingBody((bytes) => send({ type: 'credit', id, bytes }))
+  const { gateway, gate, writer, account, inlineBytes, send, begin } = options;
+  const { id, method, path, headers, body, upload } = options.request;
+  const undecided = holdUndecided(account, inlineBytes);
+  const incoming = upload
+    ? createIncomingBody({
+        grant: (bytes) => send({ type: 'credit', id, bytes }),
+        hold(bytes) {
+          const taken = undecided.take(bytes);
+          if (!taken) refuse();
+          return taken;
+        },
+        release: () => undecided.release(),
+      })
     : undefined;
   let over = false;
   let waited = false;
 
   const finish = (message: HostMessage, drop = false) => {
     over = true;
+    undecided.release();
     incoming?.destroy();
     if (drop) writer.abandon(message);
     else writer.finish(message);
   };
 
   const call = gateway.open(
-    { ...request, body: incoming ? { ...incoming, inline: false } : inlineBody(request) },
+    {
+      ...{ method, path, headers },
+      body: incoming ? { ...incoming, inline: false } : inlineBody(body ?? {}, undecided.release),
+    },
     gate,
     {
       waiting() {
@@ -68,6 +112,14 @@ export const startHostExchange = (options: Options): HostExchange => {
     },
   );
 
+  /** The caller sends more than it may before anybody has allowed it. */
+  const refuse = () => {
+    if (over) return;
+    call.abort();
+    const message = 'The extension sends too much before it is allowed to use Ollama.';
+    finish({ type: 'error', id, ...problem('too_many_requests', message) }, true);
+  };
+
   return {
     receiveBody: (piece) => (incoming ? incoming.receive(piece) : 'The request has no body to follow.'),
     grant: (bytes) => writer.grant(bytes),
@@ -75,6 +127,7 @@ export const startHostExchange = (options: Options): HostExchange => {
     cancel(reason) {
       if (over) return;
       over = true;
+      undecided.release();
       call.abort(reason);
       incoming?.destroy();
       writer.abandon({ type: 'end', id });

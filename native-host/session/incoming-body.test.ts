@@ -5,7 +5,13 @@ import { createIncomingBody } from './incoming-body.ts';
 
 const open = () => {
   const granted: number[] = [];
-  return { granted, body: createIncomingBody((bytes) => granted.push(bytes)) };
+  const held: number[] = [];
+  const body = createIncomingBody({
+    grant: (bytes) => granted.push(bytes),
+    hold: (bytes) => held.push(bytes) > 0,
+    release: () => held.splice(0),
+  });
+  return { granted, held, body };
 };
 
 const piece = (seq: number, text: string, last = false) =>
@@ -63,4 +69,14 @@ test('a body that is cancelled fails its reader, and takes late pieces in silenc
   body.destroy();
   await expect(whole).rejects.toThrow('cancelled');
   expect(body.receive(piece(7, 'a'))).toBeUndefined();
+});
+
+test('A2: bytes that nobody reads are counted, and pieces without a byte take no memory', async () => {
+  const { body, held } = open();
+  body.receive(piece(0, 'abc'));
+  for (let seq = 1; seq < 100; seq += 1) body.receive(piece(seq, ''));
+  body.receive(piece(100, '', true));
+  expect(held.filter((bytes) => bytes > 0)).toEqual([3]);
+  expect(String(await body.whole(10))).toBe('abc');
+  expect(held).toEqual([]);
 });

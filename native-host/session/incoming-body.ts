@@ -16,22 +16,38 @@ export interface IncomingBody {
 export const payloadBytes = ({ text, base64 }: Payload): Buffer =>
   base64 === undefined ? Buffer.from(text ?? '', 'utf8') : Buffer.from(base64, 'base64');
 
-/** The client may be ahead by {@link UPLOAD_WINDOW}; what is read is granted again. */
-export const createIncomingBody = (grant: (bytes: number) => void): IncomingBody => {
-  const waiting: Buffer[] = [];
+/** Bytes of a payload, without decoding it. */
+export const payloadSize = ({ text, base64 }: Payload): number =>
+  base64 === undefined ? Buffer.byteLength(text ?? '', 'utf8') : Buffer.byteLength(base64, 'base64');
+
+interface Options {
+  /** Tells the client that so many more bytes may follow. */
+  grant(bytes: number): void;
+  /** Bytes have arrived that nobody reads yet. Returns false where the caller may not hold so many. */
+  hold(bytes: number): boolean;
+  /** Somebody reads: the request is allowed. */
+  release(): void;
+}
+
+/** The client may be ahead by {@link UPLOAD_WINDOW}; what is read is granted again. Nothing is decoded before that. */
+export const createIncomingBody = ({ grant, hold, release }: Options): IncomingBody => {
+  const waiting: { readonly payload: Payload; readonly size: number }[] = [];
   let seq = 0;
   let ahead = 0;
   let complete = false;
   let destroyed = false;
+  let reading = false;
   let wake: (() => void) | undefined;
 
   async function* read(): AsyncGenerator<Buffer, void> {
+    reading = true;
+    release();
     for (;;) {
-      const chunk = waiting.shift();
-      if (chunk) {
-        ahead -= chunk.byteLength;
-        if (chunk.byteLength > 0 && !complete) grant(chunk.byteLength);
-        if (chunk.byteLength > 0) yield chunk;
+      const next = waiting.shift();
+      if (next) {
+        ahead -= next.size;
+        if (!complete) grant(next.size);
+        yield payloadBytes(next.payload);
       } else if (complete) {
         return;
       } else if (destroyed) {
@@ -49,11 +65,14 @@ export const createIncomingBody = (grant: (bytes: number) => void): IncomingBody
       if (destroyed) return undefined;
       if (complete) return 'A piece came after the last one.';
       if (piece.seq !== seq) return `Piece ${piece.seq} came where ${seq} was due.`;
-      const bytes = payloadBytes(piece);
-      ahead += bytes.byteLength;
+      const { text, base64 } = piece;
+      const size = payloadSize(piece);
+      ahead += size;
       if (ahead > UPLOAD_WINDOW) return 'The body runs ahead of its credit.';
+      if (!reading && !hold(size)) return undefined;
       seq += 1;
-      waiting.push(bytes);
+      // A client could send pieces without a byte for ever: they take no credit.
+      if (size > 0) waiting.push({ payload: { text, base64 }, size });
       complete = piece.last;
       wake?.();
       return undefined;

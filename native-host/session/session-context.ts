@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import type { VersionRange } from '../../shared/protocol/version.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { Relay } from '../relay/relay.ts';
+import type { OllamaProbe } from '../relay/ollama-probe.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The pairing of this browser profile's companion with this host. */
@@ -20,10 +20,10 @@ export interface HostContext {
   readonly version: string;
   readonly protocol: VersionRange;
   readonly store: Store;
-  readonly relay: Relay;
   readonly gateway: Gateway;
   /** Address of Ollama, for messages. */
   readonly address: string;
+  readonly probe: OllamaProbe;
   readonly approvals: Approvals;
   readonly pairing: Pairing;
   now(): number;

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Caller } from '../../shared/access/caller.ts';
 import { summarise } from '../../shared/access/grant.ts';
-import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { DenialCode, ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import {
+  INLINE_BODY,
+  MAX_CALL,
   MAX_REQUESTS,
-  MAX_UNREAD_REPLIES,
+  MAX_WAITING,
   REPLY_WINDOW,
   UPLOAD_WINDOW,
 } from '../../shared/protocol/limits.ts';
@@ -22,7 +24,9 @@ import { runCall } from '../calls/run-call.ts';
 import { denialReply } from '../gateway/denial.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
+import type { CallerAccount } from './caller-accounts.ts';
 import { type HostExchange, startHostExchange } from './exchange.ts';
+import { payloadSize } from './incoming-body.ts';
 import type { Outbox } from './outbox.ts';
 import { createReplyWriter, type ReplyWriter } from './reply-writer.ts';
 import type { HostContext } from './session-context.ts';
@@ -31,7 +35,10 @@ import { showCredential } from './show-credential.ts';
 
 /** The host's end of one session: with one extension, over one channel. */
 export interface HostSession {
-  receive(message: unknown): void;
+  /** Takes one message. `bytes` is the length of the frame that carried it. */
+  receive(message: unknown, bytes: number): void;
+  /** Ends the session with an error: its client has broken a rule. */
+  reject(code: ErrorCode, message: string): void;
   notify(name: 'approval' | 'grants', value?: unknown): void;
   /** Ends all that runs, without a word: the line is gone. */
   close(): void;
@@ -42,11 +49,13 @@ interface Options {
   readonly channel: number | undefined;
   readonly outbox: Outbox;
   readonly context: HostContext;
+  /** Counts what the caller holds, here and on its other channels. */
+  readonly account: CallerAccount;
 }
 
 type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Type>) => void };
 
-export const createHostSession = ({ caller, channel, outbox, context }: Options): HostSession => {
+export const createHostSession = ({ caller, channel, outbox, context, account }: Options): HostSession => {
   const window = createSessionWindow<ReplyWriter>();
   const running = new Map<number, { cancel(reason?: unknown): void; exchange?: HostExchange }>();
   /** Of the replies that have not ended: what is still to come for the others is in the window. */
@@ -56,6 +65,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
   /** What came while the hello was being looked at, in its order. */
   let early: ClientMessage[] | undefined;
   let lastId = 0;
+  /** Pongs that have not left this process: a client that does not read could have them fill its memory. */
+  let pongs = 0;
   let ended = false;
 
   const send = (message: HostMessage, left?: () => void) => {
@@ -64,8 +75,12 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
 
   const close = () => {
     ended = true;
-    for (const { cancel } of running.values()) cancel(CALLER_GONE);
+    for (const { cancel, exchange } of running.values()) {
+      cancel(CALLER_GONE);
+      account.give(exchange ? 'requests' : 'calls');
+    }
     for (const writer of writers.values()) outbox.drop(writer);
+    account.give('replies', writers.size);
     running.clear();
     writers.clear();
     window.starved.clear();
@@ -86,8 +101,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
       },
       onRoom: () => running.get(id)?.exchange?.onRoom(),
       onFinished: () => {
-        running.delete(id);
-        writers.delete(id);
+        if (running.delete(id)) account.give('requests');
+        if (writers.delete(id)) account.give('replies');
         window.ended += writer.unread;
       },
     });
@@ -109,6 +124,18 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     if (id <= lastId) fatal('protocol_error', `Request ${id} came after ${lastId}.`);
     else lastId = id;
     return !ended;
+  };
+
+  /** Why a request is refused before anything of it is looked at; takes its places where it is not. */
+  const refuseRequest = (inlineBytes: number): readonly [DenialCode, string] | undefined => {
+    if (inlineBytes > INLINE_BODY) {
+      return ['body_too_large', `A body within its request is limited to ${INLINE_BODY} bytes.`];
+    }
+    if (running.size >= MAX_REQUESTS) return ['too_many_requests', `${MAX_REQUESTS} requests are running.`];
+    if (!account.take('requests')) return ['too_many_requests', 'The extension runs too many requests.'];
+    if (account.take('undecided', inlineBytes)) return undefined;
+    account.give('requests');
+    return ['too_many_requests', 'Too many requests of the extension wait to be allowed.'];
   };
 
   const failStore = (error: unknown) =>
@@ -149,12 +176,12 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     request(request) {
       const { id } = request;
       if (!gate || !admit(id)) return;
-      if (writers.size >= MAX_UNREAD_REPLIES) return fatal('protocol_error', 'Too many replies are unread.');
+      if (!account.take('replies')) return fatal('protocol_error', 'Too many replies are unread.');
       const writer = newWriter(id);
-      if (running.size >= MAX_REQUESTS) {
-        const dialect = dialectOf(request.path);
-        const message = `${MAX_REQUESTS} requests are running.`;
-        const { status, statusText, headers, body } = denialReply('too_many_requests', message, dialect);
+      const inlineBytes = payloadSize(request.body ?? {});
+      const refusal = refuseRequest(inlineBytes);
+      if (refusal) {
+        const { status, statusText, headers, body } = denialReply(...refusal, dialectOf(request.path));
         send({ type: 'response', id, status, statusText, headers });
         writer.push(body);
         writer.finish({ type: 'end', id });
@@ -165,6 +192,8 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
         gateway: context.gateway,
         gate,
         writer,
+        account,
+        inlineBytes,
         send,
         begin: (waited) =>
           waited ? new Promise((resolve) => send({ type: 'started', id }, resolve)) : welcomed.promise,
@@ -184,14 +213,24 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     call(call) {
       const { id } = call;
       if (!gate || !admit(id)) return;
+      if (running.size >= MAX_REQUESTS || !account.take('calls')) {
+        send({ type: 'error', id, ...problem('too_many_requests', 'Too many calls are running.') });
+        return;
+      }
       const controller = new AbortController();
       running.set(id, { cancel: (reason) => controller.abort(reason) });
       void runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
-        running.delete(id);
+        if (running.delete(id)) account.give('calls');
         send({ id, ...answer });
       });
     },
-    ping: () => send({ type: 'pong' }),
+    ping() {
+      pongs += 1;
+      if (pongs > MAX_WAITING) return fatal('protocol_error', 'Too many pings are unanswered.');
+      send({ type: 'pong' }, () => {
+        pongs -= 1;
+      });
+    },
     pong: () => {},
   };
 
@@ -199,8 +238,12 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
     (handlers[message.type] as (message: ClientMessage) => void)(message);
 
   return {
-    receive(raw) {
+    receive(raw, bytes) {
       if (ended) return;
+      if (bytes > MAX_CALL && (raw as { type?: unknown } | null)?.type === 'call') {
+        fatal('protocol_error', `A call is limited to ${MAX_CALL} bytes.`);
+        return;
+      }
       const parsed = v.safeParse(clientMessageSchema, raw);
       if (!parsed.success) {
         fatal('protocol_error', 'A message does not follow the protocol.');
@@ -211,8 +254,12 @@ export const createHostSession = ({ caller, channel, outbox, context }: Options)
         fatal('protocol_error', 'A session starts with one hello.');
         return;
       }
-      if (early) early.push(message);
-      else handle(message);
+      if (!early) handle(message);
+      else if (early.length < MAX_WAITING) early.push(message);
+      else fatal('protocol_error', 'Too many messages came before the hello was answered.');
+    },
+    reject: (code, message) => {
+      if (!ended) fatal(code, message);
     },
     notify: (name, value) => {
       if (gate) send({ type: 'notice', name, value });

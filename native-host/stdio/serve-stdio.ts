@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
+import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
 import { newGrantId } from '../access/new-grant-id.ts';
 import { createApprovals } from '../approvals/approvals.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createConnection } from '../session/connection.ts';
 import { createOutbox } from '../session/outbox.ts';
@@ -15,6 +17,7 @@ import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
+import { shownAddress } from '../upstream/shown-address.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
 import { describeFault } from './describe-fault.ts';
 import { encodeFrame } from './encode-frame.ts';
@@ -97,7 +100,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     const gateway = createGateway({
       store,
       relay,
-      address: base,
+      address: shownAddress(base),
       now: Date.now,
       countWait: COUNT_WAIT_MS,
     });
@@ -106,14 +109,16 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       now: Date.now,
       newId: () => newGrantId(random),
       show: (pending) => connection.notify('approval', pending),
+      // A store that fails does not keep the count: the approvals keep one of their own.
+      unanswered: (caller) => void store.dismissals.note(caller).catch(() => {}),
     });
     const context: HostContext = {
       version: VERSION,
       protocol,
       store,
-      relay,
       gateway,
-      address: base,
+      address: shownAddress(base),
+      probe: createOllamaProbe(relay, Date.now),
       approvals,
       pairing,
       now: Date.now,
@@ -126,7 +131,11 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       relay.close();
       void store.close();
     };
-    const decode = createFrameDecoder((frame) => connection.receive(frame));
+    const decode = createFrameDecoder(
+      (frame, bytes) => connection.receive(frame, bytes),
+      MAX_FRAME_TO_HOST,
+      (start) => connection.receiveTooLong(start),
+    );
     // Once the first frames are answered: the start is waited for.
     process.stdin.once('data', () => setImmediate(spareMemory));
     process.stdin.on('data', (chunk: Buffer) => {

@@ -6,6 +6,7 @@ import { issue } from '../../native-host/access/issue.ts';
 import { newGrantId } from '../../native-host/access/new-grant-id.ts';
 import { createApprovals } from '../../native-host/approvals/approvals.ts';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
+import { createOllamaProbe } from '../../native-host/relay/ollama-probe.ts';
 import { type Connection, createConnection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
 import { createPairing } from '../../native-host/stdio/pairing.ts';
@@ -65,9 +66,9 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
         version: VERSION,
         protocol: PROTOCOL,
         store,
-        relay,
         gateway: createGateway({ store, relay, address: 'http://ollama', now: Date.now }),
         address: 'http://ollama',
+        probe: createOllamaProbe(relay, Date.now),
         approvals,
         pairing,
         now: Date.now,

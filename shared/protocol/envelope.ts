@@ -16,8 +16,11 @@ export const openSchema = v.object({
 
 export const closeSchema = v.object({ type: v.literal('close'), channel });
 
-/** A client's message; the companion does not look inside. */
-export const carriedSchema = v.object({ channel, message: v.unknown() });
+/**
+ * A client's message; the companion does not look inside. JSON has no `undefined`: a message that was nothing else is
+ * missing here, which is its sender's fault and not the companion's.
+ */
+export const carriedSchema = v.object({ channel, message: v.optional(v.unknown()) });
 
 export type OpenChannel = v.InferOutput<typeof openSchema>;
 export type CloseChannel = v.InferOutput<typeof closeSchema>;

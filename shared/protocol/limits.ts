@@ -4,8 +4,26 @@ const MiB = 1024 * KiB;
 /** Largest frame that a browser takes from a host: Chrome `kMaximumNativeMessageSize`, Firefox `MAX_READ`. */
 export const MAX_FRAME_TO_BROWSER = 1 * MiB;
 
-/** Largest frame that a browser sends to a host (Chrome; Firefox stalls near 45 MiB). */
-export const MAX_FRAME_TO_HOST = 64 * MiB;
+/**
+ * Largest frame that the host reads, in bytes. Chrome sends up to 64 MiB and Firefox has no limit, but no message of a
+ * client needs more than {@link MAX_CLIENT_MESSAGE}.
+ */
+export const MAX_FRAME_TO_HOST = 4 * MiB;
+
+/**
+ * Text in one message that the companion passes on for a client, in UTF-16 units. A piece of a body takes
+ * {@link FRAME_TARGET}. JSON writes a unit as six bytes at worst, which stays below {@link MAX_FRAME_TO_HOST}.
+ */
+export const MAX_CLIENT_MESSAGE = 512 * KiB;
+
+/** Values that a client's message may hold, nested ones included: a list of models takes about 200. */
+export const MAX_CLIENT_VALUES = 4_096;
+
+/** Largest `call` message, in bytes of JSON: 200 names of models and a reason fit. */
+export const MAX_CALL = 256 * KiB;
+
+/** Header fields of one request. */
+export const MAX_HEADERS = 128;
 
 /** What both sides aim at for a frame that carries a piece of a body, in bytes of JSON. */
 export const FRAME_TARGET = 256 * KiB;
@@ -25,11 +43,23 @@ export const INLINE_BODY = 128 * KiB;
 /** Largest JSON request body, which the host must hold whole to check it. Blobs stream and have no limit. */
 export const MAX_JSON_BODY = 256 * MiB;
 
-/** Requests at once in one session. */
+/** Requests and calls at once in one session. */
 export const MAX_REQUESTS = 256;
 
-/** Replies of one session, running or ended, of which the client has bytes to give back: it never does that on purpose. */
-export const MAX_UNREAD_REPLIES = 16_384;
+/** Pings of one session that wait to be answered, and messages that wait for its `hello` to be checked. */
+export const MAX_WAITING = 1_024;
+
+/**
+ * What one extension may hold in the host at a time, over all of its channels.
+ * `undecided` counts bytes of request bodies that nobody has allowed yet; `replies` those that are not fully sent.
+ */
+export const CALLER_LIMITS = {
+  channels: 64,
+  requests: 1_024,
+  calls: 256,
+  undecided: 8 * MiB,
+  replies: 16_384,
+} as const;
 
 /** Longest path, header value and key text that a message may hold, in UTF-16 units. */
 export const MAX_PATH = 4 * KiB;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { GrantSummary } from '../access/grant.ts';
 import type { Problem } from '../errors/problem.ts';
-import { MAX_HEADER, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
+import { MAX_HEADER, MAX_HEADERS, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
 
 /** Messages from a client to the host. The host checks each against its schema: clients are not trusted. */
 
@@ -27,7 +27,7 @@ export const requestSchema = v.object({
   id,
   method: v.pipe(v.string(), v.maxLength(16)),
   path: v.pipe(v.string(), v.maxLength(MAX_PATH)),
-  headers: v.record(short, v.pipe(v.string(), v.maxLength(MAX_HEADER))),
+  headers: v.pipe(v.record(short, v.pipe(v.string(), v.maxLength(MAX_HEADER))), v.maxEntries(MAX_HEADERS)),
   /** A small body, whole. */
   body: v.optional(v.object(payload)),
   /** True: the body follows in `body` messages. */

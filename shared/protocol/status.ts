@@ -16,7 +16,8 @@ export interface HostStatus {
   readonly grant: GrantSummary | null;
   /** Why the caller has no grant, or why the one it has does not serve. */
   readonly access: Hop;
-  readonly ollama: Hop & { readonly address: string };
+  /** Version and address are for callers that may use Ollama. */
+  readonly ollama: Hop & { readonly address?: string };
 }
 
 /** The whole way, as the SDK's `status()` gives it. */

@@ -1,0 +1,47 @@
+import { askJson } from './ask-json.ts';
+import type { Relay } from './relay.ts';
+
+/** Whether Ollama answers: its version, or why it does not. */
+export type Probed = { readonly version: string } | { readonly error: Error };
+
+/** Looks whether Ollama answers, for all who ask. */
+export interface OllamaProbe {
+  /** Never rejects. */
+  look(): Promise<Probed>;
+}
+
+/** How long an answer holds, in milliseconds. */
+const FRESH_MS = 1_000;
+
+/** How long Ollama may take, in milliseconds: a server that accepts and stays silent counts as absent. */
+const TIMEOUT_MS = 3_000;
+
+/**
+ * One look-up serves everybody who asks within {@link FRESH_MS} of it, so that a caller without a grant cannot reach
+ * Ollama more often than once a second, however often it asks.
+ */
+export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe => {
+  let last: { readonly at: number; readonly probed: Promise<Probed> } | undefined;
+
+  const look = (): Promise<Probed> =>
+    askJson(relay, '/api/version', AbortSignal.timeout(TIMEOUT_MS)).then(
+      (answer) => {
+        const { version } = Object(answer) as { version?: unknown };
+        return typeof version === 'string' ? { version } : { error: new Error('not Ollama') };
+      },
+      (error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
+    );
+
+  return {
+    look() {
+      if (!last || now() - last.at >= FRESH_MS) {
+        const probed = look();
+        last = { at: Number.POSITIVE_INFINITY, probed };
+        void probed.then(() => {
+          last = { at: now(), probed };
+        });
+      }
+      return last.probed;
+    },
+  };
+};
