@@ -11,9 +11,13 @@ export type HostFrame = HostMessage | { readonly channel: number; readonly messa
 
 /** The one native port of this browser profile. */
 export interface NativeLine {
-  post(frame: unknown): void;
+  /** Returns false for what the browser cannot send. What comes after the end of the line counts as sent. */
+  post(frame: unknown): boolean;
   close(): void;
 }
+
+/** What browsers say of a port that has ended (Chromium's `gin_port.cc`, Firefox's `ExtensionChild.sys.mjs`). */
+const ENDED = /disconnected port/i;
 
 interface Listener {
   onFrame(frame: HostFrame): void;
@@ -59,8 +63,10 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
     post(frame) {
       try {
         port.postMessage(frame);
-      } catch {
+        return true;
+      } catch (error) {
         // The port died a moment ago: its disconnect event follows and tells why.
+        return ENDED.test(String(error));
       }
     },
     close() {

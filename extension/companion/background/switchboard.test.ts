@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HEARTBEAT_MS, QUIET_MS, RECONNECT_MS } from '../../../shared/protocol/limits.ts';
+import { CALLER_LIMITS, HEARTBEAT_MS, QUIET_MS, RECONNECT_MS } from '../../../shared/protocol/limits.ts';
+import { FIRST_MS } from './shut-callers.ts';
 import { createSwitchboard } from './switchboard.ts';
 
 /** One end of a runtime port, driven by the test. */
@@ -227,4 +228,96 @@ test('R19: a client is pinged through any silence of Ollama', async () => {
   await vi.advanceTimersByTimeAsync(20 * 60_000);
   expect(client.sent).toHaveLength((20 * 60_000) / HEARTBEAT_MS);
   expect(natives[0]?.port.disconnect).not.toHaveBeenCalled();
+});
+
+/** A board with a calm client that has asked for something, and a port of another extension. */
+const beside = async () => {
+  const board = newBoard();
+  const calm = await asking(board);
+  const connect = (id = 'ponmlkjihgfedcbaponmlkjihgfedcba') => {
+    const client = fakePort(id);
+    board.connect(client.port as never);
+    return client;
+  };
+  return { board, calm, connect, other: connect(), native: natives.at(-1) as ReturnType<typeof fakePort> };
+};
+
+test.each([
+  ['A3: undefined', undefined],
+  ['A3: a message of 70 MiB', { type: 'request', body: { text: 'x'.repeat(70 * 1024 * 1024) } }],
+  [
+    'A3: a call with many values',
+    { type: 'call', params: { list: Array.from({ length: 10_000 }, () => []) } },
+  ],
+  ['A18: a BigInt', { type: 'call', id: 1n }],
+])('%s ends the channel that sent it with a reason, and nothing else', async (_, message) => {
+  const { calm, other, native } = await beside();
+  const { length } = native.sent;
+  other.receive(message);
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'protocol_error' } }]);
+  expect(other.port.disconnect).toHaveBeenCalledOnce();
+  expect([native.sent.length, calm.sent]).toEqual([length, []]);
+});
+
+test('A18: a message that the browser cannot send is answered', async () => {
+  const { calm, other, native } = await beside();
+  native.port.postMessage = (frame) => {
+    if (!('type' in Object(frame))) throw new Error('Could not serialize message.');
+  };
+  other.receive({ type: 'hello' });
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'protocol_error' } }]);
+  expect(calm.sent).toEqual([]);
+});
+
+test('a message that meets the end of the line is answered by that end', async () => {
+  const { other, native } = await beside();
+  native.port.postMessage = () => {
+    throw new Error('Attempting to use a disconnected port object');
+  };
+  other.receive({ type: 'hello' });
+  expect(other.sent).toEqual([]);
+  native.drop();
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'host_failed' } }]);
+});
+
+test('A21: fifty thousand pings are in front of another’s message by a window, and end their channel', async () => {
+  const { calm, other, native } = await beside();
+  for (let at = 0; at < 50_000; at += 1) other.receive({ type: 'ping' });
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'too_many_requests' } }]);
+  calm.receive({ type: 'request', id: 2 });
+  while (!native.sent.some((frame) => (Object(frame).message as { id?: number } | undefined)?.id === 2))
+    native.receive({ type: 'pong' });
+  const carried = native.sent.filter((frame) => 'channel' in Object(frame) && !('type' in Object(frame)));
+  expect(carried.length).toBeLessThan(300);
+});
+
+test('A3: a caller that was shut out is refused when it connects again, until its time is over', async () => {
+  const { connect, other, native } = await beside();
+  other.receive(undefined);
+  const { length } = native.sent;
+  const again = connect();
+  again.receive({ type: 'hello' });
+  expect(again.sent).toMatchObject([{ type: 'closed', problem: { code: 'too_many_requests' } }]);
+  expect(native.sent).toHaveLength(length);
+  vi.setSystemTime(Date.now() + FIRST_MS);
+  connect().receive({ type: 'hello' });
+  expect(native.sent.length).toBeGreaterThan(length);
+});
+
+test('A3: an extension has so many connections, and others have their own', async () => {
+  const { connect, native } = await beside();
+  const all = Array.from({ length: CALLER_LIMITS.channels }, () => connect());
+  for (const each of all) each.receive({ type: 'hello' });
+  expect(all.at(-1)?.sent).toMatchObject([{ type: 'closed', problem: { code: 'too_many_requests' } }]);
+  expect(all.at(-2)?.sent).toEqual([]);
+  const { length } = native.sent;
+  connect('aaaabbbbccccddddeeeeffffgggghhhh').receive({ type: 'hello' });
+  for (let at = 0; at < 9; at += 1) native.receive({ type: 'pong' });
+  expect(native.sent.length).toBeGreaterThan(length);
+});
+
+test('A21: answers to pings that nobody sent end the channel', async () => {
+  const { other } = await beside();
+  for (let at = 0; at < 100; at += 1) other.receive({ type: 'pong' });
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'protocol_error' } }]);
 });

@@ -33,8 +33,13 @@ export const overPort =
       post(message) {
         try {
           port.postMessage(message);
-        } catch {
+        } catch (cause) {
           // The port died a moment ago: its disconnect event follows and tells why.
+          if (/disconnected port/i.test(String(cause))) return;
+          throw new TurnkeyError(
+            { code: 'bad_request', message: 'The browser cannot send this.' },
+            { cause },
+          );
         }
       },
       close() {

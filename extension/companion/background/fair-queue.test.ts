@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BACKLOG, createFairQueue, RATE, WINDOW } from './fair-queue.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A queue whose host acknowledges when the test says so. */
+const open = ({ isOpen = true } = {}) => {
+  const sent: string[] = [];
+  let pings = 0;
+  const queue = createFairQueue({
+    now: Date.now,
+    ping: () => {
+      pings += 1;
+    },
+  });
+  if (isOpen) queue.open();
+  const push = (caller: string, name = caller, rest: { size?: number; counted?: boolean } = {}) =>
+    queue.push({ caller, size: 10, counted: true, send: () => void sent.push(name), ...rest });
+  /** Answers every ping that was sent, also those that follow from that. */
+  const acknowledge = () => {
+    for (; pings > 0; pings -= 1) queue.acknowledged();
+  };
+  return { queue, sent, push, acknowledge };
+};
+
+test('a message leaves at once while the host keeps up', () => {
+  const { sent, push } = open();
+  push('one');
+  expect(sent).toEqual(['one']);
+});
+
+test('what comes before the line is open leaves with it, in order', () => {
+  const { queue, sent, push } = open({ isOpen: false });
+  push('one', 'first');
+  push('one', 'second');
+  expect(sent).toEqual([]);
+  queue.open();
+  expect(sent).toEqual(['first', 'second']);
+});
+
+test('A21: a flood of one caller is in front of another’s message by a window at most', () => {
+  const { sent, push, acknowledge } = open();
+  for (let at = 0; at < 1_000; at += 1) push('flood');
+  push('calm');
+  expect(sent).toHaveLength(WINDOW.messages);
+  acknowledge();
+  expect(sent.indexOf('calm')).toBeLessThanOrEqual(WINDOW.messages + 1);
+});
+
+test('callers take turns', () => {
+  const { queue, sent, push } = open({ isOpen: false });
+  for (const caller of ['a', 'a', 'a', 'b', 'b', 'c']) push(caller);
+  queue.open();
+  expect(sent.join('')).toBe('abcaba');
+});
+
+test('large messages fill the window by their size', () => {
+  const { sent, push, acknowledge } = open();
+  for (let at = 0; at < 3; at += 1) push('one', 'piece', { size: WINDOW.size / 2, counted: false });
+  expect(sent).toHaveLength(2);
+  acknowledge();
+  expect(sent).toHaveLength(3);
+});
+
+test('A21: a caller passes at its rate, and pieces of bodies as fast as the host takes them', () => {
+  const { sent, push, acknowledge } = open();
+  for (let at = 0; at < RATE.burst + 100; at += 1) {
+    push('fast');
+    acknowledge();
+  }
+  expect(sent).toHaveLength(RATE.burst);
+  vi.advanceTimersByTime(50);
+  expect(sent).toHaveLength(RATE.burst + 50);
+  push('body', 'piece', { counted: false });
+  expect(sent.at(-1)).toBe('piece');
+});
+
+test('A21: a caller may have so much waiting, and others have their own room', () => {
+  const { push } = open({ isOpen: false });
+  for (let at = 0; at < BACKLOG.messages; at += 1) push('flood');
+  expect([push('flood'), push('calm')]).toEqual([false, true]);
+  expect(push('large', 'large', { size: BACKLOG.size + 1 })).toBe(false);
+});
+
+test('a line that ends takes what waits with it, and the next one starts with an empty window', () => {
+  const { queue, sent, push } = open();
+  for (let at = 0; at < WINDOW.messages + 10; at += 1) push('one');
+  queue.close();
+  expect(vi.getTimerCount()).toBe(0);
+  queue.open();
+  push('two');
+  expect(sent).toHaveLength(WINDOW.messages + 1);
+});
