@@ -27,7 +27,7 @@ const server = await startServer();
 let browser = '';
 try {
   const scene = await setBenchScene(server.url);
-  browser = scene.browser;
+  browser = await scene.browser.version();
   try {
     rows.push(...(await measureInBrowser({ page: scene.page, quick, wanted, tell })));
   } finally {

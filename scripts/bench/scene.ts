@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { buildExtension } from '../../extension/build-extension.ts';
 import { COMPANION, launchChromium } from '../browser/launch-chromium.ts';
 import { answerApproval, openOptions, pasteKey } from '../stage/pages.ts';
@@ -19,7 +19,7 @@ export const buildClient = (): Promise<void> =>
 export interface BenchScene {
   readonly page: Page;
   readonly stage: Stage;
-  readonly browser: string;
+  readonly browser: Browser;
   end(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export const setBenchScene = async (base: string): Promise<BenchScene> => {
   return {
     page,
     stage,
-    browser: await browser.version(),
+    browser,
     async end() {
       await browser.close();
       await stage.strike();

@@ -6,7 +6,16 @@ import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createAuditor } from './auditor.ts';
 import { ALLOWED, STRANGER } from './host-core.ts';
-import { type ClientView, goodMessage, hello, junk, mutated, newClientView } from './messages.ts';
+import {
+  type ClientView,
+  goodMessage,
+  hello,
+  junk,
+  largeCall,
+  mutated,
+  NO_MESSAGES,
+  newClientView,
+} from './messages.ts';
 import type { Random } from './random.ts';
 
 /** One line to a host with made-up clients on it: what they send, and what they make of what they hear. */
@@ -80,6 +89,23 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     return frameOf({ channel, message });
   };
 
+  /** A frame of a channel whose length is at the limit, or beyond it. */
+  const atLimit = (channel: number): Buffer => {
+    const around = Buffer.byteLength(JSON.stringify({ channel, message: { type: 'ping', text: '' } }));
+    const length = MAX_FRAME_TO_HOST - around + random.pick([-1, 0, 1, 1_000]);
+    return encodeFrame(
+      { channel, message: { type: 'ping', text: 'x'.repeat(length) } },
+      2 * MAX_FRAME_TO_HOST,
+    );
+  };
+
+  /** What a client can make the companion pass on that no client needs. */
+  const hostile = (channel: number, view: ClientView): Buffer => {
+    if (random.chance(0.02)) return atLimit(channel);
+    if (random.chance(0.1)) return frameOf({ channel, message: largeCall(random, view) });
+    return frameOf({ channel, message: random.pick(NO_MESSAGES) });
+  };
+
   const damaged = (): Buffer => {
     const frame = Buffer.from(frameOf({ channel: NOBODY, message: hello() }));
     const at = random.int(frame.byteLength);
@@ -131,6 +157,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
         return Buffer.concat([late, shut(channel)]);
       }
       if (random.chance(0.01)) return shut(channel);
+      if (random.chance(0.005)) return hostile(channel, view);
       const message = goodMessage(random, view);
       return say(channel, random.chance(0.04) ? mutated(random, message) : message);
     },

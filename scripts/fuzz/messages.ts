@@ -43,6 +43,7 @@ const payload = (random: Random) =>
 
 type Maker = (random: Random, view: ClientView) => ClientMessage | undefined;
 
+const FORMS = OPERATIONS.filter(({ body }) => body === 'form');
 const NAMING = OPERATIONS.filter(({ models }) => models.length > 0);
 
 /** Each kind of message as a good client sends it. */
@@ -93,8 +94,52 @@ const MAKERS: readonly Maker[] = [
     name: random.pick(['status', 'access.request', 'grants.list', 'approvals.list', 'denials.list', 'none']),
     ...(random.chance(0.3) && { params: { id: random.pick(TEXTS), models: [], scopes: ['read'] } }),
   }),
+  (random, view) => ({
+    type: 'request',
+    id: nextId(view),
+    method: 'POST',
+    path: random.pick(FORMS).path,
+    headers: { 'content-type': `multipart/form-data; boundary=${random.pick(['b', '"b"', 'c', ''])}` },
+    body: { text: form(random) },
+  }),
   () => ({ type: 'ping' }),
   () => ({ type: 'pong' }),
+];
+
+/** A form of any number of fields, mostly a few, whose names may be repeated. */
+const form = (random: Random): string => {
+  const fields = random.chance(0.02) ? random.int(400) : random.int(6);
+  const field = () => {
+    const name = random.pick(['model', 'file', 'MODEL', 'x', '', '__proto__', `f${random.int(400)}`]);
+    return `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${random.pick(TEXTS)}\r\n`;
+  };
+  return `${Array.from({ length: fields }, field).join('')}${random.pick(['--b--\r\n', '--b', ''])}`;
+};
+
+/** A call whose parameters are far larger than any call needs. */
+export const largeCall = (random: Random, view: ClientView): ClientMessage => ({
+  type: 'call',
+  id: nextId(view),
+  name: random.pick(['access.request', 'status', 'pair', 'none']),
+  params: random.pick([
+    { models: Array.from({ length: random.int(100_000) }, () => []) },
+    { reason: 'x'.repeat(random.int(2_000_000)) },
+    { models: Array.from({ length: 200 }, () => 'm'.repeat(300)) },
+  ]),
+});
+
+/** What stands in the place of a client's message where it is none. */
+export const NO_MESSAGES: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  '',
+  'ping',
+  true,
+  [],
+  [[]],
+  {},
+  { type: [] },
 ];
 
 /** A message that fits what the client knows. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/errors/problem.ts';
 import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import { HEARTBEAT_MS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { measureMessage } from './measure-message.ts';
+import { type Fault, measureMessage } from './measure-message.ts';
 
 /** One client of the host: its port, and how many of its requests are in flight. */
 export interface Channel {
@@ -24,13 +24,15 @@ interface Options {
   /** Takes a message, and its length in UTF-16 units of text. */
   onMessage(message: ClientMessage, size: number): void;
   /** The client has sent what cannot be passed on. */
-  onFault(fault: string): void;
+  onFault(fault: Fault): void;
   /** The client left, or the host has ended its session. */
   onGone(): void;
 }
 
 /** Answers to pings that a client may send too many: one that crosses with the end of a request. */
 const SPARE_PONGS = 8;
+
+const UNASKED: Fault = { message: 'The extension answers pings that it was not sent.', costly: true };
 
 /** What begins and what ends something that the client waits for: exactly one end for each begin. */
 const BEGINS = new Set<unknown>(['request', 'call']);
@@ -77,7 +79,7 @@ export const createChannel = ({ port, caller, onMessage, onFault, onGone }: Opti
     const message = raw as ClientMessage;
     if (message.type === 'pong') {
       pongsLeft -= 1;
-      if (pongsLeft < 0) onFault('The extension answers what it was not asked.');
+      if (pongsLeft < 0) onFault(UNASKED);
       return;
     }
     if (BEGINS.has(message.type)) count(1);

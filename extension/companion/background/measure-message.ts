@@ -1,10 +1,20 @@
 import { MAX_CLIENT_MESSAGE, MAX_CLIENT_VALUES } from '../../../shared/protocol/limits.ts';
 
-/** A message's length in UTF-16 units of text, or why it cannot be passed on. */
-export type Measured = { readonly size: number } | { readonly fault: string };
+/** Why a message cannot be passed on. */
+export interface Fault {
+  readonly message: string;
+  /** Reading it has cost the companion time: the caller has to wait before it connects again. */
+  readonly costly: boolean;
+}
 
-const TOO_LARGE: Measured = { fault: 'A message of the extension is too large.' };
-const NOT_JSON: Measured = { fault: 'A message of the extension holds a value that is not JSON.' };
+/** A message's length in UTF-16 units of text, or why it cannot be passed on. */
+export type Measured = { readonly size: number } | { readonly fault: Fault };
+
+const fault = (message: string, costly = false): Measured => ({ fault: { message, costly } });
+
+const TOO_LARGE = fault('A message of the extension is too large.', true);
+const NOT_JSON = fault('A message of the extension holds a value that is not JSON.');
+const NO_OBJECT = fault('A message of the extension is not an object.');
 
 /** Whether JSON writes an object with its fields: others, which Firefox passes between extensions, lose what they hold. */
 const isPlain = (value: object): boolean => {
@@ -18,7 +28,7 @@ const isPlain = (value: object): boolean => {
  */
 export const measureMessage = (message: unknown): Measured => {
   if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-    return { fault: 'A message of the extension is not an object.' };
+    return NO_OBJECT;
   }
   const left: unknown[] = [message];
   let values = 1;

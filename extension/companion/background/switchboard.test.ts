@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { CALLER_LIMITS, HEARTBEAT_MS, QUIET_MS, RECONNECT_MS } from '../../../shared/protocol/limits.ts';
+import {
+  CALLER_LIMITS,
+  HEARTBEAT_MS,
+  MAX_CLIENT_MESSAGE,
+  QUIET_MS,
+  RECONNECT_MS,
+} from '../../../shared/protocol/limits.ts';
 import { FIRST_MS } from './shut-callers.ts';
 import { createSwitchboard } from './switchboard.ts';
 
@@ -293,7 +299,7 @@ test('A21: fifty thousand pings are in front of another’s message by a window,
 
 test('A3: a caller that was shut out is refused when it connects again, until its time is over', async () => {
   const { connect, other, native } = await beside();
-  other.receive(undefined);
+  other.receive({ type: 'request', body: { text: 'x'.repeat(MAX_CLIENT_MESSAGE + 1) } });
   const { length } = native.sent;
   const again = connect();
   again.receive({ type: 'hello' });

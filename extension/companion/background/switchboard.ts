@@ -10,6 +10,7 @@ import { VERSION } from '../../../shared/version.ts';
 import { type Channel, createChannel } from './channel.ts';
 import { callerOf } from './client-port.ts';
 import { createFairQueue } from './fair-queue.ts';
+import type { Fault } from './measure-message.ts';
 import { type HostFrame, type NativeLine, openNativeLine } from './native-line.ts';
 import { createShutCallers } from './shut-callers.ts';
 
@@ -63,12 +64,18 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     return channel;
   };
 
-  /** Ends every channel of a caller that broke a rule, and lets it wait before it connects again. */
-  const shutOut = (caller: string, told: Problem) => {
+  /** Ends every channel of a caller that floods, and lets it wait before it connects again. */
+  const shutOut = (caller: string) => {
     shut.add(caller);
     for (const [number, channel] of channels) {
-      if (channel.caller.id === caller) remove(number)?.refuse(told);
+      if (channel.caller.id === caller) remove(number)?.refuse(problem('too_many_requests', TOO_MUCH));
     }
+  };
+
+  /** Ends the channel that a message came on which cannot be passed on. */
+  const endFaulty = (number: number, caller: string, { message, costly }: Fault) => {
+    if (costly) shut.add(caller);
+    remove(number)?.refuse(problem('protocol_error', message));
   };
 
   const drop = (told?: Problem) => {
@@ -168,7 +175,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
   const receive = (number: number, { id }: Channel['caller'], message: ClientMessage, size: number) => {
     const counted = !CREDITED.has(message.type);
     const taken = queue.push({ caller: id, size, counted, send: () => send(number, message) });
-    if (!taken) return shutOut(id, problem('too_many_requests', TOO_MUCH));
+    if (!taken) return shutOut(id);
     if (line) return;
     waiting.add(number);
     if (!opening) void open();
@@ -189,7 +196,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
         port,
         caller,
         onMessage: (message, size) => receive(number, caller, message, size),
-        onFault: (fault) => shutOut(caller.id, problem('protocol_error', fault)),
+        onFault: (fault) => endFaulty(number, caller.id, fault),
         onGone: () => void remove(number),
       });
       if (shut.has(caller.id) || isFull(caller.id)) {

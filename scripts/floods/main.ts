@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import type { BenchPage } from '../bench/client/page.ts';
+import { resident } from '../bench/measure/resident.ts';
+import { median, quantile } from '../bench/report/statistics.ts';
+import { type BenchScene, buildClient, setBenchScene } from '../bench/scene.ts';
+import { startServer } from '../bench/server/start-server.ts';
+import { buildHostile } from './build-hostile.ts';
+import { FLOODS, type FloodName } from './client/floods.ts';
+import type { HostilePage } from './client/page.ts';
+import { openHostile } from './open-hostile.ts';
+
+declare const bench: BenchPage;
+declare const hostile: HostilePage;
+
+/**
+ * Measures what an extension without a grant costs an allowed one in a real Chromium: the time to the first token of a
+ * chat while each flood runs, against the same chat in quiet; the host's memory; and whether a running stream ends.
+ * `npm run bench:floods -- [--rounds 40] [--only NAME]`
+ */
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '40' }, only: { type: 'string' } },
+});
+const rounds = Number(values.rounds);
+const floods = (Object.keys(FLOODS) as FloodName[]).filter((name) => name.includes(values.only ?? ''));
+
+const samples = async ({ page }: BenchScene, count: number): Promise<number[]> => {
+  const found: number[] = [];
+  while (found.length < count)
+    found.push(await page.evaluate(() => bench.measures.firstToken(bench.ways.turnkey)));
+  return found;
+};
+
+/** The process id of the host that the companion talks to. */
+const hostOf = ({ stage }: BenchScene): number => {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const own = lines.filter((line) => line.includes(stage.data) && line.includes(`${COMPANION_ID_CHROMIUM}/`));
+  return Number.parseInt(own.at(-1) ?? '', 10);
+};
+
+/** The most memory that a process takes while something runs, in MiB. */
+const peakDuring = async (pid: number, run: Promise<unknown>): Promise<number> => {
+  let most = resident(pid);
+  const timer = setInterval(() => {
+    most = Math.max(most, resident(pid));
+  }, 20);
+  await run.finally(() => clearInterval(timer));
+  return most;
+};
+
+const show = (ms: number) => ms.toFixed(1).padStart(7);
+
+console.error('building…');
+await import('../build.ts');
+await buildClient();
+const build = await buildHostile('chromium');
+const server = await startServer();
+const scene = await setBenchScene(server.url);
+try {
+  await samples(scene, 20);
+  const pid = hostOf(scene);
+  console.log(
+    'flood             quiet p50   p50    p95     max  ratio   host MiB idle  peak  stream  ports ended',
+  );
+  for (const flood of floods) {
+    const page = await openHostile(scene.browser, build, scene.stage.folder);
+    await scene.page.bringToFront();
+    const quiet = median(await samples(scene, rounds));
+    const idle = resident(pid);
+    // 20 tokens a second for longer than the flood takes.
+    const tokens = 20 * 60;
+    await scene.page.evaluate((count) => {
+      const stream = bench.measures.delays(bench.ways.turnkey, count, 20, bench.skew);
+      Object.assign(globalThis, { stream: stream.then(() => 'whole', String), ended: '' });
+      void stream.finally(() => Object.assign(globalThis, { ended: 'ended' })).catch(() => {});
+    }, tokens);
+    await page.evaluate((...of) => hostile.start(...of), flood, COMPANION_ID_CHROMIUM);
+    let under: number[] = [];
+    const peak = await peakDuring(
+      pid,
+      samples(scene, rounds).then((found) => {
+        under = found;
+      }),
+    );
+    await page.evaluate(() => hostile.stop());
+    const broken = await scene.page.evaluate(() => Reflect.get(globalThis, 'ended') === 'ended');
+    const { ports, ended } = await page.evaluate(() => hostile.report);
+    await page.close();
+    console.log(
+      flood.padEnd(18),
+      show(quiet),
+      show(median(under)),
+      show(quantile(under, 0.95)),
+      show(Math.max(...under)),
+      (median(under) / quiet).toFixed(2).padStart(6),
+      show(idle),
+      show(peak),
+      hostOf(scene) === pid && !broken ? '  goes on' : '  BROKEN ',
+      ports,
+      JSON.stringify(ended),
+    );
+  }
+} finally {
+  await scene.end();
+  await server.stop();
+}

@@ -1,0 +1,90 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
+import { buildHostile } from '../../scripts/floods/build-hostile.ts';
+import type { FloodName } from '../../scripts/floods/client/floods.ts';
+import type { HostilePage } from '../../scripts/floods/client/page.ts';
+import { openHostile } from '../../scripts/floods/open-hostile.ts';
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
+import { answerApproval } from '../../scripts/stage/pages.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { commandLines } from '../e2e/find-process.ts';
+import { buildProbe, openProbe } from '../e2e/probe.ts';
+import { type Scene, setScene } from '../e2e/scene.ts';
+
+declare const turnkey: Turnkey;
+declare const hostile: HostilePage;
+
+/** In a real Chromium, with a stream of an allowed extension running: what an extension without a grant can do to it. */
+let scene: Scene;
+let allowed: Page;
+let build: string;
+
+beforeAll(async () => {
+  build = await buildHostile('chromium');
+  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
+  scene.browser.on('targetcreated', (target) => {
+    if (target.url().includes('/approve.html')) windows += 1;
+  });
+  await scene.pair();
+  allowed = await openProbe(scene.browser);
+  const asking = allowed.evaluate(() => turnkey.requestAccess());
+  await answerApproval(scene.browser, 'allow');
+  await asking;
+});
+afterAll(() => scene.end());
+
+/** A chat of the allowed extension, read to its end. */
+const chat = () =>
+  allowed.evaluate(async (content) => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });
+    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
+    return { status: response.status, done: (await response.text()).includes('"done":true') };
+  }, PRIVATE_PROMPT);
+
+/** The host that the browser has started for the companion. */
+const hosts = async () =>
+  (await commandLines(scene.stage.data)).filter((line) => line.includes(`${COMPANION_ID_CHROMIUM}/`));
+
+/** Approval windows that have been opened. */
+let windows = 0;
+
+const GOOD = { status: 200, done: true };
+
+/** Each flood, and what ends a port of it; null where nothing is wrong with its messages. */
+const CASES: readonly (readonly [FloodName, string | null])[] = [
+  ['A2 form', 'protocol_error'],
+  ['A2 json', 'protocol_error'],
+  ['A2 small bodies', null],
+  ['A2 uploads', null],
+  ['A3 large message', 'protocol_error'],
+  ['A3 calls', 'protocol_error'],
+  ['A3 many calls', null],
+  ['A5 windows', null],
+  ['A6 status', null],
+  ['A21 pings', 'too_many_requests'],
+  ['A21 pongs', 'protocol_error'],
+];
+
+test.each(CASES)(
+  '%s: an allowed extension is served, its stream ends whole, and the host stays',
+  async (flood, code) => {
+    const page = await openHostile(scene.browser, build, scene.stage.folder);
+    windows = 0;
+  const gate = scene.ollama.holdNext({ afterTokens: 3 });
+    const stream = chat();
+    await gate.reached;
+    const before = await hosts();
+    const ended = code && page.evaluate((...of) => hostile.once(...of), flood, COMPANION_ID_CHROMIUM);
+    if (code) expect(await ended).toBe(code);
+    await page.evaluate((...of) => hostile.start(...of), flood, COMPANION_ID_CHROMIUM);
+    for (let count = 0; count < 3; count += 1) expect(await chat()).toEqual(GOOD);
+    await page.evaluate(() => hostile.stop());
+    expect(windows).toBeLessThanOrEqual(2);
+    gate.release();
+    expect(await stream).toEqual(GOOD);
+    expect([before.length, await hosts()]).toEqual([1, before]);
+    await page.close();
+  },
+);
