@@ -8,9 +8,12 @@ import { collect, readScopes } from './read-options.ts';
 /** As they are written: the scopes are not read yet. */
 type ServeOptions = Omit<ServeSettings, 'scopes'> & { readonly apiKeyScope: readonly string[] };
 
+/** Not 11435: there Ollama's macOS app listens for Claude (internal/proxy/claude_desktop.go at v0.33.0-rc2). */
+const DEFAULT_LISTEN = { host: '127.0.0.1', port: 11450 };
+
 const listenAddress = (text: string) => {
   const address = parseListenAddress(text);
-  if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11435.');
+  if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11450.');
   return address;
 };
 
@@ -19,7 +22,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
   program
     .command('serve')
     .description('serve Ollama over HTTP to whoever has a key; OLLAMA_API_KEY is one more key')
-    .option('--listen <address>', 'where to listen', listenAddress, { host: '127.0.0.1', port: 11435 })
+    .option('--listen <address>', 'where to listen', listenAddress, DEFAULT_LISTEN)
     .option(
       '--upstream <url>',
       'where Ollama is (default: as `upstream show` says; several are used as one)',

@@ -286,7 +286,7 @@ describe('T15: a website that points its name at this computer', () => {
   });
   test('--allow-host lets one name in', async () => {
     const named = await stage.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
-    const headers = { Host: 'ollama.lan:11435', ...bearer(key) };
+    const headers = { Host: 'ollama.lan:11450', ...bearer(key) };
     expect((await named.call('/api/tags', { headers })).status).toBe(200);
     expect(await refused('/api/tags', { headers: { ...headers, Host: 'other.lan' } }, named)).toMatch(
       /^403 host/,

@@ -39,7 +39,7 @@ for (const origin of ['localhost', '127.0.0.1', '[::1]', '0.0.0.0', 'LOCALHOST']
 
 const OTHERS: readonly unknown[] = [
   OTHER,
-  'http://localhost:11435/api/tags',
+  'http://localhost:11450/api/tags',
   'https://localhost:11434/api/tags',
   'http://localhost.example.com:11434/',
   'https://ollama.com/api/web_search',
