@@ -38,11 +38,16 @@ const needed = ({ scope, extra = [] }: Operation): string => {
   return [code(scope), ...more].join(', ');
 };
 
+const versions = ({ since, removed }: Operation): string => {
+  if (since !== undefined) return ` (Ollama ${since} or newer)`;
+  return removed === undefined ? '' : ` (before Ollama ${removed})`;
+};
+
 const operations = (): string =>
   markdown(
     ['Route', 'Scope', 'Where it names models'],
     OPERATIONS.map((operation) => [
-      code(`${operation.methods.join(', ')} ${operation.path}`),
+      code(`${operation.methods.join(', ')} ${operation.path}`) + versions(operation),
       needed(operation),
       operation.models.map(code).join(', '),
     ]),

@@ -61,7 +61,7 @@ const RULES: readonly Rule[] = [
       ? undefined
       : ['content_script', `A content script of ${caller.id} called, not the extension itself.`],
   ({ operation }) =>
-    operation.scope === 'never' ? ['operation_refused', `${operation.path} is an account route.`] : undefined,
+    operation.scope === 'never' ? ['operation_refused', `${operation.path} is never relayed.`] : undefined,
   ({ grant, denied, caller }) =>
     grant || !denied ? undefined : ['denied', `The user has refused the extension ${caller.id}.`],
   ({ grant, paired }) =>

@@ -95,11 +95,11 @@ test('every operation has a class', () => {
 const CLASSES = {
   read: 'root version status tags show ps recommendations openai-models openai-model',
   infer:
-    'generate chat openai-chat openai-completions openai-responses anthropic-messages transcribe image-generate image-edit',
+    'generate chat openai-chat openai-completions openai-responses anthropic-messages transcribe decide image-generate image-edit',
   embed: 'embed embeddings openai-embeddings',
   manage: 'pull push create copy delete blob-exists blob-create',
   web: 'web-search web-fetch',
-  never: 'account sign-out remove-user-key',
+  never: 'account sign-out remove-user-key codex',
 };
 
 test.each(Object.entries(CLASSES))('the class %s has these operations and no other', (scope, names) => {

@@ -113,12 +113,17 @@ describe.each(['openai-responses', 'anthropic-messages'])('a web search in %s', 
     expect(await needs(tools)).toEqual(['web']);
   });
 
-  test.each(['[]', 'null', '[null,1]', '[{"type":"function","name":"web_search"}]', '{"type":"web_search"}'])(
-    '%s is none',
-    async (tools) => {
-      expect(await needs(tools)).toEqual([]);
-    },
-  );
+  test.each([
+    '[]',
+    'null',
+    '[null,1]',
+    '[{"type":"function","name":"web_search"}]',
+    '{"type":"web_search"}',
+    // Ollama looks for it at the top level only, and makes functions of what a namespace holds (openai/responses.go).
+    '[{"type":"namespace","name":"a","tools":[{"type":"web_search"}]}]',
+  ])('%s is none', async (tools) => {
+    expect(await needs(tools)).toEqual([]);
+  });
 
   test('is not hidden behind a second value, which Go would pass over', async () => {
     const { needs: found, body } = await read(
@@ -137,6 +142,14 @@ describe.each(['openai-responses', 'anthropic-messages'])('a web search in %s', 
     const deep = `[{"type":"x","y":${'['.repeat(50_000)}${']'.repeat(50_000)}}]`;
     await expect(needs(deep)).rejects.toThrow('nested too deeply');
   });
+});
+
+test('a decision names its model once, and keeps the text of all else', async () => {
+  const text =
+    '{"model":"nimble","state":{"total":1250.0},"questions":{"q":{"type":"noul","criteria":null}}}';
+  const { body, models, contentType, needs } = await read('decide', text);
+  expect([body, models, contentType, needs]).toEqual([text, ['nimble'], 'application/json', []]);
+  await expect(read('decide', '{"model":"a","Model":"b","questions":{}}')).rejects.toThrow(BodyError);
 });
 
 test('every field that names a model is read', async () => {

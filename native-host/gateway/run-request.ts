@@ -2,7 +2,8 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
-import { describeMismatch, type Match, matchOperation } from '../../shared/operations/match.ts';
+import { type Match, matchOperation } from '../../shared/operations/match.ts';
+import { explainMismatch } from '../../shared/operations/mismatch.ts';
 import { NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
 import type { UpstreamCall } from '../relay/relay.ts';
@@ -174,7 +175,7 @@ export const runRequest = (
     await null;
     try {
       if (!match) {
-        throw new Refusal('operation_unknown', describeMismatch(request.method, request.path));
+        throw new Refusal('operation_unknown', explainMismatch(request.method, request.path).reason);
       }
       await run(match);
     } catch (error) {

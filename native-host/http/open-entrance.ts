@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { allowedMethods } from './allowed-methods.ts';
+import { allowedMethods } from '../../shared/operations/mismatch.ts';
 import type { Doorkeeper, RawHeaders } from './entrance.ts';
 import { createOriginList } from './ollama-origins.ts';
 

@@ -56,6 +56,27 @@ describe('what a real Ollama counts is found', () => {
   });
 });
 
+/** A decision of Ollama 0.35 (docs/guide/capabilities/decision.mdx). */
+const decision = (probabilities: string, usage = '{"input_tokens":174,"output_tokens":1}') =>
+  `{"model":"nimble","answers":{"label":{"type":"choice","choice":"bug","probabilities":${probabilities},"confidence":0.8906}},"usage":${usage}}`;
+
+test('a decision counts what its usage says, whatever its options are called', () => {
+  const found = { promptTokens: 174, outputTokens: 1 };
+  expect(count(decision('{"billing":0.0125,"bug":0.9781}'))).toEqual(found);
+  for (const names of [
+    ['prompt_eval_count', 'eval_count'],
+    ['prompt_tokens', 'completion_tokens'],
+    ['input_tokens', 'output_tokens'],
+  ]) {
+    const chosen = `{"${names[0]}":0,"${names[1]}":1}`;
+    expect(count(decision(chosen))).toEqual(found);
+  }
+  expect(count(decision('{"bug":1}', '{"input_tokens":677,"output_tokens":0}'))).toEqual({
+    promptTokens: 677,
+    outputTokens: 0,
+  });
+});
+
 const LAST = '{"done":true,"prompt_eval_count":12,"eval_count":34}\n';
 const FOUND = { promptTokens: 12, outputTokens: 34 };
 

@@ -16,29 +16,44 @@ const NAMES = [
   ['input_tokens', 'output_tokens'],
 ] as const;
 
-/** A number with this name that is no part of a text: there its quotes would be escaped. */
-const numbered = (name: string) => new RegExp(`(?<=[{,\\s])"${name}":\\s*(\\d{1,15})(?=[,}\\s])`, 'g');
+interface Found {
+  readonly at: number;
+  readonly value: number;
+}
 
-const PATTERNS = NAMES.map((pair) => pair.map(numbered));
+/** Stands before a name that is no part of a text: there its quotes would be escaped. */
+const BEFORE = /[{,\s]/;
+const NUMBER = /\s*(\d{1,15})(?=[,}\s])/y;
 
-const lastNumber = (end: string, pattern: RegExp | undefined): number | undefined => {
-  const found = pattern && [...end.matchAll(pattern)].at(-1);
-  return found && Number(found[1]);
+/** The last number with this name. */
+const lastNumber = (end: string, name: string): Found | undefined => {
+  const label = `"${name}":`;
+  for (let at = end.lastIndexOf(label); at > 0; at = end.lastIndexOf(label, at - 1)) {
+    NUMBER.lastIndex = at + label.length;
+    const value = BEFORE.test(end[at - 1] ?? '') && NUMBER.exec(end)?.[1];
+    if (value) return { at, value: Number(value) };
+  }
+  return undefined;
 };
 
 /** The last line of a stream that broke off: Ollama’s, or an event of the other two dialects. */
 const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
 
-/** Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. */
+/**
+ * Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. The pair that comes
+ * last counts: before it an answer may hold names that the caller chose, such as the options of a decision.
+ */
 const readCounters = (end: string): Omit<Counted, 'failed'> => {
-  for (const [prompt, output] of PATTERNS) {
-    const promptTokens = lastNumber(end, prompt);
-    const outputTokens = lastNumber(end, output);
-    if (promptTokens !== undefined || outputTokens !== undefined) {
-      return { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
-    }
+  let counted = { promptTokens: 0, outputTokens: 0 };
+  let latest = -1;
+  for (const names of NAMES) {
+    const [prompt, output] = names.map((name) => lastNumber(end, name));
+    const at = Math.max(prompt?.at ?? -1, output?.at ?? -1);
+    if (at <= latest) continue;
+    latest = at;
+    counted = { promptTokens: prompt?.value ?? 0, outputTokens: output?.value ?? 0 };
   }
-  return { promptTokens: 0, outputTokens: 0 };
+  return counted;
 };
 
 const read = (end: string): Counted => ({ ...readCounters(end), failed: FAILED.test(end) });

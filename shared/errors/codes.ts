@@ -142,7 +142,11 @@ export const ERRORS = {
     status: 403,
     help: 'Update Ollama Turnkey if Ollama has a new route.',
   },
-  operation_refused: { kind: 'denied', status: 403, help: 'Account routes of Ollama are never relayed.' },
+  operation_refused: {
+    kind: 'denied',
+    status: 403,
+    help: 'Use Ollama itself for its account and for Codex.',
+  },
   content_script: {
     kind: 'denied',
     status: 403,

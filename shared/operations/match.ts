@@ -12,9 +12,6 @@ export interface Match {
 /** One plain segment: no slash, no dot segment, nothing that two parsers could read differently. */
 const SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._~:@/+-]{1,512}$/;
 
-/** How much of a path a message shows. */
-const MAX_SHOWN = 200;
-
 const decode = (segment: string): string | undefined => {
   try {
     const text = decodeURIComponent(segment);
@@ -42,16 +39,20 @@ const readParams = (template: string, path: string): Match['params'] | undefined
   return params;
 };
 
+/** Whether a path is the one that a template with `/*` names, or stands below it. */
+const isBelow = (template: string, path: string): boolean =>
+  `${path}/`.startsWith(template.slice(0, -'*'.length));
+
 const fill = (template: string, params: Match['params']): string =>
   template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
-const METHODS = ['GET', 'HEAD', 'POST', 'DELETE'];
-
 const key = (method: string, path: string) => `${method} ${path}`;
+
+const PREFIXED = OPERATIONS.filter(({ path }) => path.endsWith('/*'));
 
 /** Most paths hold no parameter and are found by their text. */
 const PLAIN_PATHS = new Map(
-  OPERATIONS.filter(({ path }) => !path.includes(':')).flatMap((operation) =>
+  OPERATIONS.filter(({ path }) => !/[:*]/.test(path)).flatMap((operation) =>
     operation.methods.map((method) => [key(method, operation.path), operation] as const),
   ),
 );
@@ -64,7 +65,9 @@ const find = (method: string, path: string): Match | undefined => {
     const params = operation.methods.includes(method) ? readParams(operation.path, path) : undefined;
     if (params) return { operation, params, path: fill(operation.path, params) };
   }
-  return undefined;
+  // What follows a prefix is not understood: such an operation is relayed for nobody.
+  const operation = PREFIXED.find((each) => each.methods.includes(method) && isBelow(each.path, path));
+  return operation && { operation, params: {}, path };
 };
 
 /**
@@ -78,15 +81,4 @@ export const matchOperation = (method: string, path: string): Match | undefined 
   if (mark === -1) return find(method, path);
   const match = find(method, path.slice(0, mark));
   return match?.operation.queries?.includes(path.slice(mark + 1)) ? match : undefined;
-};
-
-/** Why a request is no operation, for the person who wrote it. Shows nothing of a query: it could hold a key. */
-export const describeMismatch = (method: string, path: string): string => {
-  const [plain = ''] = path.split('?');
-  const shown = `${method} ${plain.slice(0, MAX_SHOWN)}`;
-  if (plain !== path && find(method, plain)) return `${shown} takes no query.`;
-  const methods = METHODS.filter((each) => find(each, plain));
-  return methods.length > 0
-    ? `${shown} is no operation of Ollama: this path takes ${methods.join(' and ')}.`
-    : `${shown} is no operation of Ollama: the path is compared letter by letter, unencoded.`;
 };

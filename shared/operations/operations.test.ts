@@ -1,20 +1,50 @@
 import { expect, test } from 'vitest';
 import { isScope } from '../access/scopes.ts';
 import routes from './ollama-routes.json' with { type: 'json' };
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
+
+type Version = keyof typeof routes;
 
 const key = (method: string, path: string) => `${method} ${path}`;
-const classed = OPERATIONS.flatMap(({ methods, path }) => methods.map((method) => key(method, path)));
+/** As the list of routes names it: a handler that reads the method itself has `ANY`. */
+const keysOf = ({ methods, path }: Operation) =>
+  path.endsWith('/*') ? [key('ANY', path)] : methods.map((method) => key(method, path));
+const classed = OPERATIONS.flatMap(keysOf);
+/** Newest first, as the file has them. */
+const VERSIONS = Object.keys(routes) as Version[];
 
-for (const [version, list] of Object.entries(routes)) {
+for (const version of VERSIONS) {
   test(`T1: every route of Ollama ${version} has a class`, () => {
-    expect(list.filter((route) => !classed.includes(route))).toEqual([]);
+    expect(routes[version].routes.filter((route) => !classed.includes(route))).toEqual([]);
   });
 }
 
 test('the table has no route that no Ollama has', () => {
-  const known = Object.values(routes).flat();
+  const known = VERSIONS.flatMap((version) => routes[version].routes);
   expect(classed.filter((route) => !known.includes(route))).toEqual([]);
+});
+
+const isBefore = (version: string, other: string) =>
+  version.localeCompare(other, 'en', { numeric: true }) < 0;
+
+test.each(OPERATIONS)('$name is in the lists of the versions that its marks say', (operation) => {
+  const { since, removed } = operation;
+  const has = VERSIONS.filter((version) => {
+    const list: readonly string[] = routes[version].routes;
+    return keysOf(operation).every((route) => list.includes(route));
+  });
+  expect(has).toEqual(
+    VERSIONS.filter(
+      (version) =>
+        !(since !== undefined && isBefore(version, since)) &&
+        (removed === undefined || isBefore(version, removed)),
+    ),
+  );
+});
+
+test('what stands below a prefix is relayed for nobody: its path is not understood', () => {
+  const prefixed = OPERATIONS.filter(({ path }) => path.includes('*'));
+  expect(prefixed.map(({ path, scope }) => [path, scope])).toEqual([['/api/codex/*', 'never']]);
 });
 
 test('names are unique and every class is a scope or never', () => {

@@ -21,7 +21,7 @@ export interface Extra {
 export interface Operation {
   readonly name: string;
   readonly methods: readonly string[];
-  /** Path with `:parameters`, as Ollama registers it. */
+  /** Path with `:parameters`, as Ollama registers it. One that ends in `/*` stands for all paths that begin so. */
   readonly path: string;
   /** What a grant needs; `never`: relayed for nobody. */
   readonly scope: Scope | 'never';
@@ -40,11 +40,17 @@ export interface Operation {
   readonly modelOptional?: true;
   /** Where the answer lists models: the field that holds them, and the one that names each. It is filtered to those of the grant. */
   readonly listing?: { readonly field: string; readonly name: string };
+  /** The first version of Ollama that has it, where v0.24.0 does not. */
+  readonly since?: string;
+  /** The first version of Ollama that no longer has it. It is relayed all the same: older versions answer it. */
+  readonly removed?: string;
 }
 
 const GET = ['GET'];
 const GET_HEAD = ['GET', 'HEAD'];
 const POST = ['POST'];
+/** Of a handler that reads the method itself. */
+const ANY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const at = (
   name: string,
@@ -77,8 +83,9 @@ const webSearch: readonly Extra[] = [{ field: 'tools', scope: 'web', when: 'web-
 const remoteHost: readonly Extra[] = [{ field: 'remote_host', scope: 'cloud', when: 'text' }];
 
 /**
- * Every route of Ollama (server/routes.go at v0.33.0-rc2, and those that v0.24.0 had besides). What is not
- * here is denied. The documentation and the permission pages are made from this table.
+ * Every route of Ollama: those of v0.24.0 and of v0.33.0-rc2 (server/routes.go), and what is known of newer versions
+ * (ollama-routes.json says from where). What is not here is never sent to Ollama. The documentation and the permission
+ * pages are made from this table.
  */
 export const OPERATIONS: readonly Operation[] = [
   at('root', GET_HEAD, '/', 'read'),
@@ -113,8 +120,9 @@ export const OPERATIONS: readonly Operation[] = [
     reply: 'lines',
     models: model,
   }),
-  at('image-generate', POST, '/v1/images/generations', 'infer', { models: model }),
-  at('image-edit', POST, '/v1/images/edits', 'infer', { models: model }),
+  at('decide', POST, '/v1/systemone', 'infer', { models: model, since: '0.35.0' }),
+  at('image-generate', POST, '/v1/images/generations', 'infer', { models: model, removed: '0.32.6' }),
+  at('image-edit', POST, '/v1/images/edits', 'infer', { models: model, removed: '0.32.6' }),
 
   at('embed', POST, '/api/embed', 'embed', { models: model }),
   at('embeddings', POST, '/api/embeddings', 'embed', { models: model }),
@@ -140,4 +148,6 @@ export const OPERATIONS: readonly Operation[] = [
   at('account', POST, '/api/me', 'never'),
   at('sign-out', POST, '/api/signout', 'never'),
   at('remove-user-key', ['DELETE'], '/api/user/keys/:encodedKey', 'never'),
+  // It passes on to chatgpt.com and api.openai.com, with the caller's headers, whatever names no model of Ollama.
+  at('codex', ANY, '/api/codex/*', 'never', { since: '0.34.0' }),
 ];

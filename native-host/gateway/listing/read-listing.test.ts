@@ -11,6 +11,15 @@ test('what may not be seen is left out, and nothing else', () => {
   });
 });
 
+test('of an entry that may be seen everything stays', () => {
+  const details = { family: 'llama', context_length: 8192, embedding_length: 576 };
+  const entry = { name: 'a', details, capabilities: ['completion', 'vision', 'decision'] };
+  const listed = JSON.stringify({ models: [entry, { name: 'b', capabilities: [] }] });
+  expect(JSON.parse(readListing(listed, LISTING).filter((name) => name === 'a'))).toEqual({
+    models: [entry],
+  });
+});
+
 test('a listing of which all may be seen passes as it is', () => {
   expect(readListing(`${text}\n`, LISTING).filter(() => true)).toBe(`${text}\n`);
 });
