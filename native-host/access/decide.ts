@@ -49,19 +49,21 @@ const who = ({ caller, grant }: Question): string =>
 
 type Refused = readonly [DenialCode, string] | undefined;
 type Rule = (question: Question) => Refused;
+/** What a grant's own rules look at: not what is asked for. */
+type Standing = Pick<Question, 'caller' | 'grant' | 'denied' | 'paired' | 'now'>;
+type GrantRule = (standing: Standing) => Refused;
 /** A rule about what a body says, for whoever has a grant. */
 type BodyRule = (asked: Question & { grant: Grant; models: readonly string[] }) => Refused;
 
 const has = ({ scopes }: Grant, scope: string) => (scopes as readonly string[]).includes(scope);
 
-/** In this order: the first rule that speaks decides. */
-const RULES: readonly Rule[] = [
-  ({ caller }) =>
-    caller.page
-      ? undefined
-      : ['content_script', `A content script of ${caller.id} called, not the extension itself.`],
-  ({ operation }) =>
-    operation.scope === 'never' ? ['operation_refused', `${operation.path} is never relayed.`] : undefined,
+const PAGE_RULE: GrantRule = ({ caller }) =>
+  caller.page
+    ? undefined
+    : ['content_script', `A content script of ${caller.id} called, not the extension itself.`];
+
+/** Whether there is a grant, of this caller, that holds now. */
+const GRANT_RULES: readonly GrantRule[] = [
   ({ grant, denied, caller }) =>
     grant || !denied ? undefined : ['denied', `The user has refused the extension ${caller.id}.`],
   ({ grant, paired }) =>
@@ -84,6 +86,14 @@ const RULES: readonly Rule[] = [
     grant?.expiresAt == null || grant.expiresAt > now
       ? undefined
       : ['key_expired', `The grant ${grant.id} has expired.`],
+];
+
+/** In this order: the first rule that speaks decides. */
+const RULES: readonly Rule[] = [
+  PAGE_RULE,
+  ({ operation }) =>
+    operation.scope === 'never' ? ['operation_refused', `${operation.path} is never relayed.`] : undefined,
+  ...GRANT_RULES,
   (question) => {
     const { grant, operation } = question;
     return grant && has(grant, operation.scope)
@@ -137,6 +147,10 @@ const BODY_RULES: readonly BodyRule[] = [
       : ['registry_refused', `The request would have Ollama transfer ${plain} without a checked connection.`];
   },
 ];
+
+/** Whether a caller has a grant that holds now, whatever it allows: what Ollama's answer to a missing route needs. */
+export const hasGrant = (standing: Pick<Standing, 'caller' | 'grant' | 'now'>): boolean =>
+  [PAGE_RULE, ...GRANT_RULES].every((rule) => !rule({ denied: false, paired: true, ...standing }));
 
 /**
  * The access decision: pure, and the only one. What no rule objects to is allowed. While `models` is null it is the

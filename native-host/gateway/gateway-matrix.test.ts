@@ -13,7 +13,7 @@ import type { Store } from '../store/open-store.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Gate } from './gate.ts';
 import { createGateway } from './gateway.ts';
-import type { GatewayBody } from './gateway-call.ts';
+import type { GatewayBody, GatewayRequest } from './gateway-call.ts';
 
 /**
  * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates
@@ -137,9 +137,10 @@ const requestOf = async ({ body, methods, models, path }: Operation) => {
   return { method: methods[0] ?? '', path: filled, headers: { 'content-type': type }, body: own };
 };
 
-/** Status and code of an answer, and whether its error has the shape of the dialect. */
-const answerOf = async (gateway: ReturnType<typeof open>['gateway'], gate: Gate, operation: Operation) => {
-  const request = await requestOf(operation);
+type Core = ReturnType<typeof open>['gateway'];
+
+/** Status and code of an answer. */
+const ask = (gateway: Core, gate: Gate, request: GatewayRequest): Promise<string> => {
   const { promise, resolve } = Promise.withResolvers<string>();
   let line = '';
   gateway.open(request, gate, {
@@ -148,7 +149,8 @@ const answerOf = async (gateway: ReturnType<typeof open>['gateway'], gate: Gate,
     head(status, _text, headers) {
       const code = headers.find(([name]) => name === 'X-Turnkey-Error')?.[1];
       const retry = headers.some(([name]) => name === 'Retry-After') ? ' later' : '';
-      line = `${status} ${code ?? 'relayed'}${retry}`;
+      const type = headers.find(([name]) => name === 'Content-Type')?.[1];
+      line = `${status} ${code ?? (type === 'text/plain' ? 'text' : 'relayed')}${retry}`;
     },
     data: () => {},
     end: () => resolve(line),
@@ -156,6 +158,9 @@ const answerOf = async (gateway: ReturnType<typeof open>['gateway'], gate: Gate,
   });
   return promise;
 };
+
+const answerOf = async (gateway: Core, gate: Gate, operation: Operation) =>
+  ask(gateway, gate, await requestOf(operation));
 
 const expected = ({ scope, models }: Operation, given: Scope, { code, late }: State): string => {
   const say = (refused: DenialCode): string => {
@@ -187,4 +192,50 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
     }
     await gateway.close();
   });
+
+  /** What is no operation, and how it is answered to a caller with a grant. */
+  const UNKNOWN = [
+    ['POST', '/v1/messages/count_tokens', '404 text'],
+    ['GET', '/v1/files', '404 text'],
+    ['POST', '/v1/responses/compact', '404 text'],
+    ['GET', '/api/chat', '405 text'],
+    ['GET', '/api/me', '405 text'],
+    ['GET', '/API/codex/v1/models', '404 text'],
+    ['GET', '/api/%63odex/v1/models', '403 operation_unknown'],
+    ['GET', '//api/codex', '403 operation_unknown'],
+    ['GET', '/api/tags/', '403 operation_unknown'],
+  ] as const;
+
+  test.each(STATES)('what is no operation, with a permission that is $name', async (state) => {
+    const { gateway, sent, gateFor } = open(door);
+    const holds = state.code === null || state.late;
+    for (const scope of SCOPE_NAMES) {
+      const gate = await gateFor(scope, state);
+      if (!gate) continue;
+      for (const [method, path, answer] of UNKNOWN) {
+        const body: GatewayBody = { inline: true, whole: async () => Buffer.from('{}') };
+        const found = await ask(gateway, gate, { method, path, headers: {}, body });
+        expect([path, found]).toEqual([path, holds ? answer : '403 operation_unknown']);
+      }
+    }
+    expect(sent).toEqual([]);
+    await gateway.close();
+  });
+
+  test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    '%s of what stands below /api/codex is for nobody',
+    async (method) => {
+      const { gateway, sent, gateFor } = open(door);
+      for (const scope of SCOPE_NAMES) {
+        const gate = (await gateFor(scope, STATES[0] as State)) as Gate;
+        for (const below of ['', '/', '/_health', '/_status', '/v1/responses', '/../tags', '/%2e%2e/tags']) {
+          const body: GatewayBody = { inline: true, whole: async () => Buffer.from('{"model":"llama3"}') };
+          const request = { method, path: `/api/codex${below}`, headers: {}, body };
+          expect([below, await ask(gateway, gate, request)]).toEqual([below, '403 operation_refused']);
+        }
+      }
+      expect(sent).toEqual([]);
+      await gateway.close();
+    },
+  );
 });

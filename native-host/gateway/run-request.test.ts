@@ -23,10 +23,11 @@ interface Setting {
   /** What happens between the decision and the sending. */
   readonly begin?: () => Promise<void>;
   readonly refreshed?: Grant | null;
+  readonly granted?: boolean;
 }
 
 /** A gateway whose Ollama is answered by hand, and all that comes out of it. */
-const open = ({ limiter, begin = async () => {}, refreshed }: Setting = {}) => {
+const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Setting = {}) => {
   const store = temporaryStore();
   const said: string[] = [];
   const asked: { request: UpstreamRequest; listener: UpstreamListener; aborted: boolean }[] = [];
@@ -44,7 +45,7 @@ const open = ({ limiter, begin = async () => {}, refreshed }: Setting = {}) => {
   };
   const gate: Gate = {
     caller: CALLER,
-    grant: async () => grant,
+    grant: async () => (granted ? grant : null),
     refresh: async () => (refreshed === undefined ? grant : refreshed),
     authorise: async () => grant,
   };
@@ -106,6 +107,28 @@ test('an Ollama that cannot say where a model runs is told as one that is not th
   (await reached(1)).listener.onError(new Error('gone'), false);
   await settled;
   expect([said, asked.length]).toEqual([['fail ollama_unreachable'], 1]);
+});
+
+test('a route that Ollama lacks is answered in its words, and without it', async () => {
+  for (const [method, path, said] of [
+    ['POST', '/v1/messages/count_tokens?beta=true', ['head 404', '404 page not found', 'end']],
+    ['GET', '/v1/messages', ['head 405', '405 method not allowed', 'end']],
+    ['HEAD', '/v1/files', ['head 404', 'end']],
+  ] as const) {
+    const opened = open();
+    opened.start(method, path);
+    await opened.settled;
+    expect([opened.said, opened.asked]).toEqual([said, []]);
+    await opened.gateway.counted();
+    expect(await opened.store.usage.list()).toEqual([]);
+  }
+});
+
+test('to a caller without a grant a route that Ollama lacks is refused', async () => {
+  const { said, asked, settled, start } = open({ granted: false });
+  start('GET', '/v1/files');
+  await settled;
+  expect([said[0], asked]).toEqual(['head 403', []]);
 });
 
 test('T12: limits that cannot be looked up let nothing through', async () => {

@@ -4,17 +4,18 @@ import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { type Match, matchOperation } from '../../shared/operations/match.ts';
 import { explainMismatch } from '../../shared/operations/mismatch.ts';
-import { NOTHING_MORE } from '../access/decide.ts';
+import { hasGrant, NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
 import type { UpstreamCall } from '../relay/relay.ts';
 import { StoreError } from '../store/store-error.ts';
 import { BodyError } from './body-error.ts';
-import { denialReply } from './denial.ts';
+import { type Denial, denialReply } from './denial.ts';
 import { describeUpstreamError } from './describe-upstream-error.ts';
 import type { Gate, Wish } from './gate.ts';
 import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
 import type { GatewayCore } from './gateway-core.ts';
 import { createListingFilter } from './listing/listing-filter.ts';
+import { missingReply } from './missing-reply.ts';
 import { type PreparedRequest, prepareRequest } from './prepare-request.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
@@ -84,16 +85,30 @@ export const runRequest = (
     return () => true;
   };
 
-  const deny = ({ code, message, retryAfterMs }: Refusal) => {
+  /** Answers without Ollama. */
+  const answer = ({ status, statusText, headers, body }: Denial, how: { code?: string } = {}) => {
     if (!close()) return;
-    const help = gate.help && { help: gate.help(code) };
-    const reply = denialReply(code, message, dialectOf(request.path), { retryAfterMs, ...help });
-    record.head(reply.status);
-    record.finish({ code });
-    sink.head(reply.status, reply.statusText, reply.headers);
+    record.head(status);
+    record.finish(how);
+    sink.head(status, statusText, headers);
     // An answer to HEAD has no body.
-    if (request.method !== 'HEAD') sink.data(reply.body);
+    if (request.method !== 'HEAD') sink.data(body);
     sink.end();
+  };
+
+  const deny = ({ code, message, retryAfterMs }: Refusal) => {
+    const help = gate.help && { help: gate.help(code) };
+    answer(denialReply(code, message, dialectOf(request.path), { retryAfterMs, ...help }), { code });
+  };
+
+  /** A route that Ollama lacks: its own answer to a caller with a grant, and no prompt to one without. */
+  const answerUnknown = async () => {
+    const mismatch = explainMismatch(request.method, request.path);
+    const standing = { caller: gate.caller, grant: await gate.grant(), now: core.now() };
+    if (mismatch.kind === 'unclear' || !hasGrant(standing)) {
+      throw new Refusal('operation_unknown', mismatch.reason);
+    }
+    answer(missingReply(mismatch.kind === 'wrong-method' ? mismatch.allow : undefined));
   };
 
   const send = (prepared: PreparedRequest, grant: Grant) => {
@@ -174,10 +189,7 @@ export const runRequest = (
     // Whoever has opened it holds it by then.
     await null;
     try {
-      if (!match) {
-        throw new Refusal('operation_unknown', explainMismatch(request.method, request.path).reason);
-      }
-      await run(match);
+      await (match ? run(match) : answerUnknown());
     } catch (error) {
       const refusal = error instanceof BodyError ? new Refusal('bad_request', error.message) : error;
       if (refusal instanceof Refusal) deny(refusal);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
-import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
+import { ask, bytesOf, chat, get, jsonOf, MODEL, post, refusal } from './ask.ts';
 import { allow, CLIENT, deny, dismiss, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
 
 const DIRECT = `chrome-extension://${EXTENSION}/`;
@@ -106,7 +106,6 @@ test('a grant revoked in the settings ends at once', async () => {
 const refused = [
   ['a scope that was not given', post('/api/pull', { model: 'a' }), 403, 'scope_missing'],
   ['a model on ollama.com', post('/api/chat', { model: 'gpt-oss:120b-cloud' }), 403, 'scope_missing'],
-  ['what Ollama has not', get('/api/nope'), 403, 'operation_unknown'],
   ['a path with a query', get('/api/tags?x=1'), 403, 'operation_unknown'],
   ['an account route', post('/api/me', {}), 403, 'operation_refused'],
   ['a field in another case', post('/api/chat', { model: 'a', MODEL: 'b' }), 400, 'bad_request'],
@@ -131,6 +130,32 @@ test.each(refused)('%s is refused and never sent', async (_, request, status, co
   expect(answer.message).toContain(ERRORS[code].help);
   expect(answer.message.endsWith(`[${code}]`)).toBe(true);
   expect(stage.standIn.requests).toHaveLength(0);
+});
+
+test('a route that Ollama lacks opens no window, and is a 404 to an extension with a permission', async () => {
+  const stage = await setHostStage();
+  let asked = 0;
+  const { host } = await stage.paired((pending, root) => {
+    asked += 1;
+    return allow(['embed'])(pending, root);
+  });
+  const client = host.client(CLIENT);
+  const probe = post('/v1/messages/count_tokens?beta=true', { model: MODEL, messages: [] });
+  const before = (await client.request(probe)).status;
+  expect([before, asked]).toEqual([403, 0]);
+  await client.call('access.request', {});
+  const reply = await client.request(probe);
+  expect([reply.status, reply.headers, (await bytesOf(reply)).toString()]).toEqual([
+    404,
+    [
+      ['Content-Type', 'text/plain'],
+      ['Content-Length', '18'],
+    ],
+    '404 page not found',
+  ]);
+  const script = host.client({ ...CLIENT, page: false });
+  expect(await refusal(script, get('/v1/files'))).toMatchObject({ status: 403 });
+  expect([asked, stage.standIn.requests]).toEqual([1, []]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
 import { OPERATIONS } from '../../shared/operations/operations.ts';
-import { ask, chat, get, jsonOf, MODEL, post } from './ask.ts';
+import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
 import { EXTENSION, setHostStage } from './set-host-stage.ts';
 
 /**
@@ -47,7 +47,7 @@ const form = async (fields: Record<string, string>): Promise<Pick<OutgoingReques
   return { headers: { 'content-type': type }, body: { text: await written.text() } };
 };
 
-test('T1: every account route is for nobody, and what Ollama does not have is denied', async () => {
+test('T1: every route of an account is for nobody, and what Ollama does not have is not sent on', async () => {
   const { session, standIn } = await setDirect(scopes('read', 'infer', 'embed', 'manage', 'cloud', 'web'));
   for (const { method, path } of OPERATIONS_BY_METHOD.filter(({ scope }) => scope === 'never')) {
     const request = { ...post(path, {}), method };
@@ -61,8 +61,18 @@ test('T1: every account route is for nobody, and what Ollama does not have is de
     '/metrics',
     '/debug/pprof',
     '/api',
-    '',
+    '/v1/files',
+    '/v1/messages/count_tokens',
+    '/API/codex/v1/responses',
   ]) {
+    const reply = await session.request(post(path, {}));
+    expect([path, reply.status, (await bytesOf(reply)).toString()]).toEqual([
+      path,
+      404,
+      '404 page not found',
+    ]);
+  }
+  for (const path of ['', '/api/%63odex/v1/responses', '//api/codex', '/api/codex/v1/models?x=1']) {
     const request = { ...post('/x', {}), path };
     expect([path, await outcome(session, request)]).toEqual([path, '403 operation_unknown']);
   }
@@ -123,7 +133,6 @@ describe('T4: policy and Ollama read one request differently', () => {
       '/api/./tags',
       '/api/x/../tags',
       '/api/tags%2f..',
-      '/API/TAGS',
       '/api\\tags',
       '/api/tags;x',
       '/api/tags?',
@@ -134,6 +143,8 @@ describe('T4: policy and Ollama read one request differently', () => {
     ]) {
       expect([path, await outcome(session, get(path))]).toEqual([path, '403 operation_unknown']);
     }
+    // Ollama has no such path, which is what it would answer.
+    expect(await outcome(session, get('/API/TAGS'))).toBe('404 relayed');
     expect(standIn.requests).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ describe('T6: a key in what is said when something goes wrong', () => {
     ]) {
       const host = stage.start(`chrome-extension://${OTHER_EXTENSION}/`);
       const session = host.root({ key: shown });
-      said.push(await session.welcome, await refusal(session, get('/api/pull')));
+      said.push(await session.welcome, await refusal(session, post('/api/pull', { model: 'a' })));
       await host.stop();
       said.push(host.stderr);
     }

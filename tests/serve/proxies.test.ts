@@ -124,7 +124,7 @@ const ROWS: readonly Row[] = [
     path: '/api/nope',
     call: (headers) => ({ headers }),
     today: { all: { status: 404, type: 'text/plain', body: /^404 page not found$/ } },
-    ours: { status: 403, type: JSON_TYPE, body: /"code":"operation_unknown"/ },
+    ours: { status: 404, type: 'text/plain', body: /^404 page not found$/ },
   },
   {
     name: 'deleting a model',

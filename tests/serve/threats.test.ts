@@ -60,8 +60,36 @@ describe('T1: a gate by prefix or by a list of what is denied', () => {
     '/debug/pprof',
     '/api',
     '/API/TAGS',
-  ])('%s is denied with a key too', async (path) => {
-    expect(await refused(path, { headers: bearer(key) })).toBe('403 operation_unknown');
+    '/v1/files',
+    '/API/codex/v1/models',
+  ])('%s is not sent on with a key either: Ollama’s own 404', async (path) => {
+    const before = ollama.requests.length;
+    const { status, headers, body } = await served.call(path, { headers: bearer(key) });
+    expect([status, headers['content-type'], body]).toEqual([404, 'text/plain', '404 page not found']);
+    expect(headers).not.toHaveProperty('x-turnkey-error');
+    expect(ollama.requests.length).toBe(before);
+  });
+
+  test.each(['/api/%63odex/v1/models', '//api/codex/v1/models', '/api//codex', '/v1/../api/codex'])(
+    '%s is no spelling of a route that is never relayed',
+    async (path) => {
+      expect(await refused(path, { headers: bearer(key) })).toBe('403 operation_unknown');
+    },
+  );
+
+  test('clients that probe by 404 and 405 learn what Ollama has, with a key only', async () => {
+    const before = ollama.requests.length;
+    for (const [method, path, status, allow] of [
+      ['POST', '/v1/messages/count_tokens?beta=true', 404, undefined],
+      ['POST', '/v1/responses/compact', 404, undefined],
+      ['GET', '/v1/messages', 405, 'POST'],
+      ['PUT', '/api/tags', 405, 'HEAD, GET'],
+    ] as const) {
+      const answer = await served.call(path, { headers: bearer(key), method });
+      expect([answer.status, answer.headers['allow']]).toEqual([status, allow]);
+      expect(await refused(path, { method })).toBe('401 no_key');
+    }
+    expect(ollama.requests.length).toBe(before);
   });
 
   test('every route of Ollama is an operation', () => {
