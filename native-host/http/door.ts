@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
-import { matchOperation } from '../../shared/operations/match.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { Refusal } from '../gateway/refusal.ts';
 import type { RequestObserver } from '../gateway/request-observer.ts';
@@ -15,7 +14,7 @@ import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
 import { type Keyring, OPEN_GRANT } from './keyring.ts';
 import { type RequestHead, readHead } from './request-head.ts';
-import { writeDenial, writeFailure, writeMissing, writePlain } from './write-reply.ts';
+import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
 
 export interface DoorContext {
   readonly store: Pick<Store, 'grants'>;
@@ -74,8 +73,6 @@ export const createDoor = (context: DoorContext): Door => {
     if (answer && 'code' in answer)
       return refuse(response, head, added, new Refusal(answer.code, answer.message));
     if (answer) return writePlain(response, answer.status, added);
-    // Without a key, what Ollama does not have is answered as by Ollama.
-    if (!keyring && !matchOperation(method, path)) return writeMissing(response, head, added);
 
     const pass = (grant: Grant) => {
       if (response.destroyed) return;

@@ -2,12 +2,10 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { type DenialCode, isDenial } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
-import { allowedMethods } from '../../shared/operations/mismatch.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 import { denialReply } from '../gateway/denial.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
-import type { RequestHead } from './request-head.ts';
 
 /** Answers with a refusal, in the dialect of the route. */
 export const writeDenial = (
@@ -61,17 +59,4 @@ export const writePlain = (response: ServerResponse, status: number, headers: Ra
   const empty = status === 204 ? [] : ['Content-Length', '0'];
   response.writeHead(status, STATUS_CODES[status], [...headers, ...empty]);
   response.end();
-};
-
-/** Answers as Ollama does where it has no such route, or none for that method. */
-export const writeMissing = (
-  response: ServerResponse,
-  { method, path }: RequestHead,
-  added: RawHeaders,
-): void => {
-  const allow = allowedMethods(method, path);
-  const [status, text] = allow === undefined ? [404, '404 page not found'] : [405, '405 method not allowed'];
-  const own = allow === undefined ? [] : ['Allow', allow];
-  const type = ['Content-Type', 'text/plain', 'Content-Length', String(text.length)];
-  response.writeHead(status, [...added, ...own, ...type]).end(text);
 };
