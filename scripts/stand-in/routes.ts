@@ -1,6 +1,6 @@
 import type { Handler } from './call.ts';
 import type { Route } from './http/router.ts';
-import { me, signout, webFetch, webSearch } from './native/account.ts';
+import { codexHealth, me, signout, webFetch, webSearch } from './native/account.ts';
 import { createBlob, headBlob } from './native/blobs.ts';
 import { chat } from './native/chat.ts';
 import { copy, remove } from './native/copy-delete.ts';
@@ -21,10 +21,11 @@ import { editImage, generateImage } from './v1/images.ts';
 import { messages } from './v1/messages.ts';
 import { listModels, retrieveModel } from './v1/models.ts';
 import { responses } from './v1/responses.ts';
+import { systemone } from './v1/systemone.ts';
 
 const route = (method: string, path: string, handle: Handler): Route<Handler> => ({ method, path, handle });
 
-/** Every route of Ollama 0.24.0. */
+/** Every route of Ollama 0.24.0, and what newer versions have besides. */
 export const routes: readonly Route<Handler>[] = [
   route('HEAD', '/', root),
   route('GET', '/', root),
@@ -52,6 +53,7 @@ export const routes: readonly Route<Handler>[] = [
   route('POST', '/api/me', me),
   route('POST', '/api/signout', signout),
   route('DELETE', '/api/user/keys/:encodedKey', signout),
+  route('GET', '/api/codex/_health', codexHealth),
   route('POST', '/api/experimental/web_search', webSearch),
   route('POST', '/api/experimental/web_fetch', webFetch),
   route('GET', '/api/experimental/model-recommendations', recommendations),
@@ -66,6 +68,7 @@ export const routes: readonly Route<Handler>[] = [
   route('POST', '/v1/images/edits', editImage),
   route('POST', '/v1/audio/transcriptions', transcribe),
   route('POST', '/v1/messages', messages),
+  route('POST', '/v1/systemone', systemone),
 ];
 
 /** Those that run a model word by word. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayOf, type UsageRow } from '../../shared/access/usage.ts';
-import { ask, chat, get, MODEL, post } from './ask.ts';
+import { ask, chat, get, MODEL, post, refusal } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
 test('what an extension uses is counted for the day and the model, by Ollama’s own counters', async () => {
@@ -27,6 +27,30 @@ test('what an extension uses is counted for the day and the model, by Ollama’s
   expect(await usage('--by', 'model')).toMatchObject([{ model: '' }, { model: MODEL, outputTokens }]);
   expect((await stage.cli('usage', '--by', 'grant')).stdout).toContain(CLIENT.id);
   expect((await stage.cli('usage', '--by', 'week')).code).toBe(2);
+});
+
+test('a decision is counted by its own usage, and needs the scope and the model of its grant', async () => {
+  const stage = await setHostStage({
+    models: [
+      { name: 'nimble', capabilities: ['decision'] },
+      { name: 'other', capabilities: ['decision'] },
+    ],
+  });
+  const { host, root } = await stage.paired(allow(['infer'], ['nimble']));
+  const client = host.client(CLIENT);
+  const { id } = (await client.call('access.request', {})) as { id: string };
+  const criteria = { prompt_eval_count: 'one', eval_count: 'two' };
+  const questions = { label: { type: 'choice', criteria }, sure: { type: 'noul' } };
+  const decide = (model: string) => post('/v1/systemone', { model, state: 'Charged twice.', questions });
+  const { answers, usage } = JSON.parse((await ask(client, decide('nimble'))).toString());
+  expect(answers).toMatchObject({ label: { choice: 'prompt_eval_count' }, sure: { noul: 0.9 } });
+  expect(usage.input_tokens).toBeGreaterThan(0);
+  const refused = await refusal(client, decide('other'));
+  expect(refused).toMatchObject({ status: 403, code: 'model_not_allowed' });
+  const rows = (await root.call('usage.list', { since: '' })) as UsageRow[];
+  expect(rows.filter(({ grantId }) => grantId === id)).toMatchObject([
+    { model: 'nimble:latest', requests: 1, promptTokens: usage.input_tokens, outputTokens: 0 },
+  ]);
 });
 
 test('a stream that its reader stops is a request and no error', async () => {

@@ -1,4 +1,4 @@
-export type Capability = 'completion' | 'tools' | 'thinking' | 'embedding' | 'vision';
+export type Capability = 'completion' | 'tools' | 'thinking' | 'embedding' | 'vision' | 'decision';
 
 /** A model that a stand-in has. */
 export interface ModelSpec {

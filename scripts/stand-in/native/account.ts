@@ -9,6 +9,9 @@ export const me: Handler = ({ reply }) =>
 /** POST /api/signout and DELETE /api/user/keys/:encodedKey */
 export const signout: Handler = ({ reply }) => reply.json(401, { error: 'you are not currently signed in' });
 
+/** GET /api/codex/_health: the proxy that Ollama 0.34 runs for Codex is there (app/codexproxy/proxy.go). */
+export const codexHealth: Handler = ({ reply }) => reply.json(200, { ok: true });
+
 /** POST /api/experimental/web_search */
 export const webSearch: Handler = (call) => refuseWeb(call.body, 'web search is unavailable');
 
