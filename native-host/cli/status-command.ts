@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
 import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
+import { CLAUDE_GATEWAY, CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstream/claude-gateway.ts';
 import { type CredentialSource, createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
@@ -23,6 +24,12 @@ const ollamaVersion = async (base: string, credential: CredentialSource): Promis
   }
 };
 
+/** Those of some addresses at which Ollama's gateway for Claude answers, where people may expect Ollama or Turnkey. */
+const claudeGateways = async (addresses: readonly string[]): Promise<string[]> => {
+  const found = await Promise.all(addresses.map((address) => isClaudeGateway(address)));
+  return addresses.filter((_, index) => found[index]);
+};
+
 const browserLine = ({ browsers, problem }: InspectedManifest) =>
   `Browser  ${browsers.map(({ name }) => name).join(', ')}: ${problem?.replaceAll('_', ' ') ?? 'ready'}`;
 
@@ -37,11 +44,16 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       const { base, from } = resolveUpstream(await store().settings.get('upstream'), env['OLLAMA_HOST']);
       const live = (await store().grants.list()).filter(({ revokedAt }) => revokedAt === null);
       const credential = createCredentialSource(base, store().settings, () => vaultsOf(data));
-      const [version, install] = await Promise.all([ollamaVersion(base, credential), inspectInstall(world)]);
+      const [version, gateways, install] = await Promise.all([
+        ollamaVersion(base, credential),
+        claudeGateways([...new Set([base, CLAUDE_GATEWAY])]),
+        inspectInstall(world),
+      ]);
       const facts = {
         host: VERSION,
         folder: data,
         ollama: { address: base, from, version },
+        claudeGateways: gateways,
         grants: live.length,
         install,
       };
@@ -50,6 +62,7 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       if (!install.wrapper.present) print('Host     not installed yet: run `install-host`');
       for (const manifest of install.manifests) print(browserLine(manifest));
       print(`Ollama   ${version ? `${version} at` : 'does not answer at'} ${base} (${from})`);
+      for (const address of gateways) print(`Claude   ${address} is ${CLAUDE_GATEWAY_NAME}`);
       print(`Grants   ${live.length}`);
     });
 };

@@ -1,10 +1,10 @@
 import { hostname, networkInterfaces } from 'node:os';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { CliContext } from '../cli/cli-context.ts';
-import { CliError } from '../cli/cli-error.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
+import { cannotListen } from './cannot-listen.ts';
 import { createDoor } from './door.ts';
 import { environmentKey } from './environment-key.ts';
 import { createHostAllowList } from './host-allow-list.ts';
@@ -32,15 +32,6 @@ export interface ServeSettings {
 }
 
 const STALL_MS = 120_000;
-
-const cannotListen =
-  ({ host, port }: { readonly host: string; readonly port: number }, option: string) =>
-  ({ code }: NodeJS.ErrnoException): never => {
-    throw new CliError(
-      `${host}:${port} cannot be listened on (${code}).`,
-      `Choose another address with ${option} HOST:PORT, or end what listens there.`,
-    );
-  };
 
 /** Serves until the process is told to end. Throws a CliError where it must not or cannot start. */
 export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {

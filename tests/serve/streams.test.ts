@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
-import { connect } from 'node:net';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
@@ -229,7 +229,22 @@ describe('the end', () => {
   test('an address that is taken is told', async () => {
     const listen = new URL(served.url).host;
     const { code, said } = await stage.fails(['serve', '--listen', listen]);
-    expect([code, said]).toEqual([1, expect.stringMatching(/EADDRINUSE.*--listen/s)]);
+    expect([code, said]).toEqual([1, expect.stringMatching(/\(EADDRINUSE\)\.\n.*--listen/s)]);
+  });
+
+  test('an address that Ollama’s gateway for Claude has is told as that', async () => {
+    const gateway = createServer((_, response) => {
+      response.writeHead(204, { 'X-Ollama-Claude-Gateway': '1' }).end();
+    });
+    gateway.listen(0, '127.0.0.1');
+    await once(gateway, 'listening');
+    const { port } = gateway.address() as AddressInfo;
+    const { code, said } = await stage.fails(['serve', '--listen', `127.0.0.1:${port}`]);
+    gateway.close();
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/Ollama’s gateway for Claude, not Turnkey.*--listen/s),
+    ]);
   });
 });
 

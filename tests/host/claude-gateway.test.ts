@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { setHostStage } from './set-host-stage.ts';
+
+test('status recognises Ollama’s gateway for Claude where it looks for Ollama', async () => {
+  const gateway = createServer((request, response) => {
+    const isHealth = request.url === '/_ollama/health';
+    response.writeHead(isHealth ? 204 : 404, isHealth ? { 'X-Ollama-Claude-Gateway': '1' } : {}).end();
+  });
+  gateway.listen(0, '127.0.0.1');
+  await once(gateway, 'listening');
+  onTestFinished(() => void gateway.close());
+  const address = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+  const stage = await setHostStage();
+  const before = JSON.parse((await stage.cli('status', '--json')).stdout);
+  expect(before.claudeGateways).not.toContain(stage.standIn.url);
+  await stage.cli('upstream', 'set', address);
+  const { stdout } = await stage.cli('status');
+  expect(stdout).toContain(`does not answer at ${address}`);
+  expect(stdout).toContain(`${address} is Ollama’s gateway for Claude, not Turnkey`);
+  const after = JSON.parse((await stage.cli('status', '--json')).stdout);
+  expect(after.claudeGateways).toContain(address);
+});
