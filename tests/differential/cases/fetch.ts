@@ -101,6 +101,23 @@ export const fetchCases: readonly Case[] = [
       return [response.status, await response.text()];
     },
   },
+  {
+    name: 'routes that Ollama lacks, by which clients probe',
+    // Turnkey says the same by itself: nothing reaches the server.
+    refused: true,
+    run: async ({ fetch, base }) => {
+      const probe = async (path: string, method: string) => {
+        const response = await fetch(`${base}${path}`, { method });
+        const type = response.headers.get('content-type');
+        return [response.status, response.statusText, type, await response.text()];
+      };
+      return [
+        await probe('/v1/files', 'GET'),
+        await probe('/v1/responses/compact', 'POST'),
+        await probe('/v1/messages', 'GET'),
+      ];
+    },
+  },
   ...[204, 205, 304].map(
     (status): Case => ({
       name: `an answer of ${status}`,
