@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { npm, ROOT } from './pack.ts';
+import { runNpm } from '../../scripts/run-npm.ts';
+import { ROOT } from './pack.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +35,7 @@ const COMPILER = {
 export const emptyProject = async (tarball: string): Promise<EmptyProject> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-project-'));
   await writeFile(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
-  await npm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball], folder);
+  await runNpm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball], folder);
   const modules = join(folder, 'node_modules');
   for (const name of BORROWED) {
     await mkdir(dirname(join(modules, name)), { recursive: true });

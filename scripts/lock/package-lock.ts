@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+export const LOCK = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
+
+/** An entry of the lock, as far as it is read here: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */
+export interface LockEntry {
+  /** The name in the registry, where the folder has another. */
+  readonly name?: string;
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly os?: string | readonly string[];
+  readonly cpu?: string | readonly string[];
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly hasInstallScript?: boolean;
+  integrity?: string;
+}
+
+export interface PackageLock {
+  readonly packages: Readonly<Record<string, LockEntry>>;
+}
+
+export const readLock = async (): Promise<PackageLock> => JSON.parse(await readFile(LOCK, 'utf8'));
+
+/** A package that npm fetches, by the folder that it is installed in. */
+export interface LockedPackage {
+  readonly folder: string;
+  readonly name: string;
+  readonly entry: LockEntry;
+}
+
+const FOLDER = 'node_modules/';
+
+/** The packages of a lock that npm fetches: neither this project, nor its workspaces, nor the links to those. */
+export const fetchedPackages = ({ packages }: PackageLock): LockedPackage[] =>
+  Object.entries(packages)
+    .filter(([folder, { link }]) => folder.includes(FOLDER) && !link)
+    .map(([folder, entry]) => ({
+      folder,
+      name: entry.name ?? folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length),
+      entry,
+    }));

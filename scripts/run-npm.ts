@@ -1,0 +1,9 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs npm, which is a script on Windows, in the root of this project unless told otherwise. */
+export const runNpm = (args: readonly string[], cwd: string = ROOT) =>
+  promisify(execFile)('npm', args, { cwd, maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
