@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { build } from 'vite';
+import { type Bundled, thirdPartyNotices } from '../scripts/notices/third-party-notices.ts';
 import type { Target } from './targets.ts';
 
 interface Options {
@@ -9,15 +10,21 @@ interface Options {
   readonly manifest: ManifestV3Export;
   /** Pages that no manifest entry names. */
   readonly pages?: readonly string[];
+  /** Receives the packages whose code is in the extension. */
+  readonly bundled?: Bundled;
 }
 
 /** Builds one extension for one browser family into `dist/<target>` of its folder. */
-export const buildExtension = async ({ root, target, manifest, pages = [] }: Options): Promise<void> => {
+export const buildExtension = async (options: Options): Promise<void> => {
+  const { root, target, manifest, pages = [], bundled } = options;
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
-    plugins: [crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' })],
+    plugins: [
+      crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' }),
+      thirdPartyNotices(bundled),
+    ],
     build: {
       outDir: join('dist', target),
       emptyOutDir: true,

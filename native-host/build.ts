@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { type Bundled, thirdPartyNotices } from '../scripts/notices/third-party-notices.ts';
 import { plainBuiltins } from './build-builtins.ts';
 
 /**
@@ -12,6 +13,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Each is loaded by an `import()` of the host's. */
 const PARTS = { cli: here('cli/run-cli.ts'), client: here('relay/http-client.ts') };
 
+/** The packages whose code is in the host. */
+export const bundled: Bundled = new Map();
+
 const run = (
   input: string | Record<string, string>,
   output: Rolldown.OutputOptions,
@@ -22,7 +26,7 @@ const run = (
     configFile: false,
     root: here('.'),
     logLevel: 'warn',
-    plugins: [plainBuiltins(), ...plugins],
+    plugins: [plainBuiltins(), thirdPartyNotices(bundled), ...plugins],
     ssr: { noExternal: true },
     build: {
       ssr: true,

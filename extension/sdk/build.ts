@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { dts } from 'rolldown-plugin-dts';
 import { build } from 'vite';
+import { type Bundled, thirdPartyNotices } from '../../scripts/notices/third-party-notices.ts';
 import { ENTRIES } from './entries.ts';
 
 /**
@@ -10,6 +11,9 @@ import { ENTRIES } from './entries.ts';
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The packages whose code is in the SDK. There are none. */
+export const bundled: Bundled = new Map();
+
 // The plugin warns at each build that TypeScript 7 has no stable API; only what fails matters here.
 const logger = { info() {}, warn() {}, error: console.error };
 
@@ -17,7 +21,7 @@ await build({
   configFile: false,
   root: here('.'),
   logLevel: 'warn',
-  plugins: [dts({ tsconfig: here('../../tsconfig.sdk.json'), logger })],
+  plugins: [dts({ tsconfig: here('../../tsconfig.sdk.json'), logger }), thirdPartyNotices(bundled)],
   // As the plugin asks: declarations are no code to transform.
   oxc: { exclude: [/\.js$/, /\.d\.ts$/] },
   build: {
