@@ -32,7 +32,8 @@ test('the types are right for everyone who imports it', async () => {
 });
 
 test('what is published is built, and nothing else', () => {
-  const rooms = /^(native-host|extension\/(sdk|companion))\/dist\/|^(package\.json|README\.md|LICENSE)$/;
+  const rooms =
+    /^(native-host|extension\/(sdk|companion))\/dist\/|^(package\.json|README\.md|LICENSE|sbom\.cdx\.json)$/;
   expect(packed.files.filter((file) => !rooms.test(file))).toEqual([]);
   expect(packed.files).toContain('extension/sdk/dist/index.d.ts');
 });
