@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly uses?: string;
+  readonly steps?: readonly Step[];
+  readonly needs?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly environment?: string;
+  readonly 'timeout-minutes'?: number;
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const FOLDER = new URL('../.github/workflows/', import.meta.url);
+
+const WORKFLOWS = readdirSync(FOLDER).map((file) => {
+  const text = readFileSync(new URL(file, FOLDER), 'utf8');
+  const { on, permissions, jobs } = parse(text) as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
+  const uses = [...Object.values(jobs), ...steps].flatMap((each) => each.uses ?? []);
+  return { file, text, on, permissions, jobs, steps, uses };
+});
+
+describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses }) => {
+  test('A20: every action is pinned by its commit, with the version beside it', () => {
+    const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/;
+    const own = /^\.\/\.github\/workflows\/[\w-]+\.yml$/;
+    expect(uses.filter((each) => !pinned.test(each) && !own.test(each))).toEqual([]);
+    const lines = text.split('\n').filter((line) => /\buses:.*@/.test(line));
+    expect(lines.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test('A20: one commit of each action is used', () => {
+    const versions = new Set(uses.filter((each) => each.includes('@')));
+    expect(versions.size).toBe(new Set(Array.from(versions, (each) => each.split('@')[0])).size);
+  });
+
+  test('A20: it may write nothing, except for the identity with which a package is published', () => {
+    expect(permissions).toBeDefined();
+    const granted = [permissions, ...Object.values(jobs).map((job) => job.permissions)].flatMap((each = {}) =>
+      Object.entries(each),
+    );
+    expect(granted.filter(([name, right]) => right !== 'read' && name !== 'id-token')).toEqual([]);
+  });
+
+  test('A20: a checkout leaves no credentials', () => {
+    const checkouts = steps.filter((step) => step.uses?.startsWith('actions/checkout@'));
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+
+  test('A20: every job has a time limit', () => {
+    const endless = Object.values(jobs).filter((job) => job.steps && !job['timeout-minutes']);
+    expect(endless).toEqual([]);
+  });
+
+  test('A20: no command contains text from outside', () => {
+    expect(Object.keys(on)).not.toContain('pull_request_target');
+    expect(steps.filter((step) => step.run?.includes('${{'))).toEqual([]);
+  });
+});
+
+test('A20: what may publish is tested and packed before, and runs no code of a dependency', () => {
+  const { jobs } = WORKFLOWS.find(({ file }) => file === 'publish.yml') ?? {};
+  const publishers = Object.entries(jobs ?? {}).filter(
+    ([, job]) => job.permissions?.['id-token'] === 'write',
+  );
+  expect(publishers.map(([name, { needs, environment }]) => [name, needs, environment])).toEqual([
+    ['publish', 'pack', 'npm'],
+  ]);
+  expect(jobs?.['pack']?.needs).toBe('test');
+  expect(jobs?.['test']?.uses).toBe('./.github/workflows/test.yml');
+  const steps = publishers.flatMap(([, job]) => job.steps ?? []);
+  expect(steps.filter((step) => step.uses?.startsWith('actions/checkout@'))).toEqual([]);
+  expect(steps.flatMap((step) => step.run ?? [])).toEqual([
+    expect.stringMatching(/^npm publish --provenance .*\.\/\*\.tgz$/),
+  ]);
+});
