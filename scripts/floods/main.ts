@@ -39,11 +39,20 @@ const hostOf = ({ stage }: BenchScene): number => {
   return Number.parseInt(own.at(-1) ?? '', 10);
 };
 
+/** Resident memory in MiB, or 0 of a process that has ended. */
+const memoryOf = (pid: number): number => {
+  try {
+    return resident(pid);
+  } catch {
+    return 0;
+  }
+};
+
 /** The most memory that a process takes while something runs, in MiB. */
 const peakDuring = async (pid: number, run: Promise<unknown>): Promise<number> => {
-  let most = resident(pid);
+  let most = 0;
   const timer = setInterval(() => {
-    most = Math.max(most, resident(pid));
+    most = Math.max(most, memoryOf(pid));
   }, 20);
   await run.finally(() => clearInterval(timer));
   return most;

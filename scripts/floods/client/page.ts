@@ -19,17 +19,22 @@ export interface HostilePage {
   once(flood: FloodName, companion: string): Promise<string>;
 }
 
-/** A flood goes on over the next port after so many milliseconds, where nothing has ended this one. */
+/** Milliseconds until the flood goes on over the next port. */
 const PORT_MS = 250;
 
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
-/** Opens a port, says hello, and runs a flood on it. `ended` settles with the code of the problem that ends the port. */
+/**
+ * Opens a port, says hello, and floods it once the host has answered. `ended` settles with the code of the problem that
+ * ends the port. A port that is refused is not flooded: its messages would keep the browser's own process busy, which
+ * drops them, and no companion can prevent that.
+ */
 const open = (flood: FloodName, companion: string) => {
   const runtime = browserRuntime();
   if (!runtime) throw new Error('This is no page of an extension.');
   const port = runtime.connect(companion);
   const { promise: ended, resolve } = Promise.withResolvers<string>();
+  const welcomed = Promise.withResolvers<void>();
   port.onMessage.addListener((batch: unknown) => {
     for (const message of [batch].flat() as {
       type?: string;
@@ -37,6 +42,7 @@ const open = (flood: FloodName, companion: string) => {
       code?: string;
       problem?: { code: string };
     }[]) {
+      if (message.type === 'welcome') welcomed.resolve();
       if (message.type === 'closed') resolve(message.problem?.code ?? 'quiet');
       if (message.type === 'error' && message.id === undefined) resolve(message.code ?? 'error');
     }
@@ -50,7 +56,7 @@ const open = (flood: FloodName, companion: string) => {
     }
   };
   post({ type: 'hello', protocol: { min: 1, max: 1 }, client: { name: 'hostile', version: '1' } });
-  FLOODS[flood](post);
+  void welcomed.promise.then(() => FLOODS[flood](post));
   return { ended, close: () => port.disconnect() };
 };
 
@@ -62,8 +68,10 @@ const run = async (flood: FloodName, companion: string) => {
   while (!stopped) {
     const port = open(flood, companion);
     report.ports += 1;
-    const code = await Promise.race([port.ended, pause(PORT_MS).then(() => undefined)]);
-    if (code) report.ended[code] = (report.ended[code] ?? 0) + 1;
+    void port.ended.then((code) => {
+      report.ended[code] = (report.ended[code] ?? 0) + 1;
+    });
+    await pause(PORT_MS);
     port.close();
   }
 };
