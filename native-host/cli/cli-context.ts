@@ -1,5 +1,5 @@
 import type { InstallWorld } from '../install/install-world.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store, StoreOptions } from '../store/open-store.ts';
 
 /** What a command has to work with. */
 export interface CliContext {
@@ -11,8 +11,8 @@ export interface CliContext {
   readonly world: InstallWorld;
   /** Takes another folder than the user's usual one; before the store is opened. */
   useFolder(folder: string): void;
-  /** Opened on first use, closed by the caller. */
-  store(): Store;
+  /** Opened on first use, with the options of that use; closed by the caller. @default waits up to 30 s for a lock */
+  store(options?: StoreOptions): Store;
   random(bytes: number): Uint8Array;
   now(): number;
   /** A line for whoever asked. */

@@ -21,6 +21,9 @@ import { addStoreCommands } from './store-commands.ts';
 import { addUpstreamCommands } from './upstream-commands.ts';
 import { addUsageCommand } from './usage-command.ts';
 
+/** Milliseconds that a command waits for another process's write. */
+const COMMAND_MS = 30_000;
+
 const FAILED = 1;
 const USAGE = 2;
 
@@ -30,6 +33,7 @@ const tell = (error: unknown, debug: boolean): number => {
   const { message, help, stack } = error as Error & { help?: string };
   const known = error instanceof CliError || error instanceof StoreError || 'code' in (error as Error);
   console.error(redactKeys(known ? message : `Unexpected: ${message}`));
+  if (error instanceof StoreError) console.error(redactKeys(error.detail));
   if (help) console.error(redactKeys(help));
   if (debug && stack) console.error(redactKeys(stack));
   return FAILED;
@@ -51,8 +55,8 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     },
     env,
     world,
-    store() {
-      store ??= openStoreAt(storeAddress({ option: program.opts()['store'], env, data }));
+    store(options = { busyMs: COMMAND_MS }) {
+      store ??= openStoreAt(storeAddress({ option: program.opts()['store'], env, data }), Date.now, options);
       return store;
     },
     random: (bytes) => randomBytes(bytes),

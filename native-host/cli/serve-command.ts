@@ -49,6 +49,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       const { runServe } = await import('../http/run-serve.ts');
       const { apiKeyScope } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
+      context.store({ tell: context.explain });
       await runServe(context, { ...options, scopes });
     });
 };

@@ -142,7 +142,8 @@ export const runRequest = (
       if (problem) fail(problem, true);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      // What could not be looked up goes on: it was allowed, and the next request is not without the store.
+      if (error.revokesAll) return fail(problem('store_failed', error.message), true);
+      // A store that is locked or away comes back: what was allowed goes on, and no new request is allowed meanwhile.
     }
   };
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createChanges, LOOK_MS } from './changes.ts';
+import { type ChangeMark, createChanges, LOOK_MS } from './changes.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const open = () => {
-  const file = { version: 1 };
+  const file: { version: ChangeMark } = { version: 1 };
   const changes = createChanges(() => file.version);
   return { file, changes };
 };
@@ -40,4 +40,19 @@ test('after the end nobody is told and nothing is looked at', () => {
   changes.close();
   changes.tell();
   expect([heard.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0]);
+});
+
+test('A7: a store that fails is told once; one that nobody can read, when it can be read again', () => {
+  const { file, changes } = open();
+  const heard = vi.fn();
+  changes.listen(heard);
+  file.version = 'damaged';
+  vi.advanceTimersByTime(5 * LOOK_MS);
+  expect(heard).toHaveBeenCalledTimes(1);
+  file.version = undefined;
+  vi.advanceTimersByTime(5 * LOOK_MS);
+  expect(heard).toHaveBeenCalledTimes(1);
+  file.version = 'damaged';
+  vi.advanceTimersByTime(5 * LOOK_MS);
+  expect(heard).toHaveBeenCalledTimes(2);
 });

@@ -10,21 +10,24 @@ export interface Changes {
 /** How often another process's changes are looked for while somebody listens, in milliseconds. */
 export const LOOK_MS = 200;
 
-/** `version` must differ after each change by another process, as SQLite's `data_version` does. */
-export const createChanges = (version: () => number, interval = LOOK_MS): Changes => {
+/** A value that differs after each change by another process; undefined while it can't be read. */
+export type ChangeMark = number | string | undefined;
+
+/** `mark` must not throw: a timer calls it. When it can be read again after a while, a change is assumed. */
+export const createChanges = (mark: () => ChangeMark, interval = LOOK_MS): Changes => {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
-  let last = 0;
+  let last: ChangeMark;
 
   const tell = () => {
     for (const listener of [...listeners]) listener();
   };
 
   const look = () => {
-    const now = version();
+    const now = mark();
     if (now === last) return;
     last = now;
-    tell();
+    if (now !== undefined) tell();
   };
 
   const stop = () => {
@@ -37,7 +40,7 @@ export const createChanges = (version: () => number, interval = LOOK_MS): Change
     listen(listener) {
       listeners.add(listener);
       if (!timer) {
-        last = version();
+        last = mark();
         timer = setInterval(look, interval).unref();
       }
       return () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openStore, type Store } from './open-store.ts';
+import { openStore, type Store, type StoreOptions } from './open-store.ts';
 import { openPostgresLater } from './postgres/open-postgres-later.ts';
 import { isPostgresAddress } from './postgres/store-address.ts';
 
@@ -7,5 +7,5 @@ import { isPostgresAddress } from './postgres/store-address.ts';
 export const storeFile = (data: string): string => join(data, 'turnkey.sqlite');
 
 /** Opens the store at an address: a PostgreSQL database, or a file. */
-export const openStoreAt = (address: string, now?: () => number): Store =>
-  isPostgresAddress(address) ? openPostgresLater(address, now) : openStore(address, now);
+export const openStoreAt = (address: string, now?: () => number, options?: StoreOptions): Store =>
+  isPostgresAddress(address) ? openPostgresLater(address, now, options) : openStore(address, now, options);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Grant, Limits } from '../../shared/access/grant.ts';
+import { relaxedOn } from './relaxed.ts';
 
 type Made = 'createdAt' | 'lastUsedAt' | 'revokedAt' | 'disabledAt';
 
@@ -99,13 +100,16 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     database.prepare(
       `INSERT INTO grants
          (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
-       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?) ${condition}`,
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT revokedAt FROM grants WHERE id = ?) ${condition}
+       RETURNING ${FIELDS}`,
     );
   const createSql = insert('');
   const createSoleSql = insert(
     `WHERE NOT EXISTS (SELECT 1 FROM grants WHERE caller = ? AND kind = 'approval' AND revokedAt IS NULL
        AND disabledAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?))`,
   );
+
+  const relaxed = relaxedOn(database);
 
   const byId = (id: string): Grant | undefined => {
     const row = byIdSql.get(id);
@@ -129,12 +133,9 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
   };
 
   return {
-    create(grant) {
-      createSql.run(...columns(grant));
-      return byId(grant.id) as Grant;
-    },
-    createSole: (grant) =>
-      createSoleSql.run(...columns(grant), grant.caller, now()).changes === 1 ? byId(grant.id) : undefined,
+    // `all` and not `get`: only the last step commits, and says whether it could.
+    create: (grant) => createSql.all(...columns(grant)).map(read)[0] as Grant,
+    createSole: (grant) => createSoleSql.all(...columns(grant), grant.caller, now()).map(read)[0],
     byId,
     digestOf: (id) => (digestSql.get(id)?.['digest'] ?? undefined) as Uint8Array | undefined,
     forCaller: (caller) => forCallerSql.all(caller).map(read),
@@ -150,6 +151,6 @@ export const createGrants = (database: DatabaseSync, now: () => number): Grants 
     setDisabled: (id, disabled) =>
       disableSql.run(disabled ? now() : null, id, disabled ? 1 : 0).changes === 1,
     revoke: (id) => revokeSql.run(now(), id, id).changes > 0,
-    touch: (id) => void touchSql.run(now(), id, now() - TOUCH_STEP_MS),
+    touch: (id) => void relaxed(() => touchSql.run(now(), id, now() - TOUCH_STEP_MS)),
   };
 };

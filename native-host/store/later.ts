@@ -1,32 +1,32 @@
-import { toStoreError } from './store-error.ts';
+import type { Run } from './run-patiently.ts';
 
-/** The same functions as ones that answer later: a store may have to ask a server. */
+/** The same functions, answering with promises: a store may have to wait, or to ask a server. */
 export type Later<Part> = {
   readonly [Name in keyof Part]: Part[Name] extends (...args: infer Args) => infer Answer
     ? (...args: Args) => Promise<Answer>
     : never;
 };
 
+type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
 /**
- * Makes functions answer later, and tell whatever they throw as a StoreError. What they do is done before the
- * first answer is waited for. `after` is called with the name of each that has succeeded.
+ * Makes each method of a part run by `run`. `part` is asked at each attempt: the file may be another one by then.
+ * `name` tells its methods from those of other parts; `after` is called with the name of each that has succeeded.
  */
 export const later = <Part extends object>(
-  part: Part,
-  path: string,
+  name: string,
+  part: () => Part,
+  run: Run,
   after: (name: string) => void = () => {},
 ): Later<Part> =>
   Object.fromEntries(
-    Object.entries(part).map(([name, method]) => [
-      name,
-      async (...args: unknown[]) => {
-        try {
-          const answer = method(...args);
-          after(name);
+    Object.keys(part()).map((method) => [
+      method,
+      (...args: unknown[]) =>
+        run(`${name}.${method}`, () => {
+          const answer = (part() as Methods)[method]?.(...args);
+          after(method);
           return answer;
-        } catch (error) {
-          throw toStoreError(error, path);
-        }
-      },
+        }),
     ]),
   ) as Later<Part>;

@@ -33,6 +33,7 @@ const NOTHING = () => {};
 export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases & { close(): void } => {
   const held = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
+  let renewed: Promise<void> | undefined;
 
   const stop = () => {
     clearInterval(timer);
@@ -42,7 +43,7 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
   const renew = () => {
     if (held.size === 0) stop();
     // Whatever fails here is done by the next round.
-    else rows.renew([...held], seconds).catch(NOTHING);
+    else renewed = rows.renew([...held], seconds).catch(NOTHING);
   };
 
   return {
@@ -53,8 +54,11 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
       timer ??= setInterval(renew, (seconds * 1000) / 3).unref();
       return {
         release() {
-          // Whatever fails here mends itself when the lease ends.
-          if (held.delete(id)) rows.release(id).catch(NOTHING);
+          if (!held.delete(id)) return;
+          // After a renewal that is still waiting, which would add the lease again. If this fails, the lease expires.
+          const give = () => rows.release(id).catch(NOTHING);
+          if (renewed) void renewed.then(give);
+          else void give();
         },
       };
     },

@@ -6,14 +6,16 @@ import { type JournalMode, journalModeFor, placeOf } from './journal-mode.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { StoreError, toStoreError } from './store-error.ts';
 
-/** How long a process waits for another one's write, in milliseconds. */
+/** Milliseconds that opening waits for another process's write. It blocks, but nothing else is running yet. */
 const BUSY_MS = 30_000;
 
 export interface OpenOptions {
   /** @default what fits the file system of the folder */
   journalOf?(folder: string): JournalMode;
-  /** How long to wait for another process, in milliseconds. @default 30000 */
+  /** Milliseconds to wait for another process. @default 30000 */
   readonly busyMs?: number;
+  /** Whether a missing file is made. @default true */
+  readonly create?: boolean;
 }
 
 /** Node 22 and 24 warn on stderr that SQLite is new: it must not look like a fault of ours. */
@@ -67,20 +69,26 @@ const migrate = (database: DatabaseSync, path: string) => {
  */
 export const openDatabase = (
   path: string,
-  { journalOf = (folder) => journalModeFor(placeOf(folder)), busyMs = BUSY_MS }: OpenOptions = {},
+  {
+    journalOf = (folder) => journalModeFor(placeOf(folder)),
+    busyMs = BUSY_MS,
+    create = true,
+  }: OpenOptions = {},
 ): DatabaseSync => {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (create) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     chmodSync(dirname(path), 0o700);
     // Made by us, so that it never exists with wider permissions.
-    closeSync(openSync(path, 'a', 0o600));
+    closeSync(openSync(path, create ? 'a' : 'r+', 0o600));
     chmodSync(path, 0o600);
     const { DatabaseSync } = loadSqlite();
     database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${busyMs}`);
     migrate(database, path);
     useJournal(database, journalOf(dirname(path)));
+    // From here on, waiting must not block: see run-patiently.ts.
+    database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (error) {
     database?.close();

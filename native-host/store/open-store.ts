@@ -1,22 +1,22 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type Audit, createAudit } from './audit.ts';
-import { type Changes, createChanges } from './changes.ts';
-import { createContents } from './contents.ts';
-import { createDenials, type Denials } from './denials.ts';
-import { createDismissals, type Dismissals } from './dismissals.ts';
-import { CHANGING_GRANTS, createGrants, type Grants } from './grants.ts';
-import { createKnownGrants } from './known-grants.ts';
+import type { Audit } from './audit.ts';
+import { type ChangeMark, createChanges } from './changes.ts';
+import type { Denials } from './denials.ts';
+import type { Dismissals } from './dismissals.ts';
+import { CHANGING_GRANTS, type Grants } from './grants.ts';
+import { inBackground } from './in-background.ts';
+import { createLastingUsage } from './lasting-usage.ts';
 import { type Later, later } from './later.ts';
-import { createLeaseRows } from './lease-rows.ts';
 import { createLeases, type Leases } from './leases.ts';
-import { onceATurn } from './once-a-turn.ts';
-import { type OpenOptions, openDatabase } from './open-database.ts';
-import { permissionVersionOf } from './permission-version.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createLiveFile, type LiveFile } from './live-file.ts';
+import type { OpenOptions } from './open-database.ts';
+import { type OpenParts, openParts } from './open-parts.ts';
+import { createRun } from './run-patiently.ts';
+import type { Settings } from './settings.ts';
 import type { Contents } from './store-contents.ts';
 import { toStoreError } from './store-error.ts';
-import { createTurns, type Turns } from './turns.ts';
-import { createUsage, type Usage } from './usage.ts';
+import { createTroubleLog } from './trouble-log.ts';
+import type { Turns } from './turns.ts';
+import type { Usage } from './usage.ts';
 
 /**
  * What says who may do what, for every process that serves. Each method rejects with a StoreError if the store
@@ -40,50 +40,104 @@ export interface Store {
 /** Methods that change who may do what: what is running may have to end. */
 const CHANGING = new Set<string>([...CHANGING_GRANTS, 'add', 'remove']);
 
+/** Milliseconds that a call waits for another process, before it fails as `locked`. */
+const CALL_MS = 5_000;
+
+/** The same for a write that nobody waits for. */
+const BACKGROUND_MS = 30_000;
+
+export interface StoreOptions extends Pick<OpenOptions, 'journalOf' | 'busyMs'> {
+  /** @default LEASE_SECONDS */
+  readonly leaseSeconds?: number;
+  /** Takes a line for the owner's terminal when the store fails, and when it works again. @default none */
+  readonly tell?: ((line: string) => void) | undefined;
+}
+
 const assemble = (
-  database: DatabaseSync,
+  file: LiveFile<OpenParts>,
   path: string,
-  now: () => number,
-  leaseSeconds: number | undefined,
+  { busyMs = CALL_MS, leaseSeconds, tell = () => {} }: StoreOptions,
 ): Store => {
-  const version = permissionVersionOf(database);
-  const changes: Changes = createChanges(version);
-  const grants = createKnownGrants(createGrants(database, now), onceATurn(version), now);
+  const troubles = createTroubleLog(tell);
+  const run = createRun({ path, waitMs: busyMs, troubles });
+  const once = createRun({ path, waitMs: 0 });
+  const aside = createRun({ path, waitMs: Math.max(BACKGROUND_MS, busyMs) });
+
+  /** A store that fails is one more state of it, so that running requests are checked again. */
+  const mark = (): ChangeMark => {
+    try {
+      const { version } = file.current();
+      const now = `${file.generation}.${version()}`;
+      troubles.worked('changes');
+      return now;
+    } catch (error) {
+      const failure = toStoreError(error, path);
+      if (failure.reason === 'locked') return undefined;
+      troubles.failed('changes', failure);
+      return failure.reason;
+    }
+  };
+
+  const changes = createChanges(mark);
   const changed = (name: string) => {
     if (CHANGING.has(name)) changes.tell();
   };
-  const leases = createLeases(later(createLeaseRows(database, now), path), leaseSeconds);
+  const part = <Name extends keyof OpenParts>(name: Name, how = run, after?: (name: string) => void) =>
+    later(name, () => file.current()[name] as OpenParts[Name] & object, how, after);
+
+  const leases = createLeases({ ...part('leases', aside), take: part('leases').take }, leaseSeconds);
+  const touches = inBackground(part('grants', once).touch, part('grants', aside).touch);
+  const usage = createLastingUsage(part('usage'), part('usage', once).add);
   return {
-    grants: later(grants, path, changed),
-    denials: later(createDenials(database, now), path, changed),
-    dismissals: later(createDismissals(database, now), path),
-    settings: later(createSettings(database), path),
-    audit: later(createAudit(database), path),
-    usage: later(createUsage(database), path),
-    turns: later(createTurns(database), path),
+    grants: {
+      ...part('grants', run, changed),
+      touch: touches.write,
+    },
+    denials: part('denials', run, changed),
+    dismissals: part('dismissals'),
+    settings: part('settings'),
+    audit: part('audit'),
+    usage,
+    turns: part('turns'),
     leases,
-    contents: later(createContents(database), path),
+    contents: part('contents'),
     onChange: changes.listen,
     async close() {
       changes.close();
       leases.close();
-      database.close();
+      // Synchronous if nothing is waiting: the process may be about to end.
+      const last = [usage.close(), touches.settled(busyMs)].filter((each) => each !== undefined);
+      if (last.length > 0) await Promise.all(last);
+      file.close();
     },
   };
 };
 
-interface StoreOptions extends OpenOptions {
-  /** @default LEASE_SECONDS */
-  readonly leaseSeconds?: number;
-}
-
-/** Opens the store of one computer: a SQLite file at `path`. Throws a StoreError. */
+/**
+ * Opens the store of one computer: a SQLite file at `path`. Throws a StoreError. No method blocks the event loop while
+ * another process holds the file. A file that replaces this one is opened instead; while the path has no file, every
+ * method fails.
+ */
 export const openStore = (path: string, now: () => number = Date.now, options: StoreOptions = {}): Store => {
-  const database = openDatabase(path, options);
+  const { journalOf, busyMs } = options;
+  const how = { ...(journalOf && { journalOf }) };
+  let file: LiveFile<OpenParts> | undefined;
   try {
-    return assemble(database, path, now, options.leaseSeconds);
+    file = createLiveFile({
+      path,
+      // Only the first opening may wait, for nothing else runs yet.
+      open: (isFirst) =>
+        openParts(
+          path,
+          now,
+          isFirst
+            ? { ...how, ...(busyMs !== undefined && { busyMs }) }
+            : { ...how, busyMs: 0, create: false },
+        ),
+    });
+    return assemble(file, path, options);
   } catch (error) {
-    database.close();
+    file?.close();
     throw toStoreError(error, path);
   }
 };

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UsageRow } from '../../shared/access/usage.ts';
+import { relaxedOn } from './relaxed.ts';
 
 /** What grants were used for: counts, never content. */
 export interface Usage {
@@ -23,16 +24,7 @@ export const createUsage = (database: DatabaseSync): Usage => {
   const listSql = database.prepare(
     'SELECT * FROM usage WHERE day >= ? AND day <= ? ORDER BY day, grantId, model',
   );
-  /** A count may be lost with the power, a permission may not: a count alone does not wait for the disk. */
-  const relaxed = (write: () => void) => {
-    if (database.isTransaction) return write();
-    database.exec('PRAGMA synchronous = NORMAL');
-    try {
-      write();
-    } finally {
-      database.exec('PRAGMA synchronous = FULL');
-    }
-  };
+  const relaxed = relaxedOn(database);
 
   return {
     add({ day, grantId, model, requests, errors, promptTokens, outputTokens, ms }) {

@@ -96,7 +96,7 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
     ]);
     await pools[0]?.query('UPDATE turnkey_version SET version = 1000');
     await expect(migratePostgres(pools[1] as never, 'shown')).rejects.toEqual(
-      expect.objectContaining({ reason: 'newer', message: expect.stringContaining('shown') }),
+      expect.objectContaining({ reason: 'newer', detail: expect.stringContaining('shown') }),
     );
     for (const pool of pools) await pool.end();
   });

@@ -10,6 +10,7 @@ describe.skipIf(bin === undefined)(withPostgres(bin), () => {
   const postgres = usePostgres(bin);
   storeSuite('the store in it', async () => {
     const address = withPassword(await postgres.server.database());
-    return (now, leaseSeconds) => openPostgresStore(address, now, leaseSeconds);
+    return (now, leaseSeconds) =>
+      openPostgresStore(address, now, leaseSeconds === undefined ? {} : { leaseSeconds });
   });
 });

@@ -1,4 +1,5 @@
 import type { Store } from '../open-store.ts';
+import type { PostgresStoreOptions } from './open-postgres-store.ts';
 
 const PARTS = [
   'grants',
@@ -18,11 +19,15 @@ type Methods = Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>
  * The store in a PostgreSQL database, for who wants one at once: it is connected to by the first that is asked of
  * it, and the client is loaded only then. What is asked rejects with a StoreError where that fails.
  */
-export const openPostgresLater = (address: string, now: () => number = Date.now): Store => {
+export const openPostgresLater = (
+  address: string,
+  now: () => number = Date.now,
+  options: PostgresStoreOptions = {},
+): Store => {
   let opened: Promise<Store> | undefined;
   const open = () => {
     opened ??= import('./open-postgres-store.ts').then(({ openPostgresStore }) =>
-      openPostgresStore(address, now),
+      openPostgresStore(address, now, options),
     );
     return opened;
   };

@@ -1,12 +1,13 @@
+import { createLastingUsage } from '../lasting-usage.ts';
 import { createLeases } from '../leases.ts';
-import type { Store } from '../open-store.ts';
+import type { Store, StoreOptions } from '../open-store.ts';
+import { createTroubleLog } from '../trouble-log.ts';
 import { createPostgresAudit } from './audit.ts';
 import { newClient, openPool } from './connection.ts';
 import { createPostgresContents } from './contents.ts';
 import { createPostgresDenials } from './denials.ts';
 import { createPostgresDismissals } from './dismissals.ts';
 import { createPostgresGrants } from './grants.ts';
-import { createLastingUsage } from './lasting-usage.ts';
 import { createPostgresLeaseRows } from './lease-rows.ts';
 import { listenForChanges } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
@@ -17,6 +18,8 @@ import { plainAddress } from './store-address.ts';
 import { createPostgresTurns } from './turns.ts';
 import { createPostgresUsage } from './usage.ts';
 
+export type PostgresStoreOptions = Pick<StoreOptions, 'leaseSeconds' | 'tell'>;
+
 /**
  * Opens the store in a PostgreSQL database, which any number of processes share. Throws a StoreError. While the
  * database is away every method throws one; it is there again as soon as the database is.
@@ -24,7 +27,7 @@ import { createPostgresUsage } from './usage.ts';
 export const openPostgresStore = async (
   address: string,
   now: () => number = Date.now,
-  leaseSeconds?: number,
+  { leaseSeconds, tell = () => {} }: PostgresStoreOptions = {},
 ): Promise<Store> => {
   const shown = plainAddress(address);
   const pool = openPool(address);
@@ -34,7 +37,7 @@ export const openPostgresStore = async (
     await pool.end();
     throw toPostgresError(error, shown);
   }
-  const database = createDatabase(pool, shown);
+  const database = createDatabase(pool, shown, createTroubleLog(tell));
   const usage = createLastingUsage(createPostgresUsage(database));
   const leases = createLeases(createPostgresLeaseRows(database), leaseSeconds);
   const listeners = new Set<() => void>();

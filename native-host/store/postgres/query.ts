@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { TroubleLog } from '../trouble-log.ts';
 import { toPostgresError } from './postgres-error.ts';
 
 /** Runs one statement, its values bound and never written into it. Throws a StoreError. */
@@ -11,6 +12,9 @@ export interface Database {
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 }
 
+/** Names what fails outside of a statement. */
+const TRANSACTION = 'transaction';
+
 /** Each statement is planned once by each connection, under a name of its own. */
 const createNames = () => {
   const names = new Map<string, string>();
@@ -21,15 +25,20 @@ const createNames = () => {
   };
 };
 
-export const createDatabase = (pool: Pool, address: string): Database => {
+export const createDatabase = (pool: Pool, address: string, troubles: TroubleLog): Database => {
   const nameOf = createNames();
   const on =
     (client: Pool | PoolClient): Query =>
     async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+      const name = nameOf(text);
       try {
-        return (await client.query<Row>({ name: nameOf(text), text, values: [...values] })).rows;
+        const { rows } = await client.query<Row>({ name, text, values: [...values] });
+        troubles.worked(name);
+        return rows;
       } catch (error) {
-        throw toPostgresError(error, address);
+        const failure = toPostgresError(error, address);
+        troubles.failed(name, failure);
+        throw failure;
       }
     };
   return {
@@ -42,11 +51,14 @@ export const createDatabase = (pool: Pool, address: string): Database => {
         const result = await work(on(client));
         await client.query('COMMIT');
         client.release();
+        troubles.worked(TRANSACTION);
         return result;
       } catch (error) {
         // Closing the connection rolls back, whatever state it is in.
         client?.release(true);
-        throw toPostgresError(error, address);
+        const failure = toPostgresError(error, address);
+        troubles.failed(TRANSACTION, failure);
+        throw failure;
       }
     },
   };

@@ -14,6 +14,6 @@ try {
   }
   await store.close();
 } catch (error) {
-  const { reason, message } = error as StoreError;
-  process.stdout.write(JSON.stringify({ known: error instanceof StoreError, reason, message }));
+  const { reason, message, detail } = error as StoreError;
+  process.stdout.write(JSON.stringify({ known: error instanceof StoreError, reason, message, detail }));
 }

@@ -1,24 +1,31 @@
-import { gatherUsage, type UsageRow } from '../../../shared/access/usage.ts';
-import type { Later } from '../later.ts';
-import { StoreError } from '../store-error.ts';
-import type { Usage } from '../usage.ts';
+import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
+import type { Later } from './later.ts';
+import { StoreError, type StoreTrouble } from './store-error.ts';
+import type { Usage } from './usage.ts';
 
 const FIRST_DELAY_MS = 200;
 const LAST_DELAY_MS = 5000;
 
-const isAway = (error: unknown) => error instanceof StoreError && error.reason === 'unreachable';
+/** Failures that are usually over soon. */
+const PASSING: ReadonlySet<StoreTrouble> = new Set(['unreachable', 'locked']);
 
-/** Usage whose counts outlast a database that is away: what ended meanwhile is added when it is back. */
+const isAway = (error: unknown) => error instanceof StoreError && PASSING.has(error.reason);
+
+/** Usage whose counts outlast a store that is away or locked: what ended meanwhile is added when it is back. */
 export interface LastingUsage extends Later<Usage> {
-  /** Writes what is still to be written, if the database is there. */
-  close(): Promise<void>;
+  /** Writes what is still to be written, if the store is there. Undefined if nothing is. */
+  close(): Promise<void> | undefined;
 }
 
 /**
- * A stream goes on while the database is away, so its count must wait. Counts of one grant, day and model are
+ * A stream goes on while the store is away, so its count must wait. Counts of one grant, day and model are
  * summed up, so that what waits stays small. They wait in memory: a process that is killed in that time loses them.
+ * @param addNow tries once, because the end of an answer waits for it; `add` may wait longer
  */
-export const createLastingUsage = ({ add, list }: Later<Usage>): LastingUsage => {
+export const createLastingUsage = (
+  { add, list }: Later<Usage>,
+  addNow: Later<Usage>['add'] = add,
+): LastingUsage => {
   const waiting = new Map<string, UsageRow>();
   let delay = FIRST_DELAY_MS;
   let timer: NodeJS.Timeout | undefined;
@@ -57,22 +64,24 @@ export const createLastingUsage = ({ add, list }: Later<Usage>): LastingUsage =>
     }, delay).unref();
   };
 
+  const finish = async () => {
+    clearTimeout(timer);
+    await flushing;
+    clearTimeout(timer);
+    await flush().catch(() => {});
+  };
+
   return {
     list,
     async add(count) {
       try {
-        await add(count);
+        await addNow(count);
       } catch (error) {
         if (!isAway(error)) throw error;
         keep(count);
         retry();
       }
     },
-    async close() {
-      clearTimeout(timer);
-      await flushing;
-      clearTimeout(timer);
-      await flush().catch(() => {});
-    },
+    close: () => (waiting.size > 0 || flushing ? finish() : undefined),
   };
 };

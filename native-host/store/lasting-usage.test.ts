@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { UsageRow } from '../../../shared/access/usage.ts';
-import { StoreError } from '../store-error.ts';
+import type { UsageRow } from '../../shared/access/usage.ts';
 import { createLastingUsage } from './lasting-usage.ts';
+import { StoreError } from './store-error.ts';
 
 const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   grantId: 'one',
@@ -70,4 +70,15 @@ test('any other failure is told', async () => {
   database.away = true;
   database.trouble = new StoreError('full', 'postgres://db');
   await expect(usage.add(count())).rejects.toBe(database.trouble);
+});
+
+test('A8: while the store is locked, no answer waits for its count', async () => {
+  const written: UsageRow[] = [];
+  const patient = { add: async (each: UsageRow) => void written.push(each), list: async () => written };
+  const usage = createLastingUsage(patient, () => Promise.reject(new StoreError('locked', '/store')));
+  await usage.add(count());
+  expect(written).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(written).toEqual([count()]);
+  expect(usage.close()).toBeUndefined();
 });
