@@ -4,11 +4,14 @@ import { formatReport } from '../install/format-report.ts';
 import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
+import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
+import { revokeAll } from '../store/revoke-all.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
 import { collect } from './read-options.ts';
 import { setUpstream } from './set-upstream.ts';
+import { storeAddress } from './store-address.ts';
 
 interface Place {
   readonly dir?: string;
@@ -59,10 +62,23 @@ const install = async (flags: InstallFlags, context: CliContext) => {
   failIfAnyFailed(report);
 };
 
-const uninstall = async (flags: Place & { purge?: boolean }, { world, print, explain }: CliContext) => {
-  const report = await uninstallHost(flags, world);
+interface UninstallFlags extends Place {
+  readonly purge?: boolean;
+  /** The address that was given for all commands. */
+  readonly store?: string;
+}
+
+const uninstall = async ({ store, ...flags }: UninstallFlags, context: CliContext) => {
+  const { world, env, data, now, print, explain } = context;
+  const report = await uninstallHost({ ...flags, revokeAll: (path) => revokeAll(path, now) }, world);
   if (flags.json) print(JSON.stringify(report, null, 2));
   else explain(formatReport(report).trimEnd());
+  const address = storeAddress({ option: store, env, data });
+  if (flags.purge && isPostgresAddress(address)) {
+    explain(
+      `--purge removes the file of this computer. What ${plainAddress(address)} grants stays as it is.`,
+    );
+  }
   failIfAnyFailed(report);
 };
 
@@ -84,6 +100,6 @@ export const addInstallCommands = (program: Command, context: CliContext): void 
     .action((flags: InstallFlags) => install(flags, context));
   place(program.command('uninstall-host'))
     .description('remove the host and its manifests; keys and grants stay')
-    .option('--purge', 'remove keys and grants too')
-    .action((flags: Place & { purge?: boolean }) => uninstall(flags, context));
+    .option('--purge', 'revoke and remove keys and grants too')
+    .action((_: unknown, command: Command) => uninstall(command.optsWithGlobals(), context));
 };

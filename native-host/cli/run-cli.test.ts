@@ -177,3 +177,11 @@ test('a key that strays into the arguments is not repeated', async () => {
     expect(status).not.toBe(0);
   }
 });
+
+test('A4: --purge says that it leaves a database as it is', () => {
+  const user = newUser({ OLLAMA_TURNKEY_STORE: 'postgres://ada:secret@db/turnkey' });
+  const { status, stderr } = user.run('uninstall-host', '--purge');
+  expect(status).toBe(0);
+  expect(stderr).toContain('What postgres://ada@db/turnkey grants stays as it is.');
+  expect(user.run('uninstall-host').stderr).not.toContain('postgres');
+});

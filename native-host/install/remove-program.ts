@@ -6,6 +6,12 @@ import type { InstallWorld } from './install-world.ts';
 import { isThere } from './is-there.ts';
 import { pathOf } from './path-of.ts';
 
+interface Purge {
+  readonly purge: boolean;
+  /** Revokes all that the file of a store grants. */
+  readonly revokeAll?: ((store: string) => Promise<void>) | undefined;
+}
+
 /**
  * Removes the wrapper, all versions of the host and, with `purge`, the store; then the directories if that left them
  * empty. By name only: `--dir` may be a directory that holds other things.
@@ -13,13 +19,16 @@ import { pathOf } from './path-of.ts';
 export const removeProgram = async (
   world: InstallWorld,
   layout: InstallLayout,
-  { purge }: { purge: boolean },
+  { purge, revokeAll }: Purge,
 ): Promise<ReportRow[]> => {
   const { fs } = world;
   const { join, dirname } = pathOf(world.platform);
   const manifests = world.platform === 'win32' ? FAMILIES.map(layout.manifest) : [];
   const versions = await installedVersions(world, layout);
-  const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile);
+  // Sorted, so that the database goes before what SQLite keeps beside it.
+  const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile).sort();
+  const revoked =
+    purge && store.includes(DATABASE) ? await revokeFirst(join(layout.data, DATABASE), revokeAll) : {};
   const parts: [ReportItem, string][] = [
     ...manifests.map((path): [ReportItem, string] => ['manifest', path]),
     ['wrapper', layout.wrapper],
@@ -31,8 +40,8 @@ export const removeProgram = async (
     const remove = async () => {
       if (!(await isThere(fs, path))) return undefined;
       if (what === 'store' && !purge) return { outcome: 'kept', note: KEPT } as const;
-      await fs.rm(path, { recursive: true, force: true });
-      return { outcome: 'removed' } as const;
+      await fs.rm(path, { recursive: true, force: true }).catch(what === 'store' ? explainUse : undefined);
+      return { outcome: 'removed', ...(path === join(layout.data, DATABASE) && revoked) } as const;
     };
     rows.push(...(await attemptRow({ browser: '', what, path }, remove)));
   }
@@ -48,6 +57,26 @@ export const removeProgram = async (
 };
 
 const FAMILIES = ['chromium', 'firefox'] as const;
+
+const DATABASE = 'turnkey.sqlite';
+
+/** Running programs have the file open, and see that its permissions are revoked even if it can't be deleted. */
+const revokeFirst = async (path: string, revokeAll: Purge['revokeAll']): Promise<{ note?: string }> => {
+  try {
+    await revokeAll?.(path);
+    return {};
+  } catch (error) {
+    return { note: `Its permissions could not be revoked before: ${(error as Error).message}` };
+  }
+};
+
+/** Windows removes no file that a program has open. */
+const explainUse = (error: NodeJS.ErrnoException): never => {
+  if (error.code !== 'EBUSY' && error.code !== 'EPERM') throw error;
+  throw new Error(`${error.message}. ${IN_USE}`, { cause: error });
+};
+
+const IN_USE = 'Its permissions are revoked. Close all browsers, end `serve`, and run this again.';
 
 /** The store, what SQLite keeps beside it, and the credential for Ollama. Nothing else there is taken for ours. */
 const isStoreFile = (name: string): boolean => /^(turnkey\.(sqlite|credential)|keyring\.node$)/.test(name);

@@ -48,6 +48,43 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(existsSync(join(home.home, DATA))).toBe(false);
   });
 
+  test('A4: revokes all permissions before it removes the store, also where that fails', async () => {
+    const store = home.file(`${DATA}/turnkey.sqlite`, '');
+    home.file(`${DATA}/turnkey.sqlite-wal`, '');
+    const revoked: [string, boolean][] = [];
+    const revokeAll = async (path: string) => void revoked.push([path, existsSync(`${path}-wal`)]);
+    await uninstallHost({ revokeAll }, home.world);
+    await uninstallHost({ revokeAll, purge: true, dryRun: true }, home.world);
+    expect(revoked).toEqual([]);
+    const { rows } = await uninstallHost({ revokeAll, purge: true }, home.world);
+    expect(revoked).toEqual([[store, true]]);
+    expect(rows.map(({ outcome, note }) => [outcome, note])).toEqual([
+      ['removed', undefined],
+      ['removed', undefined],
+    ]);
+    home.file(`${DATA}/turnkey.sqlite`, '');
+    const fails = () => Promise.reject(new Error('It is damaged.'));
+    const again = await uninstallHost({ revokeAll: fails, purge: true }, home.world);
+    expect(again.rows).toMatchObject([
+      { outcome: 'removed', note: expect.stringMatching(/could not be revoked.*It is damaged/) },
+    ]);
+    expect(home.files()).toEqual([]);
+  });
+
+  test('A4: says what to do where a running program keeps the store from being removed', async () => {
+    home.file(`${DATA}/turnkey.sqlite`, '');
+    const rm = (path: string) =>
+      path.endsWith('.sqlite')
+        ? Promise.reject(Object.assign(new Error('EBUSY: resource busy'), { code: 'EBUSY' }))
+        : home.world.fs.rm(path, { recursive: true, force: true });
+    const world = { ...home.world, fs: { ...home.world.fs, rm } };
+    const { rows } = await uninstallHost({ purge: true, revokeAll: async () => {} }, world);
+    expect(rows.at(-1)).toMatchObject({
+      outcome: 'failed',
+      note: expect.stringMatching(/^EBUSY.*are revoked\. Close all browsers/),
+    });
+  });
+
   test('leaves what else is in the directory', async () => {
     const mine = [`${DATA}/host/mine.txt`, `${DATA}/turnkey.txt`];
     for (const path of mine) home.file(path, '');

@@ -15,6 +15,8 @@ export interface UninstallOptions extends InstallPlace {
   readonly userDataDir?: string | undefined;
   /** Remove the store too: keys, grants, usage. */
   readonly purge?: boolean | undefined;
+  /** Revokes all that the file of a store grants. With `purge` it is called before the file is removed. */
+  readonly revokeAll?: ((store: string) => Promise<void>) | undefined;
   /** Report what would be done, and remove nothing. */
   readonly dryRun?: boolean | undefined;
 }
@@ -37,6 +39,7 @@ export const uninstallHost = async (
   const rows: ReportRow[] = [];
   for (const target of manifestTargets(browsers, { platform: world.platform, layout, system }))
     rows.push(...(await removeManifest(world, layout, target)));
-  rows.push(...(await removeProgram(world, layout, { purge })));
+  const revokeAll = dryRun ? undefined : options.revokeAll;
+  rows.push(...(await removeProgram(world, layout, { purge, revokeAll })));
   return { action: 'uninstall', dryRun, dataDirectory: layout.data, rows };
 };
