@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Session } from '../../extension/sdk/session/session.ts';
+import { ask, bytesOf, chat, get, refusal } from './ask.ts';
+import { damageStore, deleteStore, holdStore } from './attack-store.ts';
+import { allow, CLIENT, type HostStage, setHostStage } from './set-host-stage.ts';
+
+/** What happens to the file of the store while a browser's host runs. The numbers are those of the attack review. */
+const setUp = async () => {
+  const stage = await setHostStage();
+  // Browsers are looked for below HOME.
+  Object.assign(stage.env, { HOME: stage.home, USERPROFILE: stage.home });
+  const { host, root } = await stage.paired(allow());
+  const client = host.client(CLIENT);
+  await client.call('access.request', {});
+  return { stage, host, root, client, path: join(stage.home, 'turnkey.sqlite') };
+};
+
+/** An answer of which some words have come; how it ended is looked at from the start. */
+const streaming = async ({ standIn }: HostStage, session: Session) => {
+  const gate = standIn.holdNext({ afterTokens: 3 });
+  const reply = await session.request(chat());
+  await gate.reached;
+  const ended = bytesOf(reply).then(
+    (bytes) => bytes.toString(),
+    ({ code }: { code: string }) => code,
+  );
+  return { gate, ended };
+};
+
+/** How a request that gets no answer is refused. */
+const failureOf = (session: Session) =>
+  session.request(get('/api/tags')).then(
+    ({ status }) => ({ status }),
+    ({ code, message }: { code: string; message: string }) => ({ code, message }),
+  );
+
+test('A4: uninstall-host --purge ends what runs in a running host, and its permissions open nothing', async () => {
+  const { stage, host, root, client } = await setUp();
+  const { ended } = await streaming(stage, client);
+  expect(await stage.cli('uninstall-host', '--purge')).toMatchObject({ code: 0 });
+  expect(['access_revoked', 'store_failed']).toContain(await ended);
+  expect(await failureOf(client)).toMatchObject({ code: 'store_failed' });
+  await expect(root.call('grants.list')).rejects.toMatchObject({ code: 'store_failed' });
+  await expect(host.client(CLIENT).welcome).rejects.toMatchObject({ code: 'store_failed' });
+  await stage.standIn.waitForIdle();
+  expect(stage.standIn.aborted).toBe(1);
+  // A later install is used without a restart: it knows neither the extension nor this browser.
+  await stage.cli('api-key');
+  expect(await refusal(client, get('/api/tags'))).toMatchObject({ code: 'no_key' });
+  expect((await host.client(CLIENT).welcome).grant).toBeNull();
+});
+
+test.each([
+  ['the files of the store are', undefined],
+  ['what is beside it is', ['-wal', '-shm']],
+])('A4: when %s deleted by hand, what runs ends and every request is refused', async (_, ends) => {
+  const { stage, host, client, path } = await setUp();
+  const { ended } = await streaming(stage, client);
+  await deleteStore(path, ends);
+  expect(await ended).toBe('store_failed');
+  expect(await failureOf(client)).toMatchObject({ code: 'store_failed' });
+  expect(host.stderr.match(/were deleted or replaced/g)).toHaveLength(1);
+});
+
+test('A7: a store found damaged while an answer runs ends that answer, and the host answers on', async () => {
+  const { stage, host, client, path } = await setUp();
+  const { ended } = await streaming(stage, client);
+  damageStore(path);
+  expect(await ended).toBe('store_failed');
+  expect(await failureOf(client)).toMatchObject({ code: 'store_failed' });
+  await expect(host.client(CLIENT).welcome).rejects.toMatchObject({ code: 'store_failed' });
+  expect(host.stderr.match(/is damaged/g)).toHaveLength(1);
+  expect(await host.stop()).toBe(0);
+});
+
+test('A8: while another process holds the store, a host relays, answers calls and ends answers', async () => {
+  const { stage, root, client, path } = await setUp();
+  const { gate, ended } = await streaming(stage, client);
+  const lock = await holdStore(path);
+  for (let asked = 0; asked < 3; asked += 1) {
+    expect((await ask(client, chat())).toString()).toContain('"done":true');
+    expect(await root.call('status')).toMatchObject({ paired: true });
+  }
+  // What must be kept waits for the store, and nothing waits for that.
+  const waiting = root.call('grants.revoke', { id: 'nobody' }).catch(({ code }: { code: string }) => code);
+  gate.release();
+  expect(await ended).toContain('"done":true');
+  expect(lock.isHeld()).toBe(true);
+  await lock.release();
+  expect(await waiting).not.toBe('store_failed');
+});
+
+test('A13: an extension learns neither where the store is nor what the system said; the owner does', async () => {
+  const { stage, host, path } = await setUp();
+  damageStore(path);
+  const later = stage.start();
+  for (const session of [host.client(CLIENT), later.root()]) {
+    const { code, message } = (await session.welcome.catch((error: unknown) => error)) as {
+      code: string;
+      message: string;
+    };
+    expect(code).toBe('store_failed');
+    expect(message).toContain('The store cannot be used');
+    for (const secret of [stage.home, 'sqlite', 'malformed']) expect(message).not.toContain(secret);
+  }
+  await later.exited;
+  for (const { stderr } of [host, later]) expect(stderr).toContain(path);
+  const { code, stderr } = await stage.cli('key', 'list');
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/The store cannot be used.*turnkey\.sqlite: /s)]);
+});
