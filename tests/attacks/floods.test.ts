@@ -72,7 +72,7 @@ test.each(CASES)(
   async (flood, code) => {
     const page = await openHostile(scene.browser, build, scene.stage.folder);
     windows = 0;
-  const gate = scene.ollama.holdNext({ afterTokens: 3 });
+    const gate = scene.ollama.holdNext({ afterTokens: 3 });
     const stream = chat();
     await gate.reached;
     const before = await hosts();

@@ -28,7 +28,7 @@ const newIdentity = () => {
 
 const build = (change: object) =>
   buildFixture('probe', 'chromium', {
-    manifest: { ...(probeManifest as object), ...change } as typeof probeManifest,
+    manifest: { ...(probeManifest('chromium') as object), ...change } as ReturnType<typeof probeManifest>,
     pages: ['page.html'],
   });
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { buildExtension } from '../../extension/build-extension.ts';
+import type { Target } from '../../extension/targets.ts';
 import { EXAMPLE_ID } from '../../scripts/stage/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { probeManifest } from '../fixtures/probe/manifest.config.ts';
@@ -8,9 +9,9 @@ import { probeManifest } from '../fixtures/probe/manifest.config.ts';
 const ROOT = fileURLToPath(new URL('../fixtures/probe', import.meta.url));
 
 /** Builds the probe extension and gives the folder of the build. */
-export const buildProbe = async (): Promise<string> => {
-  await buildExtension({ root: ROOT, target: 'chromium', manifest: probeManifest, pages: ['page.html'] });
-  return `${ROOT}/dist/chromium`;
+export const buildProbe = async (target: Target = 'chromium'): Promise<string> => {
+  await buildExtension({ root: ROOT, target, manifest: probeManifest(target), pages: ['page.html'] });
+  return `${ROOT}/dist/${target}`;
 };
 
 /** Opens the page of the probe, in which the SDK is at hand as `turnkey`. */

@@ -35,11 +35,8 @@ export const overPort =
           port.postMessage(message);
         } catch (cause) {
           // The port died a moment ago: its disconnect event follows and tells why.
-          if (/disconnected port/i.test(String(cause))) return;
-          throw new TurnkeyError(
-            { code: 'bad_request', message: 'The browser cannot send this.' },
-            { cause },
-          );
+          if (/disconnected/.test(`${cause}`)) return;
+          throw new TurnkeyError({ code: 'bad_request', message: `${cause}` });
         }
       },
       close() {

@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { buildHostile } from '../../scripts/floods/build-hostile.ts';
+import type { FloodName } from '../../scripts/floods/client/floods.ts';
+import type { HostilePage } from '../../scripts/floods/client/page.ts';
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
+import { COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
+import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
+import { buildProbe } from '../e2e/probe.ts';
+
+declare const turnkey: Turnkey;
+declare const hostile: HostilePage;
+
+/** Firefox passes between extensions what no JSON has, and messages of any size. */
+const PROBE = 'moz-extension://66666666-6666-4666-8666-666666666666';
+const HOSTILE = 'moz-extension://77777777-7777-4777-8777-777777777777';
+
+let scene: FirefoxScene;
+let allowed: Page;
+let attacker: Page;
+
+beforeAll(async () => {
+  scene = await setFirefoxScene([
+    { folder: await buildProbe('firefox'), id: 'probe@ollama-turnkey', pages: PROBE },
+    { folder: await buildHostile('firefox'), id: 'hostile@ollama-turnkey', pages: HOSTILE },
+  ]);
+  await scene.pair();
+  attacker = await scene.open(`${HOSTILE}/page.html`, 'body');
+  allowed = await scene.open(`${PROBE}/page.html`, 'body');
+  await scene.allow(() => allowed.evaluate(() => void turnkey.requestAccess()));
+});
+afterAll(() => scene.end());
+
+const chat = () =>
+  allowed.evaluate(async (content) => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });
+    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
+    return { status: response.status, done: (await response.text()).includes('"done":true') };
+  }, PRIVATE_PROMPT);
+
+const GOOD = { status: 200, done: true };
+
+test.each<FloodName>(['A3 undefined', 'A18 BigInt', 'A3 large message'])(
+  '%s: in Firefox it ends its own channel, and an allowed extension’s stream ends whole',
+  async (flood) => {
+    const gate = scene.ollama.holdNext({ afterTokens: 3 });
+    const stream = chat();
+    await gate.reached;
+    const ended = attacker.evaluate((...of) => hostile.once(...of), flood, COMPANION_ID_FIREFOX);
+    expect(await ended).toBe('protocol_error');
+    expect(await chat()).toEqual(GOOD);
+    gate.release();
+    expect(await stream).toEqual(GOOD);
+  },
+);
