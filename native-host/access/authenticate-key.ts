@@ -1,13 +1,22 @@
 import { type Caller, HTTP_CALLER } from '../../shared/access/caller.ts';
+import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Checked, checkSecret } from './check-secret.ts';
 
 const elsewhere = (message: string): Checked => ({ problem: problem('key_elsewhere', message) });
 
+const madeFor = ({ id, caller }: Grant): string => {
+  if (caller === HTTP_CALLER.id) return `The key ${id} was made for HTTP (\`key create --http\`).`;
+  return caller === null
+    ? `The key ${id} was made for an extension.`
+    : `The key ${id} belongs to another extension.`;
+};
+
 /**
- * The grant of a key that an extension shows. The first extension to show a key binds it; to any other one
- * it is worthless from then on. A key of the owner's binds to none: it belongs in the companion's settings.
+ * The grant of a key that a caller shows. A key is for HTTP or for an extension from its creation on. The first
+ * extension that shows a key for extensions binds it, and no other one can use it afterwards. The owner's key is
+ * bound to none: it pairs the companion.
  */
 export const authenticateKey = async (
   text: string,
@@ -26,9 +35,8 @@ export const authenticateKey = async (
     return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey and for nothing else.`);
   }
   if (grant.caller === caller.id) return { grant };
-  if (grant.caller === null) await store.grants.bind(grant.id, caller.id);
+  if (grant.caller !== null || caller.id === HTTP_CALLER.id) return elsewhere(madeFor(grant));
+  await store.grants.bind(grant.id, caller.id);
   const bound = (await store.grants.byId(grant.id)) ?? grant;
-  if (bound.caller === caller.id) return { grant: bound };
-  const owner = bound.caller === HTTP_CALLER.id ? 'is used over HTTP' : 'belongs to another extension';
-  return elsewhere(`The key ${grant.id} ${owner}.`);
+  return bound.caller === caller.id ? { grant: bound } : elsewhere(madeFor(bound));
 };

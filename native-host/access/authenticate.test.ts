@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Caller } from '../../shared/access/caller.ts';
+import { type Caller, HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES, OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
@@ -61,6 +61,20 @@ test('a key belongs to the first extension that shows it', async () => {
   expect(await authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
   expect(await authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
   expect(await codeOf(authenticateKey(text, two, store, NOW))).toBe('key_elsewhere');
+});
+
+test('A16: a key is for HTTP or for an extension from its creation on', async () => {
+  const store = temporaryStore();
+  const forExtensions = await makeKey(store);
+  const forHttp = await makeKey(store, { caller: HTTP_CALLER.id });
+  expect(await authenticateKey(forExtensions.text, HTTP_CALLER, store, NOW)).toMatchObject({
+    problem: { code: 'key_elsewhere', message: expect.stringContaining('made for an extension') },
+  });
+  expect((await store.grants.byId(forExtensions.grant.id))?.caller).toBeNull();
+  expect(await codeOf(authenticateKey(forHttp.text, HTTP_CALLER, store, NOW))).toBe('grant');
+  expect(await authenticateKey(forHttp.text, one, store, NOW)).toMatchObject({
+    problem: { code: 'key_elsewhere', message: expect.stringContaining('made for HTTP') },
+  });
 });
 
 test('a content script shows a key in vain, and binds nothing', async () => {

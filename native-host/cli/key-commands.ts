@@ -93,7 +93,7 @@ export const addKeyCommands = (program: Command, context: CliContext): void => {
     .option('--limit-minute <n>', 'how many of its requests may begin within a minute')
     .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')
     .option('--extension <id>', 'only for the extension with this id (default the first that uses it)')
-    .option('--http', 'for clients of `serve`: no extension can use it')
+    .option('--http', 'for clients of `serve`; a key made without it works in extensions only')
     .option('--json', 'as JSON: the key’s record, and the key itself as `key`')
     .action((flags) => createKey(flags, context));
   key

@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([
-  [{ host: '127.0.0.1', open: false, ...NONE }, 'There is no key yet'],
+  [{ host: '127.0.0.1', open: false, ...NONE }, 'There is no key for HTTP yet'],
   [{ host: '0.0.0.0', open: true, ...NONE }, 'everybody who reaches 0.0.0.0'],
   [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who reaches'],
   [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without it'],

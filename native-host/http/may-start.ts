@@ -27,7 +27,7 @@ export const mayStart = ({ host, open, environment, stored }: Question): void =>
   }
   if (!open && !environment && !stored) {
     throw new CliError(
-      'There is no key yet, so nobody could call.',
+      'There is no key for HTTP yet, so nobody could call.',
       'Make one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
     );
   }

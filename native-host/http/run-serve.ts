@@ -1,4 +1,5 @@
 import { hostname, networkInterfaces } from 'node:os';
+import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { CliContext } from '../cli/cli-context.ts';
 import { createGateway } from '../gateway/gateway.ts';
@@ -40,9 +41,9 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   const store = context.store();
   const own = environmentKey(env['OLLAMA_API_KEY']);
   if (own?.warning !== undefined) explain(own.warning);
-  const stored = (await store.grants.list()).some(({ kind, caller, scopes, revokedAt }) => {
-    return kind === 'key' && revokedAt === null && !scopes.includes('admin') && (caller ?? 'http') === 'http';
-  });
+  const stored = (await store.grants.list()).some(
+    ({ kind, caller, revokedAt }) => kind === 'key' && caller === HTTP_CALLER.id && revokedAt === null,
+  );
   mayStart({ host: listen.host, open, environment: own !== undefined, stored });
 
   const configured = async () =>

@@ -8,5 +8,5 @@ export interface Caller {
   readonly own: boolean;
 }
 
-/** Whoever calls over HTTP: a key that is used there is bound to it, and is worthless to an extension. */
+/** Every client of `serve`. A key that was made for HTTP names it as its caller, and no extension can use that key. */
 export const HTTP_CALLER: Caller = { id: 'http', page: true, own: false };

@@ -26,10 +26,25 @@ const callerOf = async (key: string) => {
   return grants.find(({ id }) => id === key.split('_')[1])?.caller;
 };
 
-test('a key that is used over HTTP belongs to HTTP from then on', async () => {
+test('A16: a key made without --http opens nothing here, and stays free for an extension', async () => {
   const key = await stage.cli('key', 'create');
-  expect(await callWith(key)).toEqual({ status: 200 });
+  expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
+  expect((await served.call('/api/version', { headers: bearer(key) })).body).toContain('key create --http');
+  expect(await callerOf(key)).toBeNull();
+});
+
+test('A16: a key made with --http belongs to HTTP before its first use', async () => {
+  const key = await stage.key();
   expect(await callerOf(key)).toBe('http');
+  expect(await callWith(key)).toEqual({ status: 200 });
+});
+
+test('A16: keys for extensions alone are no reason to start', async () => {
+  const empty = await setServeStage();
+  await empty.cli('key', 'create');
+  const { code, said } = await empty.fails(['serve']);
+  expect([code, said]).toEqual([1, expect.stringContaining('key create --http')]);
+  await empty.strike();
 });
 
 test('a key of an extension is refused over HTTP, and stays the extension’s', async () => {
