@@ -31,7 +31,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
     )
     .option(
       '--origin <origin>',
-      'a website that may call with a key (repeatable; * stands for anything in it)',
+      'the only origins that may call with a key, like https://chat.example or chrome-extension://* (repeatable; default any)',
       collect,
       [],
     )

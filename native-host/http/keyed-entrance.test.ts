@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { createKeyedEntrance } from './keyed-entrance.ts';
 import { headOf } from './testing/head-of.ts';
 
-const enter = createKeyedEntrance({
-  isHostAllowed: (host) => host !== 'evil',
-  origins: ['https://*.chat.example'],
+const isHostAllowed = (host: string | undefined) => host !== 'evil';
+const any = createKeyedEntrance({ isHostAllowed, origins: [] });
+const listed = createKeyedEntrance({
+  isHostAllowed,
+  origins: ['https://*.chat.example', 'null', 'chrome-extension://*'],
 });
 const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
-const answer = (headers: Readonly<Record<string, string>>, method = 'GET') => {
+const answer = (headers: Readonly<Record<string, string>>, method = 'GET', enter = any) => {
   const { headers: raw, answer: told } = enter(headOf('/api/chat', headers, method));
   const list = Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at], raw[2 * at + 1]]);
   return { headers: Object.fromEntries(list), told: told && ('code' in told ? told.code : told.status) };
@@ -16,29 +18,56 @@ const answer = (headers: Readonly<Record<string, string>>, method = 'GET') => {
 test.each([
   ['no origin', {}],
   ['its own origin', { Host: 'localhost:1', Origin: 'http://localhost:1' }],
-])('%s: nothing is said', (_, headers) => {
-  expect(answer(headers)).toEqual({ headers: {}, told: undefined });
+])('%s: nothing but that answers differ by origin', (_, headers) => {
+  expect(answer(headers)).toEqual({ headers: { Vary: 'Origin' }, told: undefined });
 });
 
-test.each([EXTENSION, 'moz-extension://a-b', 'https://a.chat.example', 'http://127.0.0.1:5173', 'file://'])(
-  '%s may call, and read why it is refused',
+test.each([
+  EXTENSION,
+  'moz-extension://a-b',
+  'safari-web-extension://A1B2-C3',
+  'https://chat.example',
+  'https://a.chat.example:8443',
+  'http://192.168.1.20:3000',
+  'http://[fe80::1]:80',
+  'capacitor://localhost',
+  'file://',
+  'null',
+])('A15: %s may call, and read why it is refused', (origin) => {
+  const { headers, told } = answer({ Origin: origin });
+  expect(told).toBeUndefined();
+  expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
+  expect(headers['Access-Control-Expose-Headers']).toContain('X-Turnkey-Error');
+  expect(headers).not.toHaveProperty('Access-Control-Allow-Credentials');
+});
+
+test.each(['', '*', 'https://*', 'chat.example', 'https://a.example/path', 'https://u:p@a.example', 'a b'])(
+  '%j is not an origin, and may not call',
   (origin) => {
-    const { headers, told } = answer({ Origin: origin });
-    expect(told).toBeUndefined();
-    expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
-    expect(headers['Access-Control-Expose-Headers']).toContain('X-Turnkey-Error');
+    expect(answer({ Origin: origin })).toEqual({ headers: { Vary: 'Origin' }, told: 'origin_not_allowed' });
+  },
+);
+
+test.each(['https://a.chat.example', EXTENSION, 'null', 'https://A.chat.example'])(
+  'A15: with a list, %s on it may call',
+  (origin) => {
+    const { headers, told } = answer({ Origin: origin }, 'GET', listed);
+    expect([told, headers['Access-Control-Allow-Origin']]).toEqual([undefined, origin]);
   },
 );
 
 test.each([
-  'null',
-  '',
   'https://chat.example',
   'https://a.chat.example.evil',
-  `${EXTENSION}x`,
-  'http://localhost:1.evil',
-])('%j may not', (origin) => {
-  expect(answer({ Origin: origin })).toEqual({ headers: { Vary: 'Origin' }, told: 'origin_not_allowed' });
+  'moz-extension://a-b',
+  'http://localhost:3000',
+  'file://',
+  'app://obsidian.md',
+])('A15: with a list, %s may not', (origin) => {
+  expect(answer({ Origin: origin }, 'GET', listed)).toEqual({
+    headers: { Vary: 'Origin' },
+    told: 'origin_not_allowed',
+  });
 });
 
 test('a preflight is answered with what it asks for, unless that could not be headers', () => {
@@ -55,6 +84,6 @@ test('a preflight is answered with what it asks for, unless that could not be he
   expect(inner.headers['Access-Control-Allow-Private-Network']).toBe('true');
 });
 
-test('the name of the door comes first', () => {
+test('the Host header is checked first', () => {
   expect(answer({ Host: 'evil', Origin: 'http://evil' }).told).toBe('host_not_allowed');
 });

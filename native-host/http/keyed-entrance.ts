@@ -3,30 +3,28 @@ import { NO_HEADERS } from './entrance.ts';
 import { createOriginList } from './ollama-origins.ts';
 import type { RequestHead } from './request-head.ts';
 
-/** Origins that a browser gives to extensions and to nothing else. */
-const EXTENSION =
-  /^(?:chrome-extension:\/\/[a-p]{32}|(?:moz|safari-web|safari)-extension:\/\/[0-9a-zA-Z.-]{1,64})$/;
-
-/** What a browser writes: more after the port could still fit a wildcard. */
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\[[0-9a-f:.]+\]|[^\s/:@?#\\]*)(?::\d{1,5})?$/;
+/** What a browser writes as an origin: `null`, or a scheme, a host and a port (RFC 6454, 7). */
+const ORIGIN = /^(?:null|[a-z][a-z0-9+.-]*:\/\/(?:\[[0-9a-f:.]+\]|[^\s/:@?#\\*]*)(?::\d{1,5})?)$/;
 
 const TOKENS = /^[\w!#$%&'*+.^`|~ ,-]{0,1024}$/;
 
 /** Seconds for which a browser may remember a preflight; Chromium remembers none for longer. */
 const MAX_AGE = '7200';
 
+const VARY: RawHeaders = ['Vary', 'Origin'];
+
 interface Options {
   readonly isHostAllowed: (host: string | undefined) => boolean;
-  /** Websites that may call, besides the origins that Ollama itself lets in. */
+  /** Origins that may call; `*` in one stands for any text. Empty: any origin. */
   readonly origins: readonly string[];
 }
 
 const isSame = ({ origin, host }: RequestHead): boolean =>
   host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
 
-const preflight = ({ wantedMethod, wantedHeaders = '', wantsPrivateNetwork }: RequestHead): RawHeaders => [
-  ...['Access-Control-Allow-Methods', wantedMethod === undefined ? 'GET' : 'GET, HEAD, POST, DELETE'],
-  // Every request needs a key, which no browser adds by itself: any other header may come along.
+const preflight = ({ wantedHeaders = '', wantsPrivateNetwork }: RequestHead): RawHeaders => [
+  ...['Access-Control-Allow-Methods', 'GET, HEAD, POST, DELETE'],
+  // Any header may be sent: the key is the only one with an effect, and no browser adds it on its own.
   ...(TOKENS.test(wantedHeaders) && wantedHeaders !== ''
     ? ['Access-Control-Allow-Headers', wantedHeaders]
     : []),
@@ -35,23 +33,23 @@ const preflight = ({ wantedMethod, wantedHeaders = '', wantsPrivateNetwork }: Re
 ];
 
 /**
- * The entrance where every request needs a key. An origin that Ollama refuses is let in if it is an extension's
- * or listed: what it may do is up to its key. The answer is for that one origin, never with credentials. A
- * website that is not listed gets nothing, whatever it shows.
+ * The entrance where every request needs a key. Any origin may call, or only those that are listed. CORS headers name
+ * that one origin and never allow credentials, so that a page gets no further than the key that it sends. The Host
+ * check stays: a website whose own name points at this computer is refused.
  */
 export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorkeeper => {
-  const isListed = createOriginList(origins);
-  const refused: RawHeaders = ['Vary', 'Origin'];
+  const isListed = origins.length > 0 ? createOriginList(origins) : () => true;
   return (head): Entrance => {
     const { host, origin, method, wantedMethod } = head;
     if (!isHostAllowed(host)) {
-      const message = `The name ${JSON.stringify(host?.slice(0, 100))} in the Host header is not one of this door.`;
+      const message = `The name ${JSON.stringify(host?.slice(0, 100))} in the Host header is not one of this server.`;
       return { headers: NO_HEADERS, answer: { code: 'host_not_allowed', message } };
     }
-    if (origin === undefined || isSame(head)) return { headers: NO_HEADERS };
-    if (!EXTENSION.test(origin) && !(ORIGIN.test(origin) && isListed(origin))) {
-      const message = `The origin ${JSON.stringify(origin.slice(0, 100))} is not listed.`;
-      return { headers: refused, answer: { code: 'origin_not_allowed', message } };
+    // An answer without CORS headers must not be reused for an origin that gets some (Fetch, "CORS protocol and HTTP caches").
+    if (origin === undefined || isSame(head)) return { headers: VARY };
+    if (!ORIGIN.test(origin) || !isListed(origin.toLowerCase())) {
+      const message = `The origin ${JSON.stringify(origin.slice(0, 100))} may not call.`;
+      return { headers: VARY, answer: { code: 'origin_not_allowed', message } };
     }
     if (method === 'OPTIONS' && wantedMethod !== undefined) {
       const vary = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
@@ -60,7 +58,7 @@ export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorke
     }
     return {
       headers: [
-        ...['Access-Control-Allow-Origin', origin, 'Vary', 'Origin'],
+        ...['Access-Control-Allow-Origin', origin, ...VARY],
         ...['Access-Control-Expose-Headers', 'Retry-After, WWW-Authenticate, X-Turnkey-Error'],
       ],
     };

@@ -1,7 +1,7 @@
 const LOCAL = ['localhost', '127.0.0.1', '0.0.0.0'];
 
-/** The origins that Ollama lets in unless told otherwise (envconfig/config.go, `AllowedOrigins`). */
-const DEFAULT_ORIGINS: readonly string[] = [
+/** The origins that Ollama allows unless told otherwise (envconfig/config.go, `AllowedOrigins`). */
+export const OLLAMA_ORIGINS: readonly string[] = [
   ...LOCAL.flatMap((name) => [`http://${name}`, `https://${name}`, `http://${name}:*`, `https://${name}:*`]),
   'app://*',
   'file://*',
@@ -10,9 +10,9 @@ const DEFAULT_ORIGINS: readonly string[] = [
   'vscode-file://*',
 ];
 
-/** Whether an origin is on a list in which one `*` stands for anything, besides those of Ollama's own. */
+/** Whether an origin is on a list, in which one `*` in an entry stands for any text. */
 export const createOriginList = (listed: readonly string[]): ((origin: string) => boolean) => {
-  const all = [...listed, ...DEFAULT_ORIGINS].map((entry) => entry.trim().toLowerCase());
+  const all = listed.map((entry) => entry.trim().toLowerCase());
   const exact = new Set(all);
   const wild = all.filter((entry) => entry.includes('*')).map((entry) => entry.split('*', 2));
   return (origin) =>

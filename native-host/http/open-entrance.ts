@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { allowedMethods } from '../../shared/operations/mismatch.ts';
 import type { Doorkeeper, RawHeaders } from './entrance.ts';
-import { createOriginList } from './ollama-origins.ts';
+import { createOriginList, OLLAMA_ORIGINS } from './ollama-origins.ts';
 
 const STAINLESS =
   'Arch,Async,Custom-Poll-Interval,Helper-Method,Lang,Os,Package-Version,Poll-Helper,Retry-Count,Runtime,Runtime-Version,Timeout';
@@ -45,7 +45,7 @@ interface Options {
  * (gin-contrib/cors `applyCors`; server/routes.go `allowedHostsMiddleware`).
  */
 export const createOpenEntrance = ({ origins, hostname, addresses }: Options): Doorkeeper => {
-  const isListed = createOriginList(origins);
+  const isListed = createOriginList([...origins, ...OLLAMA_ORIGINS]);
   const ranges = localRanges();
   const isLocalName = (name: string) =>
     name === '' || name === hostname.toLowerCase() || LOCAL_NAMES.test(name);

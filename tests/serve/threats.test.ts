@@ -334,8 +334,11 @@ describe('T16: CORS', () => {
     FIREFOX_EXTENSION,
     'http://localhost:3000',
     'app://obsidian.md',
-    'tauri://localhost',
-  ])('%s is let in for itself alone, without credentials', async (origin) => {
+    'https://example.com',
+    'http://192.168.1.20:8080',
+    'capacitor://localhost',
+    'null',
+  ])('A15: %s may call with a key, for itself alone and without credentials', async (origin) => {
     const asked = await served.call(
       '/api/chat',
       preflight(origin, 'POST', 'authorization,anthropic-version'),
@@ -358,32 +361,80 @@ describe('T16: CORS', () => {
     expect(without.status).toBe(401);
   });
 
-  test.each([
-    'https://example.com',
-    'null',
-    'chrome-extension://short',
-    `https://${EXTENSION.slice(19)}.example`,
-    `${EXTENSION}.evil.example`,
-    'http://localhost.evil.example',
-    'http://localhost:3000.evil.example',
-    '*',
-  ])('%s gets nothing, with a key and without', async (origin) => {
-    for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
-      const before = ollama.requests.length;
-      const { status, headers } = await served.call('/api/version', options);
-      expect([status, cors(headers), headers['vary']]).toEqual([403, {}, 'Origin']);
-      expect(ollama.requests.length).toBe(before);
+  test('A15: a preflight is answered without a key, and reaches nothing', async () => {
+    const before = ollama.requests.length;
+    const wanted = 'authorization,x-api-key,content-type,x-stainless-os,anthropic-version';
+    const asked = await served.call('/api/chat', preflight('https://example.com', 'POST', wanted));
+    expect([asked.status, asked.body, asked.headers['access-control-allow-headers']]).toEqual([
+      204,
+      '',
+      wanted,
+    ]);
+    expect(asked.headers).not.toHaveProperty('access-control-allow-credentials');
+    expect(ollama.requests.length).toBe(before);
+  });
+
+  test('A15: a website without a key, or with a wrong one, gets the refusal and nothing else', async () => {
+    for (const headers of [{}, bearer('wrong'), { Cookie: `key=${key}` }]) {
+      const options = { headers: { Origin: 'https://example.com', ...headers } };
+      expect(await refused('/api/tags', options)).toMatch(/^401 (no_key|key_mistyped)$/);
     }
   });
 
-  test('--origin lets one website in', async () => {
-    const listed = await stage.serve(['--upstream', upstream, '--origin', 'https://chat.example']);
-    const asked = await listed.call('/api/chat', preflight('https://chat.example'));
-    expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([
-      204,
-      'https://chat.example',
-    ]);
-    expect((await listed.call('/api/chat', preflight('https://chat.example.evil'))).status).toBe(403);
+  test('every answer says that it differs by origin', async () => {
+    for (const headers of [bearer(key), {}, { ...bearer(key), Origin: EXTENSION }]) {
+      expect((await served.call('/api/version', { headers })).headers['vary']).toBe('Origin');
+    }
+  });
+
+  test.each(['*', 'chrome-extension', 'https://example.com/path', 'https://a b'])(
+    '%s is not an origin, and gets nothing, with a key and without',
+    async (origin) => {
+      for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
+        const before = ollama.requests.length;
+        const { status, headers } = await served.call('/api/version', options);
+        expect([status, cors(headers), headers['vary']]).toEqual([403, {}, 'Origin']);
+        expect(ollama.requests.length).toBe(before);
+      }
+    },
+  );
+
+  describe('A15: --origin restricts it to a list', () => {
+    let listed: Served;
+    beforeAll(async () => {
+      const origins = ['https://chat.example', 'null', 'chrome-extension://*'];
+      const options = origins.flatMap((origin) => ['--origin', origin]);
+      listed = await stage.serve(['--upstream', upstream, ...options]);
+    });
+
+    test.each(['https://chat.example', 'null', EXTENSION])('%s is on it', async (origin) => {
+      const asked = await listed.call('/api/chat', preflight(origin));
+      expect([asked.status, asked.headers['access-control-allow-origin']]).toEqual([204, origin]);
+      const answer = await listed.call('/api/version', { headers: { Origin: origin, ...bearer(key) } });
+      expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, origin]);
+    });
+
+    test.each([
+      'https://chat.example.evil',
+      'https://example.com',
+      'http://localhost:3000',
+      'http://0.0.0.0:1',
+      'file://',
+      'app://obsidian.md',
+      'vscode-webview://x',
+      FIREFOX_EXTENSION,
+    ])('%s is not: it gets nothing, with a key and without', async (origin) => {
+      for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
+        const before = ollama.requests.length;
+        const { status, headers } = await listed.call('/api/version', options);
+        expect([status, cors(headers), headers['vary']]).toEqual([403, {}, 'Origin']);
+        expect(ollama.requests.length).toBe(before);
+      }
+    });
+
+    test('who sends no origin may call', async () => {
+      expect((await listed.call('/api/version', { headers: bearer(key) })).status).toBe(200);
+    });
   });
 });
 
