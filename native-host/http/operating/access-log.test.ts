@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAccessLog } from './access-log.ts';
 
-test('writes one line for a request, whatever its model is called', () => {
+const lineFor = (...models: string[]): string => {
   const lines: string[] = [];
   const log = createAccessLog(
     (line) => void lines.push(line),
@@ -10,7 +10,7 @@ test('writes one line for a request, whatever its model is called', () => {
   log.finished({
     operation: 'chat',
     grant: 'abcdefgh',
-    models: [`a\n"b"${'x'.repeat(1000)}`],
+    models,
     status: 200,
     code: null,
     firstByteMs: 12.34,
@@ -20,8 +20,11 @@ test('writes one line for a request, whatever its model is called', () => {
     aborted: false,
   });
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/^[^\n]{1,600}\n$/);
-  expect(JSON.parse(lines[0] as string)).toEqual({
+  return lines[0] as string;
+};
+
+test('writes one line for a request', () => {
+  expect(JSON.parse(lineFor('hf.co/me/llama3.2:8b-q4_K_M'))).toEqual({
     time: '1970-01-01T00:00:00.000Z',
     operation: 'chat',
     grant: 'abcdefgh',
@@ -30,8 +33,17 @@ test('writes one line for a request, whatever its model is called', () => {
     promptTokens: 7,
     outputTokens: 40,
     aborted: false,
-    models: [`a\n"b"${'x'.repeat(195)}`],
+    models: ['hf.co/me/llama3.2:8b-q4_K_M'],
     firstByteMs: 12,
     ms: 57,
   });
+});
+
+test('A14: a made-up name stays printable on the line and after it was parsed', () => {
+  const line = lineFor('a\u009b31m\u202e\u2028\u007f\ud800\n"b"', 'x'.repeat(1_000));
+  expect(line).toMatch(/^[ -~]{1,700}\n$/);
+  expect(JSON.parse(line).models).toEqual([
+    'a\\u{9b}31m\\u{202e}\\u{2028}\\u{7f}\\u{d800}\\u{a}"b"',
+    `${'x'.repeat(200)}...`,
+  ]);
 });
