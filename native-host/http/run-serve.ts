@@ -14,6 +14,7 @@ import { createKeyring, environmentGrant } from './keyring.ts';
 import { mayStart } from './may-start.ts';
 import { createOpenEntrance } from './open-entrance.ts';
 import { openUpstreams } from './open-upstreams.ts';
+import { createLogOutput } from './operating/log-output.ts';
 import { startOperating } from './operating/start-operating.ts';
 import { serveHttp } from './serve-http.ts';
 import { untilTold } from './until-told.ts';
@@ -38,6 +39,8 @@ const STALL_MS = 120_000;
 export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {
   const { env, now, explain } = context;
   const { listen, origin, allowHost, open = false } = settings;
+  // What is said is lost once nobody reads stderr; that does not end the process.
+  process.stderr.on('error', () => {});
   const store = context.store();
   const own = environmentKey(env['OLLAMA_API_KEY']);
   if (own?.warning !== undefined) explain(own.warning);
@@ -68,7 +71,7 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
   const operating = await startOperating({
     listen: settings.adminListen,
-    log: settings.accessLog ? (line) => void process.stdout.write(line) : undefined,
+    log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
     store,
     health,
     now,

@@ -1,0 +1,33 @@
+import type { Writable } from 'node:stream';
+
+/** Bytes that may wait for a reader that is slow or stopped; further lines are dropped. */
+const MAX_WAITING = 1024 * 1024;
+
+/**
+ * Writes lines to a stream whose reader may go away (`serve --access-log | head -1`), stop or be slow. Without a
+ * listener for `error` the stream's EPIPE would end the process (Node, "Process I/O"). `say` is called once when
+ * logging stops, and once for each time that lines are dropped and written again.
+ */
+export const createLogOutput = (
+  stream: Pick<Writable, 'on' | 'write' | 'writableLength'>,
+  say: (text: string) => void,
+): ((line: string) => void) => {
+  let stopped = false;
+  let dropped = 0;
+  stream.on('error', ({ code = 'unknown error' }: NodeJS.ErrnoException) => {
+    if (stopped) return;
+    stopped = true;
+    say(`The access log cannot be written (${code}) and stops. Requests are still served.`);
+  });
+  return (line) => {
+    if (stopped) return;
+    if (stream.writableLength > MAX_WAITING) {
+      if (dropped === 0) say('The access log is not read fast enough. Lines are dropped until it is.');
+      dropped += 1;
+      return;
+    }
+    if (dropped > 0) say(`The access log is read again. ${dropped} lines were dropped.`);
+    dropped = 0;
+    stream.write(line);
+  };
+};
