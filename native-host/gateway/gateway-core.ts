@@ -1,6 +1,7 @@
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Faults } from './faults.ts';
 import type { Limiter } from './limiter.ts';
 import type { RequestObserver } from './request-observer.ts';
 import type { Revocations } from './revocations.ts';
@@ -12,6 +13,7 @@ export interface GatewayCore {
   readonly relay: Relay;
   /** Address of Ollama, for messages. */
   readonly address: string;
+  readonly faults: Faults;
   readonly limiter: Limiter;
   readonly catalog: ModelCatalog;
   readonly revocations: Revocations;

@@ -1,6 +1,7 @@
 import { createModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Store } from '../store/open-store.ts';
+import { type Faults, NO_FAULTS } from './faults.ts';
 import type { Gate } from './gate.ts';
 import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
 import type { GatewayCore } from './gateway-core.ts';
@@ -28,6 +29,8 @@ interface Options {
   /** @default limits that hold for all who share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
+  /** Receives why the store or Ollama fails. @default nobody is told */
+  readonly faults?: Faults;
   /** Milliseconds that a count may wait before it is written. @default 0: answers wait for it, until the turn is over */
   readonly countWait?: number;
 }
@@ -39,6 +42,7 @@ export const createGateway = ({
   now,
   limiter,
   observer,
+  faults = NO_FAULTS,
   countWait,
 }: Options): Gateway => {
   const core: GatewayCore = {
@@ -47,6 +51,7 @@ export const createGateway = ({
     address,
     now,
     observer,
+    faults,
     limiter: limiter ?? createLimiter(store, now),
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),

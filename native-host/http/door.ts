@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
+import { type Faults, storeFailed } from '../gateway/faults.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { Refusal } from '../gateway/refusal.ts';
 import type { RequestObserver } from '../gateway/request-observer.ts';
@@ -26,6 +27,8 @@ export interface DoorContext {
   readonly stallMs: number;
   /** Is told of those, too, who never got to the gateway. */
   readonly observer?: RequestObserver | undefined;
+  /** Receives why the store fails. */
+  readonly faults: Faults;
   now(): number;
 }
 
@@ -34,7 +37,7 @@ export type Door = (request: IncomingMessage, response: ServerResponse, proceed?
 
 /** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
 export const createDoor = (context: DoorContext): Door => {
-  const { store, gateway, enter, keyring, stallMs, observer, now } = context;
+  const { store, gateway, enter, keyring, stallMs, observer, faults, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keyring) return OPEN_GRANT;
@@ -59,7 +62,7 @@ export const createDoor = (context: DoorContext): Door => {
     const dialect = dialectOf(head.path);
     const told =
       error instanceof StoreError
-        ? problem('store_failed', error.message)
+        ? storeFailed(faults, error)
         : problem('internal', 'The request could not be prepared.');
     if (error instanceof Refusal) writeDenial(response, error, dialect, added);
     else writeFailure(response, told, dialect, added);

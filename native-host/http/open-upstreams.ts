@@ -2,6 +2,7 @@ import { createRelay, type Relay } from '../relay/relay.ts';
 import { createCredentialSource } from '../upstream/credential-source.ts';
 import { createUpstreamGroup, type MemberHealth } from '../upstream/group/upstream-group.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
+import { shownAddress } from '../upstream/shown-address.ts';
 
 export interface Upstreams {
   readonly relay: Relay;
@@ -32,9 +33,10 @@ export const openUpstreams = ({ addresses, credentials, watched }: Options): Ups
     base,
     relay: createRelay(base, createCredentialSource(base, ...credentials)),
   }));
-  const address = bases.join(', ');
+  const address = bases.map(shownAddress).join(', ');
   const [one] = members;
   if (one && members.length === 1 && !watched) return { relay: one.relay, address, health: undefined };
   const group = createUpstreamGroup({ members });
-  return { relay: group, address, health: group.health };
+  const health = () => group.health().map((each) => ({ ...each, base: shownAddress(each.base) }));
+  return { relay: group, address, health };
 };

@@ -14,6 +14,7 @@ import { createKeyring, environmentGrant } from './keyring.ts';
 import { mayStart } from './may-start.ts';
 import { createOpenEntrance } from './open-entrance.ts';
 import { openUpstreams } from './open-upstreams.ts';
+import { createFaultLog } from './operating/fault-log.ts';
 import { createLogOutput } from './operating/log-output.ts';
 import { startOperating } from './operating/start-operating.ts';
 import { serveHttp } from './serve-http.ts';
@@ -77,7 +78,8 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
     now,
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
   const { observer } = operating;
-  const gateway = createGateway({ store, relay, address, now, ...(observer && { observer }) });
+  const faults = createFaultLog(explain);
+  const gateway = createGateway({ store, relay, address, now, faults, ...(observer && { observer }) });
   const door = createDoor({
     store,
     gateway,
@@ -85,6 +87,7 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
     keyring: open ? null : createKeyring({ store, environment }),
     stallMs: STALL_MS,
     observer,
+    faults,
     now,
   });
   const server = await serveHttp(door, listen).catch(cannotListen(listen, '--listen'));

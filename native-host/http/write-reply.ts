@@ -37,7 +37,7 @@ const SHAPES: Record<Dialect, (message: string, code: string) => unknown> = {
 /** Answers with what broke behind this door, or was taken back before there was an answer. */
 export const writeFailure = (
   response: ServerResponse,
-  { code, message, help }: Problem,
+  { code, message }: Problem,
   dialect: Dialect,
   added: RawHeaders,
 ): void => {
@@ -46,7 +46,7 @@ export const writeFailure = (
     return;
   }
   const status = FAILED[code] ?? 500;
-  const body = Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code)));
+  const body = Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${httpHelp(code)} [${code}]`, code)));
   response.writeHead(status, STATUS_CODES[status], [
     ...['Content-Type', 'application/json; charset=utf-8', 'Content-Length', String(body.byteLength)],
     ...['X-Turnkey-Error', code, ...added],

@@ -1,8 +1,6 @@
 /**
- * An address as messages show it: without user name, password, query and fragment, in which people put secrets. What is
- * no address is not shown at all.
+ * An address of Ollama as it may be shown: without user info, query and fragment, each of which may hold a secret.
+ * The text need not be a valid URL.
  */
-export const shownAddress = (base: string): string => {
-  const url = URL.parse(base);
-  return url ? `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}` : 'the configured address';
-};
+export const shownAddress = (address: string): string =>
+  address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, '$1').replace(/[?#].*$/s, '');

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { formatKey } from '../../shared/key/key.ts';
 import { bearer, chat } from './ask.ts';
 import { type ServeStage, setServeStage } from './start-serve.ts';
 
@@ -49,6 +52,47 @@ describe('A9: a closed stdout or stderr', () => {
     served.child.kill('SIGTERM');
     expect(await served.ended).toBe(0);
     expect(served.said().split('The access log').length).toBe(name === 'stdout' ? 2 : 1);
+  });
+});
+
+describe('A13: what callers learn of a failure', () => {
+  /** A key with a right check sum that nobody was given. */
+  const STRANGER = formatKey('otk', 'AAAAAAAA', 'B'.repeat(43));
+
+  test('of the store: not its path; stderr has it, once', async () => {
+    const own = await setServeStage();
+    await own.key();
+    const served = await own.serve(['--upstream', upstream]);
+    const ask = () => served.call('/api/tags', { headers: bearer(STRANGER) });
+    expect((await ask()).status).toBe(401);
+    const path = join(own.folder, 'turnkey.sqlite');
+    // Without truncating: the process has the third of them mapped.
+    const noise = Buffer.alloc(32_768, 'this is no database ');
+    for (const end of ['', '-wal', '-shm']) await writeFile(`${path}${end}`, noise, { flag: 'r+' });
+    await expect.poll(async () => (await ask()).status).toBe(503);
+    const answers = [
+      await ask(),
+      await ask(),
+      await served.call('/v1/models', { headers: bearer(STRANGER) }),
+    ];
+    for (const { status, body, headers } of answers) {
+      expect([status, headers['x-turnkey-error']]).toEqual([503, 'store_failed']);
+      expect(body).toContain('The store of keys and permissions cannot be used at the moment.');
+      expect(body).not.toMatch(/turnkey\.sqlite|\/|database|damaged/);
+    }
+    expect(served.said().split(path)).toHaveLength(2);
+    await own.strike();
+  });
+
+  test('of Ollama: not its address, nor what that holds; stderr has it, once, without secrets', async () => {
+    const served = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
+    for (const path of ['/api/chat', '/v1/chat/completions', '/v1/messages']) {
+      const { status, body } = await served.call(path, chat(bearer(key), { stream: true }));
+      expect([status, body]).toEqual([502, expect.stringContaining('Ollama does not answer.')]);
+      expect(body).not.toMatch(/127\.0\.0\.1|ECONN|http:/);
+    }
+    const said = served.said().split('Ollama does not answer at http://127.0.0.1:1 (ECONNREFUSED).');
+    expect(said).toHaveLength(2);
   });
 });
 

@@ -108,15 +108,18 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     expect(await requests()).toBe(5);
   });
 
-  test('a database that is away is survived: refused meanwhile, and nothing is lost', async () => {
+  test('A13: a database that is away is survived: refused meanwhile, and nothing is lost', async () => {
     const { one, other, ask, stream, requests } = await setTwo();
     expect((await ask(one)).status).toBe(200);
     const { gate, response } = await stream(other);
     await postgres.server.stop();
     onTestFinished(() => postgres.server.start());
     for (const served of [one, other]) {
-      const { status, headers } = await ask(served);
+      const { status, headers, body } = await ask(served);
       expect([status, headers['x-turnkey-error']]).toEqual([503, 'store_failed']);
+      // Its address is for whoever runs it.
+      expect(body).not.toMatch(/postgres|127\.0\.0\.1|ECONN/);
+      expect(served.said()).toContain('The store postgres://');
     }
     // What was allowed before goes on to its end.
     gate.release();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { NO_FAULTS } from '../../native-host/gateway/faults.ts';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
 import { createDoor } from '../../native-host/http/door.ts';
 import { NO_HEADERS } from '../../native-host/http/entrance.ts';
@@ -51,7 +52,7 @@ const open = async (stallMs: number) => {
   const { now } = Date;
   const gateway = createGateway({ store, relay, address: ollama.url, now });
   const enter = () => ({ headers: NO_HEADERS });
-  const door = createDoor({ store, gateway, enter, keyring: null, stallMs, now });
+  const door = createDoor({ store, gateway, enter, keyring: null, stallMs, faults: NO_FAULTS, now });
   const server = await serveHttp(door, { host: '127.0.0.1', port: 0 });
   const agent = new Agent({ keepAlive: true });
   onTestFinished(async () => {

@@ -255,7 +255,7 @@ describe('without Ollama', () => {
     expect([native.status, JSON.parse(native.body)]).toEqual([
       502,
       {
-        error: expect.stringMatching(/does not answer at http:\/\/127\.0\.0\.1:1/),
+        error: expect.stringMatching(/^Ollama does not answer\. .* \[ollama_unreachable\]$/),
         code: 'ollama_unreachable',
       },
     ]);
