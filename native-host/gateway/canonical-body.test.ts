@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import { MAX_JSON_VALUES } from '../../shared/protocol/limits.ts';
 import { BodyError } from './body-error.ts';
 import { canonicalBody } from './canonical-body.ts';
 
@@ -232,4 +233,18 @@ test('a form whose model is a file is refused', async () => {
 
 test('what is no form is refused', async () => {
   await expect(read('transcribe', 'model=a', 'multipart/form-data; boundary=x')).rejects.toThrow(BodyError);
+});
+
+test('A11: more values than may be parsed are refused, whatever they are', async () => {
+  const most = MAX_JSON_VALUES;
+  for (const part of ['[],', '0,', '"",', '{"a":0},']) {
+    const body = `{"model":"a","messages":[${part.repeat(most / 2)}0]}`;
+    const { length } = part.match(/[,:{[]/g) ?? [];
+    if (length === 1) await read('chat', body);
+    else await expect(read('chat', body)).rejects.toMatchObject({ code: 'body_too_large' });
+  }
+  const nested = `{"model":"a","x":${'['.repeat(most)}${']'.repeat(most)}}`;
+  await expect(read('chat', nested)).rejects.toMatchObject({ code: 'body_too_large' });
+  const fields = Array.from({ length: 1_001 }, (_, at) => `"f${at}":0`);
+  await expect(read('chat', `{${fields.join(',')}}`)).rejects.toBeInstanceOf(BodyError);
 });

@@ -1,12 +1,15 @@
 import type { Extra, Operation } from '../../shared/operations/operations.ts';
+import { MAX_JSON_VALUES } from '../../shared/protocol/limits.ts';
 import type { Need } from '../access/decide.ts';
 import { isOwnRegistry } from '../access/model-names.ts';
 import { BodyError } from './body-error.ts';
+import { hasMoreValues } from './count-values.ts';
 import { isDigest } from './digest.ts';
 import { rewriteJson } from './exact-json.ts';
 import { checkFieldNames } from './field-names.ts';
 import { hasWebSearch } from './has-web-search.ts';
 import { namesIn } from './names-in.ts';
+import { Refusal } from './refusal.ts';
 import { topLevelFields } from './top-level-fields.ts';
 import type { UnderstoodBody } from './understood-body.ts';
 
@@ -64,9 +67,13 @@ const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | 
 
 /**
  * Reads a JSON body and writes it anew. What a rule depends on is written from the value that was checked; all else
- * keeps its text, so that long numbers and deep nesting mean to Ollama what they meant. Throws a BodyError.
+ * keeps its text, so that long numbers and deep nesting mean to Ollama what they meant. Throws a BodyError, or a Refusal
+ * for more values than may be parsed.
  */
 export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody => {
+  if (hasMoreValues(bytes, MAX_JSON_VALUES)) {
+    throw new Refusal('body_too_large', `The body holds more than ${MAX_JSON_VALUES} values.`);
+  }
   const text = bytes.toString('utf8');
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Problem } from '../../shared/errors/problem.ts';
+import type { BodyShare } from './body-budget.ts';
 
 /** A request as a door has read it. Nothing of it is trusted. */
 export interface GatewayRequest {
@@ -16,8 +17,8 @@ export type GatewayBody = InlineBody | ComingBody;
 /** One that is here already, so that reading it costs nothing. */
 interface InlineBody {
   readonly inline: true;
-  /** All of it, or undefined if it is larger than `limit` bytes. */
-  whole(limit: number): Promise<Buffer | undefined>;
+  /** All of it; undefined if it is larger than `limit` bytes or does not fit into `share`. */
+  whole(limit: number, share: BodyShare): Promise<Buffer | undefined>;
 }
 
 interface ComingBody extends Pick<InlineBody, 'whole'> {

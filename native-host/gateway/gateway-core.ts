@@ -1,6 +1,7 @@
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Store } from '../store/open-store.ts';
+import type { BodyBudget } from './body-budget.ts';
 import type { Faults } from './faults.ts';
 import type { Limiter } from './limiter.ts';
 import type { RequestObserver } from './request-observer.ts';
@@ -13,6 +14,7 @@ export interface GatewayCore {
   readonly relay: Relay;
   /** Address of Ollama, for messages. */
   readonly address: string;
+  readonly bodies: BodyBudget;
   readonly faults: Faults;
   readonly limiter: Limiter;
   readonly catalog: ModelCatalog;

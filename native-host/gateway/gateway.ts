@@ -1,6 +1,8 @@
+import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
 import { createModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Store } from '../store/open-store.ts';
+import { type BodyBudget, createBodyBudget } from './body-budget.ts';
 import { type Faults, NO_FAULTS } from './faults.ts';
 import type { Gate } from './gate.ts';
 import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
@@ -29,6 +31,8 @@ interface Options {
   /** @default limits that hold for all who share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
+  /** Memory for the bodies of requests. @default {@link MAX_BODY} for each, {@link MAX_BODIES} for all */
+  readonly bodies?: BodyBudget;
   /** Receives why the store or Ollama fails. @default nobody is told */
   readonly faults?: Faults;
   /** Milliseconds that a count may wait before it is written. @default 0: answers wait for it, until the turn is over */
@@ -42,6 +46,7 @@ export const createGateway = ({
   now,
   limiter,
   observer,
+  bodies = createBodyBudget({ each: MAX_BODY, all: MAX_BODIES }),
   faults = NO_FAULTS,
   countWait,
 }: Options): Gateway => {
@@ -51,6 +56,7 @@ export const createGateway = ({
     address,
     now,
     observer,
+    bodies,
     faults,
     limiter: limiter ?? createLimiter(store, now),
     catalog: createModelCatalog(relay, now),

@@ -29,10 +29,11 @@ export const runRequest = (
   sink: Sink,
   core: GatewayCore,
 ): GatewayCall => {
-  const { store, relay, address, limiter, catalog, revocations, faults } = core;
+  const { store, relay, address, limiter, catalog, revocations, faults, bodies } = core;
   const match = matchOperation(request.method, request.path);
   const record = createRecord(match?.operation, core);
   const controller = new AbortController();
+  const share = bodies.share();
   let call: UpstreamCall | undefined;
   let paused = false;
   let over = false;
@@ -50,6 +51,7 @@ export const runRequest = (
     over = true;
     unwatch();
     release();
+    share.release();
     // Only now does Ollama list what came of it.
     if (match?.operation.scope === 'manage') catalog.forget();
     return true;
@@ -157,7 +159,7 @@ export const runRequest = (
       });
     // No body is read or decoded for a caller that may not use the operation at all.
     if (operation.body !== 'none') await authorise({ operation, models: null, ...NOTHING_MORE });
-    const bytes = await readBody(operation, request.body);
+    const bytes = await readBody(operation, request.body, bodies, share);
     const prepared = await prepareRequest({ operation, ...rest }, request, bytes);
     const { models, registry, needs } = prepared;
     record.models(models);

@@ -1,8 +1,13 @@
+import { BodyError } from './body-error.ts';
+
 /** A field of a JSON object, its value as it was written. */
 export interface RawField {
   readonly name: string;
   readonly value: string;
 }
+
+/** Ollama's requests have some dozen. */
+const MAX_FIELDS = 1_000;
 
 const code = (char: string): number => char.charCodeAt(0);
 const QUOTE = code('"');
@@ -38,7 +43,7 @@ const textOf = (string: string): string =>
 
 /**
  * The fields of a JSON object in their order, duplicates included: JSON.parse alone shows the last of them. The text
- * has to be one that JSON.parse takes for an object.
+ * has to be one that JSON.parse takes for an object. Throws a BodyError for more fields than any request has.
  */
 export const topLevelFields = (text: string): readonly RawField[] => {
   const fields: RawField[] = [];
@@ -47,6 +52,7 @@ export const topLevelFields = (text: string): readonly RawField[] => {
     const start = text.indexOf('"', at);
     // What is between two fields is white space and a comma.
     if (start === -1) return fields;
+    if (fields.length === MAX_FIELDS) throw new BodyError(`The body has more than ${MAX_FIELDS} fields.`);
     const colon = afterString(text, start);
     const from = text.indexOf(':', colon) + 1;
     at = afterValue(text, from);

@@ -40,8 +40,17 @@ export const UPLOAD_WINDOW = 1 * MiB;
 /** A request body of at most this many bytes travels inside its `request` message. */
 export const INLINE_BODY = 128 * KiB;
 
-/** Largest JSON request body, which the host must hold whole to check it. Blobs stream and have no limit. */
-export const MAX_JSON_BODY = 256 * MiB;
+/** Largest JSON or form body, which must be held whole to check it. Blobs stream and have no limit. */
+export const MAX_BODY = 64 * MiB;
+
+/**
+ * Values and names in a JSON body. Parsed, `[],` takes fifteen times the memory of its text; the longest honest lists,
+ * tokens of a context, have some hundred thousand numbers.
+ */
+export const MAX_JSON_VALUES = 1_000_000;
+
+/** Bytes of all such bodies at once, in one process. */
+export const MAX_BODIES = 256 * MiB;
 
 /** Requests and calls at once in one session. */
 export const MAX_REQUESTS = 256;
