@@ -1,12 +1,23 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
+import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { parseListenAddress } from '../http/operating/listen-address.ts';
 import type { ServeSettings } from '../http/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
+import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
 /** As they are written: the scopes are not read yet. */
-type ServeOptions = Omit<ServeSettings, 'scopes'> & { readonly apiKeyScope: readonly string[] };
+type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'bodies'> & {
+  readonly apiKeyScope: readonly string[];
+  readonly maxConnections?: number;
+  readonly headTimeout?: number;
+  readonly bodyTimeout?: number;
+  readonly idleTimeout?: number;
+  readonly maxBody?: number;
+  readonly maxBodies?: number;
+};
 
 /** Not 11435: there Ollama's macOS app listens for Claude (internal/proxy/claude_desktop.go at v0.33.0-rc2). */
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 11450 };
@@ -15,6 +26,17 @@ const listenAddress = (text: string) => {
   const address = parseListenAddress(text);
   if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11450.');
   return address;
+};
+
+const limitsOf = ({ maxConnections, headTimeout, bodyTimeout, idleTimeout }: ServeOptions) => {
+  const { connections, headMs, idleMs, body } = CONNECTION_LIMITS;
+  return {
+    ...CONNECTION_LIMITS,
+    connections: maxConnections ?? connections,
+    headMs: headTimeout ?? headMs,
+    idleMs: idleTimeout ?? idleMs,
+    body: { ...body, ms: bodyTimeout ?? body.ms },
+  };
 };
 
 /** `serve`: the same keys over HTTP. */
@@ -45,11 +67,22 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
     .option('--open', 'ask for no key: as Ollama itself does, on this computer only')
     .option('--admin-listen <address>', 'where /healthz and /metrics are (default: nowhere)', listenAddress)
     .option('--access-log', 'a line of JSON on stdout for each request, without its content')
+    .option('--max-body <size>', 'largest JSON or form body (default 64MiB)', readSize)
+    .option('--max-bodies <size>', 'all such bodies held at once (default 256MiB)', readSize)
+    .option('--max-connections <n>', 'connections at once (default 4096)', readConnections)
+    .option('--head-timeout <time>', 'how long the head of a request may take (default 20s)', readTime)
+    .option('--body-timeout <time>', 'how long a body may bring less than 32 KiB (default 30s)', readTime)
+    .option(
+      '--idle-timeout <time>',
+      'how long a connection waits for its next request (default 75s)',
+      readTime,
+    )
     .action(async (options: ServeOptions) => {
       const { runServe } = await import('../http/run-serve.ts');
-      const { apiKeyScope } = options;
+      const { apiKeyScope, maxBody = MAX_BODY, maxBodies = MAX_BODIES } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
       context.store({ tell: context.explain });
-      await runServe(context, { ...options, scopes });
+      const bodies = { each: maxBody, all: maxBodies };
+      await runServe(context, { ...options, scopes, limits: limitsOf(options), bodies });
     });
 };

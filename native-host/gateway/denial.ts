@@ -13,6 +13,7 @@ const TEXT: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
+  408: 'Request Timeout',
   413: 'Request Entity Too Large',
   429: 'Too Many Requests',
 };
@@ -22,6 +23,7 @@ const TYPE: Readonly<Record<number, string>> = {
   400: 'invalid_request_error',
   401: 'authentication_error',
   403: 'permission_error',
+  408: 'timeout_error',
   413: 'request_too_large',
   429: 'rate_limit_error',
 };

@@ -8,6 +8,8 @@ import { Refusal } from '../gateway/refusal.ts';
 import type { RequestObserver } from '../gateway/request-observer.ts';
 import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
+import type { Connections } from './connections.ts';
 import { credentialOf } from './credential-of.ts';
 import type { Doorkeeper, RawHeaders } from './entrance.ts';
 import { createHttpGate } from './http-gate.ts';
@@ -23,8 +25,8 @@ export interface DoorContext {
   readonly enter: Doorkeeper;
   /** Null where no key is asked for. */
   readonly keyring: Keyring | null;
-  /** Milliseconds for which a client may read nothing of an answer that waits for it. */
-  readonly stallMs: number;
+  readonly connections: Pick<Connections, 'running'>;
+  readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
   /** Is told of those, too, who never got to the gateway. */
   readonly observer?: RequestObserver | undefined;
   /** Receives why the store fails. */
@@ -37,7 +39,7 @@ export type Door = (request: IncomingMessage, response: ServerResponse, proceed?
 
 /** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
 export const createDoor = (context: DoorContext): Door => {
-  const { store, gateway, enter, keyring, stallMs, observer, faults, now } = context;
+  const { store, gateway, enter, keyring, connections, limits, observer, faults, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keyring) return OPEN_GRANT;
@@ -73,9 +75,14 @@ export const createDoor = (context: DoorContext): Door => {
     const head = readHead(request);
     const { method, path, accept, contentType, length } = head;
     const { headers: added, answer } = enter(head);
-    if (answer && 'code' in answer)
-      return refuse(response, head, added, new Refusal(answer.code, answer.message));
-    if (answer) return writePlain(response, answer.status, added);
+    /** Answers without reading the body. What came together with the head is parsed one turn later. */
+    const atOnce = (write: () => void) => {
+      if (length > 0 && !request.complete) setImmediate(write);
+      else write();
+    };
+    const refuseAtOnce = (error: unknown) => atOnce(() => refuse(response, head, added, error));
+    if (answer && 'code' in answer) return refuseAtOnce(new Refusal(answer.code, answer.message));
+    if (answer) return atOnce(() => writePlain(response, answer.status, added));
 
     const pass = (grant: Grant) => {
       if (response.destroyed) return;
@@ -85,14 +92,13 @@ export const createDoor = (context: DoorContext): Door => {
       const sink = createHttpSink({
         response,
         added,
-        stallMs,
+        stallMs: limits.stallMs,
         onFailure: (told) => writeFailure(response, told, dialectOf(path), added),
       });
-      const body = incomingBody(request, length, proceed);
+      connections.running(response);
+      const body = incomingBody(request, length, limits, proceed);
       sink.attach(gateway.open({ method, path, headers, body }, createHttpGate(grant, store, now), sink));
     };
-    grantOf(head)
-      .then(pass)
-      .catch((error: unknown) => refuse(response, head, added, error));
+    grantOf(head).then(pass).catch(refuseAtOnce);
   };
 };

@@ -1,27 +1,48 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
+import type { BodyShare } from '../gateway/body-budget.ts';
 import type { GatewayBody } from '../gateway/gateway-call.ts';
+import { Refusal } from '../gateway/refusal.ts';
+import { watchProgress } from './body-progress.ts';
+import type { ConnectionLimits, Progress } from './connection-limits.ts';
 
-/** A body of so many bytes is read before anybody asks whether it may come. */
+/** A body of at most so many bytes is read before the access decision. */
 const SMALL = 64 * 1024;
 
-/** All of it, or undefined if it is longer than `limit` bytes. What is too much is let pass unread. */
-const readWhole = (request: IncomingMessage, announced: number, limit: number): Promise<Buffer | undefined> =>
+/** Rejects with a Refusal for a body that makes too little progress. What is too much is left unread. */
+const readWhole = (
+  request: IncomingMessage,
+  announced: number,
+  share: BodyShare,
+  progress: Progress,
+): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const tooLong = () => {
-      request.removeAllListeners('data').resume();
-      resolve(undefined);
-    };
-    if (announced > limit) return tooLong();
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.byteLength;
-      if (length > limit) tooLong();
-      else chunks.push(chunk);
+    if (Number.isFinite(announced) && !share.fits(announced)) return resolve(undefined);
+    const stop = watchProgress(request, progress, () => {
+      request.pause().removeAllListeners('data');
+      const message = `Less than ${progress.bytes} bytes of the body came within ${progress.ms / 1000} seconds.`;
+      reject(new Refusal('body_timeout', message));
     });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length)));
-    request.once('error', reject);
+    request.on('data', (chunk: Buffer) => {
+      if (share.add(chunk.byteLength)) {
+        length += chunk.byteLength;
+        chunks.push(chunk);
+        return;
+      }
+      stop();
+      request.pause().removeAllListeners('data');
+      resolve(undefined);
+    });
+    request.once('end', () => {
+      stop();
+      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length));
+    });
+    request.once('error', (error) => {
+      stop();
+      reject(error);
+    });
   });
 
 const whole = async () => Buffer.alloc(0);
@@ -33,16 +54,24 @@ const MISSING_BODY: GatewayBody = { inline: false, whole, stream: () => new Pass
  * The body of a request over HTTP. `proceed` is called when it is wanted: a client that asked first
  * (`Expect: 100-continue`) sends it only then.
  */
-export const incomingBody = (request: IncomingMessage, length: number, proceed?: () => void): GatewayBody => {
+export const incomingBody = (
+  request: IncomingMessage,
+  length: number,
+  limits: Pick<ConnectionLimits, 'body' | 'blob'>,
+  proceed?: () => void,
+): GatewayBody => {
   if (length === 0) return request.method === 'POST' ? MISSING_BODY : NO_BODY;
   return {
     inline: length <= SMALL && proceed === undefined,
-    whole(limit) {
+    whole(_limit, share) {
       proceed?.();
-      return readWhole(request, length, limit);
+      return readWhole(request, length, share, limits.body);
     },
     stream() {
       proceed?.();
+      // Without a connection there is nobody to answer and nothing to send on.
+      const stop = watchProgress(request, limits.blob, () => request.destroy());
+      request.once('close', stop);
       // A stream of its own: undici destroys what it was given, and that would take the connection along.
       return request.pipe(new PassThrough());
     },

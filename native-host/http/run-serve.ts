@@ -2,10 +2,13 @@ import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { CliContext } from '../cli/cli-context.ts';
+import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { vaultsOf } from '../upstream/vaults.ts';
 import { cannotListen } from './cannot-listen.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
+import { createConnections } from './connections.ts';
 import { createDoor } from './door.ts';
 import { environmentKey } from './environment-key.ts';
 import { createHostAllowList } from './host-allow-list.ts';
@@ -32,14 +35,15 @@ export interface ServeSettings {
   /** Where `/healthz` and `/metrics` are. */
   readonly adminListen?: { readonly host: string; readonly port: number };
   readonly accessLog?: boolean;
+  readonly limits: ConnectionLimits;
+  /** Bytes of one request body, and of all that are held at once. */
+  readonly bodies: { readonly each: number; readonly all: number };
 }
-
-const STALL_MS = 120_000;
 
 /** Serves until the process is told to end. Throws a CliError where it must not or cannot start. */
 export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {
   const { env, now, explain } = context;
-  const { listen, origin, allowHost, open = false } = settings;
+  const { listen, origin, allowHost, limits, open = false } = settings;
   // What is said is lost once nobody reads stderr; that does not end the process.
   process.stderr.on('error', () => {});
   const store = context.store();
@@ -79,18 +83,30 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
   const { observer } = operating;
   const faults = createFaultLog(explain);
-  const gateway = createGateway({ store, relay, address, now, faults, ...(observer && { observer }) });
+  const gateway = createGateway({
+    store,
+    relay,
+    address,
+    now,
+    faults,
+    bodies: createBodyBudget(settings.bodies),
+    ...(observer && { observer }),
+  });
+  const connections = createConnections(limits.connections);
   const door = createDoor({
     store,
     gateway,
     enter,
     keyring: open ? null : createKeyring({ store, environment }),
-    stallMs: STALL_MS,
+    connections,
+    limits,
     observer,
     faults,
     now,
   });
-  const server = await serveHttp(door, listen).catch(cannotListen(listen, '--listen'));
+  const server = await serveHttp(door, { ...listen, connections, limits }).catch(
+    cannotListen(listen, '--listen'),
+  );
   const how = open ? 'without a key' : 'with a key';
   if (operating.url) explain(`Health and metrics are at ${operating.url}.`);
   explain(`Listening on ${server.url} for Ollama at ${address}, ${how}.`);

@@ -1,38 +1,52 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.ts';
+import type { Connections } from './connections.ts';
 import type { Door } from './door.ts';
+import { Reply } from './reply.ts';
 
-/** Seconds that a connection is kept for its next request: as long as nginx does, so that clients reuse it. */
-const KEEP_ALIVE_MS = 75_000;
+/** How often node:http looks for heads that take too long. */
+const LOOK_MS = 5_000;
 
-/** How long the head of a request may take. */
-const HEADERS_MS = 60_000;
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly connections: Connections;
+  readonly limits?: Pick<ConnectionLimits, 'headMs' | 'idleMs'>;
+}
 
 export interface HttpServer {
   /** Where it listens, as a URL without a slash at its end. */
   readonly url: string;
-  /** Takes no further connection and lets what runs come to its end. */
+  /** Closes every connection without an authorised request, and settles when the others have had their answers. */
   close(): Promise<void>;
   /** Ends everything that runs. */
   destroy(): void;
 }
 
-/** Listens with a door. Rejects with the system's error where that address cannot be had. */
+/** Listens with a door. Rejects with the system's error if it cannot listen at that address. */
 export const serveHttp = async (
   door: Door,
-  { host, port }: { host: string; port: number },
+  { host, port, connections, limits = CONNECTION_LIMITS }: Options,
 ): Promise<HttpServer> => {
   const server = createServer({
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: HEADERS_MS,
-    // A blob of many gigabytes takes its time.
+    ServerResponse: Reply,
+    keepAliveTimeout: limits.idleMs,
+    headersTimeout: limits.headMs,
+    connectionsCheckingInterval: Math.min(LOOK_MS, limits.headMs / 4),
+    // For bodies progress counts, not time: a blob may have many gigabytes.
     requestTimeout: 0,
   });
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => door(request, response));
+  const answer = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => {
+    if (connections.isRefused(request.socket)) request.resume();
+    else door(request, response, proceed);
+  };
+  server.on('connection', (socket) => void connections.accept(socket));
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => answer(request, response));
   // A body is asked for when it is clear that it may come.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
-    door(request, response, () => response.writeContinue()),
+    answer(request, response, () => response.writeContinue()),
   );
   server.listen(port, host);
   await once(server, 'listening');
@@ -43,7 +57,7 @@ export const serveHttp = async (
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
+      connections.end();
       await closed;
     },
     destroy: () => server.closeAllConnections(),

@@ -33,7 +33,7 @@ test.each(CODES)('%s has one sentence of help', (code) => {
 test.each(CODES)('%s has a status if and only if it is a denial', (code) => {
   const status = 'status' in ERRORS[code] ? ERRORS[code].status : undefined;
   expect(isDenial(code)).toBe(status !== undefined);
-  if (status !== undefined) expect([400, 401, 403, 413, 429]).toContain(status);
+  if (status !== undefined) expect([400, 401, 403, 408, 413, 429]).toContain(status);
 });
 
 test('nothing else is a code', () => {

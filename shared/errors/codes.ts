@@ -166,6 +166,7 @@ export const ERRORS = {
   bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
   body_too_large: { kind: 'denied', status: 413, help: 'Send less in one request.' },
   too_many_bodies: { kind: 'denied', status: 413, help: 'Try again when a running request has ended.' },
+  body_timeout: { kind: 'denied', status: 408, help: 'Send the body without long pauses.' },
   model_not_found: { kind: 'ollama', help: LOCAL_HELP.model_not_found },
   model_failed: { kind: 'ollama', help: LOCAL_HELP.model_failed },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { formatKey } from '../../shared/key/key.ts';
-import { bearer, chat } from './ask.ts';
-import { type ServeStage, setServeStage } from './start-serve.ts';
+import { bearer, chat, MODEL } from './ask.ts';
+import type { Answer } from './call.ts';
+import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
 /** What the attack review did to `serve`, by its number in SECURITY.md. */
 const ollama = createStandIn();
@@ -23,6 +25,14 @@ afterAll(async () => {
   await stage.strike();
   await ollama.stop();
 });
+
+/** Sends a chat of many bytes, whether or not all of it is taken. */
+const send = async (url: string, body: Buffer) => {
+  const start = `${head('/api/chat', `X-API-Key: ${key}`, 'Connection: close')}Content-Length: ${body.length}\r\n\r\n`;
+  const connection = await dial(url, start);
+  connection.socket.write(body);
+  return connection;
+};
 
 /** A streamed answer that has begun and is held after some tokens. */
 const stream = async (url: string) => {
@@ -52,6 +62,222 @@ describe('A9: a closed stdout or stderr', () => {
     served.child.kill('SIGTERM');
     expect(await served.ended).toBe(0);
     expect(served.said().split('The access log').length).toBe(name === 'stdout' ? 2 : 1);
+  });
+});
+
+/** A connection, with what came over it until it ended. */
+const dial = async (url: string, bytes = '') => {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  let got = '';
+  socket.on('data', (chunk) => {
+    got += chunk;
+  });
+  // It may be cut while it sends.
+  const closed = new Promise<void>((resolve) => {
+    socket.on('error', () => {}).once('close', () => resolve());
+  });
+  const ended = new Promise<string>((resolve) => {
+    for (const event of ['end', 'close']) socket.once(event, () => resolve(got));
+  });
+  await once(socket, 'connect');
+  socket.write(bytes);
+  onTestFinished(() => void socket.destroy());
+  return { socket, ended, closed, got: () => got };
+};
+
+const CHUNKED = 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"mod';
+const SIZED = 'Content-Length: 1000000\r\n\r\n{"mod';
+const head = (path: string, ...lines: string[]) =>
+  `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${lines.map((line) => `${line}\r\n`).join('')}`;
+const blob = `/api/blobs/sha256:${'0'.repeat(64)}`;
+
+/** Requests that are refused before their bodies are here. */
+const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () => string])[] = [
+  ['no key', / 401 .*no_key/s, () => head('/api/chat') + SIZED],
+  ['no key, chunks', / 401 .*no_key/s, () => head('/api/chat') + CHUNKED],
+  ['a wrong key', / 401 .*key_mistyped/s, () => head('/api/chat', 'X-API-Key: x') + SIZED],
+  ['another host', / 403 .*host_not_allowed/s, () => head('/api/chat').replace('localhost', 'evil') + SIZED],
+  [
+    'a preflight with a body',
+    / 204 /,
+    () =>
+      `${head('/', 'Origin: null').replace('POST', 'OPTIONS')}Access-Control-Request-Method: POST\r\n${SIZED}`,
+  ],
+  ['no such route', / 403 .*operation_unknown/s, () => head('/api/nope', `X-API-Key: ${key}`) + SIZED],
+  ['no scope for a blob', / 403 .*scope_missing/s, () => head(blob, `X-API-Key: ${key}`) + SIZED],
+  [
+    'more than the limit',
+    / 413 .*body_too_large/s,
+    () => head('/api/chat', `X-API-Key: ${key}`) + SIZED.replace('1000000', '100000000'),
+  ],
+  [
+    'a body that is asked for',
+    / 401 .*no_key/s,
+    () => `${head('/api/chat', 'Expect: 100-continue')}Content-Length: 9\r\n\r\n`,
+  ],
+];
+
+describe('A10: unfinished bodies', () => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await stage.serve(['--upstream', upstream]);
+  });
+
+  test.each(UNFINISHED)(
+    '%s: the answer comes, then the end of the connection',
+    async (_, answer, request) => {
+      const { ended } = await dial(served.url, request());
+      const got = await ended;
+      expect(got).toMatch(answer);
+      expect(got).toMatch(/^connection: close\r$/im);
+    },
+  );
+
+  test('a client that goes on sending is cut off, having got its answer', async () => {
+    const { socket, ended, closed } = await dial(
+      served.url,
+      head('/api/chat') + SIZED.replace('1000000', '1000000000000'),
+    );
+    const piece = Buffer.alloc(256 * 1024, 'x');
+    const send = () => {
+      while (!socket.destroyed && socket.write(piece));
+    };
+    socket.on('drain', send);
+    send();
+    expect(await ended).toMatch(/ 401 .*no_key/s);
+    await closed;
+  });
+
+  test('a small body that is all here leaves the connection open', async () => {
+    const { socket, got } = await dial(served.url);
+    const request = `${head('/api/chat')}Content-Length: 2\r\n\r\n{}`;
+    for (const answers of [1, 2, 3]) {
+      socket.write(request);
+      await expect.poll(() => got().split('no_key]').length - 1).toBe(answers);
+    }
+    expect(got()).not.toMatch(/connection: close/i);
+  });
+
+  test('SIGTERM: they end at once, and so does what is idle or has no whole head; an authorised answer comes to its end', async () => {
+    const own = await stage.serve(['--upstream', upstream]);
+    const running = await stream(own.url);
+    const idle = await dial(
+      own.url,
+      `GET /api/version HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\n\r\n`,
+    );
+    await expect.poll(() => idle.got()).toContain('200 OK');
+    const others = [
+      idle,
+      await dial(own.url),
+      await dial(own.url, 'POST /api/chat HTT'),
+      await dial(own.url, UNFINISHED[0]?.[2]()),
+    ];
+    own.child.kill('SIGTERM');
+    await Promise.all(others.map(({ ended }) => ended));
+    running.gate.release();
+    expect(await running.whole).toContain('"done":true');
+    expect(await own.ended).toBe(0);
+  });
+
+  test('a head that does not come is waited for no longer than --head-timeout', async () => {
+    const own = await stage.serve(['--upstream', upstream, '--head-timeout', '1s']);
+    const [silent, half] = [await dial(own.url), await dial(own.url, 'GET / HTTP/1.1\r\nHost: loc')];
+    expect(await half.ended).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await silent.ended).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test.each([
+    ['of a chat', '/api/chat', / 408 .*body_timeout/s],
+    ['of a chat in chunks', '/api/chat', / 408 .*body_timeout/s],
+  ])('a body %s that stops is waited for no longer than --body-timeout', async (what, path, answer) => {
+    const own = await stage.serve(['--upstream', upstream, '--body-timeout', '1s']);
+    const request = head(path, `X-API-Key: ${key}`) + (what.includes('chunks') ? CHUNKED : SIZED);
+    expect(await (await dial(own.url, request)).ended).toMatch(answer);
+  });
+
+  test('an idle connection is closed after --idle-timeout', async () => {
+    const own = await stage.serve(['--upstream', upstream, '--idle-timeout', '1s']);
+    const request = 'GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    expect(await (await dial(own.url, request)).ended).toMatch(/ 401 /);
+  });
+
+  test('--max-connections: the longest without an authorised request makes room; if there is none, the newest is refused', async () => {
+    const own = await stage.serve(['--upstream', upstream, '--max-connections', '3']);
+    const first = await stream(own.url);
+    const [oldest, next] = [await dial(own.url), await dial(own.url)];
+    const second = await stream(own.url);
+    await oldest.ended;
+    const third = await stream(own.url);
+    await next.ended;
+    const { ended } = await dial(own.url, 'GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(await ended).toMatch(/^HTTP\/1\.1 429 .*Retry-After: 1\r\n.*\[too_many_requests\]/s);
+    for (const { gate, whole } of [first, second, third]) {
+      gate.release();
+      expect(await whole).toContain('"done":true');
+    }
+    expect((await own.call('/api/version', { headers: bearer(key) })).status).toBe(200);
+  });
+});
+
+describe('A11: what bodies take', () => {
+  /** A chat of so many bytes. */
+  const sized = (bytes: number) => {
+    const { body, ...options } = chat(bearer(key), { filler: '' });
+    return { ...options, body: body.replace('"filler":""', `"filler":"${'x'.repeat(bytes - body.length)}"`) };
+  };
+  const codeOf = ({ status, body }: Answer) => `${status} ${JSON.parse(body).code}`;
+
+  test.each([64, 172])('%i MiB of empty lists are refused without being parsed', async (mib) => {
+    const served = await stage.serve(['--upstream', upstream]);
+    const body = Buffer.alloc(mib * 2 ** 20, '[],');
+    body.write(`{"model":"${MODEL}","messages":[`);
+    body.write('0]}', body.length - 3);
+    const { ended } = await send(served.url, body);
+    expect(await ended).toMatch(/ 413 .*body_too_large/s);
+    // Parsed they take 1.9 and 4.8 GB.
+    if (process.platform === 'linux') {
+      const status = await readFile(`/proc/${served.child.pid}/status`, 'utf8');
+      expect(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024).toBeLessThan(400);
+    }
+  });
+
+  test('--max-body: a larger one is refused by its length, or when it goes beyond', async () => {
+    const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB']);
+    expect((await served.call('/api/chat', sized(4096))).status).toBe(200);
+    const refused = await served.call('/api/chat', sized(4097));
+    expect([codeOf(refused), refused.body]).toEqual([
+      '413 body_too_large',
+      expect.stringContaining('4096 bytes'),
+    ]);
+    const chunks = `${head('/api/chat', `X-API-Key: ${key}`)}Transfer-Encoding: chunked\r\n\r\n1001\r\n${'x'.repeat(4097)}`;
+    expect(await (await dial(served.url, chunks)).ended).toMatch(/ 413 .*body_too_large/s);
+    const announced = head('/api/chat', `X-API-Key: ${key}`) + SIZED;
+    expect(await (await dial(served.url, announced)).ended).toMatch(/ 413 .*body_too_large/s);
+  });
+
+  test('--max-bodies: what running requests hold counts, what is only announced does not', async () => {
+    const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB', '--max-bodies', '8KiB']);
+    for (let count = 0; count < 8; count += 1) {
+      await dial(served.url, `${head('/api/chat', `X-API-Key: ${key}`)}Content-Length: 4096\r\n\r\n{`);
+    }
+    const hold = async () => {
+      const gate = ollama.holdNext({ path: '/api/chat' });
+      const answer = served.call('/api/chat', sized(4000));
+      await gate.reached;
+      return { gate, answer };
+    };
+    const [one, other] = [await hold(), await hold()];
+    const refused = await served.call('/api/chat', sized(1000));
+    expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['413 too_many_bodies', '1']);
+    expect(refused.body).toContain('8192 bytes');
+    // What has no body is served meanwhile.
+    expect((await served.call('/api/version', { headers: bearer(key) })).status).toBe(200);
+    for (const { gate, answer } of [one, other]) {
+      gate.release();
+      expect((await answer).status).toBe(200);
+    }
+    expect((await served.call('/api/chat', sized(4000))).status).toBe(200);
   });
 });
 

@@ -6,6 +6,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { NO_FAULTS } from '../../native-host/gateway/faults.ts';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
+import { CONNECTION_LIMITS } from '../../native-host/http/connection-limits.ts';
+import { createConnections } from '../../native-host/http/connections.ts';
 import { createDoor } from '../../native-host/http/door.ts';
 import { NO_HEADERS } from '../../native-host/http/entrance.ts';
 import { serveHttp } from '../../native-host/http/serve-http.ts';
@@ -52,8 +54,12 @@ const open = async (stallMs: number) => {
   const { now } = Date;
   const gateway = createGateway({ store, relay, address: ollama.url, now });
   const enter = () => ({ headers: NO_HEADERS });
-  const door = createDoor({ store, gateway, enter, keyring: null, stallMs, faults: NO_FAULTS, now });
-  const server = await serveHttp(door, { host: '127.0.0.1', port: 0 });
+  const limits = { ...CONNECTION_LIMITS, stallMs };
+  const connections = createConnections(limits.connections);
+  const door = createDoor({
+    ...{ store, gateway, enter, keyring: null, connections, limits, faults: NO_FAULTS, now },
+  });
+  const server = await serveHttp(door, { host: '127.0.0.1', port: 0, connections });
   const agent = new Agent({ keepAlive: true });
   onTestFinished(async () => {
     agent.destroy();

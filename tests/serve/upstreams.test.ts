@@ -17,7 +17,7 @@ const setTwo = async () => {
     serve.call('/api/generate', post({ model, prompt: 'Hi', stream: false }, headers));
   const names = async () =>
     JSON.parse((await serve.call('/v1/models', { headers })).body).data.map(({ id }: { id: string }) => id);
-  return { standIns, generate, names };
+  return { standIns, serve, generate, names };
 };
 
 test('several Ollamas are one: what each has is listed, and asked for where it is', async () => {
@@ -31,10 +31,11 @@ test('several Ollamas are one: what each has is listed, and asked for where it i
 });
 
 test('one that ends takes only its own models along', async () => {
-  const { standIns, generate } = await setTwo();
+  const { standIns, serve, generate } = await setTwo();
   await generate('a:1b');
   await standIns[0]?.stop();
   expect((await generate('b:1b')).status).toBe(200);
   const { status, body } = await generate('a:1b');
-  expect([status, body.includes('ECONNREFUSED')]).toEqual([502, true]);
+  expect([status, JSON.parse(body).code]).toEqual([502, 'ollama_unreachable']);
+  expect(serve.said()).toContain('(ECONNREFUSED)');
 });

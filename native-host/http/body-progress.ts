@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import type { Progress } from './connection-limits.ts';
+
+/**
+ * Calls `onStalled` when a body that is wanted makes too little progress. Time in which this side does not read does not
+ * count. Call what is returned once the body is whole or not wanted any more.
+ */
+export const watchProgress = (
+  request: Pick<IncomingMessage, 'isPaused' | 'socket'>,
+  { ms, bytes }: Progress,
+  onStalled: () => void,
+): (() => void) => {
+  let before = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const now = request.socket.bytesRead;
+    const isSlow = now - before < bytes && !request.isPaused();
+    before = now;
+    if (!isSlow) return;
+    clearInterval(timer);
+    onStalled();
+  }, ms).unref();
+  return () => clearInterval(timer);
+};
