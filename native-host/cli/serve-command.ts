@@ -5,6 +5,7 @@ import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { parseListenAddress } from '../http/operating/listen-address.ts';
 import type { ServeSettings } from '../http/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
+import { CliError } from './cli-error.ts';
 import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
@@ -37,6 +38,17 @@ const limitsOf = ({ maxConnections, headTimeout, bodyTimeout, idleTimeout }: Ser
     idleMs: idleTimeout ?? idleMs,
     body: { ...body, ms: bodyTimeout ?? body.ms },
   };
+};
+
+/** One limit that is set moves the other, whose default would contradict it. */
+const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
+  const each = maxBody ?? Math.min(MAX_BODY, maxBodies ?? MAX_BODIES);
+  const all = maxBodies ?? Math.max(MAX_BODIES, each);
+  if (each <= all) return { each, all };
+  throw new CliError(
+    '--max-body is larger than --max-bodies, so no body of that size would be taken.',
+    'Raise --max-bodies, or lower --max-body.',
+  );
 };
 
 /** `serve`: the same keys over HTTP. */
@@ -79,10 +91,14 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
     )
     .action(async (options: ServeOptions) => {
       const { runServe } = await import('../http/run-serve.ts');
-      const { apiKeyScope, maxBody = MAX_BODY, maxBodies = MAX_BODIES } = options;
+      const { apiKeyScope } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
       context.store({ tell: context.explain });
-      const bodies = { each: maxBody, all: maxBodies };
-      await runServe(context, { ...options, scopes, limits: limitsOf(options), bodies });
+      await runServe(context, {
+        ...options,
+        scopes,
+        limits: limitsOf(options),
+        bodies: bodiesOf(options),
+      });
     });
 };

@@ -256,6 +256,13 @@ describe('A11: what bodies take', () => {
     expect(await (await dial(served.url, announced)).ended).toMatch(/ 413 .*body_too_large/s);
   });
 
+  test('limits that contradict each other are refused at the start', async () => {
+    const limits = ['--max-body', '8KiB', '--max-bodies', '4KiB'];
+    const { code, said } = await stage.fails(['serve', '--listen', '127.0.0.1:0', ...limits]);
+    expect([code, said]).toEqual([1, expect.stringContaining('--max-bodies')]);
+    expect((await stage.fails(['serve', '--max-body', '64MB'])).said).toContain('64MiB');
+  });
+
   test('--max-bodies: what running requests hold counts, what is only announced does not', async () => {
     const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB', '--max-bodies', '8KiB']);
     for (let count = 0; count < 8; count += 1) {

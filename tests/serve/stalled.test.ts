@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { NO_FAULTS } from '../../native-host/gateway/faults.ts';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
-import { CONNECTION_LIMITS } from '../../native-host/http/connection-limits.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from '../../native-host/http/connection-limits.ts';
 import { createConnections } from '../../native-host/http/connections.ts';
 import { createDoor } from '../../native-host/http/door.ts';
 import { NO_HEADERS } from '../../native-host/http/entrance.ts';
@@ -47,14 +47,13 @@ const startOllama = async () => {
   return { url: `http://127.0.0.1:${port}`, stopped: stopped.promise, goOn: () => rest.resolve() };
 };
 
-const open = async (stallMs: number) => {
-  const ollama = await startOllama();
+const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Partial<ConnectionLimits>) => {
   const store = temporaryStore();
   const relay = createRelay(ollama.url);
   const { now } = Date;
   const gateway = createGateway({ store, relay, address: ollama.url, now });
   const enter = () => ({ headers: NO_HEADERS });
-  const limits = { ...CONNECTION_LIMITS, stallMs };
+  const limits = { ...CONNECTION_LIMITS, ...change };
   const connections = createConnections(limits.connections);
   const door = createDoor({
     ...{ store, gateway, enter, keyring: null, connections, limits, faults: NO_FAULTS, now },
@@ -71,6 +70,7 @@ const open = async (stallMs: number) => {
   return {
     ollama,
     agent,
+    url: server.url,
     async ask(path: string): Promise<IncomingMessage> {
       const outgoing = request(server.url, { path, agent }).end();
       const [incoming] = await once(outgoing, 'response');
@@ -92,7 +92,7 @@ const readSlowly = async (incoming: IncomingMessage, bytes: number): Promise<num
 };
 
 test('T22: a client that stops reading is cut off, and Ollama with it', async () => {
-  const { ollama, ask } = await open(100);
+  const { ollama, ask } = await open(await startOllama(), { stallMs: 100 });
   const incoming = await ask('/api/version');
   await ollama.stopped;
   incoming.on('error', () => {}).resume();
@@ -100,7 +100,7 @@ test('T22: a client that stops reading is cut off, and Ollama with it', async ()
 });
 
 test('one that reads slowly is not, nor while Ollama rests, nor between its requests', async () => {
-  const { ollama, agent, ask } = await open(2_000);
+  const { ollama, agent, ask } = await open(await startOllama(), { stallMs: 2_000 });
   const slow = await ask('/api/status');
   expect(await readSlowly(slow, PIECES * PIECE.byteLength)).toBe(PIECES * PIECE.byteLength);
   // Who stops reading only now is cut off: so long the slow one has waited by then.
@@ -113,4 +113,48 @@ test('one that reads slowly is not, nor while Ollama rests, nor between its requ
   await free;
   const next = await ask('/api/status');
   expect([next.socket === socket, await readSlowly(next, 1)]).toEqual([true, expect.any(Number)]);
+});
+
+/** An Ollama that takes blobs, of the first nothing until it goes on. */
+const startBlobs = async () => {
+  const begun = Promise.withResolvers<void>();
+  const rest = Promise.withResolvers<void>();
+  let count = 0;
+  const server = createServer(async (incoming, response) => {
+    count += 1;
+    if (count === 1) {
+      begun.resolve();
+      await rest.promise;
+    }
+    incoming
+      .on('error', () => {})
+      .once('end', () => response.writeHead(201).end())
+      .resume();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, begun: begun.promise, goOn: () => rest.resolve() };
+};
+
+test('A10: a blob that its client stops sending is cut off, one that waits for Ollama is not', async () => {
+  const { ollama, url } = await open(await startBlobs(), { blob: { ms: 100, bytes: 1 } });
+  const send = () =>
+    request(url, { path: `/api/blobs/sha256:${'0'.repeat(64)}`, method: 'POST', agent: false });
+  const whole = Buffer.alloc(32 * 1024 * 1024);
+  const waiting = send();
+  const answer = once(waiting, 'response');
+  waiting.end(whole);
+  await ollama.begun;
+  const stopped = send();
+  stopped.write('a piece');
+  await expect(once(stopped, 'response')).rejects.toThrow();
+  // So long the other one has waited by then, too.
+  ollama.goOn();
+  const [incoming] = await answer;
+  expect(incoming.statusCode).toBe(201);
+  incoming.resume();
 });

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { CredentialError } from '../upstream/credential.ts';
+import { describeUpstreamError } from './describe-upstream-error.ts';
+
+const ADDRESS = 'http://user:secret@10.0.0.5:11434/?token=secret';
+const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:11434 with secret'), {
+  code: 'ECONNREFUSED',
+});
+
+test.each([
+  [refused, false, 'ollama_unreachable', 'http://10.0.0.5:11434/ (ECONNREFUSED)'],
+  [refused, true, 'ollama_interrupted', 'http://10.0.0.5:11434/ broke off its answer (ECONNREFUSED)'],
+  [new TypeError('secret'), false, 'ollama_unreachable', '(TypeError)'],
+  [new CredentialError('The keyring on 10.0.0.5 is locked.'), false, 'credential_unavailable', 'keyring'],
+] as const)('A13: %s, begun %s, is %s', (error, begun, code, detail) => {
+  const told = describeUpstreamError(error, begun, ADDRESS);
+  expect(told.code).toBe(code);
+  expect(told.message).not.toMatch(/10\.0\.0\.5|secret|ECONN/);
+  expect(told.detail).toContain(detail);
+  expect(told.detail).not.toContain('secret');
+});
