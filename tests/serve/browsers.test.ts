@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
@@ -114,6 +117,25 @@ describe.each(['chromium', 'firefox'] as const)(
       expect(await first).toEqual({ status: 200, text: expect.stringContaining('"content"') });
       gate.release();
       expect(await page.evaluate(finish)).toMatch(/"done":true/);
+    });
+
+    test('A15: a website gets an answer from serve with a key, and the refusal without one', async () => {
+      const website = createServer((_, response) => {
+        response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Website</title>');
+      }).listen(0, '127.0.0.1');
+      await once(website, 'listening');
+      const site = await browser.newPage();
+      onTestFinished(async () => {
+        await site.close();
+        website.closeAllConnections();
+        website.close();
+      });
+      // A name that is on no list.
+      await site.goto(`http://site.localhost:${(website.address() as AddressInfo).port}/`);
+      const without = await site.evaluate(begin, wish({ url }));
+      expect([without.status, JSON.parse(without.text).code]).toEqual([401, 'no_key']);
+      const { status, text } = await site.evaluate(begin, wish({ url, key }));
+      expect([status, text]).toEqual([200, expect.stringContaining('"content"')]);
     });
 
     test('reads why it is refused without a key', async () => {
