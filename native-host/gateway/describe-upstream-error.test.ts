@@ -13,9 +13,9 @@ test.each([
   [new TypeError('secret'), false, 'ollama_unreachable', '(TypeError)'],
   [new CredentialError('The keyring on 10.0.0.5 is locked.'), false, 'credential_unavailable', 'keyring'],
 ] as const)('A13: %s, begun %s, is %s', (error, begun, code, detail) => {
-  const told = describeUpstreamError(error, begun, ADDRESS);
-  expect(told.code).toBe(code);
-  expect(told.message).not.toMatch(/10\.0\.0\.5|secret|ECONN/);
-  expect(told.detail).toContain(detail);
-  expect(told.detail).not.toContain('secret');
+  const fault = describeUpstreamError(error, begun, ADDRESS);
+  expect(fault.code).toBe(code);
+  expect(fault.message).not.toMatch(/10\.0\.0\.5|secret|ECONN/);
+  expect(fault.detail).toContain(detail);
+  expect(fault.detail).not.toContain('secret');
 });

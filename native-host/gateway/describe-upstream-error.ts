@@ -7,7 +7,7 @@ export interface UpstreamFault {
   readonly code: ErrorCode;
   /** A fixed sentence for callers. */
   readonly message: string;
-  /** With the address and the error's code, for whoever runs Turnkey. */
+  /** With the address and the error's code, for the operator. */
   readonly detail: string;
 }
 

@@ -5,8 +5,8 @@ import type { StoreError } from '../store/store-error.ts';
 export type Dependency = 'store' | 'Ollama';
 
 /**
- * Receives why a dependency fails. The text may hold paths, addresses and what the system said, so it is for whoever
- * runs the process; callers get a fixed sentence and a code.
+ * Receives why a dependency fails. The text may hold paths, addresses and messages of the system, so only the operator
+ * may see it; callers get a fixed sentence and a code.
  */
 export interface Faults {
   failed(dependency: Dependency, detail: string): void;
@@ -15,7 +15,7 @@ export interface Faults {
 
 export const NO_FAULTS: Faults = { failed: () => {}, worked: () => {} };
 
-/** Reports why the store failed, and gives the problem that callers are told. */
+/** Reports why the store failed, and gives the problem for callers. */
 export const storeFailed = (faults: Faults, { message }: StoreError): Problem => {
   faults.failed('store', message);
   return problem('store_failed', 'The store of keys and permissions cannot be used at the moment.');

@@ -35,7 +35,7 @@ export interface Connections {
 
 /**
  * Keeps at most `max` connections. When one more comes, the one that has been without an authorised request for the
- * longest is closed, so that whoever opens many without a key displaces connections like his own and not answers.
+ * longest is closed, so that a flood without keys displaces its own connections and no running answer.
  */
 export const createConnections = (max: number): Connections => {
   /** Without an authorised request, in the order in which that began. */

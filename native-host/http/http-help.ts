@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors/codes.ts';
 
 /** For callers, who cannot see why; `serve` says it on stderr. */
-const ASK_OPERATOR = 'Try again later, or ask whoever runs this server to look at its log.';
+const ASK_OPERATOR = 'Try again later, or ask the operator of this server to look at its log.';
 const NEW_KEY = 'Make a new key with `ollama-turnkey key create --http`.';
 
 /** What helps whoever calls over HTTP, where it is not what helps an extension. */

@@ -117,7 +117,7 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     for (const served of [one, other]) {
       const { status, headers, body } = await ask(served);
       expect([status, headers['x-turnkey-error']]).toEqual([503, 'store_failed']);
-      // Its address is for whoever runs it.
+      // Only the operator sees the address.
       expect(body).not.toMatch(/postgres|127\.0\.0\.1|ECONN/);
       expect(served.said()).toContain('The store postgres://');
     }
