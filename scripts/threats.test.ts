@@ -24,3 +24,25 @@ const NAMED = THREATS.flatMap(({ threat, files }) => files.map((file) => ({ thre
 test.each(NAMED)('$file has a test with $threat in its name', ({ threat, file }) => {
   expect(read(file)).toMatch(new RegExp(`(test|describe)[^\\n]*\\(\\s*['"\`](T\\d+, )*${threat}\\b`));
 });
+
+const reviewed = /<!-- table:findings -->([\s\S]*?)<!-- \/table -->/.exec(read('SECURITY.md'))?.[1] ?? '';
+
+/** Each finding of the attack review, with its tests. */
+const FINDINGS = Array.from(
+  reviewed.matchAll(/^\| (A\d+) \| .+? \| (.*?) ?\|$/gm),
+  ([, finding, tests = '']) => ({
+    finding: finding as string,
+    files: Array.from(tests.matchAll(/`([^`]+)`/g), ([, path]) => path as string),
+  }),
+);
+
+test('every finding of the attack review is in the table of SECURITY.md, in order', () => {
+  expect(FINDINGS.map(({ finding }) => finding)).toEqual(Array.from({ length: 21 }, (_, at) => `A${at + 1}`));
+});
+
+test.each(FINDINGS.flatMap(({ finding, files }) => files.map((file) => ({ finding, file }))))(
+  '$file has a test with $finding at the start of its name',
+  ({ finding, file }) => {
+    expect(read(file)).toMatch(new RegExp(`['"\`](T\\d+, )*${finding}\\b`));
+  },
+);

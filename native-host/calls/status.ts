@@ -5,11 +5,11 @@ import { describeUpstreamError } from '../gateway/describe-upstream-error.ts';
 import type { Probed } from '../relay/ollama-probe.ts';
 import type { CallContext } from './call-context.ts';
 
-/** The hop to Ollama, with its version and address. */
-const describe = (probed: Probed, address: string): HostStatus['ollama'] => {
+/** The hop to Ollama, with its version and address. The system's own code is for the companion's pages. */
+const describe = (probed: Probed, address: string, own: boolean): HostStatus['ollama'] => {
   if ('version' in probed) return { state: 'ready', version: probed.version, address };
-  const { code, message } = describeUpstreamError(probed.error, false, address);
-  return { state: 'problem', problem: problem(code, message), address };
+  const { code, message, detail } = describeUpstreamError(probed.error, false, address);
+  return { state: 'problem', problem: problem(code, own ? detail : message), address };
 };
 
 /** The same for a caller that may not use Ollama: whether it is there, and nothing else. */
@@ -28,6 +28,6 @@ export const status = async ({ caller, context, gate }: CallContext): Promise<Ho
     paired: (await pairing.grant()) !== null,
     grant: grant && summarise(grant),
     access,
-    ollama: mayKnow ? describe(probed, address) : stateAlone(probed),
+    ollama: mayKnow ? describe(probed, address, caller.own) : stateAlone(probed),
   };
 };

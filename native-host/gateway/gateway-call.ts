@@ -14,11 +14,11 @@ export interface GatewayRequest {
 /** The body of a request, read when it is known to be of use. */
 export type GatewayBody = InlineBody | ComingBody;
 
-/** One that is here already, so that reading it costs nothing. */
+/** One that is here already, or small: it is read whole. */
 interface InlineBody {
   readonly inline: true;
-  /** All of it; undefined if it is larger than `limit` bytes or does not fit into `share`. */
-  whole(limit: number, share: BodyShare): Promise<Buffer | undefined>;
+  /** All of it; undefined if it does not fit into `share`. */
+  whole(share: BodyShare): Promise<Buffer | undefined>;
 }
 
 interface ComingBody extends Pick<InlineBody, 'whole'> {

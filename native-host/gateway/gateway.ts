@@ -33,7 +33,7 @@ interface Options {
   readonly observer?: RequestObserver;
   /** Memory for the bodies of requests. @default {@link MAX_BODY} for each, {@link MAX_BODIES} for all */
   readonly bodies?: BodyBudget;
-  /** Receives why the store or Ollama fails. @default it is dropped */
+  /** Receives why Ollama fails. @default it is dropped */
   readonly faults?: Faults;
   /** Milliseconds that a count may wait before it is written. @default 0: answers wait for it, until the turn is over */
   readonly countWait?: number;

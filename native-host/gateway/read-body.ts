@@ -32,7 +32,7 @@ export const readBody = async (
   share: BodyShare,
 ): Promise<Buffer | Readable> => {
   if (kind === 'blob' && !body.inline) return body.stream();
-  const bytes = await body.whole(budget.each, share);
+  const bytes = await body.whole(share);
   if (bytes) return bytes;
   throw refuse(budget, share);
 };

@@ -11,7 +11,6 @@ import { StoreError } from '../store/store-error.ts';
 import { BodyError } from './body-error.ts';
 import { type Denial, denialReply } from './denial.ts';
 import { describeUpstreamError } from './describe-upstream-error.ts';
-import { storeFailed } from './faults.ts';
 import type { Gate, Wish } from './gate.ts';
 import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
 import type { GatewayCore } from './gateway-core.ts';
@@ -68,13 +67,13 @@ export const runRequest = (
 
   const failUpstream = (error: Error, begun: boolean) => {
     const { code, message, detail } = describeUpstreamError(error, begun, address);
-    faults.failed('Ollama', detail);
+    faults.failed(detail);
     failWith(code, message);
   };
 
   const done = () => {
     if (!close()) return;
-    faults.worked('Ollama');
+    faults.worked();
     // Whoever has had the whole answer is counted, whatever happens to this process.
     const counted = record.finish({});
     if (!counted) return sink.end();
@@ -186,7 +185,6 @@ export const runRequest = (
     if (over) return;
     const look = recheck(wish, grant, since);
     check = () => void look();
-    faults.worked('store');
     send(prepared, grant);
     // Between the decision and here.
     if (changed) check();
@@ -200,7 +198,7 @@ export const runRequest = (
     } catch (error) {
       const refusal = error instanceof BodyError ? new Refusal('bad_request', error.message) : error;
       if (refusal instanceof Refusal) deny(refusal);
-      else if (error instanceof StoreError) fail(storeFailed(faults, error));
+      else if (error instanceof StoreError) failWith('store_failed', error.message);
       else failWith('internal', 'The host failed while it prepared the request.');
     }
   };

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
-import { type Faults, storeFailed } from '../gateway/faults.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { Refusal } from '../gateway/refusal.ts';
 import type { RequestObserver } from '../gateway/request-observer.ts';
@@ -30,7 +29,6 @@ export interface DoorContext {
   /** Is told of those, too, who never got to the gateway. */
   readonly observer?: RequestObserver | undefined;
   /** Receives why the store fails. */
-  readonly faults: Faults;
   now(): number;
 }
 
@@ -39,7 +37,7 @@ export type Door = (request: IncomingMessage, response: ServerResponse, proceed?
 
 /** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
 export const createDoor = (context: DoorContext): Door => {
-  const { store, gateway, enter, keyring, connections, limits, observer, faults, now } = context;
+  const { store, gateway, enter, keyring, connections, limits, observer, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keyring) return OPEN_GRANT;
@@ -64,7 +62,7 @@ export const createDoor = (context: DoorContext): Door => {
     const dialect = dialectOf(head.path);
     const told =
       error instanceof StoreError
-        ? storeFailed(faults, error)
+        ? problem('store_failed', 'The store of keys and permissions cannot be used at the moment.')
         : problem('internal', 'The request could not be prepared.');
     if (error instanceof Refusal) writeDenial(response, error, dialect, added);
     else writeFailure(response, told, dialect, added);

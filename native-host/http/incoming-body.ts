@@ -6,7 +6,7 @@ import { Refusal } from '../gateway/refusal.ts';
 import { watchProgress } from './body-progress.ts';
 import type { ConnectionLimits, Progress } from './connection-limits.ts';
 
-/** A body of at most so many bytes is read before the access decision. */
+/** A blob of at most so many bytes is read whole: larger ones pass as they come. */
 const SMALL = 64 * 1024;
 
 /** Rejects with a Refusal for a body that makes too little progress. What is too much is left unread. */
@@ -45,10 +45,7 @@ const readWhole = (
     });
   });
 
-const whole = async () => Buffer.alloc(0);
-const NO_BODY: GatewayBody = { inline: true, whole };
-/** One that is missing: whether the route may be used at all is said before that. */
-const MISSING_BODY: GatewayBody = { inline: false, whole, stream: () => new PassThrough().end() };
+const NO_BODY: GatewayBody = { inline: true, whole: async () => Buffer.alloc(0) };
 
 /**
  * The body of a request over HTTP. `proceed` is called when it is wanted: a client that asked first
@@ -60,10 +57,10 @@ export const incomingBody = (
   limits: Pick<ConnectionLimits, 'body' | 'blob'>,
   proceed?: () => void,
 ): GatewayBody => {
-  if (length === 0) return request.method === 'POST' ? MISSING_BODY : NO_BODY;
+  if (length === 0) return NO_BODY;
   return {
-    inline: length <= SMALL && proceed === undefined,
-    whole(_limit, share) {
+    inline: length <= SMALL,
+    whole(share) {
       proceed?.();
       return readWhole(request, length, share, limits.body);
     },

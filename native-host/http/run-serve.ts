@@ -101,7 +101,6 @@ export const runServe = async (context: CliContext, settings: ServeSettings): Pr
     connections,
     limits,
     observer,
-    faults,
     now,
   });
   const server = await serveHttp(door, { ...listen, connections, limits }).catch(

@@ -53,12 +53,12 @@ const inlineBody = (payload: Payload, release: () => void): GatewayBody => {
   let waiting: Payload | undefined = payload;
   return {
     inline: true,
-    async whole(limit) {
+    async whole(share) {
       release();
       const bytes = payloadBytes(waiting ?? {});
       // A reply may run for minutes: the text is not kept for that long.
       waiting = undefined;
-      return bytes.byteLength > limit ? undefined : bytes;
+      return share.add(bytes.byteLength) ? bytes : undefined;
     },
   };
 };

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createIncomingBody } from './incoming-body.ts';
 
 const open = () => {
@@ -14,6 +15,8 @@ const open = () => {
   return { granted, held, body };
 };
 
+const shareOf = (bytes: number) => createBodyBudget({ each: bytes, all: bytes }).share();
+
 const piece = (seq: number, text: string, last = false) =>
   ({ type: 'body', id: 1, seq, text, last }) as const;
 
@@ -22,7 +25,7 @@ test('pieces join to the whole', async () => {
   body.receive(piece(0, 'a'));
   body.receive({ type: 'body', id: 1, seq: 1, base64: '/w==', last: false });
   body.receive(piece(2, '', true));
-  expect([...((await body.whole(10)) ?? [])]).toEqual([0x61, 0xff]);
+  expect([...((await body.whole(shareOf(10))) ?? [])]).toEqual([0x61, 0xff]);
 });
 
 test('pieces can be read as a stream', async () => {
@@ -36,7 +39,7 @@ test('pieces can be read as a stream', async () => {
 test('a body beyond the limit is none', async () => {
   const { body } = open();
   body.receive(piece(0, 'abc', true));
-  expect(await body.whole(2)).toBeUndefined();
+  expect(await body.whole(shareOf(2))).toBeUndefined();
 });
 
 test('what was read before the end is granted again', async () => {
@@ -65,7 +68,7 @@ test('a client may fill its window and no more', () => {
 
 test('a body that is cancelled fails its reader, and takes late pieces in silence', async () => {
   const { body } = open();
-  const whole = body.whole(10);
+  const whole = body.whole(shareOf(10));
   body.destroy();
   await expect(whole).rejects.toThrow('cancelled');
   expect(body.receive(piece(7, 'a'))).toBeUndefined();
@@ -77,6 +80,6 @@ test('A2: bytes that nobody reads are counted, and pieces without a byte take no
   for (let seq = 1; seq < 100; seq += 1) body.receive(piece(seq, ''));
   body.receive(piece(100, '', true));
   expect(held.filter((bytes) => bytes > 0)).toEqual([3]);
-  expect(String(await body.whole(10))).toBe('abc');
+  expect(String(await body.whole(shareOf(10)))).toBe('abc');
   expect(held).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, Payload } from '../../shared/protocol/messages.ts';
+import type { BodyShare } from '../gateway/body-budget.ts';
 
 /** A request body that comes in pieces, no faster than it is read. */
 export interface IncomingBody {
   /** Returns why a piece can't be taken, or undefined. */
   receive(piece: ClientMessageOf<'body'>): string | undefined;
-  /** The whole body, or undefined if it is larger than `limit` bytes. */
-  whole(limit: number): Promise<Buffer | undefined>;
+  /** The whole body, or undefined if it does not fit into the share. */
+  whole(share: BodyShare): Promise<Buffer | undefined>;
   /** The body as a stream, for what is too large to hold. */
   stream(): Readable;
   destroy(): void;
@@ -77,12 +78,12 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
       wake?.();
       return undefined;
     },
-    async whole(limit) {
+    async whole(share) {
       const chunks: Buffer[] = [];
       let length = 0;
       for await (const chunk of read()) {
+        if (!share.add(chunk.byteLength)) return undefined;
         length += chunk.byteLength;
-        if (length > limit) return undefined;
         chunks.push(chunk);
       }
       return Buffer.concat(chunks, length);
