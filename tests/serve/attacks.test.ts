@@ -104,7 +104,7 @@ const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () 
     () =>
       `${head('/', 'Origin: null').replace('POST', 'OPTIONS')}Access-Control-Request-Method: POST\r\n${SIZED}`,
   ],
-  ['no such route', / 403 .*operation_unknown/s, () => head('/api/nope', `X-API-Key: ${key}`) + SIZED],
+  ['no such route', / 404 .*404 page not found/s, () => head('/api/nope', `X-API-Key: ${key}`) + SIZED],
   ['no scope for a blob', / 403 .*scope_missing/s, () => head(blob, `X-API-Key: ${key}`) + SIZED],
   [
     'more than the limit',

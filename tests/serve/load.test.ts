@@ -60,7 +60,7 @@ const KINDS: readonly [number, () => Ask][] = [
   [200, () => ({ path: '/api/chat', ...chat(bearer(key), { filler: 'ß'.repeat(MIB / 4) }) })],
   [201, () => blob(MIB)],
   [401, () => ({ path: '/api/tags' })],
-  [403, () => ({ path: '/api/nope', headers: bearer(key) })],
+  [404, () => ({ path: '/api/nope', headers: bearer(key) })],
   [400, () => ({ path: '/api/chat', ...post('{', bearer(key)) })],
 ];
 

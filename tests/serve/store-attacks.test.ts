@@ -171,7 +171,7 @@ test('A13: a caller learns neither where the store is nor what the system said; 
   expect(without?.status).toBe(401);
   for (const { status, body } of withKey) {
     expect(status).toBe(503);
-    expect(body).toContain('The store cannot be used');
+    expect(body).toContain('cannot be used');
     for (const secret of [stage.folder, 'sqlite', 'database', 'malformed'])
       expect(body).not.toContain(secret);
   }
