@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BACKLOG, createFairQueue, RATE, WINDOW } from './fair-queue.ts';
+import { BACKLOG, BURST, createFairQueue, RATE, WINDOW } from './fair-queue.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -65,15 +65,30 @@ test('large messages fill the window by their size', () => {
 
 test('A21: a caller passes at its rate, and pieces of bodies as fast as the host takes them', () => {
   const { sent, push, acknowledge } = open();
-  for (let at = 0; at < RATE.burst + 100; at += 1) {
+  for (let at = 0; at < BURST.messages + 100; at += 1) {
     push('fast');
     acknowledge();
   }
-  expect(sent).toHaveLength(RATE.burst);
+  expect(sent).toHaveLength(BURST.messages);
   vi.advanceTimersByTime(50);
-  expect(sent).toHaveLength(RATE.burst + 50);
+  expect(sent).toHaveLength(BURST.messages + RATE.messages / 20);
   push('body', 'piece', { counted: false });
   expect(sent.at(-1)).toBe('piece');
+});
+
+test('A21: large messages of a caller pass at a rate of their own', () => {
+  const { sent, push, acknowledge } = open();
+  const size = BURST.size / 8;
+  for (let at = 0; at < 20; at += 1) {
+    push('large', 'large', { size });
+    acknowledge();
+  }
+  // One more than fits: a message passes while anything is left.
+  expect(sent).toHaveLength(9);
+  vi.advanceTimersByTime((1000 * 2 * size) / RATE.size);
+  acknowledge();
+  expect(sent.length).toBeGreaterThan(9);
+  expect(sent.length).toBeLessThan(12);
 });
 
 test('A21: a caller may have so much waiting, and others have their own room', () => {

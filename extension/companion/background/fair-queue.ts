@@ -27,23 +27,32 @@ interface Options {
   ping(): void;
 }
 
-/** What the host may not have read yet. Small, so that a caller's message is never behind many of another's. */
-export const WINDOW = { messages: 128, size: 1024 * 1024 } as const;
+/**
+ * What the host may not have read yet. Small, so that a caller's message is never behind many of another's; large enough
+ * that the line is not idle while an acknowledgement is on its way.
+ */
+export const WINDOW = { messages: 128, size: 256 * 1024 } as const;
 
 /** The host acknowledges a quarter of a window at a time. */
 const STEP = { messages: WINDOW.messages / 4, size: WINDOW.size / 4 } as const;
 
-/** Messages of one caller that pass in a second, and at once after a pause. Pieces of bodies do not count. */
-export const RATE = { perSecond: 1_000, burst: 1_024 } as const;
+/** What passes of one caller at once after a pause. Pieces of bodies do not count. */
+export const BURST = { messages: 1_024, size: 8 * 1024 * 1024 } as const;
+
+/** What passes of one caller in a second after that. */
+export const RATE = { messages: 1_000, size: 8 * 1024 * 1024 } as const;
 
 /** What one caller may have waiting here. */
-export const BACKLOG = { messages: 4_096, size: 128 * 1024 * 1024 } as const;
+export const BACKLOG = { messages: 4_096, size: 64 * 1024 * 1024 } as const;
+
+/** How often callers are looked at that wait for their rate, in milliseconds. */
+const TICK_MS = 1;
 
 interface Lane {
   readonly items: Item[];
   size: number;
-  /** Counted messages that may pass now, and when that was true. */
-  tokens: number;
+  /** What may pass now, and when that was true. Below zero after a large message. */
+  readonly left: { messages: number; size: number };
   at: number;
 }
 
@@ -63,13 +72,15 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const refill = (lane: Lane) => {
-    const time = now();
-    lane.tokens = Math.min(RATE.burst, lane.tokens + ((time - lane.at) / 1000) * RATE.perSecond);
-    lane.at = time;
+    const seconds = (now() - lane.at) / 1000;
+    lane.at += seconds * 1000;
+    for (const what of ['messages', 'size'] as const) {
+      lane.left[what] = Math.min(BURST[what], lane.left[what] + seconds * RATE[what]);
+    }
   };
 
   const laneOf = (caller: string): Lane => {
-    const lane = lanes.get(caller) ?? { items: [], size: 0, tokens: RATE.burst, at: now() };
+    const lane = lanes.get(caller) ?? { items: [], size: 0, left: { ...BURST }, at: now() };
     lanes.set(caller, lane);
     return lane;
   };
@@ -83,7 +94,10 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
 
   const pass = (lane: Lane, item: Item) => {
     lane.size -= item.size;
-    if (item.counted) lane.tokens -= 1;
+    if (item.counted) {
+      lane.left.messages -= 1;
+      lane.left.size -= item.size;
+    }
     for (const count of [sent, step]) {
       count.messages += 1;
       count.size += item.size;
@@ -97,7 +111,7 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
     const lane = laneOf(caller);
     refill(lane);
     const [item] = lane.items;
-    if (item?.counted && lane.tokens < 1) return;
+    if (item?.counted && (lane.left.messages < 1 || lane.left.size < 0)) return;
     turns.delete(caller);
     if (!item) return;
     lane.items.shift();
@@ -114,8 +128,8 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
       if (!hasRoom()) return;
       serve(caller);
     }
-    // What is left waits for its caller's rate: a token comes in so many milliseconds.
-    if (isOpen && turns.size > 0) timer = setTimeout(pump, Math.ceil(1000 / RATE.perSecond));
+    // What is left waits for its caller's rate.
+    if (isOpen && turns.size > 0) timer = setTimeout(pump, TICK_MS);
   };
 
   return {
