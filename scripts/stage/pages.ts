@@ -24,11 +24,23 @@ export const pasteKey = async (page: Page, key: string): Promise<string> => {
   return page.$eval('#key-answer', (answer) => answer.textContent ?? '');
 };
 
+/** Brings a page to the front and waits until a button that gives a permission can be clicked. */
+const readyToClick = async (page: Page, button: string): Promise<void> => {
+  await page.bringToFront();
+  await page.waitForSelector(`${button}:enabled`);
+};
+
+/** Clicks Allow in an approval window, or another button that gives a permission. */
+export const clickAllow = async (page: Page, button = '#allow'): Promise<void> => {
+  await readyToClick(page, button);
+  await page.click(button);
+};
+
 /** Waits for the approval window and gives its page once Allow can be clicked. */
 export const approvalPage = async (browser: Browser): Promise<Page> => {
   const target = await browser.waitForTarget((each) => each.url().includes('/approve.html'));
   const page = (await target.page()) ?? (await target.asPage());
-  await page.waitForSelector('#allow:enabled');
+  await readyToClick(page, '#allow');
   return page;
 };
 

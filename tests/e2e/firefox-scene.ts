@@ -1,7 +1,7 @@
 import type { Browser, Page, Target } from 'puppeteer';
 import { FIREFOX_PAGES, type FirefoxExtension, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { pasteKey } from '../../scripts/stage/pages.ts';
+import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 
@@ -41,13 +41,13 @@ export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promis
       const approval = Promise.withResolvers<Page>();
       const look = async (target: Target) => {
         const page = await target.page();
-        await page?.waitForSelector('#allow:enabled', { timeout: 0 });
+        await page?.waitForSelector('#allow', { timeout: 0 });
         if (page) approval.resolve(page);
       };
       // The cause may open pages of its own: the one with the question is the one that counts.
       browser.on('targetcreated', (target) => void look(target).catch(() => {}));
       await cause();
-      await (await approval.promise).click('#allow');
+      await clickAllow(await approval.promise);
     },
     async end() {
       await browser.close();

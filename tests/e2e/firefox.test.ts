@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
-import { pasteKey } from '../../scripts/stage/pages.ts';
+import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { ask, shownCode } from './scene.ts';
@@ -50,8 +50,7 @@ test('the key is pasted, the extension allowed, and an answer streamed', async (
   const asked = nextPage();
   await load(chat, `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
   const approval = await asked;
-  await approval?.waitForSelector('#allow:enabled');
-  await approval?.click('#allow');
+  await clickAllow(approval as Page);
   await chat.waitForSelector('#models:enabled');
 
   await ask(chat);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
-import { answerApproval, approvalPage, openOptions } from '../../scripts/stage/pages.ts';
+import { answerApproval, approvalPage, clickAllow, openOptions } from '../../scripts/stage/pages.ts';
 import type { GrantSummary } from '../../shared/access/grant.ts';
 import { buildProbe, openProbe } from './probe.ts';
 import { ask, type Scene, setScene } from './scene.ts';
@@ -137,7 +137,7 @@ test('the settings list who was refused, and allow it again', async () => {
   await allow?.click();
   await options.waitForSelector('dialog[open] fieldset');
   await options.click('[name=duration][value=month]');
-  await options.click('#change-save');
+  await clickAllow(options, '#change-save');
   await options.waitForSelector('dialog:not([open])');
   await options.waitForFunction(() => document.querySelectorAll('#allowed > li').length === 2);
   expect(await chat(MODELS[1])).toEqual({ status: 200, code: null });

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { TARGETS, type Target } from '../../extension/targets.ts';
 import { FIREFOX_PAGES } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { pasteKey } from '../../scripts/stage/pages.ts';
+import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
 import type { Stage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { COMPANION_ID_CHROMIUM, HOST_NAME } from '../../shared/identity.ts';
@@ -40,11 +40,11 @@ const allow = async (browser: Browser, cause: () => Promise<unknown>) => {
   const asked = Promise.withResolvers<Page>();
   browser.on('targetcreated', async (target) => {
     const page = await target.page().catch(() => null);
-    const found = await page?.waitForSelector('#allow:enabled', { timeout: 0 }).catch(() => null);
+    const found = await page?.waitForSelector('#allow', { timeout: 0 }).catch(() => null);
     if (page && found) asked.resolve(page);
   });
   await cause();
-  await (await asked.promise).click('#allow');
+  await clickAllow(await asked.promise);
 };
 
 /** The element on the real way: companion, host and Ollama, from nothing to a chosen model. */

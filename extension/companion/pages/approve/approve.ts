@@ -1,7 +1,15 @@
+import browser from 'webextension-polyfill';
 import type { PendingApproval } from '../../../../shared/protocol/calls.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
+import { createConsentGuard } from '../shared/consent/consent-guard.ts';
+import { guardClick, onDisabledPress } from '../shared/consent/guard-click.ts';
+import { createHint } from '../shared/consent/hint.ts';
+import { placeOfApproval } from '../shared/consent/place.ts';
+import { APPROVAL_HINTS } from '../shared/consent/texts.ts';
+import { thisPage } from '../shared/consent/this-page.ts';
 import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
@@ -10,9 +18,6 @@ import { endOf } from '../shared/terms/end-of.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { readChoice, termsFields } from '../shared/terms/terms-form.ts';
 import { TEXTS } from './texts.ts';
-import { whenSeen } from './when-seen.ts';
-
-const GUARD_MS = 500;
 
 const form = byId<HTMLFormElement>('answer');
 const allow = byId<HTMLButtonElement>('allow');
@@ -23,6 +28,15 @@ const fail = (error: unknown) => byId('trouble').replaceChildren(problemView(exp
 const showGone = () => {
   form.hidden = true;
   byId('gone').hidden = false;
+};
+
+/** This page was opened by somebody else: it shows the way to the window of the companion, and nothing else. */
+const showElsewhere = (opened: ApprovalWindow | undefined) => {
+  byId('elsewhere').hidden = false;
+  byId('reveal').hidden = opened === undefined;
+  byId('reveal').addEventListener('click', () => {
+    if (opened) browser.windows.update(opened.windowId, { focused: true }).catch(fail);
+  });
 };
 
 /** Sends the answer and closes; what goes wrong stays to be read. */
@@ -43,7 +57,31 @@ const closeWithQuestion = () =>
     },
   );
 
-const show = async (pending: PendingApproval) => {
+/** Lets the user allow what the form says, once the window has had their attention. */
+const offerAllow = (opened: ApprovalWindow | undefined) => {
+  const update = () => {
+    const lacks = missing(readChoice(form));
+    byId('lacks').textContent = lacks ?? hint.say() ?? '';
+    allow.disabled = lacks !== undefined || guard.obstacle !== undefined;
+  };
+  const refused = () => {
+    hint.tried();
+    update();
+  };
+  const place = () => placeOfApproval(opened);
+  const guard = createConsentGuard({ page: thisPage, place, change: update });
+  const hint = createHint(guard, APPROVAL_HINTS);
+  form.addEventListener('change', update);
+  onDisabledPress(allow, refused);
+  guardClick(allow, {
+    guard,
+    refused,
+    run: () => answer(host.call('approvals.allow', { id, ...readChoice(form) })),
+  });
+  update();
+};
+
+const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined) => {
   const { caller, reason, current } = pending;
   const [listed] = await Promise.all([listedModels(), showWho(caller)]);
   if (current) byId('question').textContent = TEXTS.moreQuestion;
@@ -54,18 +92,7 @@ const show = async (pending: PendingApproval) => {
   form.hidden = false;
   byId('question').focus();
 
-  let seen = false;
-  const update = () => {
-    const lacks = missing(readChoice(form));
-    byId('lacks').textContent = lacks ?? '';
-    allow.disabled = !seen || lacks !== undefined;
-  };
-  form.addEventListener('change', update);
-  whenSeen(GUARD_MS, (now) => {
-    seen = now;
-    update();
-  });
-  allow.addEventListener('click', () => answer(host.call('approvals.allow', { id, ...readChoice(form) })));
+  offerAllow(opened);
   byId('deny').addEventListener('click', () => answer(host.call('approvals.deny', { id })));
   byId('names').addEventListener('click', () => {
     askToSeeFaces()
@@ -77,8 +104,10 @@ const show = async (pending: PendingApproval) => {
 const main = async () => {
   const pending = (await host.call('approvals.list')).find((each) => each.id === id);
   if (!pending) return showGone();
+  const opened = await openedWindow(id);
+  if ((await placeOfApproval(opened)) === 'elsewhere') return showElsewhere(opened);
   closeWithQuestion();
-  await show(pending);
+  await show(pending, opened);
 };
 
 // Enter in a box would send the form: only a click on Allow, or a key on it, allows.

@@ -1,9 +1,11 @@
 import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { guardClick, onDisabledPress } from '../shared/consent/guard-click.ts';
 import { type Choice, missing } from '../shared/terms/choice.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { type Offer, readChoice, termsFields } from '../shared/terms/terms-form.ts';
+import { guard, hint, onGuardChange, refused } from './consent.ts';
 
 interface Change extends Omit<Offer, 'listed'> {
   readonly title: string;
@@ -37,21 +39,22 @@ export const changeTerms = async ({
 
   const update = () => {
     const lacks = missing(readChoice(form));
-    byId('change-lacks').textContent = lacks ?? '';
-    save.disabled = lacks !== undefined;
+    byId('change-lacks').textContent = lacks ?? hint.say() ?? '';
+    save.disabled = lacks !== undefined || guard.obstacle !== undefined;
   };
   form.addEventListener('change', update, { signal });
-  form.addEventListener(
-    'submit',
-    (event) => {
-      event.preventDefault();
+  onGuardChange(update, signal);
+  guardClick(save, {
+    guard,
+    signal,
+    refused,
+    run() {
       keep(readChoice(form)).then(
         () => dialog.close('saved'),
         (error: unknown) => byId('change-trouble').replaceChildren(problemView(explain(error))),
       );
     },
-    { signal },
-  );
+  });
   byId('change-cancel').addEventListener('click', () => dialog.close(), { signal });
   dialog.addEventListener(
     'close',
@@ -61,8 +64,14 @@ export const changeTerms = async ({
     },
     { signal },
   );
-  update();
   dialog.returnValue = '';
   dialog.showModal();
+  // What is to be saved can be seen from now on.
+  guard.restart();
+  update();
   return promise;
 };
+
+// Enter in a box would send the form: only a click on the button, or a key on it, saves.
+form.addEventListener('submit', (event) => event.preventDefault());
+onDisabledPress(save, refused);

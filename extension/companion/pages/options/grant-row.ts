@@ -52,7 +52,8 @@ export const grantRow = async (
   if (changeable) {
     actions.push({ text: TEXTS.change, run: () => change(grant) });
     const text = disabled ? TEXTS.enable : TEXTS.disable;
-    if (grant.kind === 'key') actions.push({ text, run: () => setDisabled(grant, !disabled) });
+    if (grant.kind === 'key')
+      actions.push({ text, gives: disabled, run: () => setDisabled(grant, !disabled) });
   }
   if (!own) actions.push({ text: TEXTS.revoke, run: () => revoke(grant) });
   return listRow({ label, lines, about: grant.caller ?? grant.name, actions });

@@ -1,8 +1,12 @@
 import { element } from '../../../ui/element.ts';
+import { guardClick } from '../shared/consent/guard-click.ts';
+import { guard, refused } from './consent.ts';
 
 /** Something that can be done with an entry of a list. */
 export interface Action {
   readonly text: string;
+  /** Whether it gives an extension something: then only a click that the guard accepts runs it. */
+  readonly gives?: boolean;
   run(): void;
 }
 
@@ -14,9 +18,10 @@ interface Row {
   readonly actions?: readonly Action[];
 }
 
-const actionView = ({ text, run }: Action, about: string): HTMLElement => {
+const actionView = ({ text, gives, run }: Action, about: string): HTMLElement => {
   const button = element('button', { type: 'button', textContent: text, ariaLabel: `${text} ${about}` });
-  button.addEventListener('click', () => run());
+  if (gives) guardClick(button, { guard, run, refused });
+  else button.addEventListener('click', run);
   return button;
 };
 

@@ -19,7 +19,7 @@ const row = async (caller: string, line: string, { has, allow, forget }: Options
     about: caller,
     actions: [
       ...(has(caller) ? [] : [{ text: TEXTS.allow, run: () => allow(caller) }]),
-      { text: TEXTS.askAgain, run: () => forget(caller) },
+      { text: TEXTS.askAgain, gives: true, run: () => forget(caller) },
     ],
   });
 
