@@ -15,18 +15,25 @@ interface Options {
   readonly extensions?: readonly string[];
   /** @default true */
   readonly headless?: boolean;
+  /** The X display to open its windows on, with their own sizes. Not headless then. */
+  readonly display?: string;
 }
 
 /** Chromium with a profile of its own, and nothing that calls out. Its extensions are loaded when it is given. */
 export const launchChromium = async ({
   userDataDir,
   extensions = [COMPANION, EXAMPLE],
-  headless = true,
+  display,
+  headless = display === undefined,
 }: Options): Promise<Browser> => {
   const browser = await launch({
     executablePath: findBrowser('Chromium'),
     headless,
     pipe: true,
+    ...(display !== undefined && {
+      env: { ...process.env, DISPLAY: display },
+      defaultViewport: null,
+    }),
     userDataDir,
     enableExtensions: true,
     args: [

@@ -22,15 +22,26 @@ export interface Scene {
 interface Options {
   readonly ollama?: StandInOptions;
   readonly extensions?: readonly string[];
+  /** The X display to open the browser on. @default none: headless */
+  readonly display?: string;
   /** Changes the stage before the browser starts. */
   prepare?(stage: Stage): Promise<void>;
 }
 
-export const setScene = async ({ ollama: how, extensions, prepare }: Options = {}): Promise<Scene> => {
+export const setScene = async ({
+  ollama: how,
+  extensions,
+  display,
+  prepare,
+}: Options = {}): Promise<Scene> => {
   const ollama = createStandIn(how);
   const stage = await setStage(await ollama.start());
   await prepare?.(stage);
-  const browser = await launchChromium({ userDataDir: stage.profile, ...(extensions && { extensions }) });
+  const browser = await launchChromium({
+    userDataDir: stage.profile,
+    ...(extensions && { extensions }),
+    ...(display !== undefined && { display }),
+  });
   return {
     ollama,
     stage,

@@ -1,0 +1,36 @@
+import type { WatchedPage } from './attention.ts';
+
+/** A page whose frames, focus and place are driven by a test. */
+export const createFakePage = () => {
+  const state = { attended: true, bounds: '0,0,460,680' };
+  const listeners: (() => void)[] = [];
+  let frames: ((now: number) => void)[] = [];
+  let now = 0;
+  const page: WatchedPage = {
+    attended: () => state.attended,
+    bounds: () => state.bounds,
+    onChange: (callback) => void listeners.push(callback),
+    nextFrame: (callback) => void frames.push(callback),
+  };
+  return {
+    page,
+    /** Callbacks that wait for the next frame. */
+    get waiting() {
+      return frames.length;
+    },
+    /** Lets time pass and draws a frame every `step` milliseconds. */
+    draw(ms: number, step = 10) {
+      for (let passed = 0; passed < ms; passed += step) {
+        now += step;
+        const due = frames;
+        frames = [];
+        for (const frame of due) frame(now);
+      }
+    },
+    /** Changes the window; `event`: the page hears of it. */
+    change(change: Partial<typeof state>, event = true) {
+      Object.assign(state, change);
+      if (event) for (const listener of listeners) listener();
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A point of the screen in pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An X server without a screen, with a window manager, a pointer and a keyboard. */
+export interface Desktop {
+  /** For the variable DISPLAY. */
+  readonly display: string;
+  /** Runs commands of xdotool, which makes the events that a real mouse and keyboard make. */
+  input(...commands: readonly (string | number)[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The line that Xvfb writes once it can be used: the number of its display. */
+const displayOf = async (line: Readable): Promise<string> => {
+  let text = '';
+  for await (const chunk of line) {
+    text += chunk;
+    if (text.includes('\n')) return `:${text.trim()}`;
+  }
+  throw new Error('Xvfb ended before it could be used.');
+};
+
+export const startDesktop = async ({ width = 1600, height = 1000 } = {}): Promise<Desktop> => {
+  const server = spawn(
+    'Xvfb',
+    // Without -noreset the server starts again, and drops who is connecting, whenever its last client leaves.
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const display = await displayOf(server.stdio[3] as Readable);
+  const env = { ...process.env, DISPLAY: display };
+  const manager = spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+  const input: Desktop['input'] = async (...commands) => {
+    await run('xdotool', commands.map(String), { env });
+  };
+  const isManaged = () =>
+    input('get_desktop').then(
+      () => true,
+      () => false,
+    );
+  // A window manager that can say which desktop is shown can manage windows.
+  while (!(await isManaged())) {
+    if (manager.exitCode !== null) throw new Error('openbox ended before it could be used.');
+  }
+  return {
+    display,
+    input,
+    async stop() {
+      for (const process of [manager, server]) {
+        if (process.exitCode !== null || process.signalCode !== null) continue;
+        const ended = once(process, 'exit');
+        process.kill();
+        await ended;
+      }
+    },
+  };
+};

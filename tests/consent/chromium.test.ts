@@ -1,0 +1,206 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missingForDesktop, onDesktop } from '../../scripts/browser/find-desktop.ts';
+import type { Point } from '../../scripts/browser/start-desktop.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import {
+  type DesktopScene,
+  heard,
+  inFront,
+  listen,
+  pointOf,
+  type Question,
+  setDesktopScene,
+} from './desktop-scene.ts';
+
+const OPTIONS = `chrome-extension://${COMPANION_ID_CHROMIUM}/pages/options/options.html`;
+
+const missing = missingForDesktop();
+
+describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
+  let scene: DesktopScene;
+
+  beforeAll(async () => {
+    scene = await setDesktopScene();
+  });
+  afterAll(() => scene.end());
+
+  const click = ({ x, y }: Point) => scene.desktop.input('mousemove', x, y, 'click', 1);
+
+  /** A page that the attacker opens. */
+  const opened = async (address: string, open: () => Promise<unknown>): Promise<Page> => {
+    const before = new Set(scene.browser.targets());
+    const opening = scene.browser.waitForTarget((each) => !before.has(each) && each.url().includes(address));
+    await open();
+    return (await opening).asPage();
+  };
+
+  /** Where the approval window is, as any extension is told. */
+  const boundsSeenBy = (attacker: Page) =>
+    attacker.evaluate(async () => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url?.includes('/approve.html'));
+      const asking = tab && (await chrome.windows.get(tab.windowId));
+      const { id = 0, left = 0, top = 0, width = 0, height = 0 } = asking ?? {};
+      return { id, left, top, width, height };
+    });
+
+  /** The attacker opens a window of its own over a part of the approval window. */
+  const cover = async (attacker: Page, keep = 0): Promise<Page> => {
+    const { left, top, width, height } = await boundsSeenBy(attacker);
+    const bounds = { left, top, width, height: height - keep };
+    const page = await opened('/cover.html', () =>
+      attacker.evaluate(
+        (each) => chrome.windows.create({ url: 'cover.html', type: 'popup', ...each }),
+        bounds,
+      ),
+    );
+    await inFront(page);
+    return page;
+  };
+
+  const update = async ({ attacker }: Question, change: chrome.windows.UpdateInfo) => {
+    const { id } = await boundsSeenBy(attacker);
+    await attacker.evaluate((window, each) => chrome.windows.update(window, each), id, change);
+  };
+
+  /** The user looks at the window for long enough. */
+  const settled = ({ window }: Question) => window.waitForSelector('#allow:enabled');
+
+  test('A1: an honest click on Allow, after a second in front, gives the permission', async () => {
+    const question = await scene.question();
+    await settled(question);
+    await click(await pointOf(question.window, '#allow'));
+    expect(await question.outcome()).toBe('allowed read,infer,embed');
+  });
+
+  test('A1: a key on Allow, after a second in front, gives the permission', async () => {
+    const question = await scene.question();
+    await settled(question);
+    await question.window.focus('#allow');
+    await scene.desktop.input('key', 'Return');
+    expect(await question.outcome()).toBe('allowed read,infer,embed');
+  });
+
+  test('A1: the second click of a double click on a cover that goes away gives nothing', async () => {
+    const question = await scene.question();
+    await settled(question);
+    const { x, y } = await pointOf(question.window, '#allow');
+    await scene.desktop.input('mousemove', x, y);
+    await cover(question.attacker);
+    await scene.desktop.input('click', 1, 'sleep', 0.3, 'click', 1);
+    await heard(question.window, 'allow');
+    expect(await question.deny()).toBe('denied');
+  });
+
+  test('A1: a click on what a cover leaves free gives nothing', async () => {
+    const question = await scene.question();
+    await settled(question);
+    const point = await pointOf(question.window, '#allow');
+    const page = await cover(question.attacker, 60);
+    await click(point);
+    await heard(question.window, 'allow');
+    await page.close();
+    expect(await question.deny()).toBe('denied');
+  });
+
+  test('A1: a window that is moved under the pointer just before a click gives nothing', async () => {
+    const question = await scene.question();
+    await settled(question);
+    const { x, y } = await pointOf(question.window, '#allow');
+    const { left, top } = await boundsSeenBy(question.attacker);
+    const [dx, dy] = [120, 40];
+    await scene.desktop.input('mousemove', x + dx, y + dy);
+    await settled(question);
+    await update(question, { left: left + dx, top: top + dy });
+    await scene.desktop.input('sleep', 0.08, 'click', 1);
+    await heard(question.window, 'allow');
+    expect(await question.deny()).toBe('denied');
+  });
+
+  test('A1: a window that was made smaller gives nothing, says why, and does when it is large again', async () => {
+    const question = await scene.question();
+    await settled(question);
+    const { width, height } = await boundsSeenBy(question.attacker);
+    await update(question, { width: 330, height: 420 });
+    await question.window.waitForFunction(() => innerHeight < 400);
+    await question.window.waitForFunction(
+      () =>
+        document.querySelector('#allow:enabled') !== null ||
+        document.getElementById('lacks')?.textContent?.includes('larger'),
+    );
+    await click(await pointOf(question.window, '#allow'));
+    await heard(question.window, 'allow');
+    await update(question, { width, height });
+    await settled(question);
+    expect(await question.deny()).toBe('denied');
+  });
+
+  test.each(['window', 'tab'])(
+    'A1: the same question in another %s cannot be answered there',
+    async (where) => {
+      const question = await scene.question();
+      await settled(question);
+      const other = await opened('/approve.html', () =>
+        question.attacker.evaluate(async (kind) => {
+          const [asking] = await chrome.windows.getAll({ windowTypes: ['popup'], populate: true });
+          const url = asking?.tabs?.[0]?.url ?? '';
+          if (kind === 'tab') await chrome.tabs.create({ url });
+          else await chrome.windows.create({ url, type: 'popup', width: 300, height: 200 });
+        }, where),
+      );
+      await inFront(other);
+      await other.waitForSelector('#elsewhere:not([hidden]), #allow:enabled');
+      expect(await other.$('#allow:enabled')).toBeNull();
+      expect(await other.$eval('#answer', (form) => form.matches('[hidden]'))).toBe(true);
+      await other.click('#reveal');
+      await inFront(question.window);
+      expect(await question.deny()).toBe('denied');
+      await other.close();
+    },
+  );
+
+  test('A1: settings in a window that another extension opened give nothing, and lead to a tab', async () => {
+    const question = await scene.question();
+    await settled(question);
+    expect(await question.deny()).toBe('denied');
+    const row = (name: string) => `#denied button[aria-label="${name} ${question.id}"]`;
+    const options = await opened('/options.html', () =>
+      question.attacker.evaluate(
+        (url) => chrome.windows.create({ url, type: 'popup', width: 700, height: 700 }),
+        OPTIONS,
+      ),
+    );
+    await options.waitForSelector(row('Allow…'));
+    await listen(options);
+
+    await options.$eval(row('Let it ask again'), (button) => button.scrollIntoView({ block: 'center' }));
+    await options.waitForFunction(
+      () => document.getElementById('guard-hint')?.textContent?.includes('in a tab') ?? true,
+    );
+    await click(await pointOf(options, row('Let it ask again')));
+    await heard(options, 'Let it ask again');
+
+    await options.$eval(row('Allow…'), (button) => button.scrollIntoView({ block: 'center' }));
+    await click(await pointOf(options, row('Allow…')));
+    await options.waitForSelector('dialog[open] fieldset');
+    await options.waitForFunction(
+      () =>
+        document.querySelector('#change-save:enabled') !== null ||
+        document.getElementById('change-lacks')?.textContent !== '',
+    );
+    await click(await pointOf(options, '#change-save'));
+    await heard(options, 'change-save');
+    await click(await pointOf(options, '#change-cancel'));
+    await options.waitForSelector('dialog:not([open])');
+
+    const tab = await opened('/options.html', () => options.click('#open-tab'));
+    await tab.waitForSelector(row('Let it ask again'));
+    const type = await tab.evaluate(async () => (await chrome.windows.getCurrent()).type);
+    expect(type).toBe('normal');
+    await options.close();
+    await inFront(tab);
+    await tab.$eval(row('Let it ask again'), (button) => button.scrollIntoView({ block: 'center' }));
+    await tab.waitForSelector('#guard-hint:empty');
+    await tab.close();
+  });
+});

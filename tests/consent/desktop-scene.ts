@@ -1,0 +1,115 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
+import { type Desktop, type Point, startDesktop } from '../../scripts/browser/start-desktop.ts';
+import { buildFixture } from '../e2e/build-fixture.ts';
+import { type Scene, setScene } from '../e2e/scene.ts';
+import { attackerManifest } from '../fixtures/attacker/manifest.config.ts';
+import type { Attack } from '../fixtures/attacker/page.ts';
+
+declare const attack: Attack;
+declare const seen: string[];
+
+/** A question of the attacking extension, in the companion’s window. */
+export interface Question {
+  /** A page of the attacker, in a tab. */
+  readonly attacker: Page;
+  /** Id of the attacker. */
+  readonly id: string;
+  /** The approval window. */
+  readonly window: Page;
+  /** The user denies, with a real click, what is still asked. Gives what the attacker gets. */
+  deny(): Promise<string | undefined>;
+  /** What the attacker gets. */
+  outcome(): Promise<string | undefined>;
+}
+
+export interface DesktopScene extends Scene {
+  readonly desktop: Desktop;
+  /** Has an extension that never asked before ask for access. */
+  question(): Promise<Question>;
+}
+
+/** Notes over which buttons a page gets clicks of the pointer, whatever it makes of them. */
+export const listen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    Object.assign(globalThis, { seen: [] });
+    const note = ({ clientX: x, clientY: y }: PointerEvent) => {
+      const hit = [...document.querySelectorAll('button')].filter((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        return left <= x && x <= right && top <= y && y <= bottom;
+      });
+      // After the page has had its say.
+      setTimeout(() => seen.push(...hit.map(({ id, textContent }) => id || (textContent ?? ''))));
+    };
+    addEventListener('pointerup', note, { capture: true });
+  });
+
+/** Waits until a page has got a click over a button, whether or not it was enabled. */
+export const heard = async (page: Page, button: string): Promise<void> => {
+  await page.waitForFunction((wanted) => seen.includes(wanted), {}, button);
+};
+
+/** The middle of an element on the screen. */
+export const pointOf = (page: Page, selector: string): Promise<Point> =>
+  page.$eval(selector, (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    // Chromium draws its own frame: the same border left, right and below.
+    const border = (outerWidth - innerWidth) / 2;
+    return {
+      x: Math.round(screenX + border + left + width / 2),
+      y: Math.round(screenY + outerHeight - innerHeight - border + top + height / 2),
+    };
+  });
+
+/** Waits until a window is in front. */
+export const inFront = (page: Page) => page.waitForFunction(() => document.hasFocus());
+
+export const setDesktopScene = async (): Promise<DesktopScene> => {
+  const pages = ['page.html', 'cover.html'];
+  const built = await buildFixture('attacker', 'chromium', { manifest: attackerManifest('chromium'), pages });
+  const desktop = await startDesktop();
+  const scene = await setScene({ extensions: [COMPANION], display: desktop.display });
+  await scene.pair();
+  let attackers = 0;
+  return {
+    ...scene,
+    desktop,
+    async question() {
+      attackers += 1;
+      const folder = join(scene.stage.folder, `attacker-${attackers}`);
+      // Another folder is another id: an extension that was denied may not ask again.
+      await cp(built, folder, { recursive: true });
+      const id = await scene.browser.installExtension(folder);
+      const attacker = await scene.browser.newPage();
+      await attacker.goto(`chrome-extension://${id}/page.html`);
+      const open = new Set(scene.browser.targets());
+      const [target] = await Promise.all([
+        scene.browser.waitForTarget((each) => !open.has(each) && each.url().includes('/approve.html')),
+        attacker.evaluate(() => attack.ask()),
+      ]);
+      const window = await target.asPage();
+      await window.waitForSelector('#answer:not([hidden])');
+      await listen(window);
+      const outcome = () => attacker.evaluate(() => attack.outcome());
+      return {
+        attacker,
+        id,
+        window,
+        outcome,
+        async deny() {
+          const closed = new Promise((resolve) => window.once('close', resolve));
+          const { x, y } = await pointOf(window, '#deny');
+          await desktop.input('mousemove', x, y, 'click', 1);
+          await closed;
+          return outcome();
+        },
+      };
+    },
+    async end() {
+      await scene.end();
+      await desktop.stop();
+    },
+  };
+};
