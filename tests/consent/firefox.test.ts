@@ -1,0 +1,57 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clickAllow } from '../../scripts/stage/pages.ts';
+import { buildFixture } from '../e2e/build-fixture.ts';
+import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
+import { ATTACKER_ID_FIREFOX, attackerManifest } from '../fixtures/attacker/manifest.config.ts';
+import type { Attack } from '../fixtures/attacker/page.ts';
+
+declare const attack: Attack;
+
+const PAGES = 'moz-extension://55555555-5555-4555-8555-555555555555';
+
+/** One story, told in order: one question, and what is done about it. */
+let scene: FirefoxScene;
+let attacker: Page;
+let asking: Page;
+
+beforeAll(async () => {
+  const manifest = attackerManifest('firefox');
+  const folder = await buildFixture('attacker', 'firefox', { manifest, pages: ['page.html', 'cover.html'] });
+  scene = await setFirefoxScene([{ folder, id: ATTACKER_ID_FIREFOX, pages: PAGES }]);
+  await scene.pair();
+  attacker = await scene.open(`${PAGES}/page.html`, 'body[data-ready]');
+  const opened = new Promise<Page | null>((resolve) =>
+    scene.browser.once('targetcreated', (target) => resolve(target.page())),
+  );
+  await attacker.evaluate(() => attack.ask());
+  asking = (await opened) as Page;
+  await asking.waitForSelector('#answer:not([hidden])');
+});
+afterAll(() => scene.end());
+
+test('A1: in Firefox, Allow is enabled in front only, and the second restarts with every break', async () => {
+  await asking.bringToFront();
+  await asking.waitForSelector('#allow:enabled');
+  await attacker.bringToFront();
+  await asking.waitForSelector('#allow:disabled');
+  await asking.bringToFront();
+  await asking.waitForSelector('#allow:enabled');
+});
+
+test('A1: in Firefox, the same question in another tab cannot be answered there', async () => {
+  const address = await asking.evaluate(() => location.href);
+  const other = await scene.open(address, '#elsewhere:not([hidden]), #answer:not([hidden])');
+  await other.bringToFront();
+  expect(await other.$eval('#answer', (form) => form.matches('[hidden]'))).toBe(true);
+  await other.close();
+});
+
+test('A1: in Firefox, what a script clicks gives nothing, and a click of the user does', async () => {
+  await asking.bringToFront();
+  await asking.waitForSelector('#allow:enabled');
+  await asking.$eval('#allow', (button) => (button as HTMLButtonElement).click());
+  expect(await asking.$('#answer:not([hidden])')).not.toBeNull();
+  await clickAllow(asking);
+  expect(await attacker.evaluate(() => attack.outcome())).toBe('allowed read,infer,embed');
+});
