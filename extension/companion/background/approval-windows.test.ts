@@ -1,0 +1,86 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createApprovalWindows } from './approval-windows.ts';
+
+const fake = vi.hoisted(() => ({
+  session: new Map<string, unknown>(),
+  removed: undefined as unknown as (windowId: number) => Promise<void>,
+  create: vi.fn(),
+}));
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: { getURL: (path: string) => `chrome-extension://companion/${path}` },
+    windows: {
+      create: fake.create,
+      onRemoved: {
+        addListener(listener: typeof fake.removed) {
+          fake.removed = listener;
+        },
+      },
+    },
+    storage: {
+      session: {
+        get: async () => Object.fromEntries(fake.session),
+        set: async (items: object) => {
+          for (const [key, value] of Object.entries(items)) fake.session.set(key, value);
+        },
+        remove: async (key: string) => void fake.session.delete(key),
+      },
+    },
+  },
+}));
+
+const PENDING = { id: 'q' } as never;
+const CREATED = { id: 7, tabs: [{ id: 70 }], width: 460, height: 600 };
+
+beforeEach(() => {
+  fake.session.clear();
+  fake.create.mockReset().mockResolvedValue(CREATED);
+});
+
+test('A1: the window of a question is recorded as the browser created it', async () => {
+  await createApprovalWindows(vi.fn()).show(PENDING);
+  expect([...fake.session.values()]).toEqual([{ windowId: 7, tabId: 70, width: 460, height: 600 }]);
+});
+
+test('A1: a page that is shown before its window is recorded can wait for the record', async () => {
+  fake.create.mockImplementation(async () => {
+    expect([...fake.session.values()]).toEqual(['opening']);
+    return CREATED;
+  });
+  await createApprovalWindows(vi.fn()).show(PENDING);
+  expect(fake.create).toHaveBeenCalledOnce();
+});
+
+test('a window that is closed dismisses its question, also after the worker was restarted', async () => {
+  await createApprovalWindows(vi.fn()).show(PENDING);
+  const dismiss = vi.fn();
+  createApprovalWindows(dismiss);
+  await fake.removed(8);
+  expect(dismiss).not.toHaveBeenCalled();
+  await fake.removed(7);
+  expect(dismiss).toHaveBeenCalledExactlyOnceWith('q');
+  expect(fake.session.size).toBe(0);
+});
+
+test('a window that is closed before it is recorded dismisses its question', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof CREATED>();
+  fake.create.mockReturnValue(promise);
+  const dismiss = vi.fn();
+  const shown = createApprovalWindows(dismiss).show(PENDING);
+  const removed = fake.removed(7);
+  resolve(CREATED);
+  await Promise.all([shown, removed]);
+  expect(dismiss).toHaveBeenCalledExactlyOnceWith('q');
+});
+
+test.each([
+  ['refuses', () => Promise.reject(new Error('No window can be opened.'))],
+  ['opens without a tab', async () => ({ id: 7 })],
+])('a window that the browser %s dismisses its question', async (_, create) => {
+  fake.create.mockImplementation(create);
+  const dismiss = vi.fn();
+  await createApprovalWindows(dismiss).show(PENDING);
+  expect(dismiss).toHaveBeenCalledExactlyOnceWith('q');
+  expect(fake.session.size).toBe(0);
+});
