@@ -25,7 +25,15 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   });
   afterAll(() => scene.end());
   afterEach(async () => {
-    for (const page of await scene.browser.pages()) if (page.url() !== 'about:blank') await page.close();
+    // What a failed test left open would be in the way of the next one.
+    const session = await scene.browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    for (const { type, url, targetId } of targetInfos) {
+      if (type !== 'page' || url === 'about:blank') continue;
+      // A window that was answered may be closing itself.
+      await session.send('Target.closeTarget', { targetId }).catch(() => {});
+    }
+    await session.detach();
   });
 
   const click = ({ x, y }: Point) => scene.desktop.input('mousemove', x, y, 'click', 1);
@@ -215,7 +223,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
 
     // Nothing was given in the window; in the tab it is.
     await tab.click(row('Allow…'));
-    await tab.waitForSelector('#change-save:enabled');
+    await tab.waitForSelector('dialog[open] #change-save:enabled');
     await tab.click('#change-cancel');
     await tab.waitForSelector('#allowed-title:focus');
     await tab.click(row('Let it ask again'));

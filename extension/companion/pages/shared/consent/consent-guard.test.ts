@@ -84,11 +84,11 @@ test('A1: nothing counts in a window that is too small or not the companion’s,
 
   place = undefined;
   fake.change({ bounds: '0,0,500,700' });
-  expect(guard.obstacle).toBe('settling');
+  expect(guard.obstacle).toBe('small');
   change.mockClear();
   await settle();
+  await vi.waitFor(() => expect(guard.obstacle).toBeUndefined());
   expect(change).toHaveBeenCalled();
-  expect(guard.obstacle).toBeUndefined();
 });
 
 test('A1: a window that the browser tells nothing about is not the companion’s', async () => {

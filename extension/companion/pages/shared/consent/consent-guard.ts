@@ -49,8 +49,9 @@ export const createConsentGuard = ({ page, place, change }: Options): ConsentGua
   };
 
   const obstacle = (): Obstacle | undefined => {
-    if (!attention?.held || placed?.streak !== attention.streak) return 'settling';
-    return placed.obstacle;
+    // What is wrong with the window stays said until the window has been looked at again.
+    if (placed?.obstacle) return placed.obstacle;
+    return attention?.held && placed?.streak === attention.streak ? undefined : 'settling';
   };
 
   attention = createAttention(page, () => {
