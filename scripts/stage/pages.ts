@@ -51,3 +51,15 @@ export const answerApproval = async (browser: Browser, answer: 'allow' | 'deny')
   await page.click(`#${answer}`);
   await closed;
 };
+
+/** Lets an extension ask again whose windows ended without an answer, in the settings. */
+export const letAskAgain = async (page: Page): Promise<void> => {
+  await page.bringToFront();
+  // Save is enabled from when a click in the page counts.
+  await page.click('#unanswered button');
+  await page.waitForSelector('dialog[open] #change-save:enabled');
+  await page.click('#change-cancel');
+  await page.waitForSelector('#allowed-title:focus');
+  await page.click('#unanswered button:last-of-type');
+  await page.waitForSelector('#unanswered button', { hidden: true });
+};

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
-import { answerApproval, approvalPage, clickAllow, openOptions } from '../../scripts/stage/pages.ts';
+import {
+  answerApproval,
+  approvalPage,
+  clickAllow,
+  letAskAgain,
+  openOptions,
+} from '../../scripts/stage/pages.ts';
 import type { GrantSummary } from '../../shared/access/grant.ts';
 import { buildProbe, openProbe } from './probe.ts';
 import { ask, type Scene, setScene } from './scene.ts';
@@ -61,6 +67,14 @@ test('a question that its asker cancels is closed with its window', async () => 
   const closed = new Promise((resolve) => page.once('close', resolve));
   await second.evaluate(() => (globalThis as unknown as { stopAsking(): void }).stopAsking());
   await closed;
+});
+
+test('after two windows it has to wait, until the user lets it ask again', async () => {
+  expect(await second.evaluate(() => turnkey.requestAccess().catch(String))).toContain('[not_approved]');
+  const options = await openOptions(scene.browser);
+  await options.waitForSelector('#unanswered button');
+  await letAskAgain(options);
+  await options.close();
 });
 
 test('it asks, and is allowed one model', async () => {
