@@ -18,11 +18,18 @@ const stateAlone = (probed: Probed): Hop =>
     ? { state: 'ready' }
     : { state: 'problem', problem: problem('ollama_unreachable', 'Ollama does not answer.') };
 
+/**
+ * How old an answer of Ollama may be for a caller that may not use it, in milliseconds: it cannot reach Ollama more often
+ * than once a second, however often it asks. Others ask Ollama itself, since "Check again" must not repeat an old answer.
+ */
+const STRANGER_MS = 1_000;
+
 /** The state of the hops behind the host, for this caller. */
 export const status = async ({ caller, context, gate }: CallContext): Promise<HostStatus> => {
   const { address, probe, pairing, version } = context;
-  const [grant, access, probed] = await Promise.all([gate.grant(), gate.hop(), probe.look()]);
+  const [grant, access] = await Promise.all([gate.grant(), gate.hop()]);
   const mayKnow = caller.own || access.state === 'ready';
+  const probed = await probe.look(mayKnow ? 0 : STRANGER_MS);
   return {
     version,
     paired: (await pairing.grant()) !== null,

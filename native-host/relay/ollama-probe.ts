@@ -6,20 +6,17 @@ export type Probed = { readonly version: string } | { readonly error: Error };
 
 /** Looks whether Ollama answers, for all who ask. */
 export interface OllamaProbe {
-  /** Never rejects. */
-  look(): Promise<Probed>;
+  /**
+   * Joins a look-up that is under way. Never rejects.
+   * @param maxAge milliseconds for which the last answer may be given again
+   */
+  look(maxAge: number): Promise<Probed>;
 }
-
-/** How long an answer holds, in milliseconds. */
-const FRESH_MS = 1_000;
 
 /** How long Ollama may take, in milliseconds: a server that accepts and stays silent counts as absent. */
 const TIMEOUT_MS = 3_000;
 
-/**
- * One look-up serves everybody who asks within {@link FRESH_MS} of it, so that a caller without a grant cannot reach
- * Ollama more often than once a second, however often it asks.
- */
+/** One look-up serves everybody who asks while it is under way, or within `maxAge` of it. */
 export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe => {
   let last: { readonly at: number; readonly probed: Promise<Probed> } | undefined;
 
@@ -33,8 +30,8 @@ export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe 
     );
 
   return {
-    look() {
-      if (!last || now() - last.at >= FRESH_MS) {
+    look(maxAge) {
+      if (!last || now() - last.at >= maxAge) {
         const probed = look();
         last = { at: Number.POSITIVE_INFINITY, probed };
         void probed.then(() => {

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createOllamaProbe } from './ollama-probe.ts';
+import type { Relay, UpstreamListener } from './relay.ts';
+
+/** A probe of an Ollama that answers when the test says so. */
+const open = () => {
+  const clock = { now: 0 };
+  const asked: UpstreamListener[] = [];
+  const relay: Relay = {
+    send(_request, listener) {
+      asked.push(listener);
+      return { abort() {}, pause() {}, resume() {} };
+    },
+    close() {},
+  };
+  const answer = (text: string) => {
+    const listener = asked.at(-1);
+    listener?.onHead(200, 'OK', []);
+    listener?.onData(Buffer.from(text));
+    listener?.onEnd();
+  };
+  return { clock, asked, answer, probe: createOllamaProbe(relay, () => clock.now) };
+};
+
+test('A6: all who ask at once, or soon after, get one answer', async () => {
+  const { clock, asked, answer, probe } = open();
+  const all = [probe.look(1_000), probe.look(1_000), probe.look(0)];
+  answer('{"version":"0.24.0"}');
+  expect(await Promise.all(all)).toEqual(Array(3).fill({ version: '0.24.0' }));
+  clock.now = 999;
+  await probe.look(1_000);
+  expect(asked).toHaveLength(1);
+});
+
+test('an answer that is too old is asked for again', async () => {
+  const { clock, asked, answer, probe } = open();
+  const first = probe.look(1_000);
+  answer('{"version":"1"}');
+  await first;
+  clock.now = 1_000;
+  const second = probe.look(1_000);
+  answer('{}');
+  expect(await second).toEqual({ error: new Error('not Ollama') });
+  void probe.look(0);
+  expect(asked).toHaveLength(3);
+});
+
+test('a failure is an answer', async () => {
+  const { asked, probe } = open();
+  const look = probe.look(0);
+  asked[0]?.onError(new Error('refused'), false);
+  expect(await look).toEqual({ error: new Error('refused') });
+});
