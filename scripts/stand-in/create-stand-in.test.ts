@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStandIn, type StandIn } from './create-stand-in.ts';
 
 const MODEL = 'smollm2:135m';
@@ -19,7 +19,7 @@ const chat = (signal?: AbortSignal): Promise<Response> =>
   post('/api/chat', { model: MODEL, messages: [{ role: 'user', content: 'Hi' }] }, signal);
 
 describe('holdNext', () => {
-  it('withholds the headers until it is released', async () => {
+  test('withholds the headers until it is released', async () => {
     const gate = standIn.holdNext();
     const response = chat();
     await gate.reached;
@@ -28,7 +28,7 @@ describe('holdNext', () => {
     expect((await response).status).toBe(200);
   });
 
-  it('withholds what follows a token', async () => {
+  test('withholds what follows a token', async () => {
     const gate = standIn.holdNext({ afterTokens: 2 });
     const reader = (await chat()).body?.getReader();
     await gate.reached;
@@ -37,7 +37,7 @@ describe('holdNext', () => {
     await reader?.cancel();
   });
 
-  it('holds another route by its path', async () => {
+  test('holds another route by its path', async () => {
     const gate = standIn.holdNext({ path: '/api/pull', afterTokens: 3 });
     const response = await post('/api/pull', { model: 'other' });
     await gate.reached;
@@ -45,7 +45,7 @@ describe('holdNext', () => {
     expect(await response.text()).toContain('"success"');
   });
 
-  it('lets go when the client hangs up', async () => {
+  test('lets go when the client hangs up', async () => {
     const gate = standIn.holdNext();
     const hangUp = new AbortController();
     const response = chat(hangUp.signal);
@@ -59,14 +59,14 @@ describe('holdNext', () => {
 });
 
 describe('failNextGeneration', () => {
-  it('ends a stream with a line that says so', async () => {
+  test('ends a stream with a line that says so', async () => {
     standIn.failNextGeneration({ afterTokens: 2, message: 'out of memory' });
     const lines = (await (await chat()).text()).trim().split('\n');
     expect(lines).toHaveLength(3);
     expect(lines.at(-1)).toBe('{"error":"out of memory"}');
   });
 
-  it('has the status to say so before the first token', async () => {
+  test('has the status to say so before the first token', async () => {
     standIn.failNextGeneration({ afterTokens: 0, message: 'out of memory' });
     const response = await chat();
     expect([response.status, await response.text()]).toEqual([500, '{"error":"out of memory"}']);
@@ -74,7 +74,7 @@ describe('failNextGeneration', () => {
 });
 
 describe('scriptNext', () => {
-  it.each([
+  test.each([
     ['a character cut in two', [Buffer.from([0xe2, 0x82]), Buffer.from([0xac])]],
     ['a long line', [Buffer.alloc(LINE, 'x')]],
     ['nothing', []],
@@ -85,13 +85,13 @@ describe('scriptNext', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.concat(chunks))).toBe(true);
   });
 
-  it('breaks off', async () => {
+  test('breaks off', async () => {
     standIn.scriptNext({ chunks: ['half'], end: 'break' });
     await expect(fetch(url).then((response) => response.text())).rejects.toThrow();
   });
 });
 
-it('logs what it received', async () => {
+test('logs what it received', async () => {
   await post('/api/show?x=1', { model: 'ü' });
   const [request] = standIn.requests;
   expect([request?.method, request?.path, request?.body.toString()]).toEqual([
@@ -101,7 +101,7 @@ it('logs what it received', async () => {
   ]);
 });
 
-it('breaks every answer when it is killed, and can be started again at the same address', async () => {
+test('breaks every answer when it is killed, and can be started again at the same address', async () => {
   const gate = standIn.holdNext({ afterTokens: 1 });
   const response = await chat();
   await gate.reached;
@@ -114,7 +114,7 @@ it('breaks every answer when it is killed, and can be started again at the same 
   expect((await fetch(url)).status).toBe(200);
 });
 
-it('loads a model once', async () => {
+test('loads a model once', async () => {
   await (await chat()).text();
   const { models } = (await (await fetch(`${url}/api/ps`)).json()) as { models: { name: string }[] };
   expect(models.map(({ name }) => name)).toEqual([MODEL]);
@@ -122,7 +122,7 @@ it('loads a model once', async () => {
   expect(await (await fetch(`${url}/api/ps`)).json()).toEqual({ models: [] });
 });
 
-it('adds no header of its own to a connection that is kept', async () => {
+test('adds no header of its own to a connection that is kept', async () => {
   const agent = new Agent({ keepAlive: true });
   const names = await new Promise<string[]>((resolve) => {
     get(url, { agent }, (response) => {

@@ -1,14 +1,18 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { State } from './call.ts';
 import type { Gate } from './controls/gate.ts';
-import type { FailOptions, HoldOptions, ScriptOptions } from './controls/plans.ts';
+import { createPlans, type FailOptions, type HoldOptions, type ScriptOptions } from './controls/plans.ts';
 import { type LoggedRequest, pairsOf } from './controls/request-log.ts';
+import { createWatch } from './controls/watch.ts';
 import { createCors } from './http/cors.ts';
 import { dispatch, generates } from './http/dispatch.ts';
 import { playScript } from './http/play-script.ts';
 import { createReply } from './http/reply.ts';
-import { resolveOptions, type StandInOptions } from './options.ts';
-import { createState } from './state.ts';
+import { createLoadedModels } from './models/loaded-models.ts';
+import { createModelStore } from './models/model-store.ts';
+import { type ResolvedOptions, resolveOptions, type StandInOptions } from './options.ts';
 
 export type { Gate } from './controls/gate.ts';
 export type { FailOptions, HoldOptions, ScriptOptions } from './controls/plans.ts';
@@ -47,15 +51,33 @@ export interface StandIn {
   scriptNext(options: ScriptOptions): void;
 }
 
-/** Makes an HTTP server that behaves as Ollama 0.24.0 does. */
-export function createStandIn(options: StandInOptions = {}): StandIn {
-  const resolved = resolveOptions(options);
-  const state = createState(resolved);
-  const cors = createCors(resolved.origins);
-  const sockets = new Set<Socket>();
-  let url = '';
+const receive = async (incoming: IncomingMessage): Promise<LoggedRequest> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return {
+    method: incoming.method ?? '',
+    path: incoming.url ?? '',
+    headers: pairsOf(incoming.rawHeaders),
+    body: Buffer.concat(chunks),
+  };
+};
 
-  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+const createState = (options: ResolvedOptions): State => ({
+  options,
+  models: createModelStore(options.models),
+  loaded: createLoadedModels(options.loadDelayMs),
+  plans: createPlans(),
+  watch: createWatch(),
+  requests: [],
+  activeRequests: 0,
+  activeGenerations: 0,
+  aborted: 0,
+});
+
+/** Answers one request, and counts it until its answer has ended or its client is gone. */
+const createHandler = (state: State) => {
+  const cors = createCors(state.options.origins);
+  return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     state.activeRequests += 1;
     response.once('close', () => {
       state.activeRequests -= 1;
@@ -65,44 +87,54 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     const request = await receive(incoming);
     const { method, path } = request;
     state.requests.push(request);
-    if (state.requests.length > resolved.loggedRequests) state.requests.shift();
+    if (state.requests.length > state.options.loggedRequests) state.requests.shift();
     const plan = state.plans.take({ method, path, generates: generates(method, path) });
     state.watch.changed();
-    if (plan.script !== undefined) await playScript(response, plan.script);
-    else await dispatch(state, request, plan, createReply(response, method === 'HEAD'), cors);
+    if (plan.script !== undefined) return playScript(response, plan.script);
+    await dispatch({ state, request, plan, reply: createReply(response, method === 'HEAD') }, cors);
   };
+};
 
-  // Go's server has no time limits here, and a model may take minutes.
-  const server = createServer(
-    { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 },
-    (incoming, response) => {
-      // Whatever goes wrong in a stand-in must show as a broken answer, not end the test run.
-      handle(incoming, response).catch((error: unknown) => response.destroy(error as Error));
-    },
-  );
+/** The open sockets of a server. */
+const trackSockets = (server: Server, changed: () => void): ReadonlySet<Socket> => {
+  const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
-    state.watch.changed();
+    changed();
     socket.once('close', () => {
       sockets.delete(socket);
-      state.watch.changed();
+      changed();
     });
   });
+  return sockets;
+};
+
+/** Makes an HTTP server that answers as Ollama 0.24.0 does, with the routes of 0.35. */
+export const createStandIn = (options: StandInOptions = {}): StandIn => {
+  const state = createState(resolveOptions(options));
+  const { plans, watch } = state;
+  const handle = createHandler(state);
+  let url = '';
+
+  // Go's server has no time limits here, and a model may take minutes.
+  const limits = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 };
+  const server = createServer(limits, (incoming, response) => {
+    // A failure of the stand-in must show as a broken answer, not end the test run.
+    handle(incoming, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  const sockets = trackSockets(server, watch.changed);
   const killSockets = (): void => {
     for (const socket of sockets) socket.destroy();
   };
 
   return {
-    start: (port = 0, host = '127.0.0.1') =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, () => {
-          server.off('error', reject);
-          const address = server.address() as AddressInfo;
-          url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-          resolve(url);
-        });
-      }),
+    start: async (port = 0, host = '127.0.0.1') => {
+      server.listen(port, host);
+      await once(server, 'listening');
+      const { address, port: taken, family } = server.address() as AddressInfo;
+      url = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+      return url;
+    },
     get url() {
       return url;
     },
@@ -112,7 +144,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
       });
       killSockets();
       await closed;
-      await state.watch.until(() => sockets.size === 0 && state.activeGenerations === 0);
+      await watch.until(() => sockets.size === 0 && state.activeGenerations === 0);
     },
     get openSockets() {
       return sockets.size;
@@ -127,22 +159,11 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
       return state.aborted;
     },
     requests: state.requests,
-    waitFor: (condition) => state.watch.until(condition),
-    waitForIdle: () => state.watch.until(() => state.activeGenerations === 0),
+    waitFor: watch.until,
+    waitForIdle: () => watch.until(() => state.activeGenerations === 0),
     killSockets,
-    holdNext: (hold = {}) => state.plans.hold(hold),
-    failNextGeneration: (failure) => state.plans.fail(failure),
-    scriptNext: (script) => state.plans.script(script),
+    holdNext: (hold = {}) => plans.hold(hold),
+    failNextGeneration: plans.fail,
+    scriptNext: plans.script,
   };
-}
-
-async function receive(incoming: IncomingMessage): Promise<LoggedRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return {
-    method: incoming.method ?? '',
-    path: incoming.url ?? '',
-    headers: pairsOf(incoming.rawHeaders),
-    body: Buffer.concat(chunks),
-  };
-}
+};

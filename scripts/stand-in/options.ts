@@ -29,7 +29,7 @@ export const GREETING =
 const LONG = 20;
 
 /** Fills in the defaults. */
-export function resolveOptions(options: StandInOptions): ResolvedOptions {
+export const resolveOptions = (options: StandInOptions): ResolvedOptions => {
   return {
     origins: options.origins ?? [],
     models: options.models ?? [
@@ -42,9 +42,9 @@ export function resolveOptions(options: StandInOptions): ResolvedOptions {
     answer: options.answer ?? greet,
     loggedRequests: options.loggedRequests ?? 1000,
   };
-}
+};
 
 /** One answer for all; a prompt with the word "long" gets it many times. */
-function greet(prompt: string): string {
+const greet = (prompt: string): string => {
   return /\blong\b/i.test(prompt) ? Array(LONG).fill(GREETING).join('\n\n') : GREETING;
-}
+};

@@ -1,6 +1,11 @@
+import {
+  isSummary,
+  type Pairs,
+  type Recording,
+  toBuffer,
+} from '../../scripts/stand-in/recorded/recordings.ts';
 import { bodyShape, variesInLength } from './body-shape.ts';
 import type { Observed } from './exchange.ts';
-import { isSummary, type Pairs, type Recording, toBuffer } from './recordings.ts';
 
 /** How far a body that was too large to record may be from its length. */
 const TOLERANCE = 0.02;

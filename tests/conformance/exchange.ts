@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import type { Pairs, Recording } from './recordings.ts';
-import { toBuffer } from './recordings.ts';
+import type { Pairs, Recording } from '../../scripts/stand-in/recorded/recordings.ts';
+import { toBuffer } from '../../scripts/stand-in/recorded/recordings.ts';
 
 /** What came back, in the terms of a recording. */
 export interface Observed {

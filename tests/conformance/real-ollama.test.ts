@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type Recording, recordingOf } from '../../scripts/stand-in/recorded/recordings.ts';
 import { comparables } from './compare.ts';
 import { exchange } from './exchange.ts';
 import { findRealServer, withModel } from './real-server.ts';
 import { independent, withModelOnly, withoutCloud } from './real-subset.ts';
-import { type Recording, recordingOf } from './recordings.ts';
 
 const ollamaHost = process.env['OLLAMA_HOST'] ?? '';
 const server = ollamaHost === '' ? undefined : await findRealServer(ollamaHost);

@@ -1,4 +1,4 @@
-import type { Recording } from './recordings.ts';
+import type { Recording } from '../../scripts/stand-in/recorded/recordings.ts';
 
 /** The model that the recordings were made with. */
 const RECORDED_MODEL = 'smollm2:135m';

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { type Recording, recordingOf } from '../../scripts/stand-in/recorded/recordings.ts';
 import { comparables } from './compare.ts';
 import { exceptions } from './exceptions.ts';
 import { exchange, type Observed } from './exchange.ts';
-import { type Recording, recordingOf, recordings } from './recordings.ts';
+import { recordings } from './recordings.ts';
 import { incidents, preparations } from './situations.ts';
 
 let standIn: StandIn | undefined;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import type { Recording } from '../../scripts/stand-in/recorded/recordings.ts';
 import { comparables } from '../conformance/compare.ts';
 import { exchange } from '../conformance/exchange.ts';
-import { type Recording, recordings } from '../conformance/recordings.ts';
+import { recordings } from '../conformance/recordings.ts';
 import { type ServeStage, setServeStage } from './start-serve.ts';
 
 /** The recordings in which Ollama decides by Origin or Host. */

@@ -13,7 +13,7 @@ export interface Barrier {
   pass(gone: AbortSignal): Promise<void>;
 }
 
-export function createBarrier(): Barrier {
+export const createBarrier = (): Barrier => {
   const reached = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   return {
@@ -31,4 +31,4 @@ export function createBarrier(): Barrier {
       }
     },
   };
-}
+};

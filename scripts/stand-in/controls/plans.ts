@@ -45,7 +45,7 @@ interface Waiting {
 
 const PROCESS_DIED = 'an error was encountered while running the model: unexpected EOF';
 
-export function createPlans(): Plans {
+export const createPlans = (): Plans => {
   const waiting: Record<keyof Plan, Waiting[]> = { hold: [], failure: [], script: [] };
   return {
     hold: ({ afterTokens = 0, ...match }) => {
@@ -75,4 +75,4 @@ export function createPlans(): Plans {
       return plan;
     },
   };
-}
+};

@@ -9,14 +9,14 @@ export interface LoggedRequest {
 }
 
 /** The first value of a header, its name in any case. */
-export function headerOf(request: LoggedRequest, name: string): string | undefined {
+export const headerOf = (request: LoggedRequest, name: string): string | undefined => {
   return request.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
+};
 
-export function pairsOf(rawHeaders: readonly string[]): [string, string][] {
+export const pairsOf = (rawHeaders: readonly string[]): [string, string][] => {
   const pairs: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
   }
   return pairs;
-}
+};

@@ -6,7 +6,7 @@ export interface Watch {
   until(condition: () => boolean): Promise<void>;
 }
 
-export function createWatch(): Watch {
+export const createWatch = (): Watch => {
   const waiting = new Set<() => void>();
   return {
     changed: () => {
@@ -24,4 +24,4 @@ export function createWatch(): Watch {
       return promise;
     },
   };
-}
+};

@@ -1,17 +1,19 @@
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call } from '../call.ts';
 import { ApiError } from '../http/api-error.ts';
-import { createPace } from './pace.ts';
 
-/** Called before each record of a stream, with how many were sent: it waits, or fails as a test wants it. */
+/** Called before each part of a stream with how many were sent: it waits, or fails as a test wants it. */
 export interface Rhythm {
-  /** Passes the gate, or fails. */
+  /** Passes the gate of a test, or fails. */
   checkpoint(sent: number): Promise<void>;
-  /** The same, and then waits for the record's turn. */
+  /** The same, and then waits until the part is due. */
   beat(sent: number): Promise<void>;
 }
 
-export function createRhythm({ plan, reply, state }: Call): Rhythm {
-  const pace = createPace(state.options.tokensPerSecond, state.options.tokensPerTurn);
+/** Parts at the set rate without drift; a rate of 0 is as fast as possible. */
+export const createRhythm = ({ plan, reply, state }: Call): Rhythm => {
+  const { tokensPerSecond, tokensPerTurn } = state.options;
+  const start = performance.now();
   const checkpoint = async (sent: number): Promise<void> => {
     if (plan.hold?.afterTokens === sent) await plan.hold.barrier.pass(reply.gone);
     if (plan.failure?.afterTokens === sent) throw new ApiError(500, plan.failure.message);
@@ -20,7 +22,14 @@ export function createRhythm({ plan, reply, state }: Call): Rhythm {
     checkpoint,
     beat: async (sent) => {
       await checkpoint(sent);
-      await pace(reply.gone);
+      if (tokensPerSecond > 0) {
+        const due = start + ((sent + 1) * 1000) / tokensPerSecond;
+        const left = Math.max(0, due - performance.now());
+        await delay(left, undefined, { signal: reply.gone, ref: false });
+      } else if ((sent + 1) % tokensPerTurn === 0) {
+        // Without a turn of the event loop now and then a closed socket would not be noticed.
+        await nextTurn(undefined, { signal: reply.gone });
+      }
     },
   };
-}
+};

@@ -1,101 +1,95 @@
 import type { Call } from '../call.ts';
-import { type Logprob, logprobOf } from './logprobs.ts';
-import type { Meter, Metrics } from './metrics.ts';
-import type { ModelOptions } from './model-options.ts';
+import { refusal } from '../recorded/replay.ts';
+import type { Logprob, Metrics, Part } from './part.ts';
 import { createRhythm } from './rhythm.ts';
+import { structuredAnswer } from './structured.ts';
 import { toTokens } from './tokens.ts';
 import type { ToolCall } from './tool-call.ts';
 
-/** What the model is to say. */
-export interface Speech {
-  readonly promptTokens: number;
-  readonly thinking?: string;
-  /** Instead of the text. */
-  readonly toolCall?: ToolCall;
-  /** Called when the model starts to speak: a bad `format` is refused only then. */
-  readonly text: () => string;
-  readonly options: ModelOptions;
+/** What the model is asked for. */
+export interface Task {
+  /** The name of the model as the request has it. */
+  readonly model: string;
+  readonly prompt: string;
+  /** All that the model reads. */
+  readonly context: string;
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+  readonly format?: unknown;
+  readonly thinks: boolean;
+  /** Instead of a text. */
+  readonly toolCall?: ToolCall | undefined;
   /** How many probabilities to show with each token; undefined shows none. */
-  readonly logprobs?: number;
+  readonly logprobs: number | undefined;
+  /** `performance.now()` at the start of the request. */
+  readonly startedAt: number;
 }
 
-/** One record of a generation, before a route gives it its shape. */
-export interface Step {
-  readonly content: string;
-  readonly thinking?: string;
-  readonly toolCalls?: readonly ToolCall[];
-  readonly logprobs?: readonly Logprob[];
-  /** In the last step only. */
-  readonly done?: { readonly reason: 'stop' | 'length'; readonly metrics: Metrics };
-}
+type Piece = Omit<Part, 'model' | 'done'>;
 
-interface Unit {
-  readonly step: Step;
-  readonly tokens: number;
-}
-
-/** A tool call counts as this many tokens, all sent as one record. */
+const THINKING = 'The user wants an answer, so I give a friendly one.';
+/** A tool call counts as this many tokens, all sent as one part. */
 const TOOL_CALL_TOKENS = 28;
 
-/** Says it, token by token: at the set pace, through the gate of a test, up to a failure of a test. */
-export async function* runModel(call: Call, speech: Speech, meter: Meter): AsyncGenerator<Step> {
-  const rhythm = createRhythm(call);
-  meter.loaded();
-  const { units, reason } = toUnits(speech);
-  let tokens = 0;
-  for (const [index, unit] of units.entries()) {
-    await rhythm.beat(index);
-    tokens += unit.tokens;
-    yield unit.step;
-  }
-  await rhythm.checkpoint(units.length);
-  const counted = reason === 'stop' ? tokens + 1 : tokens;
-  yield { content: '', done: { reason, metrics: meter.finish(speech.promptTokens, counted) } };
-}
+/** Refuses options of the wrong type. Unknown names are ignored. */
+export const checkOptions = (options: Readonly<Record<string, unknown>> = {}): void => {
+  const wrong = Object.entries(options).find(([name, value]) => name !== 'stop' && typeof value === 'string');
+  if (wrong !== undefined) throw refusal('generate-bad-options', { num_ctx: wrong[0] });
+};
 
-/** Joins all steps to the one that an answer without streaming shows. */
-export async function joinSteps(steps: AsyncIterable<Step>): Promise<Step> {
-  let joined: Step = { content: '' };
-  for await (const step of steps) {
-    const thinking = (joined.thinking ?? '') + (step.thinking ?? '');
-    const toolCalls = [...(joined.toolCalls ?? []), ...(step.toolCalls ?? [])];
-    const logprobs = [...(joined.logprobs ?? []), ...(step.logprobs ?? [])];
-    joined = {
-      content: joined.content + step.content,
-      ...(thinking === '' ? {} : { thinking }),
-      ...(toolCalls.length === 0 ? {} : { toolCalls }),
-      ...(logprobs.length === 0 ? {} : { logprobs }),
-      ...(step.done === undefined ? {} : { done: step.done }),
-    };
-  }
-  return joined;
-}
+const logprobOf = (token: string, top: number): Logprob => {
+  const one = (text: string, rank: number): Logprob => ({
+    token: text,
+    logprob: -0.25 - rank,
+    bytes: [...Buffer.from(text)],
+  });
+  const ranked = Array.from({ length: top }, (_, rank) => one(rank === 0 ? token : ` other${rank}`, rank));
+  return { ...one(token, 0), ...(top > 0 && { top_logprobs: ranked }) };
+};
 
-function toUnits(speech: Speech): { units: readonly Unit[]; reason: 'stop' | 'length' } {
-  const { limit = Number.POSITIVE_INFINITY, stop } = speech.options;
-  const thinking = toTokens(speech.thinking ?? '').map((token) => ({
-    step: { content: '', thinking: token },
-    tokens: 1,
-  }));
-  const { toolCall } = speech;
-  if (toolCall !== undefined) {
-    const spoken: Unit = { step: { content: '', toolCalls: [toolCall] }, tokens: TOOL_CALL_TOKENS };
-    return { units: [...thinking, spoken], reason: 'stop' };
-  }
-  const content = toTokens(beforeStop(speech.text(), stop)).map((token) => ({
-    step: {
-      content: token,
-      ...(speech.logprobs === undefined ? {} : { logprobs: [logprobOf(token, speech.logprobs)] }),
-    },
-    tokens: 1,
-  }));
-  const units = [...thinking, ...content];
-  return units.length >= limit
-    ? { units: units.slice(0, limit), reason: 'length' }
-    : { units, reason: 'stop' };
-}
-
-function beforeStop(text: string, stop: readonly string[]): string {
-  const ends = stop.map((word) => text.indexOf(word)).filter((index) => index !== -1);
+const beforeStop = (text: string, stop: unknown): string => {
+  const words = [stop].flat().filter((word) => typeof word === 'string' && word !== '');
+  const ends = words.map((word) => text.indexOf(word as string)).filter((index) => index !== -1);
   return text.slice(0, Math.min(text.length, ...ends));
+};
+
+const toPieces = (task: Task, answer: string | ((prompt: string) => string)): readonly Piece[] => {
+  const thought = task.thinks ? toTokens(THINKING) : [];
+  const thinking = thought.map((token): Piece => ({ content: '', thinking: token }));
+  if (task.toolCall) return [...thinking, { content: '', toolCalls: [task.toolCall] }];
+  const said = typeof answer === 'string' ? answer : answer(task.prompt);
+  const text = beforeStop(structuredAnswer(task.format) ?? said, task.options?.['stop']);
+  const spoken = toTokens(text).map((token): Piece => {
+    const { logprobs: top } = task;
+    return { content: token, ...(top !== undefined && { logprobs: [logprobOf(token, top)] }) };
+  });
+  return [...thinking, ...spoken];
+};
+
+/** Answers token by token: at the set rate, through the gate of a test, up to a failure that a test wants. */
+export async function* runModel(call: Call, task: Task): AsyncGenerator<Part> {
+  const { model, startedAt } = task;
+  const { beat, checkpoint } = createRhythm(call);
+  const loadedAt = performance.now();
+  const limit = Number(task.options?.['num_predict'] ?? 0);
+  const all = toPieces(task, call.state.options.answer);
+  const isCut = limit > 0 && all.length >= limit;
+  const pieces = isCut ? all.slice(0, limit) : all;
+  for (const [sent, piece] of pieces.entries()) {
+    await beat(sent);
+    yield { model, ...piece };
+  }
+  await checkpoint(pieces.length);
+  // Ollama leaves out a field that is 0.
+  const span = (from: number, to: number): number => Math.max(1, Math.round((to - from) * 1e6));
+  const now = performance.now();
+  const tokens = pieces.length + (task.toolCall ? TOOL_CALL_TOKENS - 1 : 0);
+  const metrics: Metrics = {
+    total_duration: span(startedAt, now),
+    load_duration: span(startedAt, loadedAt),
+    prompt_eval_count: Math.max(1, toTokens(task.context).length),
+    prompt_eval_duration: span(loadedAt, now),
+    eval_count: isCut ? tokens : tokens + 1,
+    eval_duration: span(loadedAt, now),
+  };
+  yield { model, content: '', done: { reason: isCut ? 'length' : 'stop', metrics } };
 }

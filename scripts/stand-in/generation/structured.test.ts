@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { structuredAnswer } from './structured.ts';
 
-it('fills in a schema', () => {
+test('a schema is filled in', () => {
   const properties = {
     colours: { type: 'array', minItems: 3, items: { type: 'string', maxLength: 2 } },
     kind: { enum: ['a', 'b'] },
@@ -16,10 +16,10 @@ it('fills in a schema', () => {
   });
 });
 
-it.each([undefined, null, ''])('is not asked for by %j', (format) => {
+test.each([undefined, null, ''])('%j asks for no format', (format) => {
   expect(structuredAnswer(format)).toBeUndefined();
 });
 
-it('refuses any other word', () => {
+test('any other word is refused', () => {
   expect(() => structuredAnswer('yaml')).toThrow('invalid format: "\\"yaml\\""; expected "json"');
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { toTokens } from './tokens.ts';
 
-it('loses nothing', () => {
+test('nothing is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(toTokens(text).join('')).toBe(text);
@@ -10,6 +10,6 @@ it('loses nothing', () => {
   );
 });
 
-it('cuts before spaces, and signs from words', () => {
+test('a text is cut before spaces, and between words and signs', () => {
   expect(toTokens('Grüße, 漢字 😀!\n')).toEqual(['Grüße', ',', ' 漢字', ' 😀!', '\n']);
 });

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** A call of a tool as the native routes show it. */
 export interface ToolCall {
   readonly id: string;
@@ -8,44 +10,31 @@ export interface ToolCall {
   };
 }
 
-interface Tool {
+/** What a model is told of a tool. */
+export interface Tool {
   readonly function?: {
     readonly name?: string;
-    readonly parameters?: {
-      readonly properties?: Readonly<Record<string, { readonly type?: string | readonly string[] }>>;
-    };
+    readonly parameters?: { readonly properties?: Readonly<Record<string, { readonly type?: unknown }>> };
   };
 }
 
-const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const VALUES: Readonly<Record<string, unknown>> = {
+  number: 1,
+  integer: 1,
+  boolean: true,
+  array: [],
+  object: {},
+};
 
-/** Calls the first tool with what the prompt names last: "Weather in Paris?" makes `{city: "Paris"}`. */
-export function callFirstTool(tools: readonly unknown[], prompt: string): ToolCall | undefined {
-  const [tool] = tools as readonly Tool[];
+/** Calls the first tool with the last word of the prompt: "Weather in Paris?" makes `{city: "Paris"}`. */
+export const callFirstTool = (tools: readonly Tool[], prompt: string): ToolCall | undefined => {
+  const [tool] = tools;
   if (tool === undefined) return undefined;
   const subject = prompt.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '';
   const properties = Object.entries(tool.function?.parameters?.properties ?? {});
-  const values: Readonly<Record<string, unknown>> = {
-    number: 1,
-    integer: 1,
-    boolean: true,
-    array: [],
-    object: {},
-  };
+  const values = properties.map(([name, { type }]) => [name, VALUES[String(type)] ?? subject]);
   return {
-    id: `call_${randomLetters(8)}`,
-    function: {
-      index: 0,
-      name: tool.function?.name ?? '',
-      arguments: Object.fromEntries(
-        properties.map(([name, { type }]) => [name, values[String(type)] ?? subject]),
-      ),
-    },
+    id: `call_${randomBytes(4).toString('hex')}`,
+    function: { index: 0, name: tool.function?.name ?? '', arguments: Object.fromEntries(values) },
   };
-}
-
-function randomLetters(count: number): string {
-  return Array.from({ length: count }, () => ID_LETTERS[Math.floor(Math.random() * ID_LETTERS.length)]).join(
-    '',
-  );
-}
+};

@@ -1,12 +1,21 @@
-/** A refusal that a handler throws: its status and what is said. */
+import { toJson } from './json.ts';
+
+/** A whole body with its content type. */
+export interface Body {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** A refusal that a handler throws. Its body is that of the native routes, unless another one is given. */
 export class ApiError extends Error {
   readonly status: number;
-  /** The body of the native routes, unless another shape is given. */
-  readonly body: unknown;
+  readonly body: Body;
 
-  constructor(status: number, message: string, body: unknown = { error: message }) {
+  constructor(status: number, message: string, body?: Body) {
     super(message);
     this.status = status;
-    this.body = body;
+    this.body = body ?? { contentType: JSON_TYPE, text: toJson({ error: message }) };
   }
 }

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { isHostAllowed } from './host-check.ts';
 
 // As a real Ollama decided; it misses a bracketed address without a port.
-it.each([
+test.each([
   ['', true],
   ['localhost', true],
   ['LOCALHOST:1', true],

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ScriptOptions } from '../controls/plans.ts';
 
-/** Answers word for word what a test wrote down. */
-export async function playScript(response: ServerResponse, script: ScriptOptions): Promise<void> {
+/** Sends exactly the answer that a test gave. */
+export const playScript = async (response: ServerResponse, script: ScriptOptions): Promise<void> => {
   response.sendDate = false;
   response.writeHead(script.status ?? 200, (script.headers ?? []).flat());
   response.flushHeaders();
@@ -14,4 +14,4 @@ export async function playScript(response: ServerResponse, script: ScriptOptions
   }
   if (script.end === 'break') response.destroy();
   else response.end();
-}
+};

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { encodeGoJson } from '../go/json-encode.ts';
-import { type HeaderPairs, sortHeaders } from './headers.ts';
+import { JSON_TYPE } from './api-error.ts';
+import { toJson } from './json.ts';
 
-/** Go's server buffers this much before it must send headers without knowing the length. */
+/** Headers as sent: pairs, since `Vary` comes three times. */
+export type HeaderPairs = readonly (readonly [string, string])[];
+
+/** Go's server buffers this many bytes before it sends headers without knowing the length. */
 const BUFFERED_BYTES = 2048;
 
 /** One answer on the wire, with the headers in the order in which Go's server sends them. */
@@ -15,69 +18,64 @@ export interface Reply {
   header(name: string, value: string): void;
   /** A whole body. Without a content type none is announced. */
   send(status: number, contentType?: string, body?: string): void;
-  /** A JSON body with the content type that gin gives it. */
-  json(status: number, value: unknown): void;
+  json(value: unknown): void;
   /** Starts a chunked body on the first call; waits while the client does not read. */
   write(status: number, contentType: string, text: string): Promise<void>;
   end(): void;
 }
 
+const framing = (status: number, unknownLength: boolean, length: number): HeaderPairs => {
+  if (status === 204 || unknownLength) return [];
+  return length > BUFFERED_BYTES ? [['Transfer-Encoding', 'chunked']] : [['Content-Length', String(length)]];
+};
+
 /** Wraps a response of node:http. */
-export function createReply(response: ServerResponse, headOnly: boolean): Reply {
-  const added: [string, string][] = [];
+export const createReply = (response: ServerResponse, headOnly: boolean): Reply => {
+  const added: (readonly [string, string])[] = [];
   const gone = new AbortController();
   let started = false;
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new Error('the client is gone'));
   });
 
-  const head = (status: number, contentType: string | undefined, framing: HeaderPairs): void => {
+  const head = (status: number, contentType: string | undefined, framed: HeaderPairs): void => {
     started = true;
-    const typed: HeaderPairs = contentType === undefined ? added : [...added, ['Content-Type', contentType]];
     const closes = !response.shouldKeepAlive;
-    const own = closes ? typed.filter(([name]) => name !== 'Connection') : typed;
-    const date: HeaderPairs = [['Date', new Date().toUTCString()]];
-    const length = framing.filter(([name]) => name === 'Content-Length');
-    const transfer = framing.filter(([name]) => name !== 'Content-Length');
+    if (contentType !== undefined) added.push(['Content-Type', contentType]);
+    // Go writes the headers of a handler sorted by name, then its own.
+    const own = added
+      .filter(([name]) => !closes || name !== 'Connection')
+      .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+    const isLength = ([name]: readonly [string, string]): boolean => name === 'Content-Length';
     const close: HeaderPairs = closes ? [['Connection', 'close']] : [];
+    const date: HeaderPairs = [['Date', new Date().toUTCString()]];
+    const rest = framed.filter((pair) => !isLength(pair));
     // Without this, Node adds its own Connection and Keep-Alive.
     response.removeHeader('Connection');
-    response.writeHead(
-      status,
-      undefined,
-      [...sortHeaders(own), ...date, ...length, ...close, ...transfer].flat(),
-    );
+    const pairs = [...own, ...date, ...framed.filter(isLength), ...close, ...rest];
+    response.writeHead(status, undefined, pairs.flat());
   };
 
-  const reply: Reply = {
+  const send: Reply['send'] = (status, contentType, body) => {
+    const bytes = Buffer.from(body ?? '');
+    head(status, contentType, framing(status, headOnly && body === undefined, bytes.length));
+    response.end(headOnly ? undefined : bytes);
+  };
+
+  return {
     gone: gone.signal,
     get started() {
       return started;
     },
-    header: (name, value) => {
-      added.push([name, value]);
-    },
-    send: (status, contentType, body) => {
-      const bytes = Buffer.from(body ?? '');
-      head(status, contentType, framing(status, headOnly && body === undefined, bytes));
-      response.end(headOnly ? undefined : bytes);
-    },
-    json: (status, value) => reply.send(status, 'application/json; charset=utf-8', encodeGoJson(value)),
+    header: (name, value) => void added.push([name, value]),
+    send,
+    json: (value) => send(200, JSON_TYPE, toJson(value)),
     write: async (status, contentType, text) => {
       gone.signal.throwIfAborted();
       if (!started) head(status, contentType, [['Transfer-Encoding', 'chunked']]);
       if (text === '') response.flushHeaders();
       else if (!response.write(text)) await once(response, 'drain', { signal: gone.signal });
     },
-    end: () => {
-      response.end();
-    },
+    end: () => void response.end(),
   };
-  return reply;
-}
-
-function framing(status: number, unknownLength: boolean, bytes: Buffer): HeaderPairs {
-  if (status === 204 || unknownLength) return [];
-  if (bytes.length > BUFFERED_BYTES) return [['Transfer-Encoding', 'chunked']];
-  return [['Content-Length', String(bytes.length)]];
-}
+};

@@ -1,44 +1,29 @@
-/** A model name with every part filled in. */
-export interface ModelName {
-  readonly host: string;
-  readonly namespace: string;
-  readonly model: string;
-  readonly tag: string;
-}
+const NAME =
+  /^(?:(?:(?:\w+:\/\/)?(?<host>\w[\w.:-]{0,349})\/)?(?<namespace>\w[\w-]{0,79})\/)?(?<model>\w[\w.-]{0,79})(?::(?<tag>\w[\w.-]{0,79}))?$/;
+/** What stands at the end of a name for where the model runs. */
+const CLOUD = /:cloud$|(?<=:[^/:]*)-cloud$/i;
+const LOCAL = /:local$/i;
 
-const DEFAULTS = { host: 'registry.ollama.ai', namespace: 'library', tag: 'latest' };
-const PARTS: Readonly<Record<keyof ModelName, RegExp>> = {
-  host: /^\w[\w.:-]{0,349}$/,
-  namespace: /^\w[\w-]{0,79}$/,
-  model: /^\w[\w.-]{0,79}$/,
-  tag: /^\w[\w.-]{0,79}$/,
+/** The full name `host/namespace/model:tag` of `[host/][namespace/]model[:tag]`; undefined if it is not valid. */
+export const fullName = (text: string): string | undefined => {
+  const parts = NAME.exec(text)?.groups;
+  if (parts === undefined) return undefined;
+  const { host = 'registry.ollama.ai', namespace = 'library', model, tag = 'latest' } = parts;
+  return `${host}/${namespace}/${model}:${tag}`;
 };
 
-/** Parses `[host/][namespace/]model[:tag]`; undefined if some part is not valid. */
-export function parseModelName(text: string): ModelName | undefined {
-  const colon = text.lastIndexOf(':');
-  const hasTag = colon > text.lastIndexOf('/');
-  const parts = (hasTag ? text.slice(0, colon) : text).split('/');
-  const model = parts.pop() ?? '';
-  const namespace = parts.pop() ?? DEFAULTS.namespace;
-  const host = parts.length === 0 ? DEFAULTS.host : parts.join('/').replace(/^[^/]*:\/\//, '');
-  const name = { host, namespace, model, tag: hasTag ? text.slice(colon + 1) : DEFAULTS.tag };
-  const valid = (Object.keys(PARTS) as (keyof ModelName)[]).every((part) => PARTS[part].test(name[part]));
-  return valid ? name : undefined;
-}
+/** A full name as listings show it: without the parts that are the default. */
+export const shortName = (full: string): string => full.replace(/^registry\.ollama\.ai\/(?:library\/)?/, '');
 
-export function fullName({ host, namespace, model, tag }: ModelName): string {
-  return `${host}/${namespace}/${model}:${tag}`;
-}
+/** The parts of a full name. */
+export const partsOf = (full: string) => {
+  const [host = '', namespace = '', rest = ''] = full.split('/');
+  const [model = '', tag = ''] = rest.split(':');
+  return { host, namespace, model, tag };
+};
 
-/** The name as listings show it: without the parts that are the default. */
-export function shortName(name: ModelName): string {
-  const { host, namespace, model, tag } = name;
-  if (host !== DEFAULTS.host) return fullName(name);
-  return namespace === DEFAULTS.namespace ? `${model}:${tag}` : `${namespace}/${model}:${tag}`;
-}
+/** Whether a name says that its model runs on ollama.com. */
+export const isCloudName = (raw: string): boolean => CLOUD.test(raw.trim());
 
-/** Two names are the same model if their keys are equal: case does not matter. */
-export function nameKey(name: ModelName): string {
-  return fullName(name).toLowerCase();
-}
+/** A name without what says where the model runs. */
+export const withoutSource = (raw: string): string => raw.trim().replace(CLOUD, '').replace(LOCAL, '');

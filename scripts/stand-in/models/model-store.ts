@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
-import { type ModelName, nameKey, parseModelName, shortName } from './model-name.ts';
+import { fullName, shortName } from './model-name.ts';
 import type { Capability, ModelSpec } from './model-spec.ts';
 
 /** A model that the stand-in has. */
 export interface StoredModel {
-  readonly name: ModelName;
+  /** The full name. */
+  readonly name: string;
   readonly digest: string;
   readonly size: number;
   readonly modifiedAt: string;
   readonly capabilities: readonly Capability[];
-  readonly remote?: { readonly model: string; readonly host: string };
+  /** Where the model runs, if not here. */
+  readonly remote: { readonly remote_model?: string; readonly remote_host?: string };
 }
 
 /** The models and blobs of one stand-in. */
 export interface ModelStore {
   list(): readonly StoredModel[];
-  find(name: ModelName): StoredModel | undefined;
-  /** Stores a model under another name, as the newest. */
-  put(name: ModelName, model: StoredModel, modifiedAt: string): void;
-  remove(name: ModelName): boolean;
+  find(name: string): StoredModel | undefined;
+  /** Stores a model under this name, as the newest. */
+  put(name: string, model: StoredModel): void;
+  remove(name: string): boolean;
   /** What the files that were sent begin with, by digest. */
   readonly blobs: Map<string, string>;
 }
@@ -27,38 +29,31 @@ export interface ModelStore {
 const INSTALLED_AT = '2026-11-23T18:16:27.961298728Z';
 const SIZE = 98_363_007;
 
-/** Creates a store with these models, newest first. */
-export function createModelStore(specs: readonly (string | ModelSpec)[]): ModelStore {
-  const models = new Map<string, StoredModel>();
-  for (const spec of specs) {
-    const model = fromSpec(typeof spec === 'string' ? { name: spec } : spec);
-    models.set(nameKey(model.name), model);
-  }
-  return {
-    list: () => [...models.values()],
-    find: (name) => models.get(nameKey(name)),
-    put: (name, model, modifiedAt) => {
-      const older = [...models].filter(([key]) => key !== nameKey(name));
-      models.clear();
-      models.set(nameKey(name), { ...model, name, modifiedAt });
-      for (const [key, value] of older) models.set(key, value);
-    },
-    remove: (name) => models.delete(nameKey(name)),
-    blobs: new Map(),
-  };
-}
-
-function fromSpec(spec: ModelSpec): StoredModel {
-  const name = parseModelName(spec.name);
-  if (name === undefined) throw new Error(`not a model name: ${spec.name}`);
-  const { capabilities = ['completion'], remoteModel, remoteHost } = spec;
-  const model = newModel({ name, capabilities });
-  if (remoteModel === undefined || remoteHost === undefined) return model;
-  return { ...model, remote: { model: remoteModel, host: remoteHost } };
-}
+const keyOf = (name: string): string => name.toLowerCase();
 
 /** A model as new, with a digest made from its name. */
-export function newModel({ name, capabilities }: Pick<StoredModel, 'name' | 'capabilities'>): StoredModel {
+export const newModel = (spec: ModelSpec): StoredModel => {
+  const { capabilities = ['completion'], remoteModel, remoteHost } = spec;
+  const name = fullName(spec.name);
+  if (name === undefined) throw new Error(`not a model name: ${spec.name}`);
   const digest = createHash('sha256').update(shortName(name)).digest('hex');
-  return { name, digest, size: SIZE, modifiedAt: INSTALLED_AT, capabilities };
-}
+  const isRemote = remoteModel !== undefined && remoteHost !== undefined;
+  const remote = isRemote ? { remote_model: remoteModel, remote_host: remoteHost } : {};
+  return { name, digest, size: SIZE, modifiedAt: INSTALLED_AT, capabilities, remote };
+};
+
+/** Creates a store with these models, newest first. */
+export const createModelStore = (specs: readonly (string | ModelSpec)[]): ModelStore => {
+  const first = specs.map((spec) => newModel(typeof spec === 'string' ? { name: spec } : spec));
+  let models = new Map(first.map((model) => [keyOf(model.name), model]));
+  return {
+    list: () => [...models.values()],
+    find: (name) => models.get(keyOf(name)),
+    put: (name, model) => {
+      models.delete(keyOf(name));
+      models = new Map([[keyOf(name), { ...model, name, modifiedAt: new Date().toISOString() }], ...models]);
+    },
+    remove: (name) => models.delete(keyOf(name)),
+    blobs: new Map(),
+  };
+};

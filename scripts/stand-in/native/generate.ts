@@ -1,12 +1,28 @@
 import type { Handler } from '../call.ts';
-import { answerGeneration } from '../generation/count.ts';
-import { bindBody } from '../http/bind-body.ts';
-import { answerGenerate } from './generate-answer.ts';
-import { generateFields } from './generate-fields.ts';
-import { nativeDialect } from './native-dialect.ts';
+import { generateAs } from '../generation/generate.ts';
+import type { Part } from '../generation/part.ts';
+import { readBody } from '../http/read-body.ts';
+import type { ChatRequest } from './chat.ts';
+import { nativeDialect, toRecord } from './native-dialect.ts';
+
+/** The body of `/api/generate`. */
+interface GenerateRequest extends Omit<ChatRequest, 'messages' | 'tools'> {
+  readonly prompt?: string;
+  readonly raw?: boolean;
+}
+
+/** As many token numbers as were read and said. Their values mean nothing. */
+const contextOf = ({ done }: Part): object => {
+  const { prompt_eval_count = 0, eval_count = 0 } = done?.metrics ?? {};
+  return { context: Array.from({ length: prompt_eval_count + eval_count }, (_, index) => index + 1) };
+};
 
 /** POST /api/generate */
 export const generate: Handler = (call) => {
-  const request = bindBody(call, 'GenerateRequest', generateFields);
-  return answerGeneration(call, nativeDialect(), () => answerGenerate(call, request));
+  const { model = '', prompt = '', raw, keep_alive, ...rest } = readBody<GenerateRequest>(call);
+  const dialect = nativeDialect((part: Part) => {
+    const { content: response, thinking } = part;
+    return toRecord(part, { response, ...(thinking && { thinking }) }, raw === true ? {} : contextOf(part));
+  });
+  return generateAs(call, dialect, { ...rest, model, prompt, context: prompt, keepAlive: keep_alive });
 };

@@ -1,15 +1,23 @@
-import { encodeGoJson } from '../go/json-encode.ts';
-import type { Dialect } from '../http/answer.ts';
+import type { Part } from '../generation/part.ts';
+import { JSON_TYPE } from '../http/api-error.ts';
+import { toJson } from '../http/json.ts';
+import type { Dialect } from '../http/write-answer.ts';
 
-const line = (value: unknown): string => `${encodeGoJson(value)}\n`;
+/** The dialect of `/api`: JSON, and lines of it. */
+export const nativeDialect = <P>(toRecord: (part: P) => unknown, contentType = JSON_TYPE): Dialect<P> => ({
+  streamType: 'application/x-ndjson',
+  whole: (part) => ({ contentType, text: toJson(toRecord(part)) }),
+  piece: (part) => `${toJson(toRecord(part))}\n`,
+  error: (_status, message) => ({ contentType, text: toJson({ error: message }) }),
+  failure: (message) => `${toJson({ error: message })}\n`,
+});
 
-/** The dialect of `/api`: JSON, and lines of it. Progress answers come without a charset. */
-export function nativeDialect<R>(contentType = 'application/json; charset=utf-8'): Dialect<R> {
-  return {
-    streamType: 'application/x-ndjson',
-    one: (record) => ({ contentType, text: encodeGoJson(record) }),
-    chunk: line,
-    error: (_status, message) => ({ contentType, text: encodeGoJson({ error: message }) }),
-    failure: (message) => line({ error: message }),
-  };
-}
+/** A record of `/api/chat` or `/api/generate`: `said` is what differs between the two. */
+export const toRecord = ({ model, done, logprobs }: Part, said: object, last: object = {}): object => ({
+  model,
+  created_at: new Date().toISOString(),
+  ...said,
+  done: done !== undefined,
+  ...(done && { done_reason: done.reason, ...(done.metrics && last), ...done.metrics }),
+  ...(logprobs && { logprobs }),
+});

@@ -1,70 +1,106 @@
 import type { Handler } from '../call.ts';
-import { answerGeneration } from '../generation/count.ts';
-import type { Dialect } from '../http/answer.ts';
-import { answerChat, type ChatRecord } from '../native/chat-answer.ts';
-import { completionFields, toChatRequest } from './chat-request.ts';
-import { cloudFirst } from './cloud-first.ts';
-import { emptyChatRecord } from './empty-record.ts';
-import { shortId, unixSeconds } from './ids.ts';
-import { bindOpenAi, jsonLine, translateError } from './openai-error.ts';
-import { toOpenAiToolCalls } from './openai-tool-calls.ts';
-import { DONE, data } from './sse.ts';
-import { usageOf } from './usage.ts';
+import { generateAs } from '../generation/generate.ts';
+import { EMPTY_PART, type Part } from '../generation/part.ts';
+import type { Dialect } from '../http/write-answer.ts';
+import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
+import { refusal } from '../recorded/replay.ts';
+import {
+  DONE,
+  data,
+  eventDialect,
+  makeId,
+  readOpenAi,
+  refuse,
+  toOpenAiCalls,
+  unixSeconds,
+  usageOf,
+} from './openai.ts';
 
-/** POST /v1/chat/completions */
-export const chatCompletions: Handler = cloudFirst((call) => {
-  const request = bindOpenAi(call, 'ChatCompletionRequest', completionFields);
-  const chatRequest = toChatRequest(request);
-  const dialect = completionDialect(request.stream_options?.include_usage ?? false);
-  return answerGeneration(call, dialect, () => answerChat(call, chatRequest));
+interface Message {
+  readonly role?: string;
+  readonly content?: unknown;
+}
+/** The body of `/v1/chat/completions`. */
+interface CompletionRequest extends Pick<ChatRequest, 'tools' | 'logprobs' | 'top_logprobs'> {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly stream: boolean;
+  readonly stream_options: { readonly include_usage?: boolean };
+  readonly max_tokens: number;
+  readonly stop: unknown;
+  readonly response_format: { readonly type?: string; readonly json_schema?: { readonly schema?: unknown } };
+  readonly reasoning_effort: string;
+}
+
+/** A message of several parts is several messages to Ollama. */
+const toMessages = ({ role = '', content }: Message): ChatMessage[] => {
+  if (typeof content === 'string') return [{ role, content }];
+  if (!Array.isArray(content)) return [{ role }];
+  return content.map((part: { text?: unknown; type?: string } | null): ChatMessage => {
+    if (part?.type === 'text' && typeof part.text === 'string') return { role, content: part.text };
+    if (part?.type === 'image_url' || part?.type === 'input_audio') return { role };
+    throw refuse('invalid message format');
+  });
+};
+
+const toChat = (request: Partial<CompletionRequest>): ChatRequest => {
+  const { model = '', messages = [], stream = false, max_tokens, stop, reasoning_effort: effort } = request;
+  const { response_format: format, tools, logprobs, top_logprobs } = request;
+  if (messages.length === 0) throw refusal('v1-chat-no-messages');
+  return {
+    model,
+    messages: messages.flatMap(toMessages),
+    stream,
+    options: { num_predict: max_tokens, stop },
+    format: format?.type === 'json_object' ? 'json' : format?.json_schema?.schema,
+    ...(effort !== undefined && { think: effort === 'none' ? false : effort }),
+    tools,
+    logprobs,
+    top_logprobs,
+  };
+};
+
+const toMessage = ({ content, thinking, toolCalls }: Part): object => ({
+  role: 'assistant',
+  content,
+  ...(thinking && { reasoning: thinking }),
+  ...(toolCalls && { tool_calls: toOpenAiCalls(toolCalls) }),
 });
 
-function completionDialect(includeUsage: boolean): Dialect<ChatRecord> {
-  const id = shortId('chatcmpl');
+const completionDialect = (includeUsage: boolean): Dialect<Part> => {
+  const id = makeId('chatcmpl-', 999);
   let calledTool = false;
-
-  const head = (object: string, created: number, model: string): object => ({
+  const head = (object: string, model: string): object => ({
     id,
     object,
-    created,
+    created: unixSeconds(),
     model,
     system_fingerprint: 'fp_ollama',
   });
-
-  const toChunk = (record: ChatRecord): string => {
-    const message = toMessage({ ...record, message: { ...record.message, role: 'assistant' } });
-    if ((record.message.tool_calls ?? []).length > 0) calledTool = true;
-    const reason = record.done_reason === undefined ? null : calledTool ? 'tool_calls' : record.done_reason;
-    const choice = { index: 0, delta: message, finish_reason: reason, ...logprobsOf(record) };
-    const start = head('chat.completion.chunk', unixSeconds(), record.model);
-    const chunk = data({ ...start, choices: [choice] });
-    if (!record.done) return chunk;
-    return chunk + (includeUsage ? data({ ...start, choices: [], usage: usageOf(record) }) : '') + DONE;
+  const choice = (part: Part, shape: object): object => {
+    calledTool ||= part.toolCalls !== undefined;
+    const reason = calledTool ? 'tool_calls' : part.done?.reason;
+    const logprobs = part.logprobs && { logprobs: { content: part.logprobs } };
+    return { index: 0, ...shape, finish_reason: part.done ? reason : null, ...logprobs };
   };
-
-  return {
-    streamType: 'text/event-stream',
-    one: (record) => {
-      const reason = record.message.tool_calls === undefined ? (record.done_reason ?? null) : 'tool_calls';
-      const choice = { index: 0, message: toMessage(record), finish_reason: reason, ...logprobsOf(record) };
-      const start = head('chat.completion', unixSeconds(record.created_at), record.model);
-      return jsonLine({ ...start, choices: [choice], usage: usageOf(record) });
-    },
-    chunk: toChunk,
-    error: translateError,
-    failure: () => toChunk(emptyChatRecord),
+  const piece = (part: Part): string => {
+    const start = head('chat.completion.chunk', part.model);
+    const chunk = data({ ...start, choices: [choice(part, { delta: toMessage(part) })] });
+    if (!part.done) return chunk;
+    const usage = includeUsage ? data({ ...start, choices: [], usage: usageOf(part.done.metrics) }) : '';
+    return chunk + usage + DONE;
   };
-}
+  const whole = (part: Part): object => ({
+    ...head('chat.completion', part.model),
+    choices: [choice(part, { message: toMessage(part) })],
+    usage: usageOf(part.done?.metrics),
+  });
+  return eventDialect(whole, piece, () => piece(EMPTY_PART));
+};
 
-function toMessage({ message: { role, content, thinking, tool_calls } }: ChatRecord): object {
-  return {
-    role,
-    content,
-    ...(thinking === undefined ? {} : { reasoning: thinking }),
-    ...(tool_calls === undefined ? {} : { tool_calls: toOpenAiToolCalls(tool_calls) }),
-  };
-}
-
-function logprobsOf({ logprobs }: ChatRecord): object {
-  return logprobs === undefined ? {} : { logprobs: { content: logprobs } };
-}
+/** POST /v1/chat/completions */
+export const chatCompletions: Handler = (call) => {
+  const request = readOpenAi<CompletionRequest>(call);
+  const dialect = completionDialect(request.stream_options?.include_usage ?? false);
+  return generateAs(call, dialect, toGeneration(toChat(request)));
+};

@@ -1,78 +1,52 @@
 import type { Handler } from '../call.ts';
-import { answerGeneration } from '../generation/count.ts';
-import { goAny, goBool, goFloat, goInt, goString, goStruct } from '../go/types.ts';
-import type { Dialect } from '../http/answer.ts';
-import { answerGenerate, type GenerateRecord } from '../native/generate-answer.ts';
-import { cloudFirst } from './cloud-first.ts';
-import { emptyGenerateRecord } from './empty-record.ts';
-import { shortId, unixSeconds } from './ids.ts';
-import { bindOpenAi, jsonLine, translateError } from './openai-error.ts';
-import { DONE, data } from './sse.ts';
-import { toStops } from './stops.ts';
-import { usageOf } from './usage.ts';
+import { generateAs } from '../generation/generate.ts';
+import { EMPTY_PART, type Metrics, type Part } from '../generation/part.ts';
+import type { Dialect } from '../http/write-answer.ts';
+import { DONE, data, eventDialect, makeId, readOpenAi, unixSeconds, usageOf } from './openai.ts';
 
-const fields = {
-  model: goString,
-  prompt: goString,
-  suffix: goString,
-  stream: goBool,
-  stream_options: goStruct('openai.StreamOptions', { include_usage: goBool }),
-  max_tokens: goInt,
-  seed: goInt,
-  stop: goAny,
-  temperature: goFloat,
-  top_p: goFloat,
+/** The body of `/v1/completions`. */
+interface TextRequest {
+  readonly model: string;
+  readonly prompt: string;
+  readonly stream: boolean;
+  readonly stream_options: { readonly include_usage?: boolean };
+  readonly max_tokens: number;
+  readonly stop: unknown;
+}
+
+const textDialect = (includeUsage: boolean): Dialect<Part> => {
+  const common = { id: makeId('cmpl-', 999), object: 'text_completion' };
+  const system_fingerprint = 'fp_ollama';
+  const choiceOf = ({ content, done }: Part): object => ({
+    text: content,
+    index: 0,
+    finish_reason: done?.reason ?? null,
+  });
+  const piece = (part: Part): string => {
+    const { model, done } = part;
+    const chunk = (choices: readonly object[], metrics?: Metrics): string => {
+      const usage = includeUsage ? { usage: usageOf(metrics) } : {};
+      return data({ ...common, created: unixSeconds(), choices, model, system_fingerprint, ...usage });
+    };
+    const last = done && includeUsage ? chunk([], done.metrics) : '';
+    return chunk([choiceOf(part)]) + (done ? last + DONE : '');
+  };
+  const whole = (part: Part): object => ({
+    ...common,
+    created: unixSeconds(),
+    model: part.model,
+    system_fingerprint,
+    choices: [choiceOf(part)],
+    usage: usageOf(part.done?.metrics),
+  });
+  return eventDialect(whole, piece, () => piece(EMPTY_PART));
 };
 
 /** POST /v1/completions */
-export const completions: Handler = cloudFirst((call) => {
-  const request = bindOpenAi(call, 'CompletionRequest', fields);
-  const { model = '', prompt = '', stream = false, max_tokens: limit, stop } = request;
-  const options = { ...(limit === undefined ? {} : { num_predict: limit }), stop: toStops(stop) };
-  const dialect = textDialect(request.stream_options?.include_usage ?? false);
-  return answerGeneration(call, dialect, () => answerGenerate(call, { model, prompt, stream, options }));
-});
-
-function textDialect(includeUsage: boolean): Dialect<GenerateRecord> {
-  const id = shortId('cmpl');
-  const object = 'text_completion';
-  const system_fingerprint = 'fp_ollama';
-  const choiceOf = (record: GenerateRecord): object => ({
-    text: record.response,
-    index: 0,
-    finish_reason: record.done_reason ?? null,
-  });
-
-  const toChunk = (record: GenerateRecord): string => {
-    const chunk = (choices: readonly object[], usage: unknown): string =>
-      data({
-        id,
-        object,
-        created: unixSeconds(),
-        choices,
-        model: record.model,
-        system_fingerprint,
-        ...(includeUsage ? { usage } : {}),
-      });
-    const first = chunk([choiceOf(record)], usageOf({}));
-    if (!record.done) return first;
-    return first + (includeUsage ? chunk([], usageOf(record)) : '') + DONE;
-  };
-
-  return {
-    streamType: 'text/event-stream',
-    one: (record) =>
-      jsonLine({
-        id,
-        object,
-        created: unixSeconds(record.created_at),
-        model: record.model,
-        system_fingerprint,
-        choices: [choiceOf(record)],
-        usage: usageOf(record),
-      }),
-    chunk: toChunk,
-    error: translateError,
-    failure: () => toChunk(emptyGenerateRecord),
-  };
-}
+export const completions: Handler = (call) => {
+  const request = readOpenAi<TextRequest>(call);
+  const { model = '', prompt = '', stream = false, max_tokens, stop, stream_options } = request;
+  const options = { num_predict: max_tokens, stop };
+  const dialect = textDialect(stream_options?.include_usage ?? false);
+  return generateAs(call, dialect, { model, prompt, context: prompt, stream, options });
+};

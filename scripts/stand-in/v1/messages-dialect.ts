@@ -1,116 +1,91 @@
-import { encodeGoJson } from '../go/json-encode.ts';
-import type { Dialect } from '../http/answer.ts';
-import type { ChatRecord } from '../native/chat-answer.ts';
-import { emptyChatRecord } from './empty-record.ts';
-import { hexId } from './ids.ts';
-import { anthropicError, type MessagesRequest } from './messages-request.ts';
-import { jsonLine } from './openai-error.ts';
-import { event } from './sse.ts';
+import { randomBytes } from 'node:crypto';
+import { EMPTY_PART, type Part } from '../generation/part.ts';
+import { toJson } from '../http/json.ts';
+import type { Dialect } from '../http/write-answer.ts';
+import { event, jsonLine } from './openai.ts';
 
-type Block = 'text' | 'thinking';
-/** Bytes per token, as the count is guessed before the model has counted. */
+type Kind = 'text' | 'thinking';
+/** Bytes per token: so many are guessed before the model has counted. */
 const BYTES_PER_TOKEN = 4;
 
+const usageOf = ({ done }: Part) => ({
+  input_tokens: done?.metrics?.prompt_eval_count ?? 0,
+  output_tokens: done?.metrics?.eval_count ?? 0,
+});
+
+const stopReason = ({ done }: Part, calledTool: boolean): string => {
+  if (calledTool) return 'tool_use';
+  return done?.reason === 'length' ? 'max_tokens' : 'end_turn';
+};
+
+const contentOf = ({ content, thinking, toolCalls = [] }: Part): unknown[] => [
+  ...(thinking === undefined ? [] : [{ type: 'thinking', thinking }]),
+  ...(content === '' ? [] : [{ type: 'text', text: content }]),
+  ...toolCalls.map(({ id, function: { name, arguments: input } }) => ({ type: 'tool_use', id, name, input })),
+];
+
 /** Anthropic's shapes: blocks that start, grow and stop. */
-export function messagesDialect(request: MessagesRequest): Dialect<ChatRecord> {
-  const id = hexId('msg');
-  const base = { id, type: 'message', role: 'assistant' };
+export const messagesDialect = (
+  asked: { readonly model?: string; readonly messages?: unknown },
+  error: Dialect<Part>['error'],
+): Dialect<Part> => {
+  const base = { id: `msg_${randomBytes(12).toString('hex')}`, type: 'message', role: 'assistant' };
   let started = false;
-  let open: Block | undefined;
+  let open: Kind | undefined;
   let index = 0;
   let calledTool = false;
 
   const send = (type: string, fields: object): string => event(type, { type, ...fields });
-  const close = (): string => {
-    if (open === undefined) return '';
-    open = undefined;
-    const stop = send('content_block_stop', { index });
-    index += 1;
-    return stop;
-  };
-  const grow = (block: Block, text: string): string => {
-    if (text === '') return '';
-    const before = open === block ? '' : close();
-    const start =
-      open === block
-        ? ''
-        : send('content_block_start', { index, content_block: { type: block, [block]: '' } });
-    open = block;
-    return (
-      before +
-      start +
-      send('content_block_delta', { index, delta: { type: `${block}_delta`, [block]: text } })
-    );
-  };
   const start = (): string => {
     if (started) return '';
     started = true;
-    const guessed = Math.max(1, Math.floor(JSON.stringify(request.messages).length / BYTES_PER_TOKEN));
+    const guessed = Math.max(1, Math.floor(JSON.stringify(asked.messages).length / BYTES_PER_TOKEN));
     const usage = { input_tokens: guessed, output_tokens: 0 };
-    return send('message_start', { message: { ...base, model: request.model, content: [], usage } });
+    return send('message_start', { message: { ...base, model: asked.model, content: [], usage } });
   };
-  const callTools = ({ message: { tool_calls = [] } }: ChatRecord): string =>
-    tool_calls
-      .map(({ id: callId, function: { name, arguments: values } }) => {
-        calledTool = true;
-        const before = close();
-        const block = { type: 'tool_use', id: callId, name, input: {} };
-        const delta = { type: 'input_json_delta', partial_json: encodeGoJson(values) };
-        const events = [
-          send('content_block_start', { index, content_block: block }),
-          send('content_block_delta', { index, delta }),
-          send('content_block_stop', { index }),
-        ];
-        index += 1;
-        return before + events.join('');
-      })
-      .join('');
-  const finish = (record: ChatRecord): string => {
-    if (!record.done) return '';
-    const delta = { stop_reason: stopReason(record, calledTool) };
-    return close() + send('message_delta', { delta, usage: usageOf(record) }) + send('message_stop', {});
+  const openBlock = (content_block: object): string => send('content_block_start', { index, content_block });
+  const grow = (delta: object): string => send('content_block_delta', { index, delta });
+  const stop = (): string => {
+    const stopped = send('content_block_stop', { index });
+    index += 1;
+    open = undefined;
+    return stopped;
   };
-  const chunk = (record: ChatRecord): string =>
-    start() +
-    grow('thinking', record.message.thinking ?? '') +
-    grow('text', record.message.content) +
-    callTools(record) +
-    finish(record);
+  const close = (): string => (open === undefined ? '' : stop());
+  const say = (kind: Kind, text = ''): string => {
+    if (text === '') return '';
+    const opened = open === kind ? '' : close() + openBlock({ type: kind, [kind]: '' });
+    open = kind;
+    return opened + grow({ type: `${kind}_delta`, [kind]: text });
+  };
+  const callTools = ({ toolCalls = [] }: Part): string => {
+    calledTool ||= toolCalls.length > 0;
+    const events = toolCalls.map(({ id, function: { name, arguments: values } }) => {
+      const opened = close() + openBlock({ type: 'tool_use', id, name, input: {} });
+      return opened + grow({ type: 'input_json_delta', partial_json: toJson(values) }) + stop();
+    });
+    return events.join('');
+  };
+  const finish = (part: Part): string => {
+    if (!part.done) return '';
+    const delta = { stop_reason: stopReason(part, calledTool) };
+    return close() + send('message_delta', { delta, usage: usageOf(part) }) + send('message_stop', {});
+  };
+  const piece = (part: Part): string =>
+    start() + say('thinking', part.thinking) + say('text', part.content) + callTools(part) + finish(part);
 
   return {
     streamType: 'text/event-stream',
-    one: (record) =>
+    whole: (part) =>
       jsonLine({
         ...base,
-        model: record.model,
-        content: contentOf(record),
-        stop_reason: stopReason(record, record.message.tool_calls !== undefined),
-        usage: usageOf(record),
+        model: part.model,
+        content: contentOf(part),
+        stop_reason: stopReason(part, part.toolCalls !== undefined),
+        usage: usageOf(part),
       }),
-    chunk,
-    error: (status, message) => jsonLine(anthropicError(status, message)),
-    failure: () => chunk(emptyChatRecord),
+    piece,
+    error,
+    failure: () => piece(EMPTY_PART),
   };
-}
-
-function contentOf({ message: { content, thinking, tool_calls = [] } }: ChatRecord): unknown[] {
-  return [
-    ...(thinking === undefined ? [] : [{ type: 'thinking', thinking }]),
-    ...(content === '' ? [] : [{ type: 'text', text: content }]),
-    ...tool_calls.map(({ id, function: { name, arguments: input } }) => ({
-      type: 'tool_use',
-      id,
-      name,
-      input,
-    })),
-  ];
-}
-
-function usageOf({ prompt_eval_count = 0, eval_count = 0 }: ChatRecord): unknown {
-  return { input_tokens: prompt_eval_count, output_tokens: eval_count };
-}
-
-function stopReason({ done_reason }: ChatRecord, calledTool: boolean): string {
-  if (calledTool) return 'tool_use';
-  return done_reason === 'length' ? 'max_tokens' : 'end_turn';
-}
+};

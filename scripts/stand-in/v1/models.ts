@@ -1,12 +1,13 @@
 import type { Handler } from '../call.ts';
-import { cloudDisabled } from '../generation/schedule.ts';
-import { ApiError } from '../http/api-error.ts';
-import { shortName } from '../models/model-name.ts';
-import { isCloudName } from '../models/model-ref.ts';
+import { lookUpModel } from '../models/find-model.ts';
+import { partsOf, shortName } from '../models/model-name.ts';
 import type { StoredModel } from '../models/model-store.ts';
-import { findShown } from '../native/show.ts';
-import { unixSeconds } from './ids.ts';
-import { jsonLine, translateError } from './openai-error.ts';
+import { asOpenAi, jsonLine } from './openai.ts';
+
+const entry = (id: string, { name, modifiedAt }: StoredModel): object => {
+  const created = Math.floor(Date.parse(modifiedAt) / 1000);
+  return { id, object: 'model', created, owned_by: partsOf(name).namespace };
+};
 
 /** GET /v1/models */
 export const listModels: Handler = ({ reply, state }) => {
@@ -16,19 +17,8 @@ export const listModels: Handler = ({ reply, state }) => {
 };
 
 /** GET /v1/models/:model */
-export const retrieveModel: Handler = ({ params, reply, state }) => {
-  const id = params['model'] ?? '';
-  if (isCloudName(id)) throw cloudDisabled('remote model details are unavailable');
-  try {
-    const { contentType, text } = jsonLine(entry(id, findShown(state.models, id)));
-    reply.send(200, contentType, text);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const { contentType, text } = translateError(error.status, error.message);
-    reply.send(error.status, contentType, text);
-  }
-};
-
-function entry(id: string, model: StoredModel): unknown {
-  return { id, object: 'model', created: unixSeconds(model.modifiedAt), owned_by: model.name.namespace };
-}
+export const retrieveModel = asOpenAi((call) => {
+  const id = call.params['model'] ?? '';
+  const { contentType, text } = jsonLine(entry(id, lookUpModel(call, id)));
+  call.reply.send(200, contentType, text);
+});

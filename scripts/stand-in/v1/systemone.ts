@@ -1,52 +1,77 @@
 import type { Handler } from '../call.ts';
-import { findModel, notFound, refuseRemote, requireCapability } from '../generation/schedule.ts';
 import { toTokens } from '../generation/tokens.ts';
-import { goAny, goImage, goKeepAlive, goList, goMap, goString } from '../go/types.ts';
 import { ApiError } from '../http/api-error.ts';
-import { bindBody } from '../http/bind-body.ts';
-import { isCloudName } from '../models/model-ref.ts';
-import { answersTo } from './systemone-answers.ts';
+import { readBody } from '../http/read-body.ts';
+import { findModel, requireCapability } from '../models/find-model.ts';
+import type { KeepAlive } from '../models/loaded-models.ts';
+import { isCloudName } from '../models/model-name.ts';
 
-const fields = {
-  model: goString,
-  state: goAny,
-  questions: goMap,
-  images: goList('[]api.ImageData', goImage),
-  videos: goAny,
-  keep_alive: goKeepAlive,
-};
+interface Question {
+  readonly type?: unknown;
+  readonly criteria?: unknown;
+}
+/** The body of `/v1/systemone`. */
+interface DecisionRequest {
+  readonly model: string;
+  readonly state: unknown;
+  readonly questions: Readonly<Record<string, Question>>;
+  readonly images: readonly string[];
+  readonly videos: unknown;
+  readonly keep_alive: KeepAlive;
+}
 
 /** Bytes of a body, and of what it holds beside its images. */
 const MAX_BODY = 32 * 1024 * 1024;
 const MAX_TEXT = 64 * 1024;
 const MAX_QUESTIONS = 64;
+const MAX_CRITERIA = 26;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** How sure the stand-in is of the first answer; the others share the rest. */
+const SURE = 0.9;
+
+const refuse = (status: number, message: string): ApiError => new ApiError(status, message);
+
+const share = (names: readonly string[]): Record<string, number> => {
+  if (names.length < 2 || names.length > MAX_CRITERIA) throw refuse(400, 'between 2 and 26 criteria');
+  const rest = (1 - SURE) / (names.length - 1);
+  return Object.fromEntries(names.map((name, index) => [name, index === 0 ? SURE : rest]));
+};
+
+/** Answers a question with the first of its options. */
+const answer = ({ type, criteria }: Question): unknown => {
+  if (type === 'noul') return { type, noul: SURE };
+  if (type !== 'choice' && type !== 'score') throw refuse(400, 'unknown type of question');
+  // The levels of a score are a list, and are named by their place in it.
+  const probabilities = share(Object.keys(Object(criteria)));
+  const names = Object.entries(probabilities);
+  if (type === 'choice') return { type, choice: names[0]?.[0], probabilities, confidence: SURE };
+  const score = names.reduce((sum, [level, chance]) => sum + Number(level) * chance, 0);
+  return { type, score, probabilities, confidence: SURE };
+};
 
 /**
  * POST /v1/systemone of Ollama 0.35: answers without generating text. What it refuses and with which status is that
  * of Ollama (docs/guide/capabilities/decision.mdx at 266790c and its server tests); the words are the stand-in's own.
  */
 export const systemone: Handler = async (call) => {
-  if (call.body.length > MAX_BODY) throw new ApiError(413, 'request body too large');
-  const request = bindBody(call, 'SystemOneRequest', fields);
-  const { model: raw = '', state, questions = {}, keep_alive: keepAlive } = request;
-  if (textLength(call.body) > MAX_TEXT) throw new ApiError(413, 'request body too large');
-  if (isCloudName(raw)) throw new ApiError(400, 'cloud models are not supported');
-  const model = findModel(call, raw, { missing: [400, 'model is required'], unknown: notFound(raw) });
-  refuseRemote(model);
+  const size = call.request.body.length;
+  if (size > MAX_BODY) throw refuse(413, 'request body too large');
+  const request = readBody<DecisionRequest>(call);
+  const { model: raw = '', state, questions = {}, images, videos, keep_alive: keepAlive } = request;
+  const imageSize = images === undefined ? 0 : JSON.stringify(images).length;
+  if (size - imageSize > MAX_TEXT) throw refuse(413, 'request body too large');
+  if (isCloudName(raw)) throw refuse(400, 'cloud models are not supported');
+  if (images?.some((image) => !BASE64.test(image))) throw refuse(400, 'illegal base64 data');
+  const model = findModel(call, raw);
   requireCapability(model, 'decision');
-  if (request.videos !== undefined) throw new ApiError(400, 'videos are not supported');
-  if (request.images !== undefined) requireCapability(model, 'vision');
+  if (videos !== undefined) throw refuse(400, 'videos are not supported');
+  if (images !== undefined) requireCapability(model, 'vision');
   const count = Object.keys(questions).length;
-  if (count === 0 || count > MAX_QUESTIONS)
-    throw new ApiError(400, `between 1 and ${MAX_QUESTIONS} questions`);
-  const answers = answersTo(questions);
+  if (count === 0 || count > MAX_QUESTIONS) throw refuse(400, `between 1 and ${MAX_QUESTIONS} questions`);
+  const answers = Object.fromEntries(
+    Object.entries(questions).map(([id, each]) => [id, answer(Object(each))]),
+  );
   await call.state.loaded.load(model, keepAlive, call.reply.gone);
   const tokens = toTokens(JSON.stringify([state ?? null, questions])).length;
-  call.reply.json(200, { model: raw, answers, usage: { input_tokens: tokens, output_tokens: 0 } });
+  call.reply.json({ model: raw, answers, usage: { input_tokens: tokens, output_tokens: 0 } });
 };
-
-/** Bytes of a body but for its images. */
-function textLength(body: Buffer): number {
-  const { images } = JSON.parse(body.toString()) as { images?: unknown };
-  return body.length - (images === undefined ? 0 : JSON.stringify(images).length);
-}

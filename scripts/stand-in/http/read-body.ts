@@ -1,0 +1,20 @@
+import type { Call } from '../call.ts';
+import { refusal } from '../recorded/replay.ts';
+
+const parse = (text: string, recorded: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal(recorded);
+  }
+};
+
+/** Reads a JSON body. As with Go, the names of its fields match in any case, and null says nothing. */
+export const readBody = <T>({ request }: Call, badJson = 'chat-bad-json'): Partial<T> => {
+  const text = request.body.toString();
+  if (text === '') throw refusal('chat-empty-body');
+  const fields = Object.entries(Object(parse(text, badJson)));
+  return Object.fromEntries(
+    fields.filter(([, value]) => value !== null).map(([name, value]) => [name.toLowerCase(), value]),
+  ) as Partial<T>;
+};

@@ -1,0 +1,47 @@
+import type { Call } from '../call.ts';
+import { refusal } from '../recorded/replay.ts';
+import { fullName, isCloudName, withoutSource } from './model-name.ts';
+import type { Capability } from './model-spec.ts';
+import type { StoredModel } from './model-store.ts';
+
+/** Cloud features are switched off, as with OLLAMA_NO_CLOUD. */
+const cloudDisabled = () => refusal('chat-cloud-model');
+
+/** The full name of what a request names, or a refusal. */
+export const nameOf = (raw: string): string => {
+  if (raw.trim() === '') throw refusal('chat-no-model');
+  const name = fullName(withoutSource(raw));
+  if (name === undefined) throw refusal('pull-bad-name');
+  return name;
+};
+
+/** The model that a request names, wherever it runs; `missing` is the recording of its refusal. */
+export const lookUpModel = ({ state }: Call, raw: string, missing = 'chat-missing-model'): StoredModel => {
+  const name = nameOf(raw);
+  if (isCloudName(raw)) throw cloudDisabled();
+  const model = state.models.find(name);
+  if (model === undefined) throw refusal(missing, { nope: raw });
+  return model;
+};
+
+/** The model that a request wants to run. */
+export const findModel = (call: Call, raw: string, missing?: string): StoredModel => {
+  const model = lookUpModel(call, raw, missing);
+  if (model.remote.remote_model !== undefined) throw cloudDisabled();
+  return model;
+};
+
+/** Refuses what a model cannot do. */
+export const requireCapability = (model: StoredModel, capability: Capability): void => {
+  if (model.capabilities.includes(capability)) return;
+  throw refusal('chat-tools-unsupported', {
+    'support tools': `support ${capability}`,
+    'registry.ollama.ai/library/smollm2:135m': model.name,
+  });
+};
+
+/** Refuses to think aloud where the model cannot. */
+export const requireThinking = (model: StoredModel, raw: string, think: unknown): void => {
+  if (think === undefined || think === false || model.capabilities.includes('thinking')) return;
+  throw refusal('chat-think-unsupported', { 'smollm2:135m': raw });
+};

@@ -1,0 +1,70 @@
+import type { Handler } from '../call.ts';
+import { readBody } from '../http/read-body.ts';
+import { lookUpModel } from '../models/find-model.ts';
+import { shortName } from '../models/model-name.ts';
+import { recordedJson, recordedText } from '../recorded/replay.ts';
+
+/** A body that names a model, under its new or its old field. */
+export interface NamesModel {
+  readonly model: string;
+  readonly name: string;
+}
+type Listing = Readonly<{ models: readonly [Readonly<Record<string, unknown>>] }>;
+
+const [LISTED] = recordedJson<Listing>('tags').models;
+const [LOADED] = recordedJson<Listing>('ps-loaded').models;
+const VOCABULARY = 49_152;
+const MERGES = 48_900;
+
+/** GET and HEAD /api/tags */
+export const tags: Handler = ({ reply, state }) => {
+  const models = state.models.list().map(({ name: full, remote, modifiedAt, size, digest }) => {
+    const name = shortName(full);
+    return {
+      name,
+      model: name,
+      ...remote,
+      modified_at: modifiedAt,
+      size,
+      digest,
+      details: LISTED['details'],
+    };
+  });
+  reply.json({ models });
+};
+
+/** GET /api/ps */
+export const ps: Handler = ({ reply, state }) => {
+  const models = state.loaded.list().map(({ model, expiresAt }) => {
+    const name = shortName(model.name);
+    const expires_at = new Date(expiresAt).toISOString();
+    return { ...LOADED, name, model: name, digest: model.digest, expires_at };
+  });
+  reply.json({ models });
+};
+
+/** Made-up words, long enough that all lists of a tokenizer are together as many bytes as the real ones. */
+const words = (count: number, prefix: string): string[] =>
+  Array.from({ length: count }, (_, index) => prefix + index.toString(36).padStart(6, 'w'));
+
+/** The lists that `show` leaves out unless it is asked for them. */
+const tokenizer = (): object => ({
+  'general.languages': ['en'],
+  'tokenizer.ggml.merges': words(MERGES, 'Ġ'),
+  'tokenizer.ggml.token_type': Array(VOCABULARY).fill(1),
+  'tokenizer.ggml.tokens': words(VOCABULARY, ''),
+});
+
+/** POST /api/show */
+export const show: Handler = (call) => {
+  const { model, name, verbose } = readBody<NamesModel & { verbose: boolean }>(call);
+  const stored = lookUpModel(call, model || name || '');
+  const shown = JSON.parse(recordedText('show', { 'smollm2:135m': shortName(stored.name) }));
+  call.reply.json({
+    ...shown,
+    ...stored.remote,
+    model_info: { ...shown.model_info, ...(verbose === true && tokenizer()) },
+    capabilities: stored.capabilities,
+    modified_at: stored.modifiedAt,
+  });
+};

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Call, Handler } from '../call.ts';
+import { createRhythm } from '../generation/rhythm.ts';
+import { ApiError } from '../http/api-error.ts';
+import { readBody } from '../http/read-body.ts';
+import { type Dialect, writeAnswer } from '../http/write-answer.ts';
+import { nameOf } from '../models/find-model.ts';
+import { partsOf } from '../models/model-name.ts';
+import { newModel } from '../models/model-store.ts';
+import { recordedLines, refusal } from '../recorded/replay.ts';
+import type { NamesModel } from './listings.ts';
+import { nativeDialect } from './native-dialect.ts';
+
+/** One step of a pull, push or create. */
+interface Progress {
+  readonly status?: string;
+  readonly error?: string;
+  readonly digest?: string;
+  readonly total?: number;
+  readonly completed?: number;
+}
+interface Transfer extends NamesModel {
+  readonly insecure: boolean;
+  readonly stream: boolean;
+}
+interface Create extends Transfer {
+  readonly from: string;
+  readonly system: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const REGISTRY = 'registry.ollama.ai';
+const LAYER_BYTES = 98_361_600;
+const PARTS = 10;
+
+async function* inRhythm(call: Call, steps: Iterable<Progress>): AsyncGenerator<Progress> {
+  const { beat } = createRhythm(call);
+  let sent = 0;
+  for (const step of steps) {
+    await beat(sent);
+    yield step;
+    sent += 1;
+  }
+}
+
+/** Writes all steps, or only the last one. */
+const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progress>): Promise<void> => {
+  const dialect: Dialect<Progress> = nativeDialect((step) => step, 'application/json');
+  return writeAnswer(call, dialect, async () => {
+    const many = inRhythm(call, steps);
+    if (stream !== false) return { many };
+    let last: Progress = {};
+    for await (const step of many) last = step;
+    return { one: last };
+  });
+};
+
+/** Pretends to download a model. No registry but Ollama's own can be reached. */
+function* download(full: string, insecure = false): Generator<Progress> {
+  const { host, namespace, model, tag } = partsOf(full);
+  yield { status: 'pulling manifest' };
+  if (host !== REGISTRY) {
+    const url = `${insecure ? 'http' : 'https'}://${host}/v2/${namespace}/${model}/manifests/${tag}`;
+    throw refusal('pull-unreachable-registry', {
+      'http://127.0.0.1:9/v2/x/nope/manifests/latest': url,
+      'tcp 127.0.0.1:9': `tcp ${host}`,
+    });
+  }
+  const digest = `sha256:${createHash('sha256').update(full).digest('hex')}`;
+  const status = `pulling ${digest.slice(7, 19)}`;
+  yield { status, digest, total: LAYER_BYTES };
+  for (let part = 1; part <= PARTS; part += 1) {
+    yield { status, digest, total: LAYER_BYTES, completed: (LAYER_BYTES / PARTS) * part };
+  }
+  yield { status: 'verifying sha256 digest' };
+  yield { status: 'writing manifest' };
+}
+
+function* pullSteps({ state }: Call, full: string, insecure?: boolean): Generator<Progress> {
+  yield* download(full, insecure);
+  state.models.put(full, newModel({ name: full }));
+  yield { status: 'success' };
+}
+
+/** POST /api/pull */
+export const pull: Handler = (call) => {
+  const { model, name, insecure, stream } = readBody<Transfer>(call);
+  return answer(call, stream, pullSteps(call, nameOf(model || name || ''), insecure));
+};
+
+/** Plays recorded steps; one that is an error ends them. */
+function* recordedSteps(name: string, fits: (step: Progress) => boolean = () => true): Generator<Progress> {
+  for (const step of recordedLines<Progress>(name).filter(fits)) {
+    if (step.error !== undefined) throw new ApiError(500, step.error);
+    yield step;
+  }
+}
+
+/** POST /api/push */
+export const push: Handler = (call) => {
+  const { model, name, stream } = readBody<Transfer>(call);
+  const has = call.state.models.find(nameOf(model || name || '')) !== undefined;
+  const pushed = ['retrieving manifest', 'pushing manifest', 'success'].map((status) => ({ status }));
+  return answer(call, stream, has ? pushed : recordedSteps('push-missing'));
+};
+
+function* createSteps(call: Call, target: string, request: Partial<Create>): Generator<Progress> {
+  const { from = '', files, system = '' } = request;
+  const { models } = call.state;
+  let base = newModel({ name: target });
+  if (from !== '') {
+    const source = models.find(nameOf(from));
+    if (source === undefined) yield* download(nameOf(from));
+    base = source ?? base;
+  } else if (files === undefined) throw refusal('create-nothing');
+  else if (Object.values(files).some((digest) => models.blobs.get(digest) !== 'GGUF')) {
+    return yield* recordedSteps('create-bad-blob');
+  }
+  const layers = recordedSteps(
+    'create-stream',
+    ({ status = '' }) => system !== '' || !/^creating/.test(status),
+  );
+  for (const step of layers) {
+    if (step.status === 'success') models.put(target, base);
+    yield step;
+  }
+}
+
+/** POST /api/create */
+export const create: Handler = (call) => {
+  const request = readBody<Create>(call);
+  const target = nameOf(request.model || request.name || '');
+  return answer(call, request.stream, createSteps(call, target, request));
+};
