@@ -17,8 +17,8 @@ export interface GenerationRequest {
   readonly options?: Readonly<Record<string, unknown>> | undefined;
   readonly format?: unknown;
   readonly think?: unknown;
-  /** Anthropic's route asks a model to think without regard to whether it can. */
-  readonly mayThink?: boolean;
+  /** The route cannot show a call of a tool: the model answers with a text. */
+  readonly textOnly?: boolean;
   readonly tools?: readonly Tool[] | undefined;
   readonly logprobs?: boolean | undefined;
   readonly top_logprobs?: number | undefined;
@@ -33,7 +33,7 @@ const answer = async (call: Call, request: GenerationRequest): Promise<Answer<Pa
     call.state.loaded.unload(model.name);
     return only('unload');
   }
-  if (request.mayThink !== true) requireThinking(model, raw, think);
+  requireThinking(model, raw, think);
   requireCapability(model, 'completion');
   if (tools.length > 0) requireCapability(model, 'tools');
   checkOptions(options);
@@ -45,8 +45,7 @@ const answer = async (call: Call, request: GenerationRequest): Promise<Answer<Pa
     context,
     options,
     format: request.format,
-    thinks: model.capabilities.includes('thinking') && think !== false,
-    toolCall: callFirstTool(tools, prompt),
+    toolCall: request.textOnly === true ? undefined : callFirstTool(tools, prompt),
     logprobs: request.logprobs === true ? (request.top_logprobs ?? 0) : undefined,
     startedAt,
   });

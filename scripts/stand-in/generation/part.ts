@@ -22,7 +22,6 @@ export interface Metrics {
 export interface Part {
   readonly model: string;
   readonly content: string;
-  readonly thinking?: string;
   readonly toolCalls?: readonly ToolCall[];
   readonly logprobs?: readonly Logprob[];
   /** In the last part only. */
@@ -36,12 +35,11 @@ export const EMPTY_PART: Part = { model: '', content: '' };
 export const joinParts = async (parts: AsyncIterable<Part>): Promise<Part> => {
   let joined = EMPTY_PART;
   for await (const part of parts) {
-    const { content, thinking, toolCalls, logprobs } = part;
+    const { content, toolCalls, logprobs } = part;
     joined = {
       ...joined,
       ...part,
       content: joined.content + content,
-      ...(thinking && { thinking: (joined.thinking ?? '') + thinking }),
       ...(toolCalls && { toolCalls: [...(joined.toolCalls ?? []), ...toolCalls] }),
       ...(logprobs && { logprobs: [...(joined.logprobs ?? []), ...logprobs] }),
     };

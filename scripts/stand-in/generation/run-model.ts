@@ -15,7 +15,6 @@ export interface Task {
   readonly context: string;
   readonly options?: Readonly<Record<string, unknown>> | undefined;
   readonly format?: unknown;
-  readonly thinks: boolean;
   /** Instead of a text. */
   readonly toolCall?: ToolCall | undefined;
   /** How many probabilities to show with each token; undefined shows none. */
@@ -26,7 +25,6 @@ export interface Task {
 
 type Piece = Omit<Part, 'model' | 'done'>;
 
-const THINKING = 'The user wants an answer, so I give a friendly one.';
 /** A tool call counts as this many tokens, all sent as one part. */
 const TOOL_CALL_TOKENS = 28;
 
@@ -53,16 +51,13 @@ const beforeStop = (text: string, stop: unknown): string => {
 };
 
 const toPieces = (task: Task, answer: string | ((prompt: string) => string)): readonly Piece[] => {
-  const thought = task.thinks ? toTokens(THINKING) : [];
-  const thinking = thought.map((token): Piece => ({ content: '', thinking: token }));
-  if (task.toolCall) return [...thinking, { content: '', toolCalls: [task.toolCall] }];
+  if (task.toolCall) return [{ content: '', toolCalls: [task.toolCall] }];
   const said = typeof answer === 'string' ? answer : answer(task.prompt);
   const text = beforeStop(structuredAnswer(task.format) ?? said, task.options?.['stop']);
-  const spoken = toTokens(text).map((token): Piece => {
+  return toTokens(text).map((token): Piece => {
     const { logprobs: top } = task;
     return { content: token, ...(top !== undefined && { logprobs: [logprobOf(token, top)] }) };
   });
-  return [...thinking, ...spoken];
 };
 
 /** Answers token by token: at the set rate, through the gate of a test, up to a failure that a test wants. */

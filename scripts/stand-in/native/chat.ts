@@ -53,9 +53,9 @@ const readChat = (call: Call): ChatRequest => {
 };
 
 const toChatRecord = (part: Part): object => {
-  const { content, thinking, toolCalls } = part;
+  const { content, toolCalls } = part;
   const tools = toolCalls && { tool_calls: toolCalls };
-  return toRecord(part, { message: { role: 'assistant', content, ...(thinking && { thinking }), ...tools } });
+  return toRecord(part, { message: { role: 'assistant', content, ...tools } });
 };
 
 /** POST /api/chat */

@@ -21,8 +21,8 @@ const contextOf = ({ done }: Part): object => {
 export const generate: Handler = (call) => {
   const { model = '', prompt = '', raw, keep_alive, ...rest } = readBody<GenerateRequest>(call);
   const dialect = nativeDialect((part: Part) => {
-    const { content: response, thinking } = part;
-    return toRecord(part, { response, ...(thinking && { thinking }) }, raw === true ? {} : contextOf(part));
+    const last = raw === true ? {} : contextOf(part);
+    return toRecord(part, { response: part.content }, last);
   });
   return generateAs(call, dialect, { ...rest, model, prompt, context: prompt, keepAlive: keep_alive });
 };

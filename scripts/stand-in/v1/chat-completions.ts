@@ -4,17 +4,8 @@ import { EMPTY_PART, type Part } from '../generation/part.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
 import { refusal } from '../recorded/replay.ts';
-import {
-  DONE,
-  data,
-  eventDialect,
-  makeId,
-  readOpenAi,
-  refuse,
-  toOpenAiCalls,
-  unixSeconds,
-  usageOf,
-} from './openai.ts';
+import { DONE, data } from './events.ts';
+import { eventDialect, makeId, readOpenAi, refuse, toOpenAiCalls, unixSeconds, usageOf } from './openai.ts';
 
 interface Message {
   readonly role?: string;
@@ -60,10 +51,9 @@ const toChat = (request: Partial<CompletionRequest>): ChatRequest => {
   };
 };
 
-const toMessage = ({ content, thinking, toolCalls }: Part): object => ({
+const toMessage = ({ content, toolCalls }: Part): object => ({
   role: 'assistant',
   content,
-  ...(thinking && { reasoning: thinking }),
   ...(toolCalls && { tool_calls: toOpenAiCalls(toolCalls) }),
 });
 

@@ -2,7 +2,8 @@ import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
 import { EMPTY_PART, type Metrics, type Part } from '../generation/part.ts';
 import type { Dialect } from '../http/write-answer.ts';
-import { DONE, data, eventDialect, makeId, readOpenAi, unixSeconds, usageOf } from './openai.ts';
+import { DONE, data } from './events.ts';
+import { eventDialect, makeId, readOpenAi, unixSeconds, usageOf } from './openai.ts';
 
 /** The body of `/v1/completions`. */
 interface TextRequest {

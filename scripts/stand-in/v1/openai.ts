@@ -56,11 +56,6 @@ export const eventDialect = (
   failure,
 });
 
-/** An event without a name, and one with a name. */
-export const data = (value: unknown): string => `data: ${toJson(value)}\n\n`;
-export const event = (name: string, value: unknown): string => `event: ${name}\n${data(value)}`;
-export const DONE = 'data: [DONE]\n\n';
-
 /** An id such as `resp_468054` or, with another separator, `chatcmpl-353`. */
 export const makeId = (prefix: string, most = 999_999): string => `${prefix}${randomInt(most)}`;
 

@@ -1,0 +1,13 @@
+import { toJson } from '../http/json.ts';
+import type { Reply } from '../http/reply.ts';
+
+/** An event without a name, and one with a name. */
+export const data = (value: unknown): string => `data: ${toJson(value)}\n\n`;
+export const event = (name: string, value: unknown): string => `event: ${name}\n${data(value)}`;
+export const DONE = 'data: [DONE]\n\n';
+
+/** The headers that two routes set before they know whether they can stream. */
+export const announceEvents = (reply: Reply): void => {
+  reply.header('Cache-Control', 'no-cache');
+  reply.header('Connection', 'keep-alive');
+};
