@@ -28,23 +28,18 @@ export const GREETING =
 /** How often the greeting is told to whoever asks for something long: enough to press Stop. */
 const LONG = 20;
 
-/** Fills in the defaults. */
-export const resolveOptions = (options: StandInOptions): ResolvedOptions => {
-  return {
-    origins: options.origins ?? [],
-    models: options.models ?? [
-      { name: 'smollm2:tools', capabilities: ['completion', 'tools'] },
-      'smollm2:135m',
-    ],
-    tokensPerSecond: options.tokensPerSecond ?? 0,
-    tokensPerTurn: options.tokensPerTurn ?? 1,
-    loadDelayMs: options.loadDelayMs ?? 0,
-    answer: options.answer ?? greet,
-    loggedRequests: options.loggedRequests ?? 1000,
-  };
-};
-
 /** One answer for all; a prompt with the word "long" gets it many times. */
-const greet = (prompt: string): string => {
-  return /\blong\b/i.test(prompt) ? Array(LONG).fill(GREETING).join('\n\n') : GREETING;
-};
+const greet = (prompt: string): string =>
+  /\blong\b/i.test(prompt) ? Array(LONG).fill(GREETING).join('\n\n') : GREETING;
+
+/** Fills in the defaults. */
+export const resolveOptions = (options: StandInOptions): ResolvedOptions => ({
+  origins: [],
+  models: [{ name: 'smollm2:tools', capabilities: ['completion', 'tools'] }, 'smollm2:135m'],
+  tokensPerSecond: 0,
+  tokensPerTurn: 1,
+  loadDelayMs: 0,
+  answer: greet,
+  loggedRequests: 1000,
+  ...options,
+});

@@ -1,54 +1,33 @@
 import type { Call } from '../call.ts';
 import { type Answer, type Dialect, writeAnswer } from '../http/write-answer.ts';
 import { findModel, requireCapability, requireThinking } from '../models/find-model.ts';
-import type { KeepAlive } from '../models/loaded-models.ts';
-import { joinParts, type Part } from './part.ts';
-import { checkOptions, runModel } from './run-model.ts';
-import { callFirstTool, type Tool } from './tool-call.ts';
+import { refusal } from '../recorded/replay.ts';
+import type { GenerationRequest, Part } from './part.ts';
+import { joinParts, runModel } from './run-model.ts';
 
-/** What every route that runs a model word by word is translated to. */
-export interface GenerationRequest {
-  readonly model: string;
-  readonly prompt: string;
-  /** All that the model reads. If it is empty, the model is only loaded or unloaded. */
-  readonly context: string;
-  readonly stream?: boolean;
-  readonly keepAlive?: KeepAlive | undefined;
-  readonly options?: Readonly<Record<string, unknown>> | undefined;
-  readonly format?: unknown;
-  readonly think?: unknown;
-  /** The route cannot show a call of a tool: the model answers with a text. */
-  readonly textOnly?: boolean;
-  readonly tools?: readonly Tool[] | undefined;
-  readonly logprobs?: boolean | undefined;
-  readonly top_logprobs?: number | undefined;
-}
+/** Refuses options of the wrong type. Unknown names are ignored. */
+const checkOptions = (options: Readonly<Record<string, unknown>> = {}): void => {
+  const wrong = Object.entries(options).find(([name, value]) => name !== 'stop' && typeof value === 'string');
+  if (wrong !== undefined) throw refusal('generate-bad-options', { num_ctx: wrong[0] });
+};
 
 const answer = async (call: Call, request: GenerationRequest): Promise<Answer<Part>> => {
   const startedAt = performance.now();
-  const { model: raw, prompt, context, keepAlive, options, think, tools = [] } = request;
+  const { model: raw, context, keep_alive: keepAlive, tools = [] } = request;
+  const { loaded } = call.state;
   const model = findModel(call, raw);
   const only = (reason: string): Answer<Part> => ({ one: { model: raw, content: '', done: { reason } } });
   if (context === '' && keepAlive === 0) {
-    call.state.loaded.unload(model.name);
+    loaded.unload(model.name);
     return only('unload');
   }
-  requireThinking(model, raw, think);
+  requireThinking(model, raw, request.think);
   requireCapability(model, 'completion');
   if (tools.length > 0) requireCapability(model, 'tools');
-  checkOptions(options);
-  await call.state.loaded.load(model, keepAlive, call.reply.gone);
+  checkOptions(request.options);
+  await loaded.load(model, keepAlive, call.reply.gone);
   if (context === '') return only('load');
-  const parts = runModel(call, {
-    model: raw,
-    prompt,
-    context,
-    options,
-    format: request.format,
-    toolCall: request.textOnly === true ? undefined : callFirstTool(tools, prompt),
-    logprobs: request.logprobs === true ? (request.top_logprobs ?? 0) : undefined,
-    startedAt,
-  });
+  const parts = runModel(call, request, startedAt);
   return request.stream === false ? { one: await joinParts(parts) } : { many: parts };
 };
 

@@ -1,4 +1,23 @@
-import type { ToolCall } from './tool-call.ts';
+import type { KeepAlive } from '../models/loaded-models.ts';
+import type { Tool, ToolCall } from './tool-call.ts';
+
+/** What every route that runs a model word by word is translated to. */
+export interface GenerationRequest {
+  readonly model: string;
+  readonly prompt: string;
+  /** All that the model reads. If it is empty, the model is only loaded or unloaded. */
+  readonly context: string;
+  readonly stream?: boolean;
+  readonly keep_alive?: KeepAlive | undefined;
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+  readonly format?: unknown;
+  readonly think?: unknown;
+  readonly tools?: readonly Tool[] | undefined;
+  /** The route cannot show a call of a tool: the model answers with a text. */
+  readonly textOnly?: boolean;
+  readonly logprobs?: boolean | undefined;
+  readonly top_logprobs?: number | undefined;
+}
 
 /** The probability of a token, as `logprobs` shows it. */
 export interface Logprob {
@@ -31,18 +50,6 @@ export interface Part {
 /** What a `/v1` route sees in place of an error in the middle of a stream. */
 export const EMPTY_PART: Part = { model: '', content: '' };
 
-/** Joins all parts to the one that an answer without streaming shows. */
-export const joinParts = async (parts: AsyncIterable<Part>): Promise<Part> => {
-  let joined = EMPTY_PART;
-  for await (const part of parts) {
-    const { content, toolCalls, logprobs } = part;
-    joined = {
-      ...joined,
-      ...part,
-      content: joined.content + content,
-      ...(toolCalls && { toolCalls: [...(joined.toolCalls ?? []), ...toolCalls] }),
-      ...(logprobs && { logprobs: [...(joined.logprobs ?? []), ...logprobs] }),
-    };
-  }
-  return joined;
-};
+/** Nanoseconds between two times of `performance.now()`; at least 1, since Ollama leaves out a field that is 0. */
+export const span = (from: number, to = performance.now()): number =>
+  Math.max(1, Math.round((to - from) * 1e6));

@@ -1,38 +1,12 @@
 import type { Call } from '../call.ts';
-import { refusal } from '../recorded/replay.ts';
-import type { Logprob, Metrics, Part } from './part.ts';
+import { type GenerationRequest, type Logprob, type Metrics, type Part, span } from './part.ts';
 import { createRhythm } from './rhythm.ts';
 import { structuredAnswer } from './structured.ts';
 import { toTokens } from './tokens.ts';
-import type { ToolCall } from './tool-call.ts';
-
-/** What the model is asked for. */
-export interface Task {
-  /** The name of the model as the request has it. */
-  readonly model: string;
-  readonly prompt: string;
-  /** All that the model reads. */
-  readonly context: string;
-  readonly options?: Readonly<Record<string, unknown>> | undefined;
-  readonly format?: unknown;
-  /** Instead of a text. */
-  readonly toolCall?: ToolCall | undefined;
-  /** How many probabilities to show with each token; undefined shows none. */
-  readonly logprobs: number | undefined;
-  /** `performance.now()` at the start of the request. */
-  readonly startedAt: number;
-}
-
-type Piece = Omit<Part, 'model' | 'done'>;
+import { callFirstTool } from './tool-call.ts';
 
 /** A tool call counts as this many tokens, all sent as one part. */
 const TOOL_CALL_TOKENS = 28;
-
-/** Refuses options of the wrong type. Unknown names are ignored. */
-export const checkOptions = (options: Readonly<Record<string, unknown>> = {}): void => {
-  const wrong = Object.entries(options).find(([name, value]) => name !== 'stop' && typeof value === 'string');
-  if (wrong !== undefined) throw refusal('generate-bad-options', { num_ctx: wrong[0] });
-};
 
 const logprobOf = (token: string, top: number): Logprob => {
   const one = (text: string, rank: number): Logprob => ({
@@ -50,41 +24,59 @@ const beforeStop = (text: string, stop: unknown): string => {
   return text.slice(0, Math.min(text.length, ...ends));
 };
 
-const toPieces = (task: Task, answer: string | ((prompt: string) => string)): readonly Piece[] => {
-  if (task.toolCall) return [{ content: '', toolCalls: [task.toolCall] }];
-  const said = typeof answer === 'string' ? answer : answer(task.prompt);
-  const text = beforeStop(structuredAnswer(task.format) ?? said, task.options?.['stop']);
-  return toTokens(text).map((token): Piece => {
-    const { logprobs: top } = task;
-    return { content: token, ...(top !== undefined && { logprobs: [logprobOf(token, top)] }) };
-  });
+/** All that the model says: a call of a tool, or tokens. */
+const toParts = (call: Call, request: GenerationRequest): readonly Part[] => {
+  const { model, prompt, format, options, tools = [], logprobs, top_logprobs = 0 } = request;
+  const toolCall = request.textOnly === true ? undefined : callFirstTool(tools, prompt);
+  if (toolCall !== undefined) return [{ model, content: '', toolCalls: [toolCall] }];
+  const { answer } = call.state.options;
+  const said = structuredAnswer(format) ?? (typeof answer === 'string' ? answer : answer(prompt));
+  return toTokens(beforeStop(said, options?.['stop'])).map((content) => ({
+    model,
+    content,
+    ...(logprobs === true && { logprobs: [logprobOf(content, top_logprobs)] }),
+  }));
 };
 
 /** Answers token by token: at the set rate, through the gate of a test, up to a failure that a test wants. */
-export async function* runModel(call: Call, task: Task): AsyncGenerator<Part> {
-  const { model, startedAt } = task;
+export async function* runModel(
+  call: Call,
+  request: GenerationRequest,
+  startedAt: number,
+): AsyncGenerator<Part> {
   const { beat, checkpoint } = createRhythm(call);
   const loadedAt = performance.now();
-  const limit = Number(task.options?.['num_predict'] ?? 0);
-  const all = toPieces(task, call.state.options.answer);
+  const limit = Number(request.options?.['num_predict'] ?? 0);
+  const all = toParts(call, request);
   const isCut = limit > 0 && all.length >= limit;
-  const pieces = isCut ? all.slice(0, limit) : all;
-  for (const [sent, piece] of pieces.entries()) {
+  const parts = isCut ? all.slice(0, limit) : all;
+  for (const [sent, part] of parts.entries()) {
     await beat(sent);
-    yield { model, ...piece };
+    yield part;
   }
-  await checkpoint(pieces.length);
-  // Ollama leaves out a field that is 0.
-  const span = (from: number, to: number): number => Math.max(1, Math.round((to - from) * 1e6));
-  const now = performance.now();
-  const tokens = pieces.length + (task.toolCall ? TOOL_CALL_TOKENS - 1 : 0);
+  await checkpoint(parts.length);
+  const tokens = parts[0]?.toolCalls ? TOOL_CALL_TOKENS : parts.length;
   const metrics: Metrics = {
-    total_duration: span(startedAt, now),
+    total_duration: span(startedAt),
     load_duration: span(startedAt, loadedAt),
-    prompt_eval_count: Math.max(1, toTokens(task.context).length),
-    prompt_eval_duration: span(loadedAt, now),
+    prompt_eval_count: Math.max(1, toTokens(request.context).length),
+    prompt_eval_duration: span(loadedAt),
     eval_count: isCut ? tokens : tokens + 1,
-    eval_duration: span(loadedAt, now),
+    eval_duration: span(loadedAt),
   };
-  yield { model, content: '', done: { reason: isCut ? 'length' : 'stop', metrics } };
+  yield { model: request.model, content: '', done: { reason: isCut ? 'length' : 'stop', metrics } };
 }
+
+/** Joins all parts to the one that an answer without streaming shows. */
+export const joinParts = async (parts: AsyncIterable<Part>): Promise<Part> => {
+  const all = await Array.fromAsync(parts);
+  const toolCalls = all.flatMap((part) => part.toolCalls ?? []);
+  const logprobs = all.flatMap((part) => part.logprobs ?? []);
+  return {
+    model: '',
+    ...all.at(-1),
+    content: all.map(({ content }) => content).join(''),
+    ...(toolCalls.length > 0 && { toolCalls }),
+    ...(logprobs.length > 0 && { logprobs }),
+  };
+};

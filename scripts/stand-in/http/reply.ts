@@ -24,11 +24,6 @@ export interface Reply {
   end(): void;
 }
 
-const framing = (status: number, unknownLength: boolean, length: number): HeaderPairs => {
-  if (status === 204 || unknownLength) return [];
-  return length > BUFFERED_BYTES ? [['Transfer-Encoding', 'chunked']] : [['Content-Length', String(length)]];
-};
-
 /** Wraps a response of node:http. */
 export const createReply = (response: ServerResponse, headOnly: boolean): Reply => {
   const added: (readonly [string, string])[] = [];
@@ -38,27 +33,32 @@ export const createReply = (response: ServerResponse, headOnly: boolean): Reply 
     if (!response.writableFinished) gone.abort(new Error('the client is gone'));
   });
 
-  const head = (status: number, contentType: string | undefined, framed: HeaderPairs): void => {
+  const head = (status: number, contentType?: string, length?: number | 'chunked'): void => {
     started = true;
     const closes = !response.shouldKeepAlive;
     if (contentType !== undefined) added.push(['Content-Type', contentType]);
     // Go writes the headers of a handler sorted by name, then its own.
-    const own = added
-      .filter(([name]) => !closes || name !== 'Connection')
-      .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
-    const isLength = ([name]: readonly [string, string]): boolean => name === 'Content-Length';
-    const close: HeaderPairs = closes ? [['Connection', 'close']] : [];
-    const date: HeaderPairs = [['Date', new Date().toUTCString()]];
-    const rest = framed.filter((pair) => !isLength(pair));
+    const own = added.filter(([name]) => !closes || name !== 'Connection');
+    const pairs: HeaderPairs = [
+      ...own.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))),
+      ['Date', new Date().toUTCString()],
+      ...(typeof length === 'number' ? [['Content-Length', String(length)] as const] : []),
+      ...(closes ? [['Connection', 'close'] as const] : []),
+      ...(length === 'chunked' ? [['Transfer-Encoding', 'chunked'] as const] : []),
+    ];
     // Without this, Node adds its own Connection and Keep-Alive.
     response.removeHeader('Connection');
-    const pairs = [...own, ...date, ...framed.filter(isLength), ...close, ...rest];
     response.writeHead(status, undefined, pairs.flat());
   };
 
   const send: Reply['send'] = (status, contentType, body) => {
     const bytes = Buffer.from(body ?? '');
-    head(status, contentType, framing(status, headOnly && body === undefined, bytes.length));
+    const hasNoLength = status === 204 || (headOnly && body === undefined);
+    head(
+      status,
+      contentType,
+      hasNoLength ? undefined : bytes.length > BUFFERED_BYTES ? 'chunked' : bytes.length,
+    );
     response.end(headOnly ? undefined : bytes);
   };
 
@@ -72,7 +72,7 @@ export const createReply = (response: ServerResponse, headOnly: boolean): Reply 
     json: (value) => send(200, JSON_TYPE, toJson(value)),
     write: async (status, contentType, text) => {
       gone.signal.throwIfAborted();
-      if (!started) head(status, contentType, [['Transfer-Encoding', 'chunked']]);
+      if (!started) head(status, contentType, 'chunked');
       if (text === '') response.flushHeaders();
       else if (!response.write(text)) await once(response, 'drain', { signal: gone.signal });
     },

@@ -20,13 +20,8 @@ const decode = (path: string): string => {
   }
 };
 
-const matchPath = (pattern: string, path: string): Record<string, string> | undefined => {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  const fits = wanted.every((part, at) => part === given[at] || (part.startsWith(':') && given[at]));
-  if (wanted.length !== given.length || !fits) return undefined;
-  return Object.fromEntries(wanted.map((part, at) => [part.slice(1), given[at] ?? '']));
-};
+/** A route’s path as an expression with a named group for each parameter. */
+const toPattern = (path: string): RegExp => new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 
 /** Finds the route of a request target as Go's ServeMux and gin do together. */
 export const matchRoute = <H>(routes: Routes<H>, method: string, target: string): RouteMatch<H> => {
@@ -35,26 +30,23 @@ export const matchRoute = <H>(routes: Routes<H>, method: string, target: string)
   const clean = posix.normalize(escaped);
   if (clean !== escaped) return { kind: 'redirect', status: 307, location: clean + query };
 
+  const all = Object.entries(routes).map(([route, handle]) => {
+    const [own = '', pattern = ''] = route.split(' ');
+    return { own, pattern: toPattern(pattern), handle };
+  });
   const matching = (path: string) =>
-    METHODS.flatMap((each) =>
-      Object.entries(routes).flatMap(([route, handle]) => {
-        const params = route.startsWith(`${each} `)
-          ? matchPath(route.slice(each.length + 1), path)
-          : undefined;
-        return params === undefined ? [] : [{ method: each, handle, params }];
-      }),
-    );
+    METHODS.flatMap((each) => all.filter(({ own, pattern }) => own === each && pattern.test(path)));
   const path = decode(escaped);
   const found = matching(path);
-  const hit = found.find((each) => each.method === method);
-  if (hit !== undefined) return { kind: 'route', handle: hit.handle, params: hit.params };
+  const hit = found.find(({ own }) => own === method);
+  if (hit) return { kind: 'route', handle: hit.handle, params: hit.pattern.exec(path)?.groups ?? {} };
 
   const bare = path.slice(0, -1);
-  if (bare !== '' && path.endsWith('/') && matching(bare).some((each) => each.method === method)) {
+  if (bare !== '' && path.endsWith('/') && matching(bare).some(({ own }) => own === method)) {
     return { kind: 'redirect', status: method === 'GET' ? 301 : 307, location: bare + query };
   }
   if (found.length === 0) return { kind: 'unknown' };
-  return { kind: 'wrong-method', allow: found.map((each) => each.method).join(', ') };
+  return { kind: 'wrong-method', allow: found.map(({ own }) => own).join(', ') };
 };
 
 /** The body that Go's http.Redirect writes for GET. */

@@ -1,9 +1,7 @@
 import type { Call, Handler } from '../call.ts';
-import { type GenerationRequest, generateAs } from '../generation/generate.ts';
-import type { Part } from '../generation/part.ts';
-import type { Tool } from '../generation/tool-call.ts';
+import { generateAs } from '../generation/generate.ts';
+import type { GenerationRequest, Part } from '../generation/part.ts';
 import { readBody } from '../http/read-body.ts';
-import type { KeepAlive } from '../models/loaded-models.ts';
 import { refusal } from '../recorded/replay.ts';
 import { nativeDialect, toRecord } from './native-dialect.ts';
 
@@ -14,42 +12,26 @@ export interface ChatMessage {
 }
 
 /** The body of `/api/chat`, to which every `/v1` route that is a chat is translated. */
-export interface ChatRequest {
-  readonly model?: string;
-  readonly messages?: readonly ChatMessage[];
-  readonly stream?: boolean;
-  readonly format?: unknown;
-  readonly keep_alive?: KeepAlive;
-  readonly tools?: readonly Tool[] | undefined;
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly think?: unknown;
-  readonly logprobs?: boolean | undefined;
-  readonly top_logprobs?: number | undefined;
+export interface ChatRequest extends Omit<GenerationRequest, 'prompt' | 'context'> {
+  readonly messages: readonly ChatMessage[];
 }
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** What a chat asks of the model: an answer to its last message. */
-export const toGeneration = (request: ChatRequest): GenerationRequest => {
-  const { model = '', messages = [], keep_alive: keepAlive, tools = [], ...rest } = request;
+export const toGeneration = ({ messages, ...rest }: ChatRequest): GenerationRequest => {
   const last = messages.at(-1);
-  return {
-    ...rest,
-    model,
-    keepAlive,
-    prompt: last?.content ?? '',
-    context: messages.map(({ role, content }) => `${role} ${content}`).join('\n'),
-    tools: last?.role === 'tool' ? [] : tools,
-  };
+  const prompt = last?.content ?? '';
+  const context = messages.map(({ role, content }) => `${role} ${content}`).join('\n');
+  return { ...rest, prompt, context, ...(last?.role === 'tool' && { tools: [] }) };
 };
 
 const readChat = (call: Call): ChatRequest => {
-  const request = readBody<ChatRequest>(call);
-  const { messages = [] } = request;
+  const { model = '', messages = [], ...rest } = readBody<ChatRequest>(call);
   if (!Array.isArray(messages)) throw refusal('chat-wrong-type');
   const images = messages.flatMap((message: ChatMessage) => message.images ?? []);
   if (!images.every((image) => BASE64.test(image))) throw refusal('chat-bad-image');
-  return request;
+  return { ...rest, model, messages };
 };
 
 const toChatRecord = (part: Part): object => {

@@ -1,14 +1,12 @@
 import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
-import type { Part } from '../generation/part.ts';
+import type { GenerationRequest, Part } from '../generation/part.ts';
 import { readBody } from '../http/read-body.ts';
-import type { ChatRequest } from './chat.ts';
 import { nativeDialect, toRecord } from './native-dialect.ts';
 
 /** The body of `/api/generate`. */
-interface GenerateRequest extends Omit<ChatRequest, 'messages' | 'tools'> {
-  readonly prompt?: string;
-  readonly raw?: boolean;
+interface GenerateRequest extends Omit<GenerationRequest, 'tools'> {
+  readonly raw: boolean;
 }
 
 /** As many token numbers as were read and said. Their values mean nothing. */
@@ -19,10 +17,10 @@ const contextOf = ({ done }: Part): object => {
 
 /** POST /api/generate */
 export const generate: Handler = (call) => {
-  const { model = '', prompt = '', raw, keep_alive, ...rest } = readBody<GenerateRequest>(call);
+  const { model = '', prompt = '', raw, ...rest } = readBody<GenerateRequest>(call);
   const dialect = nativeDialect((part: Part) => {
     const last = raw === true ? {} : contextOf(part);
     return toRecord(part, { response: part.content }, last);
   });
-  return generateAs(call, dialect, { ...rest, model, prompt, context: prompt, keepAlive: keep_alive });
+  return generateAs(call, dialect, { ...rest, model, prompt, context: prompt });
 };

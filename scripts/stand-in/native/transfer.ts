@@ -7,7 +7,7 @@ import { type Dialect, writeAnswer } from '../http/write-answer.ts';
 import { nameOf } from '../models/find-model.ts';
 import { partsOf } from '../models/model-name.ts';
 import { newModel } from '../models/model-store.ts';
-import { recordedLines, refusal } from '../recorded/replay.ts';
+import { type Changes, recordedText, refusal } from '../recorded/replay.ts';
 import type { NamesModel } from './listings.ts';
 import { nativeDialect } from './native-dialect.ts';
 
@@ -55,17 +55,25 @@ const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progres
   });
 };
 
+/** Plays recorded steps; one that is an error ends them. */
+function* play(name: string, changes?: Changes): Generator<Progress> {
+  for (const line of recordedText(name, changes).trim().split('\n')) {
+    const step = JSON.parse(line) as Progress;
+    if (step.error !== undefined) throw new ApiError(500, step.error);
+    yield step;
+  }
+}
+
 /** Pretends to download a model. No registry but Ollama's own can be reached. */
 function* download(full: string, insecure = false): Generator<Progress> {
   const { host, namespace, model, tag } = partsOf(full);
-  yield { status: 'pulling manifest' };
   if (host !== REGISTRY) {
-    const url = `${insecure ? 'http' : 'https'}://${host}/v2/${namespace}/${model}/manifests/${tag}`;
-    throw refusal('pull-unreachable-registry', {
-      'http://127.0.0.1:9/v2/x/nope/manifests/latest': url,
-      'tcp 127.0.0.1:9': `tcp ${host}`,
-    });
+    const recorded = insecure ? 'pull-unreachable-registry-stream' : 'create-missing-from';
+    const manifest = `${host}/v2/${namespace}/${model}/manifests/${tag}`;
+    const changes = { '127.0.0.1:9/v2/x/nope/manifests/latest': manifest, 'tcp 127.0.0.1:9': `tcp ${host}` };
+    return yield* play(recorded, changes);
   }
+  yield { status: 'pulling manifest' };
   const digest = `sha256:${createHash('sha256').update(full).digest('hex')}`;
   const status = `pulling ${digest.slice(7, 19)}`;
   yield { status, digest, total: LAYER_BYTES };
@@ -88,20 +96,12 @@ export const pull: Handler = (call) => {
   return answer(call, stream, pullSteps(call, nameOf(model || name || ''), insecure));
 };
 
-/** Plays recorded steps; one that is an error ends them. */
-function* recordedSteps(name: string, fits: (step: Progress) => boolean = () => true): Generator<Progress> {
-  for (const step of recordedLines<Progress>(name).filter(fits)) {
-    if (step.error !== undefined) throw new ApiError(500, step.error);
-    yield step;
-  }
-}
-
 /** POST /api/push */
 export const push: Handler = (call) => {
   const { model, name, stream } = readBody<Transfer>(call);
   const has = call.state.models.find(nameOf(model || name || '')) !== undefined;
   const pushed = ['retrieving manifest', 'pushing manifest', 'success'].map((status) => ({ status }));
-  return answer(call, stream, has ? pushed : recordedSteps('push-missing'));
+  return answer(call, stream, has ? pushed : play('push-missing'));
 };
 
 function* createSteps(call: Call, target: string, request: Partial<Create>): Generator<Progress> {
@@ -114,15 +114,11 @@ function* createSteps(call: Call, target: string, request: Partial<Create>): Gen
     base = source ?? base;
   } else if (files === undefined) throw refusal('create-nothing');
   else if (Object.values(files).some((digest) => models.blobs.get(digest) !== 'GGUF')) {
-    return yield* recordedSteps('create-bad-blob');
+    return yield* play('create-bad-blob');
   }
-  const layers = recordedSteps(
-    'create-stream',
-    ({ status = '' }) => system !== '' || !/^creating/.test(status),
-  );
-  for (const step of layers) {
+  for (const step of play('create-stream')) {
     if (step.status === 'success') models.put(target, base);
-    yield step;
+    if (system !== '' || !step.status?.startsWith('creating')) yield step;
   }
 }
 

@@ -1,35 +1,57 @@
+import { EMPTY_PART, type Part } from '../generation/part.ts';
+import type { Dialect } from '../http/write-answer.ts';
 import { event } from '../v1/events.ts';
+import { jsonLine } from '../v1/openai.ts';
 import { recordedText } from './replay.ts';
 
-/** One event of a recorded stream. */
-export interface RecordedEvent {
-  readonly name: string;
-  readonly data: string;
-}
-/** What stands in the fields of an event instead of what was recorded. */
-export type Fill = (field: string, recorded: unknown) => unknown;
-
-/** A recorded stream of events in three parts: before the text, one piece of the text, and after it. */
-export interface RecordedStream {
-  readonly before: readonly RecordedEvent[];
-  readonly piece: readonly RecordedEvent[];
-  readonly after: readonly RecordedEvent[];
+interface Played {
+  /** The recording of a whole answer. */
+  readonly whole: string;
+  /** The recording of a stream, and the name of its events that hold a piece of the text. */
+  readonly stream: string;
+  readonly pieces: string;
+  readonly error: Dialect<Part>['error'];
+  /** What stands in the fields instead of what was recorded; `said` is the text so far. */
+  values(part: Part, said: string, recorded: unknown): Readonly<Record<string, unknown>>;
 }
 
-/** Cuts a recorded stream at its first and last `pieceName` event. */
-export const recordedStream = (name: string, pieceName: string): RecordedStream => {
-  const events = [...recordedText(name).matchAll(/^event: (.+)\ndata: (.+)$/gm)].map(
-    ([, type = '', data = '']) => ({ name: type, data }),
+/** The dialect of a recorded answer and stream of events, in which the text and other values are replaced. */
+export const recordedDialect = ({ whole, stream, pieces, error, values }: Played): Dialect<Part> => {
+  const events = [...recordedText(stream).matchAll(/^event: (.+)\ndata: (.+)$/gm)].map(
+    ([, name = '', data = '']) => ({ name, data }),
   );
-  const isPiece = (each: RecordedEvent): boolean => each.name === pieceName;
-  const [first, last] = [events.findIndex(isPiece), events.findLastIndex(isPiece)];
+  const first = events.findIndex(({ name }) => name === pieces);
+  const last = events.findLastIndex(({ name }) => name === pieces);
+  let sequence = 0;
+  let said = '';
+  let started = false;
+
+  const fill = (data: string, part: Part): unknown =>
+    JSON.parse(data, (field, recorded) => {
+      if (field === 'sequence_number') return sequence++;
+      const replaced = values(part, said, recorded);
+      return Object.hasOwn(replaced, field) ? replaced[field] : recorded;
+    });
+  const play = (part: Part, from: number, to?: number): string =>
+    events
+      .slice(from, to)
+      .map(({ name, data }) => event(name, fill(data, part)))
+      .join('');
+  const piece = (part: Part): string => {
+    const before = started ? '' : play(part, 0, first);
+    started = true;
+    said += part.content;
+    if (part.done) return before + play(part, last + 1);
+    return part.content === '' ? before : before + play(part, first, first + 1);
+  };
   return {
-    before: events.slice(0, first),
-    piece: events.slice(first, first + 1),
-    after: events.slice(last + 1),
+    streamType: 'text/event-stream',
+    whole: (part) => {
+      said = part.content;
+      return jsonLine(fill(recordedText(whole), part));
+    },
+    piece,
+    error,
+    failure: () => piece(EMPTY_PART),
   };
 };
-
-/** Writes recorded events with other values in their fields. */
-export const writeEvents = (events: readonly RecordedEvent[], fill: Fill): string =>
-  events.map(({ name, data }) => event(name, JSON.parse(data, fill))).join('');

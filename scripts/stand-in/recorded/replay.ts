@@ -21,13 +21,6 @@ export const recordedText = (name: string, changes: Changes = {}): string => {
 export const recordedJson = <T = Readonly<Record<string, unknown>>>(name: string): T =>
   JSON.parse(recordedText(name)) as T;
 
-/** A recorded answer of NDJSON, as values. */
-export const recordedLines = <T>(name: string): readonly T[] =>
-  recordedText(name)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-
 /** The values of a recorded header. */
 export const recordedHeader = (name: string, header: string): string | undefined =>
   recordingOf(name).response.headers.find(([key]) => key === header)?.[1];

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
-import { EMPTY_PART, type Part } from '../generation/part.ts';
+import type { Part } from '../generation/part.ts';
 import type { Tool } from '../generation/tool-call.ts';
 import { ApiError, type Body } from '../http/api-error.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
-import { type Fill, recordedStream, writeEvents } from '../recorded/recorded-stream.ts';
-import { recordedText } from '../recorded/replay.ts';
+import { recordedDialect } from '../recorded/recorded-stream.ts';
 import { announceEvents } from './events.ts';
 import { jsonLine, readOpenAi } from './openai.ts';
 
@@ -27,8 +26,6 @@ interface MessagesRequest {
 }
 
 const TYPES: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' };
-const RECORDED = recordedText('v1-messages');
-const STREAM = recordedStream('v1-messages-stream', 'content_block_delta');
 
 const makeId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
 
@@ -62,35 +59,22 @@ const toChat = (request: Partial<MessagesRequest>): ChatRequest => {
 };
 
 /** The recorded message and its stream, with the text and the counts of this one. A text only. */
-const messageDialect = (model = ''): Dialect<Part> => {
+const messageDialect = (model: string): Dialect<Part> => {
   const id = makeId('msg');
-  let started = false;
-  const fill =
-    ({ content, done }: Part): Fill =>
-    (field, recorded) => {
-      const values: Readonly<Record<string, unknown>> = {
-        id,
-        model,
-        text: recorded && content,
-        stop_reason: done?.reason === 'length' ? 'max_tokens' : 'end_turn',
-        input_tokens: done?.metrics?.prompt_eval_count ?? 1,
-        output_tokens: done?.metrics?.eval_count ?? 0,
-      };
-      return Object.hasOwn(values, field) ? values[field] : recorded;
-    };
-  const piece = (part: Part): string => {
-    const before = started ? '' : writeEvents(STREAM.before, fill(part));
-    started = true;
-    if (part.done) return before + writeEvents(STREAM.after, fill(part));
-    return part.content === '' ? before : before + writeEvents(STREAM.piece, fill(part));
-  };
-  return {
-    streamType: 'text/event-stream',
-    whole: (part) => jsonLine(JSON.parse(RECORDED, fill(part))),
-    piece,
+  return recordedDialect({
+    whole: 'v1-messages',
+    stream: 'v1-messages-stream',
+    pieces: 'content_block_delta',
     error: anthropicError,
-    failure: () => piece(EMPTY_PART),
-  };
+    values: ({ content, done }, _said, recorded) => ({
+      id,
+      model,
+      text: recorded && content,
+      stop_reason: done?.reason === 'length' ? 'max_tokens' : 'end_turn',
+      input_tokens: done?.metrics?.prompt_eval_count ?? 1,
+      output_tokens: done?.metrics?.eval_count ?? 0,
+    }),
+  });
 };
 
 /** POST /v1/messages */
@@ -98,5 +82,5 @@ export const messages: Handler = (call) => {
   const request = readOpenAi<MessagesRequest>(call);
   const chat = toChat(request);
   if (request.stream === true) announceEvents(call.reply);
-  return generateAs(call, messageDialect(request.model), { ...toGeneration(chat), textOnly: true });
+  return generateAs(call, messageDialect(chat.model), { ...toGeneration(chat), textOnly: true });
 };

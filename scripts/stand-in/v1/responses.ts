@@ -1,13 +1,12 @@
 import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
-import { EMPTY_PART, type Part } from '../generation/part.ts';
+import type { Part } from '../generation/part.ts';
 import type { Tool } from '../generation/tool-call.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
-import { type Fill, recordedStream, writeEvents } from '../recorded/recorded-stream.ts';
-import { recordedText } from '../recorded/replay.ts';
+import { recordedDialect } from '../recorded/recorded-stream.ts';
 import { announceEvents } from './events.ts';
-import { eventDialect, makeId, readOpenAi, unixSeconds } from './openai.ts';
+import { makeId, openAiError, readOpenAi, unixSeconds } from './openai.ts';
 
 /** The body of `/v1/responses`. */
 interface ResponsesRequest {
@@ -19,9 +18,6 @@ interface ResponsesRequest {
   readonly text: { readonly format?: { readonly type?: string; readonly schema?: unknown } };
   readonly tools: readonly NonNullable<Tool['function']>[];
 }
-
-const RECORDED = recordedText('v1-responses');
-const STREAM = recordedStream('v1-responses-stream', 'response.output_text.delta');
 
 const toText = (content: unknown): string => {
   if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
@@ -46,38 +42,27 @@ const toChat = (request: Partial<ResponsesRequest>): ChatRequest => {
 /** The recorded response and its stream, with the text, the counts and the settings of this one. A text only. */
 const responseDialect = (request: Partial<ResponsesRequest>): Dialect<Part> => {
   const ids = { resp: makeId('resp_'), msg: makeId('msg_') };
-  let sequence = 0;
-  let text = '';
-  const fill =
-    ({ content, done }: Part): Fill =>
-    (field, recorded) => {
-      const { prompt_eval_count: input = 0, eval_count: output = 0 } = done?.metrics ?? {};
-      const values: Readonly<Record<string, unknown>> = {
+  return recordedDialect({
+    whole: 'v1-responses',
+    stream: 'v1-responses-stream',
+    pieces: 'response.output_text.delta',
+    error: openAiError,
+    values: ({ content, done }, said, recorded) => {
+      const { prompt_eval_count: input_tokens = 0, eval_count: output_tokens = 0 } = done?.metrics ?? {};
+      return {
         ...request,
         id: String(recorded).startsWith('resp') ? ids.resp : ids.msg,
         item_id: ids.msg,
         created_at: unixSeconds(),
         completed_at: recorded && unixSeconds(),
-        sequence_number: field === 'sequence_number' ? sequence++ : 0,
         delta: content,
-        text: typeof recorded === 'string' ? recorded && text : recorded,
-        input_tokens: input,
-        output_tokens: output,
-        total_tokens: input + output,
+        text: typeof recorded === 'string' ? recorded && said : recorded,
+        input_tokens,
+        output_tokens,
+        total_tokens: input_tokens + output_tokens,
       };
-      return Object.hasOwn(values, field) ? values[field] : recorded;
-    };
-  const piece = (part: Part): string => {
-    const before = sequence === 0 ? writeEvents(STREAM.before, fill(part)) : '';
-    text += part.content;
-    if (part.done) return before + writeEvents(STREAM.after, fill(part));
-    return part.content === '' ? before : before + writeEvents(STREAM.piece, fill(part));
-  };
-  const whole = (part: Part): unknown => {
-    text = part.content;
-    return JSON.parse(RECORDED, fill(part));
-  };
-  return eventDialect(whole, piece, () => piece(EMPTY_PART));
+    },
+  });
 };
 
 /** POST /v1/responses */
