@@ -17,7 +17,7 @@ import { type ResolvedOptions, resolveOptions, type StandInOptions } from './opt
 export type { Gate } from './controls/gate.ts';
 export type { FailOptions, HoldOptions, ScriptOptions } from './controls/plans.ts';
 export type { LoggedRequest } from './controls/request-log.ts';
-export type { ModelSpec } from './models/model-spec.ts';
+export type { ModelSpec } from './models/model-store.ts';
 export type { StandInOptions } from './options.ts';
 
 /** A running stand-in for Ollama, and what a test may look at and do. */

@@ -1,4 +1,4 @@
-import type { ModelSpec } from './models/model-spec.ts';
+import type { ModelSpec } from './models/model-store.ts';
 
 /** How a stand-in behaves; everything has a default that suits tests. */
 export interface StandInOptions {

@@ -20,15 +20,12 @@ export const createBarrier = (): Barrier => {
     gate: { reached: reached.promise, release: released.resolve },
     pass: async (gone) => {
       reached.resolve();
+      gone.throwIfAborted();
       const left = Promise.withResolvers<void>();
       const leave = (): void => left.reject(gone.reason);
       gone.addEventListener('abort', leave, { once: true });
-      if (gone.aborted) leave();
-      try {
-        await Promise.race([released.promise, left.promise]);
-      } finally {
-        gone.removeEventListener('abort', leave);
-      }
+      const passed = Promise.race([released.promise, left.promise]);
+      await passed.finally(() => gone.removeEventListener('abort', leave));
     },
   };
 };

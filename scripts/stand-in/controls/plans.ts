@@ -59,17 +59,14 @@ export const createPlans = (): Plans => {
     script: (script) => {
       waiting.script.push({ match: script, plan: { script } });
     },
-    take: (request) => {
+    take: ({ method, path, generates }) => {
       const plan: Plan = {};
       for (const kind of ['hold', 'failure', 'script'] as const) {
-        const index = waiting[kind].findIndex(({ match }) => {
-          // A hold or a failure that names no path is for whatever generates.
-          if (match.path === undefined && kind !== 'script' && !request.generates) return false;
-          return (
-            (match.path ?? request.path) === request.path &&
-            (match.method ?? request.method) === request.method
-          );
-        });
+        // A hold or a failure that names no path is for whatever generates.
+        const any = kind === 'script' || generates;
+        const index = waiting[kind].findIndex(
+          ({ match }) => (match.path ?? (any && path)) === path && (match.method ?? method) === method,
+        );
         if (index !== -1) Object.assign(plan, waiting[kind].splice(index, 1)[0]?.plan);
       }
       return plan;

@@ -9,14 +9,9 @@ export interface LoggedRequest {
 }
 
 /** The first value of a header, its name in any case. */
-export const headerOf = (request: LoggedRequest, name: string): string | undefined => {
-  return request.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-};
+export const headerOf = (request: LoggedRequest, name: string): string | undefined =>
+  request.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
-export const pairsOf = (rawHeaders: readonly string[]): [string, string][] => {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  return pairs;
-};
+/** The raw headers of node:http, which alternate between name and value, as pairs. */
+export const pairsOf = (raw: readonly string[]): [string, string][] =>
+  Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at] ?? '', raw[2 * at + 1] ?? '']);

@@ -28,14 +28,9 @@ export interface Logprob {
 }
 
 /** What the last part of an answer counts; durations in nanoseconds. */
-export interface Metrics {
-  readonly total_duration: number;
-  readonly load_duration: number;
-  readonly prompt_eval_count: number;
-  readonly prompt_eval_duration: number;
-  readonly eval_count: number;
-  readonly eval_duration: number;
-}
+export type Metrics = Readonly<
+  Record<`${'total' | 'load' | 'prompt_eval' | 'eval'}_duration` | `${'prompt_eval' | 'eval'}_count`, number>
+>;
 
 /** A part of an answer, before a route gives it its shape. */
 export interface Part {

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
+import { createPacing } from './pacing.ts';
 import { type GenerationRequest, type Logprob, type Metrics, type Part, span } from './part.ts';
-import { createRhythm } from './rhythm.ts';
 import { structuredAnswer } from './structured.ts';
 import { toTokens } from './tokens.ts';
 import { callFirstTool } from './tool-call.ts';
@@ -44,14 +44,14 @@ export async function* runModel(
   request: GenerationRequest,
   startedAt: number,
 ): AsyncGenerator<Part> {
-  const { beat, checkpoint } = createRhythm(call);
+  const { untilDue, checkpoint } = createPacing(call);
   const loadedAt = performance.now();
   const limit = Number(request.options?.['num_predict'] ?? 0);
   const all = toParts(call, request);
   const isCut = limit > 0 && all.length >= limit;
   const parts = isCut ? all.slice(0, limit) : all;
   for (const [sent, part] of parts.entries()) {
-    await beat(sent);
+    await untilDue(sent);
     yield part;
   }
   await checkpoint(parts.length);

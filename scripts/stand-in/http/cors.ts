@@ -21,7 +21,6 @@ const DEFAULT_ORIGINS = [
 ];
 /** An entry without a wildcard must have one of these, or the real server does not start. */
 const LISTABLE = /^(?:https?|(?:chrome|safari|moz|ms-browser)-extension):\/\//;
-const PASS: CorsDecision = { headers: [] };
 
 const checkEntry = (entry: string): void => {
   const stars = entry.split('*').length - 1;
@@ -48,7 +47,7 @@ export const createCors = (extraOrigins: readonly string[]): ((request: CorsRequ
     wildcards.some(([start = '', end = '']) => origin.startsWith(start) && origin.endsWith(end));
 
   return ({ method, host, origin }) => {
-    if (origin === '' || origin === `http://${host}` || origin === `https://${host}`) return PASS;
+    if (origin === '' || origin === `http://${host}` || origin === `https://${host}`) return { headers: [] };
     if (!allowed(origin)) return { headers: [], status: 403 };
     const own: HeaderPairs = [['Access-Control-Allow-Origin', all ? '*' : origin]];
     if (method === 'OPTIONS') return { headers: [...preflightHeaders(all), ...own], status: 204 };

@@ -9,6 +9,8 @@ const parse = (text: string, recorded: string): unknown => {
   }
 };
 
+export const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+
 /** Reads a JSON body. As with Go, the names of its fields match in any case, and null says nothing. */
 export const readBody = <T>({ request }: Call, badJson = 'chat-bad-json'): Partial<T> => {
   const text = request.body.toString();

@@ -1,8 +1,7 @@
 import type { Call } from '../call.ts';
 import { refusal } from '../recorded/replay.ts';
 import { fullName, isCloudName, withoutSource } from './model-name.ts';
-import type { Capability } from './model-spec.ts';
-import type { StoredModel } from './model-store.ts';
+import type { Capability, StoredModel } from './model-store.ts';
 
 /** Cloud features are switched off, as with OLLAMA_NO_CLOUD. */
 const cloudDisabled = () => refusal('chat-cloud-model');

@@ -1,7 +1,7 @@
 import type { Call, Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
 import type { GenerationRequest, Part } from '../generation/part.ts';
-import { readBody } from '../http/read-body.ts';
+import { isBase64, readBody } from '../http/read-body.ts';
 import { refusal } from '../recorded/replay.ts';
 import { nativeDialect, toRecord } from './native-dialect.ts';
 
@@ -16,8 +16,6 @@ export interface ChatRequest extends Omit<GenerationRequest, 'prompt' | 'context
   readonly messages: readonly ChatMessage[];
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-
 /** What a chat asks of the model: an answer to its last message. */
 export const toGeneration = ({ messages, ...rest }: ChatRequest): GenerationRequest => {
   const last = messages.at(-1);
@@ -30,7 +28,7 @@ const readChat = (call: Call): ChatRequest => {
   const { model = '', messages = [], ...rest } = readBody<ChatRequest>(call);
   if (!Array.isArray(messages)) throw refusal('chat-wrong-type');
   const images = messages.flatMap((message: ChatMessage) => message.images ?? []);
-  if (!images.every((image) => BASE64.test(image))) throw refusal('chat-bad-image');
+  if (!images.every(isBase64)) throw refusal('chat-bad-image');
   return { ...rest, model, messages };
 };
 

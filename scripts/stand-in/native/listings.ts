@@ -2,17 +2,19 @@ import type { Handler } from '../call.ts';
 import { readBody } from '../http/read-body.ts';
 import { lookUpModel } from '../models/find-model.ts';
 import { shortName } from '../models/model-name.ts';
-import { recordedJson, recordedText } from '../recorded/replay.ts';
+import { recordedText } from '../recorded/replay.ts';
 
 /** A body that names a model, under its new or its old field. */
 export interface NamesModel {
   readonly model: string;
   readonly name: string;
 }
-type Listing = Readonly<{ models: readonly [Readonly<Record<string, unknown>>] }>;
 
-const [LISTED] = recordedJson<Listing>('tags').models;
-const [LOADED] = recordedJson<Listing>('ps-loaded').models;
+/** A recorded listing whose first entry is the model for all others. */
+const firstOf = (name: string): { readonly details: object } => JSON.parse(recordedText(name)).models[0];
+
+const { details } = firstOf('tags');
+const LOADED = firstOf('ps-loaded');
 const VOCABULARY = 49_152;
 const MERGES = 48_900;
 
@@ -20,15 +22,7 @@ const MERGES = 48_900;
 export const tags: Handler = ({ reply, state }) => {
   const models = state.models.list().map(({ name: full, remote, modifiedAt, size, digest }) => {
     const name = shortName(full);
-    return {
-      name,
-      model: name,
-      ...remote,
-      modified_at: modifiedAt,
-      size,
-      digest,
-      details: LISTED['details'],
-    };
+    return { name, model: name, ...remote, modified_at: modifiedAt, size, digest, details };
   });
   reply.json({ models });
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call, Handler } from '../call.ts';
-import { createRhythm } from '../generation/rhythm.ts';
+import { createPacing } from '../generation/pacing.ts';
 import { ApiError } from '../http/api-error.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Dialect, writeAnswer } from '../http/write-answer.ts';
@@ -33,11 +33,11 @@ const REGISTRY = 'registry.ollama.ai';
 const LAYER_BYTES = 98_361_600;
 const PARTS = 10;
 
-async function* inRhythm(call: Call, steps: Iterable<Progress>): AsyncGenerator<Progress> {
-  const { beat } = createRhythm(call);
+async function* paced(call: Call, steps: Iterable<Progress>): AsyncGenerator<Progress> {
+  const { untilDue } = createPacing(call);
   let sent = 0;
   for (const step of steps) {
-    await beat(sent);
+    await untilDue(sent);
     yield step;
     sent += 1;
   }
@@ -47,11 +47,8 @@ async function* inRhythm(call: Call, steps: Iterable<Progress>): AsyncGenerator<
 const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progress>): Promise<void> => {
   const dialect: Dialect<Progress> = nativeDialect((step) => step, 'application/json');
   return writeAnswer(call, dialect, async () => {
-    const many = inRhythm(call, steps);
-    if (stream !== false) return { many };
-    let last: Progress = {};
-    for await (const step of many) last = step;
-    return { one: last };
+    const many = paced(call, steps);
+    return stream === false ? { one: (await Array.fromAsync(many)).at(-1) ?? {} } : { many };
   });
 };
 

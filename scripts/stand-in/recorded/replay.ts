@@ -12,36 +12,24 @@ export const recordedText = (name: string, changes: Changes = {}): string => {
   const { chunks } = recordingOf(name).response;
   const text = Buffer.concat(chunks.flatMap((chunk) => (isSummary(chunk) ? [] : [toBuffer(chunk)])));
   return Object.entries(changes).reduce(
-    (changed, [from, to]) => changed.replaceAll(escaped(from), escaped(to)),
+    (changed, [from, to]) => changed.replaceAll(escaped(from), () => escaped(to)),
     text.toString(),
   );
 };
 
-/** The same as a value. */
-export const recordedJson = <T = Readonly<Record<string, unknown>>>(name: string): T =>
-  JSON.parse(recordedText(name)) as T;
-
-/** The values of a recorded header. */
-export const recordedHeader = (name: string, header: string): string | undefined =>
-  recordingOf(name).response.headers.find(([key]) => key === header)?.[1];
+const typeOf = (name: string): string =>
+  recordingOf(name).response.headers.find(([header]) => header === 'Content-Type')?.[1] ?? '';
 
 /** A route that gives a recorded answer. */
 export const replay =
   (name: string, changes?: Changes): Handler =>
   ({ reply }) =>
-    reply.send(
-      recordingOf(name).response.status,
-      recordedHeader(name, 'Content-Type'),
-      recordedText(name, changes),
-    );
+    reply.send(recordingOf(name).response.status, typeOf(name), recordedText(name, changes));
 
 /** A recorded refusal, to be thrown. */
 export const refusal = (name: string, changes?: Changes): ApiError => {
   const text = recordedText(name, changes);
   const { error } = JSON.parse(text) as { error: string | { message: string } };
   const message = typeof error === 'string' ? error : error.message;
-  return new ApiError(recordingOf(name).response.status, message, {
-    contentType: recordedHeader(name, 'Content-Type') ?? '',
-    text,
-  });
+  return new ApiError(recordingOf(name).response.status, message, { contentType: typeOf(name), text });
 };

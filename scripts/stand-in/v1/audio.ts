@@ -17,15 +17,14 @@ const readForm = async ({ request }: Call): Promise<FormData> => {
 };
 
 /** The native route underneath has sent its own content type before the text is whole. */
-const transcriptDialect = (asText: boolean): Dialect<Part> => {
+const transcriptDialect = (): Dialect<Part> => {
   let text = '';
   return {
     streamType: 'application/x-ndjson',
-    whole: () => jsonLine({ text: '' }),
+    whole: ({ content }) => jsonLine({ text: content }),
     piece: ({ content, done }) => {
       text += content;
-      if (!done) return '';
-      return asText ? text.trim() : `${toJson({ text: text.trim() })}\n`;
+      return done ? `${toJson({ text: text.trim() })}\n` : '';
     },
     error: openAiError,
     failure: () => '',
@@ -38,6 +37,9 @@ export const transcribe: Handler = async (call) => {
   const file = form.get('file');
   if (!(file instanceof Blob) || file.size === 0) throw refuse('audio file is empty');
   const messages = [{ role: 'user', content: String(form.get('prompt') ?? 'Transcribe this.') }];
-  const dialect = transcriptDialect(form.get('response_format') === 'text');
-  await generateAs(call, dialect, toGeneration({ model: String(form.get('model') ?? ''), messages }));
+  await generateAs(
+    call,
+    transcriptDialect(),
+    toGeneration({ model: String(form.get('model') ?? ''), messages }),
+  );
 };

@@ -5,7 +5,7 @@ import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
 import { refusal } from '../recorded/replay.ts';
 import { DONE, data } from './events.ts';
-import { eventDialect, makeId, readOpenAi, refuse, toOpenAiCalls, unixSeconds, usageOf } from './openai.ts';
+import { eventDialect, makeId, readOpenAi, toOpenAiCalls, unixSeconds, usageOf } from './openai.ts';
 
 interface Message {
   readonly role?: string;
@@ -27,11 +27,7 @@ interface CompletionRequest extends Pick<ChatRequest, 'tools' | 'logprobs' | 'to
 const toMessages = ({ role = '', content }: Message): ChatMessage[] => {
   if (typeof content === 'string') return [{ role, content }];
   if (!Array.isArray(content)) return [{ role }];
-  return content.map((part: { text?: unknown; type?: string } | null): ChatMessage => {
-    if (part?.type === 'text' && typeof part.text === 'string') return { role, content: part.text };
-    if (part?.type === 'image_url' || part?.type === 'input_audio') return { role };
-    throw refuse('invalid message format');
-  });
+  return content.map(({ text = '' }: { text?: string }): ChatMessage => ({ role, content: text }));
 };
 
 const toChat = (request: Partial<CompletionRequest>): ChatRequest => {

@@ -1,7 +1,7 @@
 import type { Handler } from '../call.ts';
 import { toTokens } from '../generation/tokens.ts';
 import { ApiError } from '../http/api-error.ts';
-import { readBody } from '../http/read-body.ts';
+import { isBase64, readBody } from '../http/read-body.ts';
 import { findModel, requireCapability } from '../models/find-model.ts';
 import type { KeepAlive } from '../models/loaded-models.ts';
 import { isCloudName } from '../models/model-name.ts';
@@ -25,7 +25,6 @@ const MAX_BODY = 32 * 1024 * 1024;
 const MAX_TEXT = 64 * 1024;
 const MAX_QUESTIONS = 64;
 const MAX_CRITERIA = 26;
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** How sure the stand-in is of the first answer; the others share the rest. */
 const SURE = 0.9;
 
@@ -61,7 +60,7 @@ export const systemone: Handler = async (call) => {
   const imageSize = images === undefined ? 0 : JSON.stringify(images).length;
   if (size - imageSize > MAX_TEXT) throw refuse(413, 'request body too large');
   if (isCloudName(raw)) throw refuse(400, 'cloud models are not supported');
-  if (images?.some((image) => !BASE64.test(image))) throw refuse(400, 'illegal base64 data');
+  if (images?.every(isBase64) === false) throw refuse(400, 'illegal base64 data');
   const model = findModel(call, raw);
   requireCapability(model, 'decision');
   if (videos !== undefined) throw refuse(400, 'videos are not supported');

@@ -3,15 +3,15 @@ import type { Call } from '../call.ts';
 import { ApiError } from '../http/api-error.ts';
 
 /** Called before each part of a stream with how many were sent: it waits, or fails as a test wants it. */
-export interface Rhythm {
+export interface Pacing {
   /** Passes the gate of a test, or fails. */
   checkpoint(sent: number): Promise<void>;
   /** The same, and then waits until the part is due. */
-  beat(sent: number): Promise<void>;
+  untilDue(sent: number): Promise<void>;
 }
 
 /** Parts at the set rate without drift; a rate of 0 is as fast as possible. */
-export const createRhythm = ({ plan, reply, state }: Call): Rhythm => {
+export const createPacing = ({ plan, reply, state }: Call): Pacing => {
   const { tokensPerSecond, tokensPerTurn } = state.options;
   const start = performance.now();
   const checkpoint = async (sent: number): Promise<void> => {
@@ -20,7 +20,7 @@ export const createRhythm = ({ plan, reply, state }: Call): Rhythm => {
   };
   return {
     checkpoint,
-    beat: async (sent) => {
+    untilDue: async (sent) => {
       await checkpoint(sent);
       if (tokensPerSecond > 0) {
         const due = start + ((sent + 1) * 1000) / tokensPerSecond;
