@@ -1,12 +1,12 @@
+import { JSON_TYPE } from './api-error.ts';
 import type { Handler } from './call.ts';
-import { JSON_TYPE } from './http/api-error.ts';
 import { chat } from './native/chat.ts';
 import { embed, embeddings } from './native/embed.ts';
 import { generate } from './native/generate.ts';
 import { ps, show, tags } from './native/listings.ts';
 import { copy, createBlob, headBlob, remove } from './native/manage.ts';
 import { create, pull, push } from './native/transfer.ts';
-import { replay } from './recorded/replay.ts';
+import { type Changes, recordedAnswer } from './recorded/replay.ts';
 import { transcribe } from './v1/audio.ts';
 import { chatCompletions } from './v1/chat-completions.ts';
 import { completions } from './v1/completions.ts';
@@ -15,6 +15,14 @@ import { messages } from './v1/messages.ts';
 import { listModels, retrieveModel } from './v1/models.ts';
 import { responses } from './v1/responses.ts';
 import { systemone } from './v1/systemone.ts';
+
+/** A route that gives a recorded answer. */
+const replay =
+  (name: string, changes?: Changes): Handler =>
+  ({ reply }) => {
+    const { status, body } = recordedAnswer(name, changes);
+    reply.send(status, body.contentType, body.text);
+  };
 
 /** Nobody is signed in to ollama.com. */
 const signedOut: Handler = ({ reply }) => reply.send(401, JSON_TYPE, '{"error":"unauthorized"}');

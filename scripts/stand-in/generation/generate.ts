@@ -15,7 +15,7 @@ const answer = async (call: Call, request: GenerationRequest): Promise<Answer<Pa
   const startedAt = performance.now();
   const { model: raw, context, keep_alive: keepAlive, tools = [] } = request;
   const { loaded } = call.state;
-  const model = findModel(call, raw);
+  const model = findModel(call.state.models, raw);
   const only = (reason: string): Answer<Part> => ({ one: { model: raw, content: '', done: { reason } } });
   if (context === '' && keepAlive === 0) {
     loaded.unload(model.name);
@@ -37,11 +37,11 @@ export const generateAs = async (
   dialect: Dialect<Part>,
   request: GenerationRequest,
 ): Promise<void> => {
-  const { state } = call;
+  const { reply, state } = call;
   state.activeGenerations += 1;
   state.watch.changed();
   try {
-    await writeAnswer(call, dialect, () => answer(call, request));
+    await writeAnswer(reply, dialect, () => answer(call, request));
   } finally {
     state.activeGenerations -= 1;
     state.watch.changed();

@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
-import { ApiError } from '../http/api-error.ts';
 
 /** Called before each part of a stream with how many were sent: it waits, or fails as a test wants it. */
 export interface Pacing {

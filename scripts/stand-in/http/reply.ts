@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { JSON_TYPE } from './api-error.ts';
-import { toJson } from './json.ts';
+import { JSON_TYPE } from '../api-error.ts';
+import { toJson } from '../json.ts';
 
 /** Headers as sent: pairs, since `Vary` comes three times. */
 export type HeaderPairs = readonly (readonly [string, string])[];

@@ -1,5 +1,5 @@
-import type { Call } from '../call.ts';
-import { ApiError, type Body } from './api-error.ts';
+import { ApiError, type Body } from '../api-error.ts';
+import type { Reply } from './reply.ts';
 
 /** How a family of routes writes what a model says; P is one part of an answer. */
 export interface Dialect<P> {
@@ -18,7 +18,7 @@ export type Answer<P> = { readonly one: P } | { readonly many: AsyncIterable<P> 
 
 /** Writes what a route found, or why it found nothing. */
 export const writeAnswer = async <P>(
-  { reply }: Call,
+  reply: Reply,
   dialect: Dialect<P>,
   produce: () => Promise<Answer<P>>,
 ): Promise<void> => {

@@ -1,7 +1,6 @@
-import type { Call } from '../call.ts';
 import { refusal } from '../recorded/replay.ts';
 import { fullName, isCloudName, withoutSource } from './model-name.ts';
-import type { Capability, StoredModel } from './model-store.ts';
+import type { Capability, ModelStore, StoredModel } from './model-store.ts';
 
 /** Cloud features are switched off, as with OLLAMA_NO_CLOUD. */
 const cloudDisabled = () => refusal('chat-cloud-model');
@@ -15,17 +14,17 @@ export const nameOf = (raw: string): string => {
 };
 
 /** The model that a request names, wherever it runs; `missing` is the recording of its refusal. */
-export const lookUpModel = ({ state }: Call, raw: string, missing = 'chat-missing-model'): StoredModel => {
+export const lookUpModel = (models: ModelStore, raw: string, missing = 'chat-missing-model'): StoredModel => {
   const name = nameOf(raw);
   if (isCloudName(raw)) throw cloudDisabled();
-  const model = state.models.find(name);
+  const model = models.find(name);
   if (model === undefined) throw refusal(missing, { nope: raw });
   return model;
 };
 
 /** The model that a request wants to run. */
-export const findModel = (call: Call, raw: string, missing?: string): StoredModel => {
-  const model = lookUpModel(call, raw, missing);
+export const findModel = (models: ModelStore, raw: string, missing?: string): StoredModel => {
+  const model = lookUpModel(models, raw, missing);
   if (model.remote.remote_model !== undefined) throw cloudDisabled();
   return model;
 };

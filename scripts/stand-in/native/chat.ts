@@ -1,9 +1,9 @@
 import type { Call, Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
 import type { GenerationRequest, Part } from '../generation/part.ts';
-import { isBase64, readBody } from '../http/read-body.ts';
 import { refusal } from '../recorded/replay.ts';
 import { nativeDialect, toRecord } from './native-dialect.ts';
+import { isBase64, readBody } from './read-body.ts';
 
 export interface ChatMessage {
   readonly role?: string;

@@ -1,11 +1,11 @@
+import { ApiError } from '../api-error.ts';
 import type { Call, Handler } from '../call.ts';
 import { normalise, toNumbers, embed as vectorOf } from '../generation/embedding.ts';
 import { span } from '../generation/part.ts';
 import { toTokens } from '../generation/tokens.ts';
-import { ApiError } from '../http/api-error.ts';
-import { readBody } from '../http/read-body.ts';
 import { findModel } from '../models/find-model.ts';
 import type { KeepAlive } from '../models/loaded-models.ts';
+import { readBody } from './read-body.ts';
 
 /** The body of `/api/embed`, and of the older `/api/embeddings` with its `prompt`. */
 export interface EmbedRequest {
@@ -19,8 +19,8 @@ export interface EmbedRequest {
 /** The old route does not bring its vectors to length 1. */
 const OLD_SCALE = 4;
 
-const load = (call: Call, { model = '', keep_alive }: Partial<EmbedRequest>): Promise<void> =>
-  call.state.loaded.load(findModel(call, model, 'embed-missing-model'), keep_alive, call.reply.gone);
+const load = ({ state, reply }: Call, { model = '', keep_alive }: Partial<EmbedRequest>): Promise<void> =>
+  state.loaded.load(findModel(state.models, model, 'embed-missing-model'), keep_alive, reply.gone);
 
 /** Embeds texts for `/api/embed` and `/v1/embeddings`. Without input nothing is counted. */
 export const embedAll = async (call: Call, request: Partial<EmbedRequest>) => {

@@ -1,8 +1,8 @@
 import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
 import type { GenerationRequest, Part } from '../generation/part.ts';
-import { readBody } from '../http/read-body.ts';
 import { nativeDialect, toRecord } from './native-dialect.ts';
+import { readBody } from './read-body.ts';
 
 /** The body of `/api/generate`. */
 interface GenerateRequest extends Omit<GenerationRequest, 'tools'> {

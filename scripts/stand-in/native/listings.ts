@@ -1,8 +1,8 @@
 import type { Handler } from '../call.ts';
-import { readBody } from '../http/read-body.ts';
 import { lookUpModel } from '../models/find-model.ts';
 import { shortName } from '../models/model-name.ts';
 import { recordedText } from '../recorded/replay.ts';
+import { readBody } from './read-body.ts';
 
 /** A body that names a model, under its new or its old field. */
 export interface NamesModel {
@@ -52,7 +52,7 @@ const tokenizer = (): object => ({
 /** POST /api/show */
 export const show: Handler = (call) => {
   const { model, name, verbose } = readBody<NamesModel & { verbose: boolean }>(call);
-  const stored = lookUpModel(call, model || name || '');
+  const stored = lookUpModel(call.state.models, model || name || '');
   const shown = JSON.parse(recordedText('show', { 'smollm2:135m': shortName(stored.name) }));
   call.reply.json({
     ...shown,

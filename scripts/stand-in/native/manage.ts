@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Handler } from '../call.ts';
-import { readBody } from '../http/read-body.ts';
 import { nameOf } from '../models/find-model.ts';
 import { refusal } from '../recorded/replay.ts';
 import type { NamesModel } from './listings.ts';
+import { readBody } from './read-body.ts';
 
 const DIGEST = /^sha256[:-][0-9a-fA-F]{64}$/;
 /** The digests in the recording of a mismatch: the one that was announced, and the one of what was sent. */

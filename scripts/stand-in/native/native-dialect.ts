@@ -1,7 +1,7 @@
+import { JSON_TYPE } from '../api-error.ts';
 import type { Part } from '../generation/part.ts';
-import { JSON_TYPE } from '../http/api-error.ts';
-import { toJson } from '../http/json.ts';
 import type { Dialect } from '../http/write-answer.ts';
+import { toJson } from '../json.ts';
 
 /** The dialect of `/api`: JSON, and lines of it. */
 export const nativeDialect = <P>(toRecord: (part: P) => unknown, contentType = JSON_TYPE): Dialect<P> => ({

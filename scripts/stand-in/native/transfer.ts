@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { ApiError } from '../api-error.ts';
 import type { Call, Handler } from '../call.ts';
 import { createPacing } from '../generation/pacing.ts';
-import { ApiError } from '../http/api-error.ts';
-import { readBody } from '../http/read-body.ts';
 import { type Dialect, writeAnswer } from '../http/write-answer.ts';
 import { nameOf } from '../models/find-model.ts';
 import { partsOf } from '../models/model-name.ts';
@@ -10,6 +9,7 @@ import { newModel } from '../models/model-store.ts';
 import { type Changes, recordedText, refusal } from '../recorded/replay.ts';
 import type { NamesModel } from './listings.ts';
 import { nativeDialect } from './native-dialect.ts';
+import { readBody } from './read-body.ts';
 
 /** One step of a pull, push or create. */
 interface Progress {
@@ -46,7 +46,7 @@ async function* paced(call: Call, steps: Iterable<Progress>): AsyncGenerator<Pro
 /** Writes all steps, or only the last one. */
 const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progress>): Promise<void> => {
   const dialect: Dialect<Progress> = nativeDialect((step) => step, 'application/json');
-  return writeAnswer(call, dialect, async () => {
+  return writeAnswer(call.reply, dialect, async () => {
     const many = paced(call, steps);
     return stream === false ? { one: (await Array.fromAsync(many)).at(-1) ?? {} } : { many };
   });

@@ -1,5 +1,4 @@
-import type { Handler } from '../call.ts';
-import { ApiError } from '../http/api-error.ts';
+import { ApiError, type Body } from '../api-error.ts';
 import { isSummary, recordingOf, toBuffer } from './recordings.ts';
 
 /** Words of a recorded body, each with what stands there instead in this answer. */
@@ -17,19 +16,16 @@ export const recordedText = (name: string, changes: Changes = {}): string => {
   );
 };
 
-const typeOf = (name: string): string =>
-  recordingOf(name).response.headers.find(([header]) => header === 'Content-Type')?.[1] ?? '';
-
-/** A route that gives a recorded answer. */
-export const replay =
-  (name: string, changes?: Changes): Handler =>
-  ({ reply }) =>
-    reply.send(recordingOf(name).response.status, typeOf(name), recordedText(name, changes));
+/** The status and the body of a recorded answer. */
+export const recordedAnswer = (name: string, changes?: Changes): { status: number; body: Body } => {
+  const { status, headers } = recordingOf(name).response;
+  const contentType = headers.find(([header]) => header === 'Content-Type')?.[1] ?? '';
+  return { status, body: { contentType, text: recordedText(name, changes) } };
+};
 
 /** A recorded refusal, to be thrown. */
 export const refusal = (name: string, changes?: Changes): ApiError => {
-  const text = recordedText(name, changes);
-  const { error } = JSON.parse(text) as { error: string | { message: string } };
-  const message = typeof error === 'string' ? error : error.message;
-  return new ApiError(recordingOf(name).response.status, message, { contentType: typeOf(name), text });
+  const { status, body } = recordedAnswer(name, changes);
+  const { error } = JSON.parse(body.text) as { error: string | { message: string } };
+  return new ApiError(status, typeof error === 'string' ? error : error.message, body);
 };

@@ -2,8 +2,8 @@ import type { Call, Handler } from '../call.ts';
 import { headerOf } from '../controls/request-log.ts';
 import { generateAs } from '../generation/generate.ts';
 import type { Part } from '../generation/part.ts';
-import { toJson } from '../http/json.ts';
 import type { Dialect } from '../http/write-answer.ts';
+import { toJson } from '../json.ts';
 import { toGeneration } from '../native/chat.ts';
 import { jsonLine, openAiError, refuse } from './openai.ts';
 

@@ -1,5 +1,5 @@
-import { toJson } from '../http/json.ts';
 import type { Reply } from '../http/reply.ts';
+import { toJson } from '../json.ts';
 
 /** An event without a name, and one with a name. */
 export const data = (value: unknown): string => `data: ${toJson(value)}\n\n`;

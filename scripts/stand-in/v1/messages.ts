@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { ApiError, type Body } from '../api-error.ts';
 import type { Handler } from '../call.ts';
 import { generateAs } from '../generation/generate.ts';
 import type { Part } from '../generation/part.ts';
 import type { Tool } from '../generation/tool-call.ts';
-import { ApiError, type Body } from '../http/api-error.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
-import { recordedDialect } from '../recorded/recorded-stream.ts';
 import { announceEvents } from './events.ts';
 import { jsonLine, readOpenAi } from './openai.ts';
+import { recordedDialect } from './recorded-dialect.ts';
 
 interface Message {
   readonly role?: string;

@@ -19,6 +19,6 @@ export const listModels: Handler = ({ reply, state }) => {
 /** GET /v1/models/:model */
 export const retrieveModel = asOpenAi((call) => {
   const id = call.params['model'] ?? '';
-  const { contentType, text } = jsonLine(entry(id, lookUpModel(call, id)));
+  const { contentType, text } = jsonLine(entry(id, lookUpModel(call.state.models, id)));
   call.reply.send(200, contentType, text);
 });

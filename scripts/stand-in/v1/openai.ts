@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { ApiError, type Body } from '../api-error.ts';
 import type { Call, Handler } from '../call.ts';
 import type { Metrics, Part } from '../generation/part.ts';
 import type { ToolCall } from '../generation/tool-call.ts';
-import { ApiError, type Body } from '../http/api-error.ts';
-import { toJson } from '../http/json.ts';
-import { readBody } from '../http/read-body.ts';
 import type { Dialect } from '../http/write-answer.ts';
+import { toJson } from '../json.ts';
 import { isCloudName } from '../models/model-name.ts';
+import { readBody } from '../native/read-body.ts';
 import { refusal } from '../recorded/replay.ts';
 
 const TYPES: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' };

@@ -4,9 +4,9 @@ import type { Part } from '../generation/part.ts';
 import type { Tool } from '../generation/tool-call.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { type ChatMessage, type ChatRequest, toGeneration } from '../native/chat.ts';
-import { recordedDialect } from '../recorded/recorded-stream.ts';
 import { announceEvents } from './events.ts';
 import { makeId, openAiError, readOpenAi, unixSeconds } from './openai.ts';
+import { recordedDialect } from './recorded-dialect.ts';
 
 /** The body of `/v1/responses`. */
 interface ResponsesRequest {

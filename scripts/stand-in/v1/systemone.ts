@@ -1,10 +1,10 @@
+import { ApiError } from '../api-error.ts';
 import type { Handler } from '../call.ts';
 import { toTokens } from '../generation/tokens.ts';
-import { ApiError } from '../http/api-error.ts';
-import { isBase64, readBody } from '../http/read-body.ts';
 import { findModel, requireCapability } from '../models/find-model.ts';
 import type { KeepAlive } from '../models/loaded-models.ts';
 import { isCloudName } from '../models/model-name.ts';
+import { isBase64, readBody } from '../native/read-body.ts';
 
 interface Question {
   readonly type?: unknown;
@@ -61,7 +61,7 @@ export const systemone: Handler = async (call) => {
   if (size - imageSize > MAX_TEXT) throw refuse(413, 'request body too large');
   if (isCloudName(raw)) throw refuse(400, 'cloud models are not supported');
   if (images?.every(isBase64) === false) throw refuse(400, 'illegal base64 data');
-  const model = findModel(call, raw);
+  const model = findModel(call.state.models, raw);
   requireCapability(model, 'decision');
   if (videos !== undefined) throw refuse(400, 'videos are not supported');
   if (images !== undefined) requireCapability(model, 'vision');

@@ -1,10 +1,10 @@
-import type { Call } from '../call.ts';
-import { headerOf } from '../controls/request-log.ts';
-import { generating, routes } from '../routes.ts';
 import { ApiError } from './api-error.ts';
-import type { CorsDecision, CorsRequest } from './cors.ts';
-import { isHostAllowed, isLocalName } from './host-check.ts';
-import { matchRoute, redirectBody } from './router.ts';
+import type { Call } from './call.ts';
+import { headerOf } from './controls/request-log.ts';
+import type { CorsDecision, CorsRequest } from './http/cors.ts';
+import { isHostAllowed, isLocalName } from './http/host-check.ts';
+import { matchRoute, redirectBody } from './http/router.ts';
+import { generating, routes } from './routes.ts';
 
 /** Whether a request may run a model, which decides which plans of a test are for it. */
 export const generates = (method: string, target: string): boolean => {

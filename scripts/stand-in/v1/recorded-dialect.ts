@@ -1,8 +1,8 @@
 import { EMPTY_PART, type Part } from '../generation/part.ts';
 import type { Dialect } from '../http/write-answer.ts';
-import { event } from '../v1/events.ts';
-import { jsonLine } from '../v1/openai.ts';
-import { recordedText } from './replay.ts';
+import { recordedText } from '../recorded/replay.ts';
+import { event } from './events.ts';
+import { jsonLine } from './openai.ts';
 
 interface Played {
   /** The recording of a whole answer. */
