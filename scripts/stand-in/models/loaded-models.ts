@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredModel } from './model-store.ts';
 
 /** How long a model stays when a request does not say. */
-const KEEP_ALIVE_MS = 5 * 60_000;
+const KEEP_ALIVE = '5m';
 /** What Ollama shows for a model that stays for ever is a date far away. */
 const FOR_EVER_MS = 292 * 365 * 24 * 3_600_000;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** `keep_alive`: seconds, or a duration of Go with one unit such as `5m`. A negative one means for ever. */
+/** `keep_alive`: seconds, or a duration of Go such as `1h30m`. A negative one means for ever. */
 export type KeepAlive = number | string;
 
 /** Which models are in memory. */
@@ -19,11 +19,11 @@ export interface LoadedModels {
   unload(name: string): void;
 }
 
-const stayOf = (keepAlive: KeepAlive | undefined): number => {
-  if (keepAlive === undefined) return KEEP_ALIVE_MS;
-  const [, amount, unit = 's'] = /^(-?[\d.]+)(ms|s|m|h)?$/.exec(String(keepAlive)) ?? [];
-  const stay = Number(amount ?? KEEP_ALIVE_MS / 1000) * (UNITS[unit] ?? 1);
-  return stay < 0 ? FOR_EVER_MS : Math.min(stay, FOR_EVER_MS);
+const stayOf = (keepAlive: KeepAlive = KEEP_ALIVE): number => {
+  const text = typeof keepAlive === 'number' ? `${keepAlive}s` : keepAlive;
+  const parts = [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)];
+  const stay = parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit] ?? 0), 0);
+  return text.startsWith('-') ? FOR_EVER_MS : Math.min(stay, FOR_EVER_MS);
 };
 
 /** Creates the memory of a server that takes this long to load a model. */

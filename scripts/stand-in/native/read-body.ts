@@ -9,6 +9,7 @@ const parse = (text: string, recorded: string): unknown => {
   }
 };
 
+/** Whether image data is written as the JSON of Go writes bytes. */
 export const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
 /** Reads a JSON body. As with Go, the names of its fields match in any case, and null says nothing. */
