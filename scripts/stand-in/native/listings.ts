@@ -5,10 +5,7 @@ import { recordedText } from '../recorded/replay.ts';
 import { readBody } from './read-body.ts';
 
 /** A body that names a model, under its new or its old field. */
-export interface NamesModel {
-  readonly model: string;
-  readonly name: string;
-}
+export type NamesModel = Readonly<{ model: string; name: string }>;
 
 /** A recorded listing whose first entry is the model for all others. */
 const firstOf = (name: string): { readonly details: object } => JSON.parse(recordedText(name)).models[0];

@@ -19,15 +19,8 @@ interface Progress {
   readonly total?: number;
   readonly completed?: number;
 }
-interface Transfer extends NamesModel {
-  readonly insecure: boolean;
-  readonly stream: boolean;
-}
-interface Create extends Transfer {
-  readonly from: string;
-  readonly system: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+type Transfer = NamesModel & Readonly<{ insecure: boolean; stream: boolean }>;
+type Create = Transfer & Readonly<{ from: string; system: string; files: Record<string, string> }>;
 
 const REGISTRY = 'registry.ollama.ai';
 const LAYER_BYTES = 98_361_600;

@@ -7,10 +7,7 @@ import { refusal } from '../recorded/replay.ts';
 import { DONE, data } from './events.ts';
 import { eventDialect, makeId, readOpenAi, toOpenAiCalls, unixSeconds, usageOf } from './openai.ts';
 
-interface Message {
-  readonly role?: string;
-  readonly content?: unknown;
-}
+type Message = Readonly<{ role?: string; content?: unknown }>;
 /** The body of `/v1/chat/completions`. */
 interface CompletionRequest extends Pick<ChatRequest, 'tools' | 'logprobs' | 'top_logprobs'> {
   readonly model: string;

@@ -10,10 +10,7 @@ import { announceEvents } from './events.ts';
 import { jsonLine, readOpenAi } from './openai.ts';
 import { recordedDialect } from './recorded-dialect.ts';
 
-interface Message {
-  readonly role?: string;
-  readonly content?: string | readonly { readonly text?: string }[];
-}
+type Message = Readonly<{ role?: string; content?: string | readonly { text?: string }[] }>;
 /** The body of `/v1/messages`. */
 interface MessagesRequest {
   readonly model: string;

@@ -6,10 +6,7 @@ import type { KeepAlive } from '../models/loaded-models.ts';
 import { isCloudName } from '../models/model-name.ts';
 import { isBase64, readBody } from '../native/read-body.ts';
 
-interface Question {
-  readonly type?: unknown;
-  readonly criteria?: unknown;
-}
+type Question = Readonly<{ type?: unknown; criteria?: unknown }>;
 /** The body of `/v1/systemone`. */
 interface DecisionRequest {
   readonly model: string;
