@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
 import { parseKey } from '../../shared/key/key.ts';
-import { grantOf, newUser } from './testing/new-user.ts';
 
 /** Each command is a process of its own, slow to start on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });

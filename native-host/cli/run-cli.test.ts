@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { parseKey } from '../../shared/key/key.ts';
-import { grantOf, newUser } from './testing/new-user.ts';
 
 /** Each command is a process of its own, slow to start on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });

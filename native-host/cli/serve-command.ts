@@ -2,8 +2,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
 import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
-import { parseListenAddress } from '../http/operating/listen-address.ts';
-import type { ServeSettings } from '../http/run-serve.ts';
+import { parseListenAddress } from '../serve/listen-address.ts';
+import type { ServeSettings } from '../serve/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
 import { CliError } from './cli-error.ts';
 import { readConnections, readSize, readTime } from './read-limits.ts';
@@ -90,7 +90,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       readTime,
     )
     .action(async (options: ServeOptions) => {
-      const { runServe } = await import('../http/run-serve.ts');
+      const { runServe } = await import('../serve/run-serve.ts');
       const { apiKeyScope } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
       context.store({ tell: context.explain });

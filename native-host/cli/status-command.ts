@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
+import { type CredentialSource, createCredentialSource } from '../credential/credential-source.ts';
+import { vaultsOf } from '../credential/vaults.ts';
 import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
 import { CLAUDE_GATEWAY, CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstream/claude-gateway.ts';
-import { type CredentialSource, createCredentialSource } from '../upstream/credential-source.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
-import { vaultsOf } from '../upstream/vaults.ts';
 import type { CliContext } from './cli-context.ts';
 
 const PATIENCE_MS = 3000;

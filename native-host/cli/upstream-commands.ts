@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isCredentialHeader, isSecret } from '../upstream/credential.ts';
+import { isCredentialHeader, isSecret } from '../credential/credential.ts';
 import { isLoopback } from '../upstream/is-loopback.ts';
 import { resolveUpstream, type Upstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';

@@ -1,7 +1,7 @@
-import { CREDENTIAL_SETTING, type CredentialNote, readNote } from '../upstream/credential.ts';
-import { forgetCredential, keepCredential } from '../upstream/keep-credential.ts';
-import { placeKeyring } from '../upstream/place-keyring.ts';
-import { vaultsOf } from '../upstream/vaults.ts';
+import { CREDENTIAL_SETTING, type CredentialNote, readNote } from '../credential/credential.ts';
+import { forgetCredential, keepCredential } from '../credential/keep-credential.ts';
+import { placeKeyring } from '../credential/place-keyring.ts';
+import { vaultsOf } from '../credential/vaults.ts';
 import type { CliContext } from './cli-context.ts';
 
 /** The note of the credential that goes to an address; undefined where none does. */

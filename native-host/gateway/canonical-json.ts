@@ -2,6 +2,7 @@ import type { Extra, Operation } from '../../shared/operations/operations.ts';
 import { MAX_JSON_VALUES } from '../../shared/protocol/limits.ts';
 import type { Need } from '../access/decide.ts';
 import { isOwnRegistry } from '../access/model-names.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { BodyError } from './body-error.ts';
 import { hasMoreValues } from './count-values.ts';
 import { isDigest } from './digest.ts';
@@ -9,7 +10,6 @@ import { rewriteJson } from './exact-json.ts';
 import { checkFieldNames } from './field-names.ts';
 import { hasWebSearch } from './has-web-search.ts';
 import { namesIn } from './names-in.ts';
-import { Refusal } from './refusal.ts';
 import { topLevelFields } from './top-level-fields.ts';
 import type { UnderstoodBody } from './understood-body.ts';
 

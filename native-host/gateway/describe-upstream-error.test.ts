@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CredentialError } from '../upstream/credential.ts';
+import { CredentialError } from '../credential/credential.ts';
 import { describeUpstreamError } from './describe-upstream-error.ts';
 
 const ADDRESS = 'http://user:secret@10.0.0.5:11434/?token=secret';

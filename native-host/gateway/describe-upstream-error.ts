@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
-import { CredentialError } from '../upstream/credential.ts';
+import { CredentialError } from '../credential/credential.ts';
 import { shownAddress } from '../upstream/shown-address.ts';
 
 /** What a failed connection to Ollama means. */

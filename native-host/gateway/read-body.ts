@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Operation } from '../../shared/operations/operations.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { BodyBudget, BodyShare } from './body-budget.ts';
 import type { GatewayBody } from './gateway-call.ts';
-import { Refusal } from './refusal.ts';
 
 const MiB = 1024 * 1024;
 

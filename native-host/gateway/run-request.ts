@@ -6,6 +6,7 @@ import { type Match, matchOperation } from '../../shared/operations/match.ts';
 import { explainMismatch } from '../../shared/operations/mismatch.ts';
 import { hasGrant, NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { UpstreamCall } from '../relay/relay.ts';
 import { StoreError } from '../store/store-error.ts';
 import { BodyError } from './body-error.ts';
@@ -18,7 +19,6 @@ import { createListingFilter } from './listing/listing-filter.ts';
 import { missingReply } from './missing-reply.ts';
 import { type PreparedRequest, prepareRequest } from './prepare-request.ts';
 import { readBody } from './read-body.ts';
-import { Refusal } from './refusal.ts';
 import { createRecord } from './request-record.ts';
 
 /** One request from the door to Ollama and back: understood, decided, limited, relayed, counted. */

@@ -1,8 +1,8 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { decide } from '../access/decide.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Gate } from '../gateway/gate.ts';
-import { Refusal } from '../gateway/refusal.ts';
 import type { Store } from '../store/open-store.ts';
 import { httpHelp } from './http-help.ts';
 

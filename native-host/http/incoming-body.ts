@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
+import { Refusal } from '../errors/refusal.ts';
 import type { BodyShare } from '../gateway/body-budget.ts';
 import type { GatewayBody } from '../gateway/gateway-call.ts';
-import { Refusal } from '../gateway/refusal.ts';
 import { watchProgress } from './body-progress.ts';
 import type { ConnectionLimits, Progress } from './connection-limits.ts';
 

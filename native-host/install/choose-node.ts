@@ -1,6 +1,6 @@
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallWorld } from './install-world.ts';
 import { isNewEnough } from './oldest-node.ts';
-import { pathOf } from './path-of.ts';
 import { stableNode, stablePlaces } from './stable-node.ts';
 
 const isIn = (world: InstallWorld, node: string, directory: string): boolean =>

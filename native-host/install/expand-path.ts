@@ -1,5 +1,5 @@
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 type Base = Pick<InstallWorld, 'platform' | 'env' | 'home'>;
 

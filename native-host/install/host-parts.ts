@@ -1,5 +1,5 @@
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 /** Folder beside the host's file with what it loads only when that is needed: its commands, its HTTP client. */
 const PARTS = 'parts';

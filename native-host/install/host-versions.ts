@@ -1,6 +1,6 @@
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 /** File name of the bundled host, in the directory of its version. */
 export const HOST_FILE = 'host.mjs';

@@ -1,5 +1,5 @@
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 /** Makes a directory and those above it that are missing, each with the mode given, whatever the umask. */
 export const makeDirectory = async (

@@ -1,8 +1,8 @@
+import { pathOf } from '../platform/path-of.ts';
 import { installedVersions } from './host-versions.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 /**
  * Removes old versions of the host, keeping the current one and the newest other: a browser may still be running it.

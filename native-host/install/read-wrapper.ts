@@ -1,8 +1,8 @@
+import { pathOf } from '../platform/path-of.ts';
 import { expandVariables } from './expand-variables.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
 import { isThere } from './is-there.ts';
-import { pathOf } from './path-of.ts';
 import { readIfThere } from './read-if-there.ts';
 import { shellUnquote } from './shell-quote.ts';
 

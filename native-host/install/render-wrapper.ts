@@ -1,7 +1,7 @@
+import { pathOf } from '../platform/path-of.ts';
 import { CACHE_DIRECTORY, HOST_FILE, hostPath } from './host-versions.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 import { posixWrapper } from './posix-wrapper.ts';
 import { windowsWrapper } from './windows-wrapper.ts';
 

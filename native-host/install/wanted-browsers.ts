@@ -1,7 +1,7 @@
+import { pathOf } from '../platform/path-of.ts';
 import { chooseBrowsers } from './choose-browsers.ts';
 import type { FoundBrowser } from './find-browsers.ts';
 import type { Platform } from './install-world.ts';
-import { pathOf } from './path-of.ts';
 
 /** Which browsers the user asks for. */
 export interface BrowserChoice {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { pathOf } from '../platform/path-of.ts';
 import type { InstallWorld } from './install-world.ts';
 import { makeDirectory } from './make-directory.ts';
 import { notWritable } from './not-writable.ts';
-import { pathOf } from './path-of.ts';
 import { readIfThere } from './read-if-there.ts';
 import { renamePatiently } from './rename-patiently.ts';
 

@@ -1,11 +1,11 @@
 import { renderManifest } from '../../manifests/render-manifest.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
+import { pathOf } from '../platform/path-of.ts';
 import type { Done } from './attempt-row.ts';
 import { type InstallLayout, WRAPPER_NAME } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
 import { isThere } from './is-there.ts';
 import type { ManifestTarget } from './manifest-targets.ts';
-import { pathOf } from './path-of.ts';
 import { readManifest } from './read-manifest.ts';
 import { writeAtomically } from './write-atomically.ts';
 

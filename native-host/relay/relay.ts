@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
 import type { Operation } from '../../shared/operations/operations.ts';
-import type { CredentialSource } from '../upstream/credential-source.ts';
+import type { CredentialSource } from '../credential/credential-source.ts';
 
 /** A request as it goes to Ollama: built from what was authorised, never copied from the caller. */
 export interface UpstreamRequest {

@@ -7,8 +7,8 @@ import type { Hop } from '../../shared/protocol/status.ts';
 import { decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Outcome, Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Gate, Wish } from '../gateway/gate.ts';
-import { Refusal } from '../gateway/refusal.ts';
 import type { HostContext } from './session-context.ts';
 
 /** What one session may do, asked anew for each request, so that a change in the store counts at once. */

@@ -20,8 +20,8 @@ import {
 } from '../../shared/protocol/messages.ts';
 import { negotiate } from '../../shared/protocol/version.ts';
 import { CALLER_GONE } from '../approvals/caller-gone.ts';
-import { runCall } from '../calls/run-call.ts';
 import { denialReply } from '../gateway/denial.ts';
+import { runCall } from '../rpc/run-call.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
 import type { CallerAccount } from './caller-accounts.ts';

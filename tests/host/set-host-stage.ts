@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import type { Session } from '../../extension/sdk/session/session.ts';
-import { CREDENTIAL_FILE } from '../../native-host/upstream/file-vault.ts';
+import { CREDENTIAL_FILE } from '../../native-host/credential/file-vault.ts';
 import { createLeakWatch, type LeakWatch } from '../../scripts/leaks/leak-watch.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseListenAddress } from '../../serve/listen-address.ts';
 import { isAdminHost } from './admin-host.ts';
-import { parseListenAddress } from './listen-address.ts';
 
 test.each([
   ['127.0.0.1:9435', true],

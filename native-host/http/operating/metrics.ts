@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestObserver } from '../../gateway/request-observer.ts';
-import type { MemberHealth } from '../../upstream/group/upstream-group.ts';
+import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 
 /** What Prometheus reads of one process. */
 export interface Metrics extends RequestObserver {

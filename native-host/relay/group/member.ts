@@ -1,4 +1,4 @@
-import type { Relay } from '../../relay/relay.ts';
+import type { Relay } from '../relay.ts';
 
 /** One Ollama of a group, and what is known of it. Model names are plain ones (`plainModelName`). */
 export interface Member {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { UpstreamRequest } from '../../relay/relay.ts';
+import type { UpstreamRequest } from '../relay.ts';
 
 /** The connection was never made: not a byte of the request has left. */
 const NEVER_SENT = new Set([

@@ -1,5 +1,5 @@
 import { plainModelName } from '../../access/model-names.ts';
-import { askJson } from '../../relay/ask-json.ts';
+import { askJson } from '../ask-json.ts';
 import type { Member } from './member.ts';
 
 const namesIn = (listing: unknown): string[] => {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import { createLeakWatch } from '../../../scripts/leaks/leak-watch.ts';
-import type { Grant } from '../../../shared/access/grant.ts';
-import { parseKey } from '../../../shared/key/key.ts';
-import { openStore, type Store } from '../../store/open-store.ts';
+import { openStore, type Store } from '../../native-host/store/open-store.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { parseKey } from '../../shared/key/key.ts';
+import { createLeakWatch } from '../leaks/leak-watch.ts';
 
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../native-host/main.ts', import.meta.url));
 
 /** The command in a process of its own, for a user who has nothing yet. What it leaves holds no key. */
 export const newUser = (more: Record<string, string> = {}) => {

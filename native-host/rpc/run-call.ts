@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
-import { Refusal } from '../gateway/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { CallContext } from './call-context.ts';
 import { CALLS } from './table.ts';

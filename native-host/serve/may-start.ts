@@ -1,5 +1,5 @@
 import { CliError } from '../cli/cli-error.ts';
-import { isLoopbackName } from './host-allow-list.ts';
+import { isLoopbackName } from '../http/host-allow-list.ts';
 
 interface Question {
   /** The host that it would listen on. */

@@ -1,5 +1,5 @@
-import { askJson } from '../../relay/ask-json.ts';
-import type { UpstreamCall, UpstreamListener, UpstreamRequest } from '../../relay/relay.ts';
+import { askJson } from '../ask-json.ts';
+import type { UpstreamCall, UpstreamListener, UpstreamRequest } from '../relay.ts';
 import type { Member } from './member.ts';
 import { mergeListings } from './merge-listings.ts';
 

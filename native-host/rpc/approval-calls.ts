@@ -2,7 +2,7 @@ import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { allowCaller } from '../approvals/allow-caller.ts';
 import { expiryOf } from '../approvals/expiry-of.ts';
-import { Refusal } from '../gateway/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
 const find = (id: string, { approvals }: CallContext['context']) => {

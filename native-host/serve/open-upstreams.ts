@@ -1,6 +1,6 @@
+import { createCredentialSource } from '../credential/credential-source.ts';
+import { createUpstreamGroup, type MemberHealth } from '../relay/group/upstream-group.ts';
 import { createRelay, type Relay } from '../relay/relay.ts';
-import { createCredentialSource } from '../upstream/credential-source.ts';
-import { createUpstreamGroup, type MemberHealth } from '../upstream/group/upstream-group.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 import { shownAddress } from '../upstream/shown-address.ts';
 

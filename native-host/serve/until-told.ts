@@ -1,4 +1,4 @@
-import type { HttpServer } from './serve-http.ts';
+import type { HttpServer } from '../http/serve-http.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

@@ -1,4 +1,4 @@
-import type { InstallWorld, Platform } from './install-world.ts';
+import type { InstallWorld, Platform } from '../install/install-world.ts';
 import { pathOf } from './path-of.ts';
 
 type Env = InstallWorld['env'];

@@ -6,7 +6,7 @@ import { isModelName } from '../access/model-names.ts';
 import { covers, wasAsked } from '../approvals/covers.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import { plainReason } from '../approvals/plain-reason.ts';
-import { Refusal } from '../gateway/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
 /** What an extension may be in need of: anything else that is wrong is not mended by asking. */

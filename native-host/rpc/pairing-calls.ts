@@ -1,7 +1,7 @@
 import { summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { pairCompanion } from '../access/pair-companion.ts';
-import { Refusal } from '../gateway/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Exchanges an owner key for this profile's token. The key is kept nowhere. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Relay } from '../../relay/relay.ts';
+import type { Relay } from '../relay.ts';
 import { chooseMember } from './choose-member.ts';
 import { createMember, type Member } from './member.ts';
 

@@ -1,5 +1,5 @@
 import { plainModelName } from '../../access/model-names.ts';
-import type { Relay, UpstreamCall, UpstreamListener, UpstreamRequest } from '../../relay/relay.ts';
+import type { Relay, UpstreamCall, UpstreamListener, UpstreamRequest } from '../relay.ts';
 import { checkMember } from './check-member.ts';
 import { chooseMember } from './choose-member.ts';
 import { mayFailOver, wasNeverSent } from './may-fail-over.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createStandIn, type StandIn } from '../../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../../scripts/stand-in/options.ts';
-import { createRelay, type UpstreamRequest } from '../../relay/relay.ts';
+import { createRelay, type UpstreamRequest } from '../relay.ts';
 import { createUpstreamGroup } from './upstream-group.ts';
 
 const setGroup = async (...options: readonly StandInOptions[]) => {

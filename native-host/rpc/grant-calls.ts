@@ -2,7 +2,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { allowCaller } from '../approvals/allow-caller.ts';
 import { expiryOf } from '../approvals/expiry-of.ts';
-import { Refusal } from '../gateway/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
 /** A grant that the settings may change: not a pairing, and not the key that it came from. */
