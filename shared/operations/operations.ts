@@ -3,9 +3,6 @@ import type { Scope } from '../access/scopes.ts';
 /** How a request body is read: JSON is parsed and rebuilt, a form and a blob pass as bytes. */
 export type BodyKind = 'none' | 'json' | 'form' | 'blob';
 
-/** How Ollama answers: `lines` is NDJSON unless `stream` is false, `events` is SSE if `stream` is true. */
-export type ReplyKind = 'whole' | 'lines' | 'events';
-
 /** Whose error shape a route answers with. */
 export type Dialect = 'ollama' | 'openai' | 'anthropic';
 
@@ -26,7 +23,6 @@ export interface Operation {
   /** What a grant needs; `never`: relayed for nobody. */
   readonly scope: Scope | 'never';
   readonly body: BodyKind;
-  readonly reply: ReplyKind;
   /** Fields of a JSON body, or the path parameter, that name a model. All of them are checked. */
   readonly models: readonly string[];
   /** Of `models`, those that Ollama fetches from a registry or sends to one. */
@@ -64,7 +60,6 @@ const at = (
   path,
   scope,
   body: methods === POST ? 'json' : 'none',
-  reply: 'whole',
   models: [],
   ...rest,
 });
@@ -100,24 +95,21 @@ export const OPERATIONS: readonly Operation[] = [
   at('openai-models', GET, '/v1/models', 'read', { listing: { field: 'data', name: 'id' } }),
   at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
 
-  at('generate', POST, '/api/generate', 'infer', { reply: 'lines', models: model }),
-  at('chat', POST, '/api/chat', 'infer', { reply: 'lines', models: model }),
-  at('openai-chat', POST, '/v1/chat/completions', 'infer', { reply: 'events', models: model }),
-  at('openai-completions', POST, '/v1/completions', 'infer', { reply: 'events', models: model }),
+  at('generate', POST, '/api/generate', 'infer', { models: model }),
+  at('chat', POST, '/api/chat', 'infer', { models: model }),
+  at('openai-chat', POST, '/v1/chat/completions', 'infer', { models: model }),
+  at('openai-completions', POST, '/v1/completions', 'infer', { models: model }),
   at('openai-responses', POST, '/v1/responses', 'infer', {
-    reply: 'events',
     models: model,
     extra: webSearch,
   }),
   at('anthropic-messages', POST, '/v1/messages', 'infer', {
-    reply: 'events',
     models: model,
     extra: webSearch,
     queries: ['beta=true'],
   }),
   at('transcribe', POST, '/v1/audio/transcriptions', 'infer', {
     body: 'form',
-    reply: 'lines',
     models: model,
   }),
   at('decide', POST, '/v1/systemone', 'infer', { models: model, since: '0.35.0' }),
@@ -128,10 +120,9 @@ export const OPERATIONS: readonly Operation[] = [
   at('embeddings', POST, '/api/embeddings', 'embed', { models: model }),
   at('openai-embeddings', POST, '/v1/embeddings', 'embed', { models: model }),
 
-  at('pull', POST, '/api/pull', 'manage', { reply: 'lines', models: modelOrName, registry: modelOrName }),
-  at('push', POST, '/api/push', 'manage', { reply: 'lines', models: modelOrName, registry: modelOrName }),
+  at('pull', POST, '/api/pull', 'manage', { models: modelOrName, registry: modelOrName }),
+  at('push', POST, '/api/push', 'manage', { models: modelOrName, registry: modelOrName }),
   at('create', POST, '/api/create', 'manage', {
-    reply: 'lines',
     models: ['model', 'name', 'from'],
     registry: ['from'],
     digests: ['files', 'adapters', 'draft_files'],
