@@ -3,25 +3,18 @@ import { VERSION } from '../../shared/version.ts';
 import { type CredentialSource, createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
+import { createOllamaProbe } from '../relay/ollama-probe.ts';
+import { createRelay } from '../relay/relay.ts';
 import { CLAUDE_GATEWAY, CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstream/claude-gateway.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 
-const PATIENCE_MS = 3000;
-
-/** Undefined where nothing answers. A redirect is not followed: the credential is for this address. */
+/** The version of the Ollama at an address; undefined if none answers. */
 const ollamaVersion = async (base: string, credential: CredentialSource): Promise<string | undefined> => {
-  try {
-    const own = await credential();
-    const response = await fetch(`${base}/api/version`, {
-      ...(own && { headers: { [own.header]: own.value } }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    return ((await response.json()) as { version: string }).version;
-  } catch {
-    return undefined;
-  }
+  const relay = createRelay(base, credential);
+  const probed = await createOllamaProbe(relay, Date.now).look();
+  relay.close();
+  return 'version' in probed ? probed.version : undefined;
 };
 
 /** Those of some addresses at which Ollama's gateway for Claude answers, where people may expect Ollama or Turnkey. */

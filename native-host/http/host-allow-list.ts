@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { isLoopbackName } from '../upstream/is-loopback.ts';
+import { hostName } from './host-name.ts';
 
 interface Options {
   /** The address that the door listens on. */
@@ -11,22 +13,13 @@ interface Options {
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** The name in a Host header, without port and brackets. */
-export const hostName = (header: string): string => {
-  const name = header.replace(/:\d*$/, '');
-  return (/^\[(.*)\]$/.exec(name)?.[1] ?? (isIP(header) === 6 ? header : name)).toLowerCase();
-};
-
-export const isLoopbackName = (name: string): boolean =>
-  LOOPBACK.includes(name) || /^127(\.\d{1,3}){3}$/.test(name);
-
 /**
  * Whether a Host header names this door. A website can point a name of its own at any address, but it cannot
  * have a number for a name: so a door that is open to the network takes every address, and of names only those
  * that are listed. The port does not count: it changes on the way into a container.
  */
 export const createHostAllowList = ({ listen, allowed, hostname }: Options) => {
-  const names = new Set([...LOOPBACK, listen, hostname, ...allowed].map((name) => hostName(name)));
+  const names = new Set([...LOOPBACK, listen, hostname, ...allowed].map(hostName));
   const beyond = !isLoopbackName(hostName(listen));
   // Few different headers come, and each of them often.
   const known = new Map<string, boolean>();

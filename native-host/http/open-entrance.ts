@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { allowedMethods } from '../../shared/operations/mismatch.ts';
 import type { Doorkeeper, RawHeaders } from './entrance.ts';
+import { hostName } from './host-name.ts';
 import { createOriginList, OLLAMA_ORIGINS } from './ollama-origins.ts';
 
 const STAINLESS =
@@ -56,21 +57,22 @@ export const createOpenEntrance = ({ origins, hostname, addresses }: Options): D
   };
 
   return ({ method, path, host = '', origin = '' }) => {
-    const bare = /^\[(.*)\](?::\d*)?$/.exec(host)?.[1] ?? host.replace(/^([^:]*):[^:]*$/, '$1');
-    const name = bare.toLowerCase();
-    const allow = allowedMethods(method, path);
-    const wrongMethod = allow === undefined ? [] : ['Allow', allow];
+    const name = hostName(host);
+    const wrongMethod = () => {
+      const allow = allowedMethods(method, path);
+      return allow === undefined ? [] : ['Allow', allow];
+    };
     if (origin !== '' && origin !== `http://${host}` && origin !== `https://${host}`) {
-      if (!isListed(origin)) return { headers: wrongMethod, answer: { status: 403 } };
+      if (!isListed(origin)) return { headers: wrongMethod(), answer: { status: 403 } };
       const own = ['Access-Control-Allow-Origin', origin];
       if (method === 'OPTIONS') {
-        return { headers: [...own, ...wrongMethod, ...PREFLIGHT], answer: { status: 204 } };
+        return { headers: [...own, ...wrongMethod(), ...PREFLIGHT], answer: { status: 204 } };
       }
       const headers = [...own, 'Vary', 'Origin'];
       return isHostAllowed(name) ? { headers } : { headers, answer: { status: 403 } };
     }
-    if (!isHostAllowed(name)) return { headers: wrongMethod, answer: { status: 403 } };
-    if (method === 'OPTIONS' && isLocalName(name)) return { headers: wrongMethod, answer: { status: 204 } };
+    if (!isHostAllowed(name)) return { headers: wrongMethod(), answer: { status: 403 } };
+    if (method === 'OPTIONS' && isLocalName(name)) return { headers: wrongMethod(), answer: { status: 204 } };
     return { headers: [] };
   };
 };

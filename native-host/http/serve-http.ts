@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.ts';
 import type { Connections } from './connections.ts';
 import type { Door } from './door.ts';
+import { serverUrl } from './host-name.ts';
 import { Reply } from './reply.ts';
 
 /** How often node:http looks for heads that take too long. */
@@ -50,9 +51,9 @@ export const serveHttp = async (
   );
   server.listen(port, host);
   await once(server, 'listening');
-  const { address, port: bound, family } = server.address() as AddressInfo;
+  const { address, port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
+    url: serverUrl(address, bound),
     async close() {
       if (!server.listening) return;
       const closed = once(server, 'close');

@@ -1,5 +1,5 @@
-import { CliError } from '../cli/cli-error.ts';
-import { isLoopbackName } from '../http/host-allow-list.ts';
+import { UserError } from '../errors/user-error.ts';
+import { isLoopbackName } from '../upstream/is-loopback.ts';
 
 interface Question {
   /** The host that it would listen on. */
@@ -11,22 +11,22 @@ interface Question {
   readonly stored: boolean;
 }
 
-/** Throws a CliError where a start would let in whoever comes, or nobody. */
+/** Throws a UserError where a start would let in whoever comes, or nobody. */
 export const mayStart = ({ host, open, environment, stored }: Question): void => {
   if (open && environment) {
-    throw new CliError(
+    throw new UserError(
       'OLLAMA_API_KEY is set, and --open would let everybody in without it.',
       'Leave out --open, or unset OLLAMA_API_KEY.',
     );
   }
   if (open && !isLoopbackName(host)) {
-    throw new CliError(
+    throw new UserError(
       `--open would let everybody who reaches ${host} use your Ollama.`,
       'Use --open with --listen 127.0.0.1:PORT only; beyond this computer, make a key.',
     );
   }
   if (!open && !environment && !stored) {
-    throw new CliError(
+    throw new UserError(
       'There is no key for HTTP yet, so nobody could call.',
       'Make one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
     );

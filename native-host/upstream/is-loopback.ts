@@ -1,5 +1,7 @@
-/** Whether an address stays on this computer. */
-export const isLoopback = (base: string): boolean => {
-  const host = URL.parse(base)?.hostname ?? '';
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-};
+/** Whether a host name or address, written without brackets, is this computer. */
+export const isLoopbackName = (name: string): boolean =>
+  name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+
+/** Whether the address of a server, as a URL, is on this computer. */
+export const isLoopback = (base: string): boolean =>
+  isLoopbackName((URL.parse(base)?.hostname ?? '').replace(/^\[(.*)\]$/, '$1'));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { serverUrl } from '../host-name.ts';
 import { isAdminHost } from './admin-host.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -48,9 +49,9 @@ export const startAdminListener = async ({ host, port, metrics, ready }: Options
   });
   server.listen(port, host);
   await once(server, 'listening');
-  const { address, family, port: bound } = server.address() as AddressInfo;
+  const { address, port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
+    url: serverUrl(address, bound),
     async close() {
       server.close();
       server.closeAllConnections();

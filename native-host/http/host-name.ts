@@ -1,0 +1,7 @@
+/** The name or address in a Host header: in lower case, without the port and the brackets of IPv6. */
+export const hostName = (header: string): string =>
+  (/^\[(.*)\](?::\d*)?$/.exec(header)?.[1] ?? header.replace(/^([^:]*):[^:]*$/, '$1')).toLowerCase();
+
+/** The URL of a server that listens at an address, without a slash at its end. */
+export const serverUrl = (address: string, port: number): string =>
+  `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
