@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Platform } from './install/install-world.ts';
 import { dataDirectory } from './platform/data-directory.ts';
+import type { Platform } from './platform/path-of.ts';
 import { callerFromArgv } from './stdio/caller-from-argv.ts';
 import { serveStdio } from './stdio/serve-stdio.ts';
 

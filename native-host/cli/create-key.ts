@@ -2,8 +2,8 @@ import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Limits } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { issue } from '../access/issue.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { grantJson } from './grant-report.ts';
 import { readCount, readExpiry, readExtension, readModels, readName, readScopes } from './read-options.ts';
 
@@ -30,7 +30,7 @@ const readLimits = ({ limitConcurrent, limitMinute }: CreateFlags): Limits | nul
 /** Who may use it, if that is said from the start. */
 const readCaller = ({ extension, http }: CreateFlags): string | null => {
   if (extension !== undefined && http) {
-    throw new CliError('A key is for one extension or for HTTP, not for both.', 'Make one key for each.');
+    throw new UserError('A key is for one extension or for HTTP, not for both.', 'Make one key for each.');
   }
   if (http) return HTTP_CALLER.id;
   if (extension === undefined) return null;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
+import { UserError } from '../errors/user-error.ts';
 import { formatReport } from '../install/format-report.ts';
 import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
@@ -7,7 +8,6 @@ import { uninstallHost } from '../install/uninstall-host.ts';
 import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
 import { revokeAll } from '../store/revoke-all.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
 import { collect } from './read-options.ts';
 import { setUpstream } from './set-upstream.ts';
@@ -29,7 +29,7 @@ interface InstallFlags extends Place {
 
 const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
   if (rows.some(({ outcome }) => outcome === 'failed')) {
-    throw new CliError(
+    throw new UserError(
       'Not everything could be done.',
       'Look at the rows that failed, mend the cause, and run it again.',
     );

@@ -2,10 +2,10 @@ import { isScope, SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts'
 import { COMPANION_IDS } from '../../shared/identity.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import { isModelPattern } from '../access/model-names.ts';
+import { UserError } from '../errors/user-error.ts';
 import { isExtensionId } from '../install/extension-ids.ts';
-import { CliError } from './cli-error.ts';
 
-/** What commands take, read and checked. Each throws a CliError that says what to write instead. */
+/** What commands take, read and checked. Each throws a UserError that says what to write instead. */
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -15,7 +15,7 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 export const readScopes = (names: readonly string[]): readonly Scope[] => {
   const wrong = names.find((name) => !isScope(name) || name === 'admin');
   if (wrong === undefined) return names as readonly Scope[];
-  throw new CliError(
+  throw new UserError(
     `There is no scope "${wrong}" for a key.`,
     `Choose among ${SCOPE_NAMES.filter((name) => name !== 'admin').join(', ')}.`,
   );
@@ -25,7 +25,7 @@ export const readScopes = (names: readonly string[]): readonly Scope[] => {
 export const readModels = (names: readonly string[]): readonly string[] | null => {
   const wrong = names.find((name) => !isModelPattern(name));
   if (wrong !== undefined)
-    throw new CliError(
+    throw new UserError(
       'That is no model’s name.',
       'Write it as `ollama list` shows it; `*` stands for any text, as in llama3:*.',
     );
@@ -37,7 +37,7 @@ export const readSpan = (text: string): number => {
   if (text === '0') return 0;
   const [, count, unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
   if (count === undefined)
-    throw new CliError(`"${text}" is no length of time.`, 'Write one like 90m, 24h or 30d.');
+    throw new UserError(`"${text}" is no length of time.`, 'Write one like 90m, 24h or 30d.');
   return Number(count) * (UNITS[unit] ?? 0);
 };
 
@@ -45,7 +45,7 @@ export const readSpan = (text: string): number => {
 export const readExpiry = (text: string | undefined, now: number): number | null => {
   if (text === undefined || text === 'never') return null;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  const wrong = new CliError(
+  const wrong = new UserError(
     `"${text}" is no end.`,
     'Write how long, like 30d or 12h, a day to come, like 2027-01-31, or never.',
   );
@@ -67,21 +67,21 @@ export const readSince = (text: string, now: number): number => {
 export const readCount = (text: string): number => {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (count > 0) return count;
-  throw new CliError(`"${text}" is no number of requests.`, 'Write a whole number from 1 on.');
+  throw new UserError(`"${text}" is no number of requests.`, 'Write a whole number from 1 on.');
 };
 
 /** What a key is called: one short line, and no key itself. */
 export const readName = (text: string): string => {
   if (text.length <= 100 && !/\p{C}/u.test(text) && text.trim() !== '' && redactKeys(text) === text)
     return text;
-  throw new CliError('That is no name for a key.', 'Give it one short line, like "Notes on the laptop".');
+  throw new UserError('That is no name for a key.', 'Give it one short line, like "Notes on the laptop".');
 };
 
 /** The id of an extension other than the companion. */
 export const readExtension = (id: string): string => {
   const known = isExtensionId('chromium', id) || isExtensionId('firefox', id);
   if (known && !COMPANION_IDS.includes(id)) return id;
-  throw new CliError(
+  throw new UserError(
     'That is no id of an extension that could be allowed.',
     'Copy it from the browser’s extension page; the companion itself is paired with `api-key`.',
   );

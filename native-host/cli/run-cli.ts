@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { redactKeys } from '../../shared/key/key.ts';
 import { VERSION } from '../../shared/version.ts';
+import { CredentialError } from '../credential/credential.ts';
+import { UserError } from '../errors/user-error.ts';
+import { InstallError } from '../install/install-error.ts';
 import { nodeWorld } from '../install/node-world.ts';
 import { dataDirectory } from '../platform/data-directory.ts';
 import { openStoreAt } from '../store/choose-store.ts';
@@ -10,7 +13,6 @@ import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
@@ -27,11 +29,14 @@ const COMMAND_MS = 30_000;
 const FAILED = 1;
 const USAGE = 2;
 
+/** Errors whose message is meant for the person at the terminal. */
+const EXPECTED = [UserError, StoreError, InstallError, CredentialError];
+
 const tell = (error: unknown, debug: boolean): number => {
   // Commander has printed its own message, and help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const { message, help, stack } = error as Error & { help?: string };
-  const known = error instanceof CliError || error instanceof StoreError || 'code' in (error as Error);
+  const known = EXPECTED.some((kind) => error instanceof kind);
   console.error(redactKeys(known ? message : `Unexpected: ${message}`));
   if (error instanceof StoreError) console.error(redactKeys(error.detail));
   if (help) console.error(redactKeys(help));

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
+import { UserError } from '../errors/user-error.ts';
 import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { parseListenAddress } from '../serve/listen-address.ts';
 import type { ServeSettings } from '../serve/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
@@ -45,7 +45,7 @@ const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
   const each = maxBody ?? Math.min(MAX_BODY, maxBodies ?? MAX_BODIES);
   const all = maxBodies ?? Math.max(MAX_BODIES, each);
   if (each <= all) return { each, all };
-  throw new CliError(
+  throw new UserError(
     '--max-body is larger than --max-bodies, so no body of that size would be taken.',
     'Raise --max-bodies, or lower --max-body.',
   );

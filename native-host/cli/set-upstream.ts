@@ -1,11 +1,11 @@
 import { redactKeys } from '../../shared/key/key.ts';
+import { UserError } from '../errors/user-error.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { dropCredential } from './upstream-credential.ts';
 
 /**
- * The address that a text written as for `OLLAMA_HOST` names. Throws a CliError for one with a user name, password,
+ * The address that a text written as for `OLLAMA_HOST` names. Throws a UserError for one with a user name, password,
  * query, fragment or key, and does not repeat it: the address is shown in statuses and messages.
  */
 export const checkUpstream = (text: string): string => {
@@ -13,7 +13,7 @@ export const checkUpstream = (text: string): string => {
   const protocol = URL.parse(base)?.protocol ?? '';
   const secret = /[@?#]/.test(text) || redactKeys(text) !== text;
   if (secret || !['http:', 'https:'].includes(protocol)) {
-    throw new CliError('That is no address of an Ollama.', 'Write one like http://127.0.0.1:11434.');
+    throw new UserError('That is no address of an Ollama.', 'Write one like http://127.0.0.1:11434.');
   }
   return base;
 };

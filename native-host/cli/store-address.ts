@@ -1,6 +1,6 @@
+import { UserError } from '../errors/user-error.ts';
 import { storeFile } from '../store/choose-store.ts';
 import { hasPassword, isPostgresAddress } from '../store/postgres/store-address.ts';
-import { CliError } from './cli-error.ts';
 
 /** What to name a database with, in place of `--store`: an address there may hold a password. */
 export const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';
@@ -8,10 +8,10 @@ export const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';
 /** An address of a store as it was given on the command line, where everybody on the computer can read it. */
 export const readStoreAddress = (text: string): string => {
   if (/^[a-z]+:\/\//i.test(text) && !isPostgresAddress(text)) {
-    throw new CliError('That is no store.', 'Name a file, or a database like postgres://user@host/turnkey.');
+    throw new UserError('That is no store.', 'Name a file, or a database like postgres://user@host/turnkey.');
   }
   if (hasPassword(text)) {
-    throw new CliError(
+    throw new UserError(
       'A password on the command line can be read by everybody on this computer.',
       `Put it into PGPASSWORD or a .pgpass file, or the whole address into ${STORE_VARIABLE}.`,
     );

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { UserError } from '../errors/user-error.ts';
 import { openStoreAt, storeFile } from '../store/choose-store.ts';
 import { CopyRefused, copyStore } from '../store/copy-store.ts';
 import { isPostgresAddress } from '../store/postgres/store-address.ts';
 import { CONTENTS_PARTS } from '../store/store-contents.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { readStoreAddress } from './store-address.ts';
 
 interface MigrateFlags {
@@ -18,7 +18,7 @@ const migrate = async ({ from, to, json }: MigrateFlags, { data, print }: CliCon
   const target = readStoreAddress(to);
   const source = from === undefined ? storeFile(data) : readStoreAddress(from);
   if (!isPostgresAddress(source) && !existsSync(source)) {
-    throw new CliError(`There is no store at ${source}.`, 'Name the one to copy with --from.');
+    throw new UserError(`There is no store at ${source}.`, 'Name the one to copy with --from.');
   }
   const [one, other] = [openStoreAt(source), openStoreAt(target)];
   try {
@@ -29,7 +29,7 @@ const migrate = async ({ from, to, json }: MigrateFlags, { data, print }: CliCon
   } catch (error) {
     if (!(error instanceof CopyRefused)) throw error;
     const held = CONTENTS_PARTS.map((part) => `${error.counts[part]} ${part}`).join(', ');
-    throw new CliError(
+    throw new UserError(
       `${error.message} It holds ${held}.`,
       'Copy to an empty one, or empty it yourself first.',
     );

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { isCredentialHeader, isSecret } from '../credential/credential.ts';
+import { UserError } from '../errors/user-error.ts';
 import { isLoopback } from '../upstream/is-loopback.ts';
 import { resolveUpstream, type Upstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
-import { CliError } from './cli-error.ts';
 import { readSecret } from './read-secret.ts';
 import { checkUpstream, setUpstream } from './set-upstream.ts';
 import { credentialNote, dropCredential, setCredential } from './upstream-credential.ts';
@@ -17,9 +17,9 @@ interface SetFlags {
 
 const askForSecret = async (base: string): Promise<string> => {
   const secret = await readSecret(`Credential for ${base}: `);
-  if (secret === undefined) throw new CliError('Nothing was changed.', 'Run it again to set a credential.');
+  if (secret === undefined) throw new UserError('Nothing was changed.', 'Run it again to set a credential.');
   if (isSecret(secret)) return secret;
-  throw new CliError(
+  throw new UserError(
     'That is no credential: it must be one word of visible ASCII.',
     'Paste it when you are asked, or pipe it in: `… upstream set URL --key < file`.',
   );
@@ -28,7 +28,7 @@ const askForSecret = async (base: string): Promise<string> => {
 const set = async (address: string, flags: SetFlags, context: CliContext): Promise<void> => {
   const { header } = flags;
   if (header !== undefined && !isCredentialHeader(header)) {
-    throw new CliError('A credential cannot travel in that header.', 'Name one like X-API-Key.');
+    throw new UserError('A credential cannot travel in that header.', 'Name one like X-API-Key.');
   }
   const base = checkUpstream(address);
   // Asked for before anything is changed: whoever gives up has lost nothing.

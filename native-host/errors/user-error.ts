@@ -1,6 +1,6 @@
-/** A mistake that the person at the command line can mend: says how. */
-export class CliError extends Error {
-  override readonly name = 'CliError';
+/** An error that the person at the terminal can correct: `message` says what is wrong, `help` what to do. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
   readonly help: string;
   constructor(message: string, help: string) {
     super(message);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Platform } from '../platform/path-of.ts';
 import { chooseNode } from './choose-node.ts';
-import type { InstallWorld, Platform } from './install-world.ts';
+import type { InstallWorld } from './install-world.ts';
 import { memoryWorld } from './testing/memory-world.ts';
 
 const HOMES: Record<Platform, string> = { linux: '/home/u', darwin: '/Users/u', win32: 'C:\\Users\\u' };

@@ -1,8 +1,8 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { dataDirectory } from '../platform/data-directory.ts';
-import { pathOf } from '../platform/path-of.ts';
-import type { InstallWorld, Platform } from './install-world.ts';
+import { type Platform, pathOf } from '../platform/path-of.ts';
+import type { InstallWorld } from './install-world.ts';
 
 /** Who an install is for, and where. */
 export interface InstallPlace {

@@ -1,5 +1,4 @@
-/** The operating systems that native messaging hosts are installed on, named as Node names them. */
-export type Platform = 'linux' | 'darwin' | 'win32';
+import type { Env, Platform } from '../platform/path-of.ts';
 
 /** The part of `node:fs/promises` that installing needs. */
 export interface InstallFs {
@@ -25,7 +24,7 @@ export interface RunResult {
 /** Everything outside that installing depends on, so that each operating system can be tested on any other. */
 export interface InstallWorld {
   readonly platform: Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   /** The user's home directory, absolute. */
   readonly home: string;
   /** The Node that is running, absolute. */

@@ -1,5 +1,4 @@
-import { pathOf } from '../platform/path-of.ts';
-import type { Platform } from './install-world.ts';
+import { type Platform, pathOf } from '../platform/path-of.ts';
 
 /** Whether two absolute paths are the same in writing; Windows does not tell upper case from lower. */
 export const isSamePath = (platform: Platform, one: string, other: string): boolean => {

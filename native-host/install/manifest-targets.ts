@@ -1,9 +1,8 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
-import { pathOf } from '../platform/path-of.ts';
+import { type Platform, pathOf } from '../platform/path-of.ts';
 import type { FoundBrowser } from './find-browsers.ts';
 import type { InstallLayout } from './install-layout.ts';
-import type { Platform } from './install-world.ts';
 import { registryKey } from './registry.ts';
 
 /** One place at which browsers look for the manifest; several browsers may share it. */

@@ -1,4 +1,4 @@
-import type { Platform } from './install-world.ts';
+import type { Platform } from '../platform/path-of.ts';
 
 const POSIX: readonly string[] = [
   '{home}/.nvm/versions/node/*/bin/node',

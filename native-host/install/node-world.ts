@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
 import { homedir } from 'node:os';
 import process from 'node:process';
+import type { Platform } from '../platform/path-of.ts';
 import { InstallError } from './install-error.ts';
-import type { InstallWorld, Platform, RunResult } from './install-world.ts';
+import type { InstallWorld, RunResult } from './install-world.ts';
 
 const PLATFORMS: readonly string[] = ['linux', 'darwin', 'win32'] satisfies Platform[];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Platform } from './install-world.ts';
+import type { Platform } from '../platform/path-of.ts';
 import { renamePatiently } from './rename-patiently.ts';
 import { memoryWorld } from './testing/memory-world.ts';
 

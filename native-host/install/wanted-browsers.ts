@@ -1,7 +1,6 @@
-import { pathOf } from '../platform/path-of.ts';
+import { type Platform, pathOf } from '../platform/path-of.ts';
 import { chooseBrowsers } from './choose-browsers.ts';
 import type { FoundBrowser } from './find-browsers.ts';
-import type { Platform } from './install-world.ts';
 
 /** Which browsers the user asks for. */
 export interface BrowserChoice {

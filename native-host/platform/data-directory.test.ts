@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Platform } from '../install/install-world.ts';
 import { dataDirectory } from './data-directory.ts';
+import type { Platform } from './path-of.ts';
 
 const LOCAL = 'C:\\Users\\u\\AppData\\Local';
 

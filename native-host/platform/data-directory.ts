@@ -1,7 +1,4 @@
-import type { InstallWorld, Platform } from '../install/install-world.ts';
-import { pathOf } from './path-of.ts';
-
-type Env = InstallWorld['env'];
+import { type Env, type Platform, pathOf } from './path-of.ts';
 
 const DEFAULTS: Record<Platform, (env: Env, home: string) => readonly string[]> = {
   linux: (env, home) => [absolute('linux', env['XDG_DATA_HOME']) ?? `${home}/.local/share`, 'ollama-turnkey'],

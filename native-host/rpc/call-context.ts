@@ -1,12 +1,47 @@
 import type { Caller } from '../../shared/access/caller.ts';
-import type { AccessGate } from '../session/access-gate.ts';
-import type { HostContext } from '../session/session-context.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
+import type { Hop } from '../../shared/protocol/status.ts';
+import type { Approvals, Outcome, Wanted } from '../approvals/approvals.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { OllamaProbe } from '../relay/ollama-probe.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** The pairing of this browser profile's companion with this host. */
+export interface Pairing {
+  /** The grant as it stands in the store now; null while no companion is paired. */
+  grant(): Promise<Grant | null>;
+  set(grantId: string | null): void;
+  /** Why the token that was shown gave no pairing. */
+  problem: Problem | undefined;
+}
+
+/** What calls use of the host process that answers them. */
+export interface CallHost {
+  readonly version: string;
+  readonly store: Store;
+  readonly gateway: Gateway;
+  /** Address of Ollama, for messages. */
+  readonly address: string;
+  readonly probe: OllamaProbe;
+  readonly approvals: Approvals;
+  readonly pairing: Pairing;
+  now(): number;
+  random(bytes: number): Uint8Array;
+}
+
+/** What the session's client may do at the time of the question. */
+export interface CallerAccess {
+  grant(): Promise<Grant | null>;
+  hop(): Promise<Hop>;
+  ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
+}
 
 /** What a named call may use. */
 export interface CallContext {
   readonly caller: Caller;
-  readonly context: HostContext;
-  readonly gate: AccessGate;
+  readonly context: CallHost;
+  readonly gate: CallerAccess;
   readonly signal: AbortSignal;
 }
 

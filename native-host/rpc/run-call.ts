@@ -35,7 +35,9 @@ const prepare = ({ name, params }: ClientMessageOf<'call'>, context: CallContext
 };
 
 /** Runs one named call. Never rejects: a failure is the answer. */
-export const runCall = (call: ClientMessageOf<'call'>, context: CallContext): Promise<CallAnswer> => {
+export type RunCall = (call: ClientMessageOf<'call'>, context: CallContext) => Promise<CallAnswer>;
+
+export const runCall: RunCall = (call, context) => {
   const fail = (error: unknown): CallAnswer => ({ type: 'error', ...failure(error) });
   try {
     return prepare(call, context)().then((value) => ({ type: 'result', value }), fail);

@@ -1,4 +1,4 @@
-import { CliError } from '../cli/cli-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import { CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstream/claude-gateway.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 
@@ -7,13 +7,13 @@ interface Address {
   readonly port: number;
 }
 
-/** Says why an address cannot be listened on, and who is there already if that is known. Rejects with a CliError. */
+/** Says why an address cannot be listened on, and who is there already if that is known. Rejects with a UserError. */
 export const cannotListen =
   ({ host, port }: Address, option: string) =>
   async ({ code }: NodeJS.ErrnoException): Promise<never> => {
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     const isTaken = code === 'EADDRINUSE' && (await isClaudeGateway(connectableBase(address)));
-    throw new CliError(
+    throw new UserError(
       `${address} cannot be listened on (${code})${isTaken ? `: this is ${CLAUDE_GATEWAY_NAME}.` : '.'}`,
       `Choose another address with ${option} HOST:PORT, or end what listens there.`,
     );

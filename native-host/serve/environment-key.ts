@@ -1,4 +1,4 @@
-import { CliError } from '../cli/cli-error.ts';
+import { UserError } from '../errors/user-error.ts';
 
 /** What examples say in place of a key: known to everybody who reads them. */
 const PLACEHOLDERS =
@@ -7,14 +7,14 @@ const PLACEHOLDERS =
 /** Shorter than this, a key can be found by trying. */
 const SHORT = 16;
 
-/** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a CliError for one that is no secret. */
+/** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a UserError for one that is no secret. */
 export const environmentKey = (
   value: string | undefined,
 ): { readonly key: string; readonly warning?: string } | undefined => {
   const key = value?.trim() ?? '';
   if (key === '') return undefined;
   if (PLACEHOLDERS.test(key) || /\s/.test(key)) {
-    throw new CliError(
+    throw new UserError(
       'OLLAMA_API_KEY holds a placeholder, not a key.',
       'Set it to a long random text, such as the output of `openssl rand -hex 32`.',
     );

@@ -1,7 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
-import type { CliContext } from '../cli/cli-context.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway } from '../gateway/gateway.ts';
@@ -16,12 +15,24 @@ import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
 import { serveHttp } from '../http/serve-http.ts';
+import type { Store } from '../store/open-store.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
 import { environmentKey } from './environment-key.ts';
 import { mayStart } from './may-start.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { untilTold } from './until-told.ts';
+
+/** What `serve` uses of the process that runs it. */
+export interface ServeContext {
+  /** Folder of the store and of the credential. */
+  readonly data: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  store(): Store;
+  now(): number;
+  /** Takes a line for the person who started it. */
+  explain(line: string): void;
+}
 
 export interface ServeSettings {
   readonly listen: { readonly host: string; readonly port: number };
@@ -40,8 +51,8 @@ export interface ServeSettings {
   readonly bodies: { readonly each: number; readonly all: number };
 }
 
-/** Serves until the process is told to end. Throws a CliError where it must not or cannot start. */
-export const runServe = async (context: CliContext, settings: ServeSettings): Promise<void> => {
+/** Serves until the process is told to end. Throws a UserError if it must not or cannot start. */
+export const runServe = async (context: ServeContext, settings: ServeSettings): Promise<void> => {
   const { env, now, explain } = context;
   const { listen, origin, allowHost, limits, open = false } = settings;
   // What is said is lost once nobody reads stderr; that does not end the process.

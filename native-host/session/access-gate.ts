@@ -3,19 +3,16 @@ import type { Grant } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import type { Hop } from '../../shared/protocol/status.ts';
 import { decide, NOTHING_MORE } from '../access/decide.ts';
-import type { Outcome, Wanted } from '../approvals/approvals.ts';
+import type { Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gate, Wish } from '../gateway/gate.ts';
+import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HostContext } from './session-context.ts';
 
-/** What one session may do, asked anew for each request, so that a change in the store counts at once. */
-export interface AccessGate extends Gate {
-  hop(): Promise<Hop>;
-  ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
-}
+/** What one session may do. Reads the store for each request, so that a change takes effect at once. */
+export interface AccessGate extends Gate, CallerAccess {}
 
 interface Options {
   readonly caller: Caller;

@@ -21,7 +21,6 @@ import {
 import { negotiate } from '../../shared/protocol/version.ts';
 import { CALLER_GONE } from '../approvals/caller-gone.ts';
 import { denialReply } from '../gateway/denial.ts';
-import { runCall } from '../rpc/run-call.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
 import type { CallerAccount } from './caller-accounts.ts';
@@ -219,7 +218,7 @@ export const createHostSession = ({ caller, channel, outbox, context, account }:
       }
       const controller = new AbortController();
       running.set(id, { cancel: (reason) => controller.abort(reason) });
-      void runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
+      void context.runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
         if (running.delete(id)) account.give('calls');
         send({ id, ...answer });
       });

@@ -1,4 +1,4 @@
-import type { Pairing } from '../session/session-context.ts';
+import type { Pairing } from '../rpc/call-context.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The pairing of this process's browser profile, read from the store each time so that revoking it counts. */

@@ -12,6 +12,7 @@ import { vaultsOf } from '../credential/vaults.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import { createRelay } from '../relay/relay.ts';
+import { runCall } from '../rpc/run-call.ts';
 import { createConnection } from '../session/connection.ts';
 import { createOutbox } from '../session/outbox.ts';
 import type { HostContext } from '../session/session-context.ts';
@@ -123,6 +124,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       probe: createOllamaProbe(relay, Date.now),
       approvals,
       pairing,
+      runCall,
       now: Date.now,
       random,
     };

@@ -7,6 +7,7 @@ import { newGrantId } from '../../native-host/access/new-grant-id.ts';
 import { createApprovals } from '../../native-host/approvals/approvals.ts';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
 import { createOllamaProbe } from '../../native-host/relay/ollama-probe.ts';
+import { runCall } from '../../native-host/rpc/run-call.ts';
 import { type Connection, createConnection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
 import { createPairing } from '../../native-host/stdio/pairing.ts';
@@ -71,6 +72,7 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
         probe: createOllamaProbe(relay, Date.now),
         approvals,
         pairing,
+        runCall,
         now: Date.now,
         random: (bytes: number) => randomBytes(bytes),
       };

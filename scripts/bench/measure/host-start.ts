@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WRAPPER_NAME } from '../../../native-host/install/install-layout.ts';
-import type { Platform } from '../../../native-host/install/install-world.ts';
+import type { Platform } from '../../../native-host/platform/path-of.ts';
 import { encodeFrame } from '../../../native-host/stdio/encode-frame.ts';
 import { PROTOCOL } from '../../../shared/protocol/version.ts';
 import { setStage } from '../../stage/set-stage.ts';
