@@ -3,7 +3,6 @@ export type { Scope } from '../../shared/access/scopes.ts';
 export type { ErrorCode } from '../../shared/errors/codes.ts';
 export type { Problem } from '../../shared/errors/problem.ts';
 export type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
-export { createTurnkey } from './create-turnkey.ts';
 export { isTurnkeyError, type TurnkeyError } from './errors/turnkey-error.ts';
 export { type Explanation, errorCode, explain } from './explain.ts';
-export type { AccessRequest, Turnkey, TurnkeyOptions } from './turnkey.ts';
+export { type AccessRequest, createTurnkey, type Turnkey, type TurnkeyOptions } from './turnkey.ts';

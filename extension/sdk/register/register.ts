@@ -1,5 +1,4 @@
-import { createTurnkey } from '../create-turnkey.ts';
-import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
+import { createTurnkey, type Turnkey, type TurnkeyOptions } from '../turnkey.ts';
 import { routeOf, USUAL_ORIGINS } from './routes.ts';
 
 /** What `register` takes. All of it is optional. */
