@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { VERSION } from '../../shared/version.ts';
 import { UserError } from '../errors/user-error.ts';
-import { formatReport } from '../install/format-report.ts';
 import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
+import { formatReport } from '../install/install-report.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
 import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
 import { revokeAll } from '../store/revoke-all.ts';
@@ -31,7 +31,7 @@ const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
   if (rows.some(({ outcome }) => outcome === 'failed')) {
     throw new UserError(
       'Not everything could be done.',
-      'Look at the rows that failed, mend the cause, and run it again.',
+      'Look at the rows that failed, fix the cause, and run it again.',
     );
   }
 };

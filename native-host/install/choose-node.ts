@@ -1,14 +1,15 @@
 import { pathOf } from '../platform/path-of.ts';
+import { expandPath, expandVariables } from './expand-path.ts';
 import type { InstallWorld } from './install-world.ts';
+import { NODE_PLACES } from './node-places.ts';
 import { isNewEnough } from './oldest-node.ts';
-import { stableNode, stablePlaces } from './stable-node.ts';
 
 const isIn = (world: InstallWorld, node: string, directory: string): boolean =>
   node.startsWith(
     directory.endsWith(pathOf(world.platform).sep) ? directory : directory + pathOf(world.platform).sep,
   );
 
-/** A Node that may go with a project's dependencies, or that other users may not be allowed to run. */
+/** A Node that may be removed with a project's dependencies, or that other users may not be allowed to run. */
 const isBorrowed = (world: InstallWorld, node: string, system: boolean): boolean =>
   node.split(/[\\/]/).includes('node_modules') || (system && isIn(world, node, world.home));
 
@@ -39,3 +40,33 @@ export const chooseNode = async (world: InstallWorld, { system }: { system: bool
   }
   return own;
 };
+
+/** Homebrew links the newest of each formula at `opt/<formula>`, also of those not linked into `bin`. */
+const homebrewLink = (node: string): string[] => {
+  const [, prefix, formula] = /^(.*)\/Cellar\/([^/]+)\/[^/]+\/bin\/node$/.exec(node) ?? [];
+  return prefix !== undefined && formula !== undefined ? [`${prefix}/opt/${formula}/bin/node`] : [];
+};
+
+/** The places that outlive an upgrade of Node. */
+export const stablePlaces = (world: Pick<InstallWorld, 'platform' | 'env' | 'home'>): string[] =>
+  NODE_PLACES[world.platform]
+    .filter((place) => !place.includes('*'))
+    .map((place) =>
+      world.platform === 'win32' ? expandVariables(place, world.env) : expandPath(place, world),
+    )
+    .filter((place) => place !== undefined);
+
+/**
+ * The path under which the Node at `node` will still be found after an upgrade: a link that leads to it now
+ * (`process.execPath` has its links resolved, and `…/Cellar/node/26.1.0/…` is gone after the next upgrade).
+ * `node` itself where there is no such link.
+ */
+export const stableNode = async (world: InstallWorld, node: string): Promise<string> => {
+  const real = await realPath(world, node);
+  for (const place of [...stablePlaces(world), ...homebrewLink(node)])
+    if (real !== undefined && (await realPath(world, place)) === real) return place;
+  return node;
+};
+
+const realPath = (world: InstallWorld, path: string): Promise<string | undefined> =>
+  world.fs.realpath(path).catch(() => undefined);

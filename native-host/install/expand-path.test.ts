@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expandPath } from './expand-path.ts';
+import { expandPath, expandVariables } from './expand-path.ts';
 
 test('the configuration directory follows the XDG variable, if that is absolute', () => {
   const expand = (env: Record<string, string>) =>
@@ -23,4 +23,12 @@ test('macOS has one', () => {
 
 test('a root that is not known is refused', () => {
   expect(() => expandPath('{cofnig}/a', { platform: 'linux', home: '/', env: {} })).toThrow(RangeError);
+});
+
+test('variables are filled in, in any case', () => {
+  expect(expandVariables('%ProgramFiles%\\nodejs', { PROGRAMFILES: 'C:\\P' })).toBe('C:\\P\\nodejs');
+});
+
+test('without one of its variables there is no path', () => {
+  expect(expandVariables('%A%\\%B%', { A: 'x' })).toBeUndefined();
 });

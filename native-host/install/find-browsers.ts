@@ -1,7 +1,9 @@
 import { BROWSERS, type Browser, type BrowserPlaces } from '../../manifests/browser-table.ts';
+import { type Platform, pathOf } from '../platform/path-of.ts';
+import { isThere } from './existing-files.ts';
 import { expandPath } from './expand-path.ts';
+import { InstallError } from './install-error.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isThere } from './is-there.ts';
 
 /** A browser that exists for this operating system. */
 export interface FoundBrowser extends Pick<Browser, 'id' | 'name' | 'family'> {
@@ -28,3 +30,48 @@ export const findBrowsers = (world: InstallWorld): Promise<FoundBrowser[]> => {
     }),
   );
 };
+
+/** The browsers with the given ids. Throws `unknown_browser` for an id that this operating system's table lacks. */
+export const chooseBrowsers = (found: readonly FoundBrowser[], ids: readonly string[]): FoundBrowser[] =>
+  [...new Set(ids)].map((id) => {
+    const browser = found.find((candidate) => candidate.id === id);
+    if (browser) return browser;
+    throw new InstallError(
+      'unknown_browser',
+      `No browser "${id}" is known on this operating system. Known are: ${found.map((candidate) => candidate.id).join(', ')}. ` +
+        'For another browser built on Chromium give its user data directory with --user-data-dir.',
+    );
+  });
+
+/** Which browsers the user asks for. */
+export interface BrowserChoice {
+  /** Ids of the table. */
+  readonly browsers?: readonly string[] | undefined;
+  /** The directory that a Chromium is started with: `--user-data-dir`. */
+  readonly userDataDir?: string | undefined;
+}
+
+/** A Chromium known only by its `--user-data-dir`: it looks in that directory, except on Windows. */
+export const userDataBrowser = (platform: Platform, userDataDir: string): FoundBrowser => {
+  const path = pathOf(platform);
+  const profile = path.resolve(userDataDir);
+  const directory = path.join(profile, 'NativeMessagingHosts');
+  return {
+    id: 'user-data-dir',
+    name: 'Chromium with --user-data-dir',
+    family: 'chromium',
+    places: { profile: [profile], hosts: [directory], system: [{ directory }] },
+    there: true,
+    named: true,
+  };
+};
+
+/** The browsers that the user named, whether they are there or not; empty if none was named. */
+export const namedBrowsers = (
+  platform: Platform,
+  found: readonly FoundBrowser[],
+  { browsers = [], userDataDir }: BrowserChoice,
+): FoundBrowser[] => [
+  ...chooseBrowsers(found, browsers).map((browser) => ({ ...browser, named: true }) as const),
+  ...(userDataDir === undefined ? [] : [userDataBrowser(platform, userDataDir)]),
+];

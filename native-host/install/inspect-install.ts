@@ -1,15 +1,13 @@
 import { COMPANION_IDS } from '../../shared/identity.ts';
-import { type FoundBrowser, findBrowsers } from './find-browsers.ts';
-import { installedVersions } from './host-versions.ts';
+import { isSamePath, isThere } from './existing-files.ts';
+import { type FoundBrowser, findBrowsers, namedBrowsers } from './find-browsers.ts';
+import { installedVersions } from './host-files.ts';
 import { type InstallLayout, type InstallPlace, installLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isSamePath } from './is-same-path.ts';
-import { isThere } from './is-there.ts';
+import { readManifest } from './manifest-file.ts';
 import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
-import { readManifest } from './read-manifest.ts';
-import { readWrapper, type WrapperState } from './read-wrapper.ts';
 import { isSameValue, readKey } from './registry.ts';
-import { namedBrowsers } from './wanted-browsers.ts';
+import { readWrapper, type WrapperState } from './wrapper.ts';
 
 /** What keeps a browser from starting the host, the first that applies. */
 export type ManifestProblem =

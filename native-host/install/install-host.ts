@@ -1,22 +1,16 @@
 import { chooseNode } from './choose-node.ts';
-import { dryWorld } from './dry-world.ts';
+import { readIfThere } from './existing-files.ts';
 import { extensionIds } from './extension-ids.ts';
-import { findBrowsers } from './find-browsers.ts';
-import { readParts } from './host-parts.ts';
-import { hostPath } from './host-versions.ts';
-import { InstallError } from './install-error.ts';
+import { type BrowserChoice, findBrowsers, namedBrowsers } from './find-browsers.ts';
+import { hostPath, pruneVersions, readParts } from './host-files.ts';
+import { InstallError, refuseRoot } from './install-error.ts';
 import { type InstallPlace, installLayout } from './install-layout.ts';
 import { installManifests } from './install-manifests.ts';
 import type { InstallReport, ReportRow } from './install-report.ts';
-import type { InstallWorld } from './install-world.ts';
+import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
-import { placementNote } from './placement-note.ts';
-import { pruneVersions } from './prune-versions.ts';
-import { readIfThere } from './read-if-there.ts';
-import { refuseRoot } from './refuse-root.ts';
-import { renderWrapper } from './render-wrapper.ts';
-import { unreachableRows } from './unreachable-rows.ts';
-import { type BrowserChoice, namedBrowsers } from './wanted-browsers.ts';
+import { placementNote, unreachableRows } from './report-rows.ts';
+import { renderWrapper } from './wrapper.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** What to install and for whom. Relative directories count from the current one. */

@@ -1,14 +1,12 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
-import { attemptRow, type Done } from './attempt-row.ts';
-import { browserNames } from './browser-names.ts';
-import { browserNotes } from './browser-notes.ts';
+import { isThere } from './existing-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isThere } from './is-there.ts';
+import { writeManifest } from './manifest-file.ts';
 import type { ManifestTarget } from './manifest-targets.ts';
 import { isSameValue, readKey, writeKey } from './registry.ts';
-import { writeManifest } from './write-manifest.ts';
+import { attemptRow, browserNames, browserNotes, type Done } from './report-rows.ts';
 
 interface Choice {
   readonly targets: readonly ManifestTarget[];

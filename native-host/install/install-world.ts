@@ -14,14 +14,14 @@ export interface InstallFs {
   stat(path: string): Promise<{ isDirectory(): boolean }>;
 }
 
-/** What a program that was run left behind. `code` is 127 when it could not be started. */
+/** The result of running a program. `code` is 127 if it could not be started. */
 export interface RunResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Everything outside that installing depends on, so that each operating system can be tested on any other. */
+/** Everything that installing depends on, so that each operating system can be tested on any other. */
 export interface InstallWorld {
   readonly platform: Platform;
   readonly env: Env;
@@ -35,3 +35,26 @@ export interface InstallWorld {
   /** The user's number; absent on Windows. */
   readonly uid?: number;
 }
+
+const nothing = async (): Promise<undefined> => undefined;
+
+/** A read-only view of a world, for `--dry-run`: every operation that would write does nothing and succeeds. */
+export const dryWorld = (world: InstallWorld): InstallWorld => ({
+  ...world,
+  fs: {
+    readFile: world.fs.readFile,
+    readdir: world.fs.readdir,
+    realpath: world.fs.realpath,
+    stat: world.fs.stat,
+    writeFile: nothing,
+    chmod: nothing,
+    rename: nothing,
+    mkdir: nothing,
+    rm: nothing,
+    rmdir: nothing,
+  },
+  run: async (command, args) =>
+    CHANGES_REGISTRY.has(args[0] ?? '') ? { code: 0, stdout: '', stderr: '' } : world.run(command, args),
+});
+
+const CHANGES_REGISTRY = new Set(['add', 'delete']);

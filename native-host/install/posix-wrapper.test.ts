@@ -2,8 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { posixWrapper } from './posix-wrapper.ts';
+import { posixWrapper, shellQuote, shellUnquote } from './posix-wrapper.ts';
 import { ECHO_HOST } from './testing/real-home.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
@@ -108,4 +109,29 @@ describe.skipIf(process.platform === 'win32')('without any Node', () => {
 
 test('it never asks env for a Node', () => {
   expect(posixWrapper({ node: '/n', host: '/h' })).not.toContain('/env');
+});
+
+const word = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'));
+
+test('unquoting undoes quoting, whatever follows', () => {
+  fc.assert(
+    fc.property(word, (text) => {
+      expect(shellUnquote(`${shellQuote(text)}\nhost='x'\n`)).toBe(text);
+    }),
+  );
+});
+
+test('what was not quoted is not unquoted', () => {
+  expect(shellUnquote('/usr/bin/node')).toBeUndefined();
+  expect(shellUnquote('"$x"')).toBeUndefined();
+});
+
+describe.skipIf(process.platform === 'win32')('a real sh', () => {
+  test('reads each word as it was', () => {
+    const words = ['', "it's", '$HOME `id` $(id)', '"\\\\"', 'a\nb', '用户 Ünï', '* ? [a] ~ # ; & |', "'''"];
+    const script = `printf '%s\\0' ${words.map(shellQuote).join(' ')}`;
+    expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(
+      words.map((text) => `${text}\0`).join(''),
+    );
+  });
 });

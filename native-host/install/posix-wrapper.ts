@@ -1,16 +1,15 @@
 import { NODE_PLACES } from './node-places.ts';
 import { NEW_ENOUGH_PROGRAM, OLDEST_NODE } from './oldest-node.ts';
-import { shellQuote } from './shell-quote.ts';
 
 /** What a wrapper is made of: absolute paths. */
 export interface WrapperParts {
   readonly node: string;
   readonly host: string;
-  /** The data directory that the host is to use; absent when every user has an own one. */
+  /** The data directory that the host is to use; absent when each user has their own. */
   readonly dataDirectory?: string;
-  /** Where Node keeps what it compiled, for the next start; absent when the host's directory is not the user's own. */
+  /** Directory of Node's compile cache; absent when the host's directory is not the user's own. */
   readonly cache?: string;
-  /** The home directory to search for another Node; absent when every user has an own one. */
+  /** The home directory to search for another Node; absent when each user has their own. */
   readonly home?: string;
 }
 
@@ -46,3 +45,10 @@ done
 echo "ollama-turnkey: no Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer was found. Install it from https://nodejs.org, then run install-host again." >&2
 exit 127
 `;
+
+/** One word for a POSIX shell, whatever it contains: in single quotes only the single quote itself is special. */
+export const shellQuote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The word that a text written by {@link shellQuote} starts with; undefined if it does not start with one. */
+export const shellUnquote = (text: string): string | undefined =>
+  /^'((?:[^']|'\\'')*)'/.exec(text)?.[1]?.replaceAll("'\\''", "'");

@@ -1,13 +1,11 @@
-import { attemptRow, type Done } from './attempt-row.ts';
-import { browserNames } from './browser-names.ts';
+import { isSamePath, isThere } from './existing-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isSamePath } from './is-same-path.ts';
-import { isThere } from './is-there.ts';
+import { readManifest } from './manifest-file.ts';
 import type { ManifestTarget } from './manifest-targets.ts';
-import { readManifest } from './read-manifest.ts';
 import { deleteKey, isSameValue, readKey } from './registry.ts';
+import { attemptRow, browserNames, type Done } from './report-rows.ts';
 
 /** Removes our manifest, or on Windows the key that points to it. No row where there is none. */
 export const removeManifest = (

@@ -1,10 +1,10 @@
 import { pathOf } from '../platform/path-of.ts';
-import { attemptRow } from './attempt-row.ts';
-import { installedVersions } from './host-versions.ts';
+import { isThere } from './existing-files.ts';
+import { installedVersions } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportItem, ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isThere } from './is-there.ts';
+import { attemptRow } from './report-rows.ts';
 
 interface Purge {
   readonly purge: boolean;

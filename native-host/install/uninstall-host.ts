@@ -1,13 +1,11 @@
-import { dryWorld } from './dry-world.ts';
-import { findBrowsers } from './find-browsers.ts';
+import { findBrowsers, namedBrowsers } from './find-browsers.ts';
+import { refuseRoot } from './install-error.ts';
 import { type InstallPlace, installLayout } from './install-layout.ts';
 import type { ReportRow, UninstallReport } from './install-report.ts';
-import type { InstallWorld } from './install-world.ts';
+import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
-import { refuseRoot } from './refuse-root.ts';
 import { removeManifest } from './remove-manifest.ts';
 import { removeProgram } from './remove-program.ts';
-import { namedBrowsers } from './wanted-browsers.ts';
 
 /** Which installation to remove: as it was installed. */
 export interface UninstallOptions extends InstallPlace {

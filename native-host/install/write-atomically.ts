@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { pathOf } from '../platform/path-of.ts';
+import { readIfThere } from './existing-files.ts';
+import { notWritable } from './install-error.ts';
 import type { InstallWorld } from './install-world.ts';
-import { makeDirectory } from './make-directory.ts';
-import { notWritable } from './not-writable.ts';
-import { readIfThere } from './read-if-there.ts';
-import { renamePatiently } from './rename-patiently.ts';
 
-/** How a file to be written is found and left. */
+/** A file to be written. */
 export interface FileToWrite {
   readonly path: string;
   readonly text: string;
@@ -34,7 +33,7 @@ export const writeAtomically = async (
     }
     await makeDirectory(world, pathOf(world.platform).dirname(file.path), file.directoryMode);
     await fs.writeFile(temporary, file.text, { mode: file.mode, flag: 'wx', flush: true });
-    // Said again because writeFile's mode is cut by the umask.
+    // The umask has restricted the mode of writeFile.
     await fs.chmod(temporary, file.mode);
     await renamePatiently(world, temporary, file.path);
     return 'written';
@@ -42,4 +41,40 @@ export const writeAtomically = async (
     await fs.rm(temporary, { recursive: false, force: true }).catch(() => {});
     throw notWritable(file.path, cause);
   }
+};
+
+/** Makes a directory and those above it that are missing, each with the mode given, whatever the umask. */
+export const makeDirectory = async (
+  { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
+  directory: string,
+  mode: number,
+): Promise<void> => {
+  const first = await fs.mkdir(directory, { recursive: true, mode });
+  if (first === undefined || platform === 'win32') return;
+  const { dirname } = pathOf(platform);
+  for (let made = directory; made.length >= first.length; made = dirname(made)) await fs.chmod(made, mode);
+};
+
+const BUSY = new Set(['EACCES', 'EBUSY', 'EPERM']);
+
+/** Milliseconds before each further try. */
+const PAUSES = [10, 50, 250];
+
+/**
+ * Renames a file over another. Windows refuses that while a virus scanner or a starting host has one of them open for
+ * a moment: there it is tried four times within about 0.3 s.
+ */
+export const renamePatiently = async (
+  { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
+  from: string,
+  to: string,
+): Promise<void> => {
+  for (const pause of platform === 'win32' ? PAUSES : [])
+    try {
+      return await fs.rename(from, to);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && BUSY.has(String(error.code)))) throw error;
+      await setTimeout(pause);
+    }
+  await fs.rename(from, to);
 };

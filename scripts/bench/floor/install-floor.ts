@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderManifest } from '../../../manifests/render-manifest.ts';
-import { shellQuote } from '../../../native-host/install/shell-quote.ts';
+import { shellQuote } from '../../../native-host/install/posix-wrapper.ts';
 
 export const FLOOR_EXTENSION = fileURLToPath(new URL('extension', import.meta.url));
 

@@ -1,10 +1,46 @@
 import { pathOf } from '../platform/path-of.ts';
-import { expandVariables } from './expand-variables.ts';
+import { isThere, readIfThere } from './existing-files.ts';
+import { expandVariables } from './expand-path.ts';
+import { CACHE_DIRECTORY, HOST_FILE, hostPath } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
-import { isThere } from './is-there.ts';
-import { readIfThere } from './read-if-there.ts';
-import { shellUnquote } from './shell-quote.ts';
+import { posixWrapper, shellUnquote } from './posix-wrapper.ts';
+import { windowsWrapper } from './windows-wrapper.ts';
+
+interface Choice {
+  readonly version: string;
+  readonly node: string;
+  /** For all users: each then has their own data directory and home. */
+  readonly system: boolean;
+}
+
+/**
+ * The text of the wrapper that browsers start. A user's wrapper says where the data directory is, even the default
+ * one: a browser may have other XDG variables than the terminal, and the host must use the store that the command
+ * line uses.
+ */
+export const renderWrapper = (
+  world: InstallWorld,
+  layout: InstallLayout,
+  { version, node, system }: Choice,
+): string =>
+  world.platform === 'win32'
+    ? windowsWrapper({
+        node,
+        host: `${version}\\${HOST_FILE}`,
+        cache: `${version}\\${CACHE_DIRECTORY}`,
+        ownData: !system,
+        env: world.env,
+      })
+    : posixWrapper({
+        node,
+        host: hostPath(world, layout, version),
+        ...(!system && {
+          dataDirectory: layout.data,
+          cache: pathOf(world.platform).join(layout.hosts, version, CACHE_DIRECTORY),
+          home: world.home,
+        }),
+      });
 
 /** The wrapper as it is on disk. */
 export interface WrapperState {

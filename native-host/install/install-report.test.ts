@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatReport } from './format-report.ts';
-import type { InstallReport } from './install-report.ts';
+import { formatReport, type InstallReport } from './install-report.ts';
 
 const report: InstallReport = {
   action: 'install',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { browserNames } from './browser-names.ts';
 import type { FoundBrowser } from './find-browsers.ts';
+import { browserNames } from './report-rows.ts';
 
 const browser = (name: string, there: boolean): FoundBrowser => ({
   id: name,

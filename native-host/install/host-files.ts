@@ -1,0 +1,76 @@
+import { pathOf } from '../platform/path-of.ts';
+import type { InstallLayout } from './install-layout.ts';
+import type { ReportRow } from './install-report.ts';
+import type { InstallWorld } from './install-world.ts';
+
+/** File name of the bundled host, in the directory of its version. */
+export const HOST_FILE = 'host.mjs';
+
+/** Where the host of one version is. */
+export const hostPath = (
+  world: Pick<InstallWorld, 'platform'>,
+  layout: InstallLayout,
+  version: string,
+): string => pathOf(world.platform).join(layout.hosts, version, HOST_FILE);
+
+/** The directory of Node's compile cache, beside the host: it is removed with the version. */
+export const CACHE_DIRECTORY = 'cache';
+
+const newestFirst = new Intl.Collator('en', { numeric: true });
+
+/** The versions installed, newest first. Only names that look like a version, so that nothing else is ever pruned. */
+export const installedVersions = async (world: InstallWorld, layout: InstallLayout): Promise<string[]> => {
+  const names = await world.fs.readdir(layout.hosts).catch(() => []);
+  return names.filter((name) => /^\d+\.\d+\.\d+/.test(name)).sort((a, b) => newestFirst.compare(b, a));
+};
+
+/** Folder beside the host's file with the parts that it loads on demand: its commands and its HTTP client. */
+const PARTS = 'parts';
+
+/** A further file of the host. */
+interface HostPart {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The parts of the bundle at `from`, each with the path that it has beside the host at `to`. */
+export const readParts = async (
+  { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
+  from: string,
+  to: string,
+): Promise<HostPart[]> => {
+  const { dirname, join } = pathOf(platform);
+  const names = await fs.readdir(join(dirname(from), PARTS)).catch(() => []);
+  return Promise.all(
+    names.sort().map(async (name) => ({
+      path: join(dirname(to), PARTS, name),
+      text: await fs.readFile(join(dirname(from), PARTS, name), 'utf8'),
+    })),
+  );
+};
+
+/**
+ * Removes old versions of the host, keeping the current one and the newest other: a browser may still be running it.
+ * What cannot be removed (Windows locks the files of running programs) waits for the next install.
+ */
+export const pruneVersions = async (
+  world: InstallWorld,
+  layout: InstallLayout,
+  current: string,
+): Promise<ReportRow[]> => {
+  const [, ...old] = (await installedVersions(world, layout)).filter((version) => version !== current);
+  return Promise.all(
+    old.map(async (version): Promise<ReportRow> => {
+      const path = pathOf(world.platform).join(layout.hosts, version);
+      const row = { browser: '', what: 'host', path } as const;
+      return world.fs.rm(path, { recursive: true, force: true }).then(
+        () => ({ ...row, outcome: 'removed', note: 'An old version.' }),
+        () => ({
+          ...row,
+          outcome: 'kept',
+          note: 'An old version that is in use: the next install removes it.',
+        }),
+      );
+    }),
+  );
+};

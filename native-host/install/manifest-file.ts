@@ -1,0 +1,73 @@
+import type { BrowserFamily } from '../../manifests/browser-table.ts';
+import { renderManifest } from '../../manifests/render-manifest.ts';
+import { HOST_NAME } from '../../shared/identity.ts';
+import { pathOf } from '../platform/path-of.ts';
+import { isThere, readIfThere } from './existing-files.ts';
+import { isExtensionId } from './extension-ids.ts';
+import { type InstallLayout, WRAPPER_NAME } from './install-layout.ts';
+import type { InstallFs, InstallWorld } from './install-world.ts';
+import type { ManifestTarget } from './manifest-targets.ts';
+import type { Done } from './report-rows.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** What is at the place of our manifest. */
+export type FoundManifest =
+  | { readonly state: 'absent' }
+  /** Not JSON, or not a manifest of our name: no browser accepts it. */
+  | { readonly state: 'invalid' }
+  | { readonly state: 'valid'; readonly path: string; readonly ids: readonly string[] };
+
+const ALLOWED: Record<BrowserFamily, string> = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
+
+/** Reads a manifest file. Ids that are invalid for the family are left out: in Chromium, one wildcard invalidates the file. */
+export const readManifest = async (
+  fs: InstallFs,
+  file: string,
+  family: BrowserFamily,
+): Promise<FoundManifest> => {
+  const text = await readIfThere(fs, file);
+  if (text === undefined) return { state: 'absent' };
+  const manifest = parseObject(text);
+  const path = manifest?.['path'];
+  if (manifest?.['name'] !== HOST_NAME || typeof path !== 'string') return { state: 'invalid' };
+  const allowed = manifest[ALLOWED[family]];
+  const ids = (Array.isArray(allowed) ? allowed : [])
+    .map((entry) => String(entry).replace(/^chrome-extension:\/\/(.*)\/$/, '$1'))
+    .filter((id) => isExtensionId(family, id));
+  return { state: 'valid', path, ids };
+};
+
+const parseObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Writes a manifest file that lists the given ids, and those that were added to it before. Says so if it belonged to
+ * another program. Rejects if it cannot be read or written.
+ */
+export const writeManifest = async (
+  world: InstallWorld,
+  layout: InstallLayout,
+  { file, family }: Pick<ManifestTarget, 'file' | 'family'>,
+  ids: readonly string[],
+): Promise<Done> => {
+  const found = await readManifest(world.fs, file, family);
+  const ours =
+    found.state === 'valid' && pathOf(world.platform).basename(found.path) === WRAPPER_NAME[world.platform];
+  const text = renderManifest(family, {
+    name: HOST_NAME,
+    path: layout.wrapper,
+    ids: [...new Set([...ids, ...(ours ? found.ids : [])])],
+  });
+  const { directoryMode } = layout;
+  const outcome = await writeAtomically(world, { path: file, text, mode: 0o644, directoryMode });
+  if (found.state === 'invalid') return { outcome, note: 'What was there was not a valid manifest.' };
+  if (found.state === 'absent' || found.path === layout.wrapper) return { outcome };
+  const state = (await isThere(world.fs, found.path)) ? '' : ', which does not exist';
+  return { outcome, note: `It started ${found.path}${state}, until now.` };
+};
