@@ -39,5 +39,3 @@ export const createChat = (fetch: typeof globalThis.fetch) => {
     },
   };
 };
-
-export type Chat = ReturnType<typeof createChat>;

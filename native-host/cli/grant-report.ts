@@ -25,7 +25,7 @@ export interface GrantJson {
   readonly revokedAt: string | null;
 }
 
-export const stateOf = ({ revokedAt, disabledAt, expiresAt }: Grant, now: number): GrantState => {
+const stateOf = ({ revokedAt, disabledAt, expiresAt }: Grant, now: number): GrantState => {
   if (revokedAt !== null) return 'revoked';
   if (disabledAt !== null) return 'disabled';
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';

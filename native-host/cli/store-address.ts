@@ -3,7 +3,7 @@ import { storeFile } from '../store/choose-store.ts';
 import { hasPassword, isPostgresAddress } from '../store/postgres/store-address.ts';
 
 /** What to name a database with, in place of `--store`: an address there may hold a password. */
-export const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';
+const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';
 
 /** An address of a store as it was given on the command line, where everybody on the computer can read it. */
 export const readStoreAddress = (text: string): string => {

@@ -9,12 +9,12 @@ export interface Entrance {
   readonly answer?: Refused | Plain;
 }
 /** Refused, in words and in the dialect of the route. */
-export interface Refused {
+interface Refused {
   readonly code: 'host_not_allowed' | 'origin_not_allowed';
   readonly message: string;
 }
 /** Answered with nothing but a status, as Ollama does it. */
-export interface Plain {
+interface Plain {
   readonly status: 204 | 403;
 }
 

@@ -21,4 +21,4 @@ export const createHttpGate = (grant: Grant, store: Pick<Store, 'grants'>, now: 
 });
 
 /** Whether a grant is one of the store: those of the environment and of `--open` last as long as the process. */
-export const isStored = ({ createdAt }: Grant): boolean => createdAt > 0;
+const isStored = ({ createdAt }: Grant): boolean => createdAt > 0;

@@ -48,7 +48,7 @@ const homebrewLink = (node: string): string[] => {
 };
 
 /** The places that outlive an upgrade of Node. */
-export const stablePlaces = (world: Pick<InstallWorld, 'platform' | 'env' | 'home'>): string[] =>
+const stablePlaces = (world: Pick<InstallWorld, 'platform' | 'env' | 'home'>): string[] =>
   NODE_PLACES[world.platform]
     .filter((place) => !place.includes('*'))
     .map((place) =>
@@ -61,7 +61,7 @@ export const stablePlaces = (world: Pick<InstallWorld, 'platform' | 'env' | 'hom
  * (`process.execPath` has its links resolved, and `…/Cellar/node/26.1.0/…` is gone after the next upgrade).
  * `node` itself where there is no such link.
  */
-export const stableNode = async (world: InstallWorld, node: string): Promise<string> => {
+const stableNode = async (world: InstallWorld, node: string): Promise<string> => {
   const real = await realPath(world, node);
   for (const place of [...stablePlaces(world), ...homebrewLink(node)])
     if (real !== undefined && (await realPath(world, place)) === real) return place;

@@ -11,7 +11,7 @@ export const isThere = (fs: InstallFs, path: string): Promise<boolean> =>
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 /** Whether an error of the file system means that the path does not exist. */
-export const isAbsent = (error: unknown): boolean =>
+const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ABSENT.has(String(error.code));
 
 /** The text of a file, or undefined if there is none. Rejects if it is there and cannot be read. */

@@ -32,7 +32,7 @@ export const findBrowsers = (world: InstallWorld): Promise<FoundBrowser[]> => {
 };
 
 /** The browsers with the given ids. Throws `unknown_browser` for an id that this operating system's table lacks. */
-export const chooseBrowsers = (found: readonly FoundBrowser[], ids: readonly string[]): FoundBrowser[] =>
+const chooseBrowsers = (found: readonly FoundBrowser[], ids: readonly string[]): FoundBrowser[] =>
   [...new Set(ids)].map((id) => {
     const browser = found.find((candidate) => candidate.id === id);
     if (browser) return browser;
@@ -52,7 +52,7 @@ export interface BrowserChoice {
 }
 
 /** A Chromium known only by its `--user-data-dir`: it looks in that directory, except on Windows. */
-export const userDataBrowser = (platform: Platform, userDataDir: string): FoundBrowser => {
+const userDataBrowser = (platform: Platform, userDataDir: string): FoundBrowser => {
   const path = pathOf(platform);
   const profile = path.resolve(userDataDir);
   const directory = path.join(profile, 'NativeMessagingHosts');

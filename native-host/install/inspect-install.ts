@@ -10,7 +10,7 @@ import { isSameValue, readKey } from './registry.ts';
 import { readWrapper, type WrapperState } from './wrapper.ts';
 
 /** What keeps a browser from starting the host, the first that applies. */
-export type ManifestProblem =
+type ManifestProblem =
   /** The browser has no native messaging, or we know no place of it. */
   | 'unsupported'
   /** No manifest, or on Windows no registry key. */

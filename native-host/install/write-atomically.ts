@@ -44,7 +44,7 @@ export const writeAtomically = async (
 };
 
 /** Makes a directory and those above it that are missing, each with the mode given, whatever the umask. */
-export const makeDirectory = async (
+const makeDirectory = async (
   { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
   directory: string,
   mode: number,

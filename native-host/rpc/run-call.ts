@@ -8,7 +8,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { CallContext } from './call-context.ts';
 import { CALLS } from './table.ts';
 
-export type CallAnswer = { type: 'result'; value: unknown } | ({ type: 'error' } & Problem);
+type CallAnswer = { type: 'result'; value: unknown } | ({ type: 'error' } & Problem);
 
 const failure = (error: unknown): Problem => {
   if (error instanceof Refusal) return problem(error.code, error.message);

@@ -8,7 +8,7 @@ export class FrameError extends Error {
 const HEADER = 4;
 
 /** Bytes of a frame that is too long which are shown: enough to tell whose it is. */
-export const START = 64;
+const START = 64;
 
 /** No browser writes a longer frame: Chrome stops at 64 MiB, and a string of Firefox ends at 1 GiB. */
 const IMPOSSIBLE = 1024 ** 3;

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 /** What came back for one request. Times are milliseconds since it was sent. */
-export interface Got {
+interface Got {
   readonly status: number;
   readonly firstByteMs: number;
   readonly ms: number;

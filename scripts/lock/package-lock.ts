@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const LOCK = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
 
 /** An entry of the lock, as far as it is read here: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */
-export interface LockEntry {
+interface LockEntry {
   /** The name in the registry, where the folder has another. */
   readonly name?: string;
   readonly version?: string;

@@ -6,7 +6,7 @@ export interface Component {
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
-export interface Dependency {
+interface Dependency {
   readonly ref: string;
   readonly dependsOn?: readonly string[];
 }

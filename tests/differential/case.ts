@@ -10,7 +10,7 @@ export interface Models {
 }
 
 /** What a case works with: the clients, each on the fetch of the side that is running. */
-export interface Kit {
+interface Kit {
   readonly fetch: typeof fetch;
   /** The address that is asked, without a slash at its end; the same on both sides. */
   readonly base: string;

@@ -1,6 +1,7 @@
 /**
  * What may differ between a plain fetch and Turnkey's, by its nature, and why. Everything else in a transcript
- * must be equal.
+ * must be equal. Of a request, `run-case.ts` compares what Ollama reads: Turnkey sends `application/json` with every
+ * JSON body, and rebuilds the path, so that `%3A` may become a colon.
  */
 
 /** Fields whose value is new in every answer. They must be there, and of the same type. */
@@ -31,12 +32,6 @@ export const HEADERS: Readonly<Record<string, string>> = {
   vary: 'an answer to CORS, which Turnkey does not need',
   connection: 'of the connection to the server, which is the host’s own',
   'transfer-encoding': 'of the connection to the server, which is the host’s own',
-};
-
-/** What the server may see differently of a request. */
-export const SERVED: Readonly<Record<string, string>> = {
-  type: 'Turnkey says application/json of every JSON body; Ollama does not look at it',
-  path: 'Turnkey writes a path anew from what it understood, so that %3A may stand for a colon',
 };
 
 /** Fields of an error that fetch itself rejects with, where Turnkey says more than a browser does. */

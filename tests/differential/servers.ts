@@ -4,7 +4,7 @@ import type { Models } from './case.ts';
 import { startOpenDoor } from './open-door.ts';
 
 /** Where a side of the comparison asks. */
-export interface Server {
+interface Server {
   readonly url: string;
   readonly standIn?: StandIn;
 }

@@ -7,7 +7,7 @@ import { withClientManifest } from '../fixtures/with-client/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
 
 /** Extensions as they are written today, with one import more and one permission less. */
-export const EXISTING = {
+const EXISTING = {
   'by-hand': byHandManifest,
   'with-client': withClientManifest,
 } as const;

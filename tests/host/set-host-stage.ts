@@ -34,7 +34,7 @@ export interface HostStage {
   cliReading(input: string, ...args: string[]): Promise<CliResult>;
 }
 
-export interface CliResult {
+interface CliResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

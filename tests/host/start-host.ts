@@ -20,9 +20,9 @@ const BUILD = fileURLToPath(new URL('../../native-host/build.ts', import.meta.ur
 if (!existsSync(HOST)) execFileSync(process.execPath, [BUILD], { stdio: 'inherit' });
 
 /** What a host writes: a message of the root session, or one in its channel's envelope. */
-export type Frame = HostMessage & { readonly channel?: number; readonly message?: HostMessage };
+type Frame = HostMessage & { readonly channel?: number; readonly message?: HostMessage };
 
-export interface Client {
+interface Client {
   readonly id: string;
   readonly page: boolean;
   readonly own: boolean;

@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** How the page is to be. */
-export interface Look {
+interface Look {
   /** A state of the fixture's table. @default the real one */
   readonly state?: string;
   readonly lang?: string;

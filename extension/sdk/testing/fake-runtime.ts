@@ -3,7 +3,7 @@ import type { ClientMessage, HostMessage } from '../../../shared/protocol/messag
 type Answer = (message: ClientMessage) => readonly HostMessage[];
 
 /** A set of listeners as `chrome.events.Event` has them. */
-export const fakeEvent = <Args extends unknown[]>() => {
+const fakeEvent = <Args extends unknown[]>() => {
   const listeners = new Set<(...args: Args) => void>();
   return {
     addListener: (listener: (...args: Args) => void) => void listeners.add(listener),

@@ -2,7 +2,7 @@ import { browserRuntime } from '../../../extension/sdk/transport/browser-api.ts'
 import { FLOODS, type FloodName, type Post } from './floods.ts';
 
 /** What a flood has met so far. */
-export interface FloodReport {
+interface FloodReport {
   /** Ports that were opened. */
   ports: number;
   /** Codes of the problems that ended a port, and how often. */
