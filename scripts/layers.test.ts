@@ -1,0 +1,94 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE = 'docs/internals/architecture.md';
+const page = readFileSync(join(ROOT, PAGE), 'utf8');
+
+/**
+ * Imports that break the order of layers, with the reason why they are still there. Remove an entry with its
+ * import: an entry without one fails the test. Never add one.
+ */
+const EXCEPTIONS: readonly { readonly reason: string; readonly imports: readonly string[] }[] = [
+  {
+    reason: 'authentication and the making of grants use the store; they move to grants/',
+    imports: [
+      'native-host/access/authenticate-key.ts -> native-host/store/open-store.ts',
+      'native-host/access/authenticate-token.ts -> native-host/store/open-store.ts',
+      'native-host/access/check-secret.ts -> native-host/store/open-store.ts',
+      'native-host/access/issue.ts -> native-host/store/grants.ts',
+      'native-host/access/issue.ts -> native-host/store/open-store.ts',
+      'native-host/access/pair-companion.ts -> native-host/store/open-store.ts',
+      'native-host/access/rotate.ts -> native-host/store/open-store.ts',
+    ],
+  },
+  {
+    reason: 'a statement of the store reads the pause between prompts, which its caller could pass',
+    imports: [
+      'native-host/store/dismissals.ts -> native-host/approvals/may-ask.ts',
+      'native-host/store/postgres/dismissals.ts -> native-host/approvals/may-ask.ts',
+    ],
+  },
+];
+
+/** Reads the layers of one table of the page, by module. */
+const layersOf = (folder: string): ReadonlyMap<string, number> => {
+  const table =
+    new RegExp(`<!-- table:layers ${folder} -->([\\s\\S]*?)<!-- /table -->`).exec(page)?.[1] ?? '';
+  const rows = table.matchAll(/^\| (\d+) \| `([\w.-]+)\/?` \|/gm);
+  return new Map(Array.from(rows, ([, layer, module]) => [module as string, Number(layer)]));
+};
+
+/** The module of a file: a folder of `folder`, a file there, or another folder at the root. */
+const moduleOf = (folder: string, file: string): string => {
+  const [top = '', next = ''] = file.split('/');
+  return top === folder ? next : top;
+};
+
+const IMPORT = /(?:\bfrom|^import|\bimport\()\s*'(\.{1,2}\/[^']+)'/gm;
+
+/** The files that a file imports, for types too. */
+const importsOf = (file: string): string[] =>
+  Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT), ([, path]) =>
+    normalize(join(dirname(file), path as string))
+      .split(sep)
+      .join('/'),
+  );
+
+/** What is no part of a module: tests and their helpers, and the scripts that build. */
+const OUTSIDE =
+  /\.test\.ts$|\/testing\/|\/dist\/|\/build(-[\w]+)?\.ts$|manifest\.config\.ts$|^extension\/targets\.ts$/;
+
+describe.each(['native-host', 'extension'])('%s', (folder) => {
+  const layers = layersOf(folder);
+  const files = globSync(`${folder}/**/*.ts`, { cwd: ROOT })
+    .map((file) => file.split(sep).join('/'))
+    .filter((file) => !OUTSIDE.test(file));
+
+  test(`each module has one layer in ${PAGE}`, () => {
+    const modules = [...new Set(files.map((file) => moduleOf(folder, file)))];
+    expect(modules.filter((module) => !layers.has(module))).toEqual([]);
+    expect([...layers.keys()].filter((module) => !existsSync(join(ROOT, folder, module)))).toEqual(
+      [...layers.keys()].filter((module) => layers.get(module) === 0),
+    );
+  });
+
+  test('a module imports from lower layers only', () => {
+    const layer = (file: string) => layers.get(moduleOf(folder, file)) ?? Number.POSITIVE_INFINITY;
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((other) => moduleOf(folder, other) !== moduleOf(folder, file) && layer(other) >= layer(file))
+        .map((other) => `${file} -> ${other}`),
+    );
+    const known = EXCEPTIONS.flatMap(({ imports }) => imports).filter((each) => each.startsWith(folder));
+    expect(wrong.sort()).toEqual(known.sort());
+  });
+});
+
+test(`every file that ${PAGE} names is there`, () => {
+  const named = Array.from(page.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.ts)`/g), ([, path]) => path as string);
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
