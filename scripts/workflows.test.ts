@@ -87,3 +87,26 @@ test('A20: what may publish is tested and packed before, and runs no code of a d
     expect.stringMatching(/^npm publish --provenance .*\.\/\*\.tgz$/),
   ]);
 });
+
+test('every part of the tests runs in one job', () => {
+  const { jobs = {} } = WORKFLOWS.find(({ file }) => file === 'test.yml') ?? {};
+  const commands = ['check', 'unit', 'system', 'browsers', 'package'].flatMap((name) =>
+    (jobs[name]?.steps ?? []).flatMap(({ run }) => (run === undefined || run === 'npm ci' ? [] : [run])),
+  );
+  expect(commands.slice(0, 2)).toEqual(['npm run check', 'npm test -- --project unit']);
+  const folders = commands
+    .slice(2)
+    .flatMap((command) => command.split(' ').filter((word) => word.includes('/')));
+  const tests = new URL('../tests/', import.meta.url);
+  const wanted = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `tests/${file.split(/[\\/]/)[0]}`);
+  expect(folders.toSorted()).toEqual([...new Set(wanted)].sort());
+});
+
+test('what runs a check of a change is the test command of the README', () => {
+  const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  const [, command = ''] = /^(npm ci && npm test)$/m.exec(read('README.md')) ?? [];
+  expect(command).not.toBe('');
+  expect(read('.ci/run')).toContain(command.replace(' && ', '\n'));
+});
