@@ -1,3 +1,8 @@
+import { makeTurnkey } from './make-turnkey.ts';
+import { openPort } from './transport/open-port.ts';
+import { overPort } from './transport/over-port.ts';
+import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
+
 export type { GrantSummary } from '../../shared/access/grant.ts';
 export type { Scope } from '../../shared/access/scopes.ts';
 export type { ErrorCode } from '../../shared/errors/codes.ts';
@@ -5,4 +10,8 @@ export type { Problem } from '../../shared/errors/problem.ts';
 export type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
 export { isTurnkeyError, type TurnkeyError } from './errors/turnkey-error.ts';
 export { type Explanation, errorCode, explain } from './explain.ts';
-export { type AccessRequest, createTurnkey, type Turnkey, type TurnkeyOptions } from './turnkey.ts';
+export type { AccessRequest, Turnkey, TurnkeyOptions } from './turnkey.ts';
+
+/** The way to the user's Ollama for this extension context. Opens nothing until it is used. */
+export const createTurnkey = ({ transport = 'auto', ...options }: TurnkeyOptions = {}): Turnkey =>
+  makeTurnkey(options, { connect: overPort(() => openPort(transport)) });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
+import { createTurnkey } from './index.ts';
 import { reply } from './testing/fake-connection.ts';
 import { fakeRuntime } from './testing/fake-runtime.ts';
-import { createTurnkey } from './turnkey.ts';
 
 const grant = { id: 'g', name: 'n', kind: 'key', scopes: [], models: null, expiresAt: null } as const;
 const welcome = (code?: ErrorCode): HostMessage => ({

@@ -1,9 +1,7 @@
 import type { GrantSummary } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
-import { makeTurnkey } from './make-turnkey.ts';
-import { openPort, type TransportKind } from './transport/open-port.ts';
-import { overPort } from './transport/over-port.ts';
+import type { TransportKind } from './transport/open-port.ts';
 
 /** What `createTurnkey` takes. All of it is optional. */
 export interface TurnkeyOptions {
@@ -73,7 +71,3 @@ export interface Turnkey {
   /** Closes the line and ends what runs on it. The next call opens it again. */
   close(): void;
 }
-
-/** The way to the user's Ollama for this extension context. Opens nothing until it is used. */
-export const createTurnkey = ({ transport = 'auto', ...options }: TurnkeyOptions = {}): Turnkey =>
-  makeTurnkey(options, { connect: overPort(() => openPort(transport)) });

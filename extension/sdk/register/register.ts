@@ -1,4 +1,5 @@
-import { createTurnkey, type Turnkey, type TurnkeyOptions } from '../turnkey.ts';
+import { createTurnkey } from '../index.ts';
+import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
 import { routeOf, USUAL_ORIGINS } from './routes.ts';
 
 /** What `register` takes. All of it is optional. */

@@ -1,7 +1,8 @@
 import { DEFAULT_SCOPES, isScope, type Scope } from '../../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../../shared/protocol/status.ts';
 import { element } from '../../ui/element.ts';
-import { createTurnkey, type Turnkey } from '../turnkey.ts';
+import { createTurnkey } from '../index.ts';
+import type { Turnkey } from '../turnkey.ts';
 import { listModels } from './list-models.ts';
 import { say } from './piece.ts';
 import { connectionSection } from './sections/connection.ts';
