@@ -7,6 +7,7 @@ import { createGateway } from '../gateway/gateway.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createDoor } from '../http/door.ts';
+import type { Doorkeeper } from '../http/entrance.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
 import { createKeyedEntrance } from '../http/keyed-entrance.ts';
 import { createKeyring, environmentGrant } from '../http/keyring.ts';
@@ -51,11 +52,24 @@ export interface ServeSettings {
   readonly bodies: { readonly each: number; readonly all: number };
 }
 
-/** Serves until the process is told to end. Throws a UserError if it must not or cannot start. */
+/** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
+const entranceOf = ({ listen, origin: origins, allowHost: allowed, open }: ServeSettings): Doorkeeper => {
+  const name = hostname();
+  if (!open) {
+    const isHostAllowed = createHostAllowList({ listen: listen.host, allowed, hostname: name });
+    return createKeyedEntrance({ isHostAllowed, origins });
+  }
+  const addresses = Object.values(networkInterfaces()).flatMap((list = []) =>
+    list.map(({ address }) => address),
+  );
+  return createOpenEntrance({ origins, hostname: name, addresses });
+};
+
+/** Serves until the process receives SIGINT or SIGTERM. Throws a UserError if it must not or cannot start. */
 export const runServe = async (context: ServeContext, settings: ServeSettings): Promise<void> => {
   const { env, now, explain } = context;
-  const { listen, origin, allowHost, limits, open = false } = settings;
-  // What is said is lost once nobody reads stderr; that does not end the process.
+  const { listen, limits, open = false } = settings;
+  // A closed stderr loses messages, but does not end the process.
   process.stderr.on('error', () => {});
   const store = context.store();
   const own = environmentKey(env['OLLAMA_API_KEY']);
@@ -72,18 +86,6 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     credentials: [store.settings, () => vaultsOf(context.data)],
     watched: settings.adminListen !== undefined,
   });
-  const enter = open
-    ? createOpenEntrance({
-        origins: origin,
-        hostname: hostname(),
-        addresses: Object.values(networkInterfaces()).flatMap(
-          (list) => list?.map((each) => each.address) ?? [],
-        ),
-      })
-    : createKeyedEntrance({
-        isHostAllowed: createHostAllowList({ listen: listen.host, allowed: allowHost, hostname: hostname() }),
-        origins: origin,
-      });
   const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
   const operating = await startOperating({
     listen: settings.adminListen,
@@ -107,7 +109,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   const door = createDoor({
     store,
     gateway,
-    enter,
+    enter: entranceOf(settings),
     keyring: open ? null : createKeyring({ store, environment }),
     connections,
     limits,
