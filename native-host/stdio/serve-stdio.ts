@@ -4,18 +4,10 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
-import { VERSION } from '../../shared/version.ts';
-import { newGrantId } from '../access/new-grant-id.ts';
-import { createApprovals } from '../approvals/approvals.ts';
 import { createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
-import { createGateway } from '../gateway/gateway.ts';
-import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import { createRelay } from '../relay/relay.ts';
-import { runCall } from '../rpc/run-call.ts';
-import { createConnection } from '../session/connection.ts';
 import { createOutbox } from '../session/outbox.ts';
-import type { HostContext } from '../session/session-context.ts';
 import { openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
@@ -25,7 +17,7 @@ import { encodeFrame } from './encode-frame.ts';
 import { encodeTurn } from './encode-turn.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
-import { createPairing } from './pairing.ts';
+import { openHost } from './open-host.ts';
 import { spareMemory } from './spare-memory.ts';
 import { createTurnMemory } from './turn-memory.ts';
 
@@ -38,15 +30,15 @@ interface Options {
   readonly protocol?: VersionRange;
 }
 
-/** How long the host may take for its last word: browsers give it 2 s (Chrome) or 3 s (Firefox), then kill it. */
+/** Milliseconds to write the last message: browsers kill the host after 2 s (Chrome) or 3 s (Firefox). */
 const LAST_WORD_MS = 1_000;
 
-/** The browser is at work on a short answer just then: a write to the disk took from its time, 0.3 ms of 3. */
+/** Usage is written a little later, when the browser has processed the reply: writing at once added 0.3 ms to 3 ms. */
 const COUNT_WAIT_MS = 50;
 
 /**
- * The stdio door: serves the browser that started this process until its end of the pipes closes, then
- * exits at once. Whoever calls, and whatever it may do, is decided behind it.
+ * Serves the browser that started this process until the browser closes the pipes, then exits at once. It carries
+ * bytes: who may do what is decided in the modules below.
  */
 export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Options): void => {
   const write = guardStdout(process);
@@ -68,12 +60,12 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     }
   };
 
-  /** Says why, then ends with an error. */
+  /** Writes the reason, then exits with an error. */
   let dead = false;
   const die = (error: unknown, code: ErrorCode) => {
     if (dead) return;
     dead = true;
-    // Nobody may be reading: the last word is not waited for long.
+    // The pipe may have no reader left.
     setTimeout(() => process.exit(1), LAST_WORD_MS);
     console.error(`ollama-turnkey: ${describeFault(error, code)}`);
     const told =
@@ -84,7 +76,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     close();
   };
   process.on('uncaughtException', (error) => die(error, 'internal'));
-  // Nobody is left to write to: what the browser started, it no longer reads.
+  // The browser has gone.
   process.stdin
     .on('end', () => end())
     .on('close', () => end())
@@ -100,38 +92,12 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       base,
       createCredentialSource(base, store.settings, () => vaultsOf(data)),
     );
-    const gateway = createGateway({
-      store,
-      relay,
-      address: shownAddress(base),
-      now: Date.now,
+    const { connection, close: closeHost } = openHost({
+      ...{ caller, store, relay, address: shownAddress(base), outbox, random, protocol },
       countWait: COUNT_WAIT_MS,
     });
-    const pairing = createPairing(store, Date.now);
-    const approvals = createApprovals({
-      now: Date.now,
-      newId: () => newGrantId(random),
-      show: (pending) => connection.notify('approval', pending),
-      // A store that fails does not keep the count: the approvals keep one of their own.
-      unanswered: (caller) => void store.dismissals.note(caller).catch(() => {}),
-    });
-    const context: HostContext = {
-      version: VERSION,
-      protocol,
-      store,
-      gateway,
-      address: shownAddress(base),
-      probe: createOllamaProbe(relay, Date.now),
-      approvals,
-      pairing,
-      runCall,
-      now: Date.now,
-      random,
-    };
-    const connection = createConnection({ caller, outbox, context });
     close = () => {
-      connection.close();
-      gateway.close();
+      closeHost();
       relay.close();
       void store.close();
     };

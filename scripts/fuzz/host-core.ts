@@ -3,20 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issue } from '../../native-host/access/issue.ts';
-import { newGrantId } from '../../native-host/access/new-grant-id.ts';
-import { createApprovals } from '../../native-host/approvals/approvals.ts';
-import { createGateway } from '../../native-host/gateway/gateway.ts';
-import { createOllamaProbe } from '../../native-host/relay/ollama-probe.ts';
-import { runCall } from '../../native-host/rpc/run-call.ts';
-import { type Connection, createConnection } from '../../native-host/session/connection.ts';
+import type { Connection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
-import { createPairing } from '../../native-host/stdio/pairing.ts';
+import { openHost } from '../../native-host/stdio/open-host.ts';
 import { openStore, type Store } from '../../native-host/store/open-store.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
-import { PROTOCOL } from '../../shared/protocol/version.ts';
-import { VERSION } from '../../shared/version.ts';
 import type { FakeRelay } from './fake-relay.ts';
 
 /** An extension that may do all that an extension can be allowed. */
@@ -56,28 +49,12 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
 
   return {
     connect(write) {
-      const pairing = createPairing(store, Date.now);
-      pairing.set(paired);
-      const approvals = createApprovals({
-        now: Date.now,
-        newId: () => newGrantId(randomBytes),
-        show: (pending) => connection.notify('approval', pending),
-      });
-      const context = {
-        version: VERSION,
-        protocol: PROTOCOL,
-        store,
-        gateway: createGateway({ store, relay, address: 'http://ollama', now: Date.now }),
-        address: 'http://ollama',
-        probe: createOllamaProbe(relay, Date.now),
-        approvals,
-        pairing,
-        runCall,
-        now: Date.now,
-        random: (bytes: number) => randomBytes(bytes),
-      };
       const caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
-      const connection = createConnection({ caller, outbox: createOutbox(write), context });
+      const outbox = createOutbox(write);
+      const random = (bytes: number) => randomBytes(bytes);
+      const host = openHost({ caller, store, relay, address: 'http://ollama', outbox, random });
+      const { connection, approvals } = host;
+      host.pairing.set(paired);
       return {
         ...connection,
         close() {

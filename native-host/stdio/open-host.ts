@@ -1,0 +1,69 @@
+import type { Caller } from '../../shared/access/caller.ts';
+import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
+import { VERSION } from '../../shared/version.ts';
+import { newGrantId } from '../access/new-grant-id.ts';
+import { type Approvals, createApprovals } from '../approvals/approvals.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { createOllamaProbe } from '../relay/ollama-probe.ts';
+import type { Relay } from '../relay/relay.ts';
+import type { Pairing } from '../rpc/call-context.ts';
+import { runCall } from '../rpc/run-call.ts';
+import { type Connection, createConnection } from '../session/connection.ts';
+import type { Outbox } from '../session/outbox.ts';
+import type { Store } from '../store/open-store.ts';
+import { createPairing } from './pairing.ts';
+
+interface Options {
+  readonly caller: Caller;
+  readonly store: Store;
+  readonly relay: Relay;
+  /** Address of Ollama, for messages. */
+  readonly address: string;
+  readonly outbox: Outbox;
+  random(bytes: number): Uint8Array;
+  /** @default what this build speaks */
+  readonly protocol?: VersionRange;
+  /** Milliseconds that usage may wait before it is written. @default 0 */
+  readonly countWait?: number;
+}
+
+/** The host of one browser profile, without its pipes. */
+export interface Host {
+  readonly connection: Connection;
+  readonly approvals: Approvals;
+  readonly pairing: Pairing;
+  /** Ends all sessions, and writes what is still to be counted. The store and the relay stay open. */
+  close(): void;
+}
+
+/** Composes the host from a store, a relay and an outbox. */
+export const openHost = (options: Options): Host => {
+  const { caller, store, relay, address, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
+  const gateway = createGateway({ store, relay, address, now: Date.now, countWait });
+  const pairing = createPairing(store, Date.now);
+  const approvals = createApprovals({
+    now: Date.now,
+    newId: () => newGrantId(random),
+    show: (pending) => connection.notify('approval', pending),
+    // The approvals keep a count of their own, which remains if the store fails.
+    unanswered: (from) => void store.dismissals.note(from).catch(() => {}),
+  });
+  const connection = createConnection({
+    caller,
+    outbox,
+    context: {
+      ...{ version: VERSION, protocol, address, store, gateway, approvals, pairing, runCall, random },
+      probe: createOllamaProbe(relay, Date.now),
+      now: Date.now,
+    },
+  });
+  return {
+    connection,
+    approvals,
+    pairing,
+    close() {
+      connection.close();
+      void gateway.close();
+    },
+  };
+};
