@@ -7,6 +7,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { RequestObserver } from '../gateway/request-observer.ts';
 import type { Store } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { type ApiKeys, OPEN_GRANT } from './api-keys.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Connections } from './connections.ts';
 import { credentialOf } from './credential-of.ts';
@@ -14,7 +15,6 @@ import type { Doorkeeper, RawHeaders } from './entrance.ts';
 import { createHttpGate } from './http-gate.ts';
 import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
-import { type Keyring, OPEN_GRANT } from './keyring.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
 
@@ -23,7 +23,7 @@ export interface DoorContext {
   readonly gateway: Gateway;
   readonly enter: Doorkeeper;
   /** Null where no key is asked for. */
-  readonly keyring: Keyring | null;
+  readonly keys: ApiKeys | null;
   readonly connections: Pick<Connections, 'running'>;
   readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
   /** Is told of those, too, who never got to the gateway. */
@@ -37,13 +37,13 @@ export type Door = (request: IncomingMessage, response: ServerResponse, proceed?
 
 /** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
 export const createDoor = (context: DoorContext): Door => {
-  const { store, gateway, enter, keyring, connections, limits, observer, now } = context;
+  const { store, gateway, enter, keys, connections, limits, observer, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
-    if (!keyring) return OPEN_GRANT;
+    if (!keys) return OPEN_GRANT;
     const shown = credentialOf(head);
     if ('code' in shown) throw new Refusal(shown.code, shown.message);
-    const checked = await keyring(shown.key, now());
+    const checked = await keys(shown.key, now());
     if ('grant' in checked) return checked.grant;
     throw new Refusal(checked.problem.code as Refusal['code'], checked.problem.message);
   };

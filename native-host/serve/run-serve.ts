@@ -4,13 +4,13 @@ import type { Scope } from '../../shared/access/scopes.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createDoor } from '../http/door.ts';
 import type { Doorkeeper } from '../http/entrance.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
 import { createKeyedEntrance } from '../http/keyed-entrance.ts';
-import { createKeyring, environmentGrant } from '../http/keyring.ts';
 import { createOpenEntrance } from '../http/open-entrance.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
@@ -110,7 +110,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     store,
     gateway,
     enter: entranceOf(settings),
-    keyring: open ? null : createKeyring({ store, environment }),
+    keys: open ? null : createApiKeys({ store, environment }),
     connections,
     limits,
     observer,

@@ -56,7 +56,7 @@ const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Part
   const limits = { ...CONNECTION_LIMITS, ...change };
   const connections = createConnections(limits.connections);
   const door = createDoor({
-    ...{ store, gateway, enter, keyring: null, connections, limits, faults: NO_FAULTS, now },
+    ...{ store, gateway, enter, keys: null, connections, limits, faults: NO_FAULTS, now },
   });
   const server = await serveHttp(door, { host: '127.0.0.1', port: 0, connections });
   const agent = new Agent({ keepAlive: true });

@@ -7,7 +7,7 @@ import { digest, matchesDigest } from '../access/digest.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The grant that a key opens over HTTP, or why it opens none. */
-export type Keyring = (text: string, now: number) => Promise<Checked>;
+export type ApiKeys = (text: string, now: number) => Promise<Checked>;
 
 const BASE = {
   kind: 'key',
@@ -44,7 +44,7 @@ interface Options {
   readonly environment?: { readonly key: string; readonly grant: Grant } | undefined;
 }
 
-export const createKeyring = ({ store, environment }: Options): Keyring => {
+export const createApiKeys = ({ store, environment }: Options): ApiKeys => {
   const own = environment && { digest: digest(environment.key), grant: environment.grant };
   return async (text, now) => {
     if (own && matchesDigest(text, own.digest)) return { grant: own.grant };
