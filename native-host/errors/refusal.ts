@@ -1,10 +1,10 @@
 import type { DenialCode } from '../../shared/errors/codes.ts';
 
-/** A refusal on the way: becomes the answer to the request. The message holds neither key nor prompt. */
+/** The request is denied; this becomes its response. The message contains neither key nor prompt. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: DenialCode;
-  /** Milliseconds after which another try is worth it. */
+  /** Milliseconds after which the caller may retry. */
   readonly retryAfterMs: number | undefined;
   constructor(code: DenialCode, message: string, retryAfterMs?: number) {
     super(message);

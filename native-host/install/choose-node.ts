@@ -27,7 +27,7 @@ const nodesOnPath = async (world: InstallWorld): Promise<string[]> => {
 };
 
 /**
- * The Node that the host's wrapper starts: the one that is running, by the path that survives its upgrades.
+ * The Node that the wrapper starts: the running one, by a path that survives its upgrades.
  * If that is a borrowed one (in `node_modules`, or in a home directory while installing for all users), a system
  * Node that is new enough is taken instead, if there is one.
  */
@@ -59,7 +59,7 @@ const stablePlaces = (world: Pick<InstallWorld, 'platform' | 'env' | 'home'>): s
 /**
  * The path under which the Node at `node` will still be found after an upgrade: a link that leads to it now
  * (`process.execPath` has its links resolved, and `…/Cellar/node/26.1.0/…` is gone after the next upgrade).
- * `node` itself where there is no such link.
+ * `node` itself if there is no such link.
  */
 const stableNode = async (world: InstallWorld, node: string): Promise<string> => {
   const real = await realPath(world, node);

@@ -1,7 +1,7 @@
 import { type Platform, pathOf } from '../platform/path-of.ts';
 import type { InstallFs } from './install-world.ts';
 
-/** Whether anything is at a path, links followed. A path that may not be looked at counts as not there. */
+/** Whether a path exists, following links. A path without permission to look counts as missing. */
 export const isThere = (fs: InstallFs, path: string): Promise<boolean> =>
   fs.stat(path).then(
     () => true,
@@ -24,7 +24,7 @@ export const readIfThere = async (fs: InstallFs, path: string): Promise<string |
   }
 };
 
-/** Whether two absolute paths are the same in writing; Windows does not tell upper case from lower. */
+/** Whether two absolute paths are spelled the same; Windows ignores case. */
 export const isSamePath = (platform: Platform, one: string, other: string): boolean => {
   const [a, b] = [pathOf(platform).normalize(one), pathOf(platform).normalize(other)];
   return platform === 'win32' ? a.toLowerCase() === b.toLowerCase() : a === b;

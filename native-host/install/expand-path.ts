@@ -3,7 +3,7 @@ import type { InstallWorld } from './install-world.ts';
 
 type Base = Pick<InstallWorld, 'platform' | 'env' | 'home'>;
 
-/** The first that is absolute: the specifications of these variables have relative values ignored. */
+/** The first absolute value: the specifications of these variables say to ignore relative ones. */
 const firstAbsolute = (world: Base, variables: readonly string[], otherwise: string): string =>
   variables
     .map((name) => world.env[name])
@@ -17,7 +17,7 @@ const ROOTS: Record<string, (world: Base) => string> = {
   roaming: (world) => firstAbsolute(world, ['APPDATA'], `${world.home}\\AppData\\Roaming`),
 };
 
-/** A path of the browser table with its root, such as `{config}`, filled in. Throws for a root that is not known. */
+/** A path of the browser table with its root, such as `{config}`, filled in. Throws for an unknown root. */
 export const expandPath = (template: string, world: Base): string =>
   template.replace(/\{(\w+)\}/, (_match, root: string) => {
     const expand = ROOTS[root];
@@ -25,7 +25,7 @@ export const expandPath = (template: string, world: Base): string =>
     return expand(world);
   });
 
-/** A path with its `%NAME%` variables filled in, or undefined if one is not set. Names match in any case, as on Windows. */
+/** A path with its `%NAME%` variables filled in, or undefined if one is not set. Case is ignored, as on Windows. */
 export const expandVariables = (
   template: string,
   env: Readonly<Record<string, string | undefined>>,

@@ -8,7 +8,7 @@ const GRAMMAR: Record<BrowserFamily, RegExp> = {
   firefox: /^(?:\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}|[a-z\d\-._]*@[a-z\d\-._]+)$/i,
 };
 
-/** Whether an id is one that browsers of the family give to extensions. */
+/** Whether an id is a valid extension id in browsers of the family. */
 export const isExtensionId = (family: BrowserFamily, id: string): boolean => GRAMMAR[family].test(id);
 
 /** The ids for each family: the companion's first, then the given ones. Throws `bad_extension_id`. */

@@ -9,13 +9,13 @@ import type { InstallWorld } from './install-world.ts';
 export interface FoundBrowser extends Pick<Browser, 'id' | 'name' | 'family'> {
   /** Its table row, with paths expanded. */
   readonly places: BrowserPlaces;
-  /** Whether it is here: one of its profile directories exists. */
+  /** Whether it is installed: one of its profile directories exists. */
   readonly there: boolean;
-  /** The user asked for it by name: then a profile directory that is missing is made. */
+  /** The user named it: a missing profile directory is then created. */
   readonly named?: true;
 }
 
-/** All rows of the table that exist for this operating system, and whether each browser is there. Only looks. */
+/** The browsers of the table for this operating system, and whether each is installed. Writes nothing. */
 export const findBrowsers = (world: InstallWorld): Promise<FoundBrowser[]> => {
   const expandAll = (templates: readonly string[]): string[] =>
     templates.map((template) => expandPath(template, world));
@@ -66,7 +66,7 @@ const userDataBrowser = (platform: Platform, userDataDir: string): FoundBrowser 
   };
 };
 
-/** The browsers that the user named, whether they are there or not; empty if none was named. */
+/** The browsers that the user named, installed or not. */
 export const namedBrowsers = (
   platform: Platform,
   found: readonly FoundBrowser[],

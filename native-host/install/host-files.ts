@@ -6,7 +6,7 @@ import type { InstallWorld } from './install-world.ts';
 /** File name of the bundled host, in the directory of its version. */
 export const HOST_FILE = 'host.mjs';
 
-/** Where the host of one version is. */
+/** The path of the host of one version. */
 export const hostPath = (
   world: Pick<InstallWorld, 'platform'>,
   layout: InstallLayout,

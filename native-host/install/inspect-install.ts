@@ -9,7 +9,7 @@ import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
 import { isSameValue, readKey } from './registry.ts';
 import { readWrapper, type WrapperState } from './wrapper.ts';
 
-/** What keeps a browser from starting the host, the first that applies. */
+/** Why a browser cannot start the host: the first reason that applies. */
 type ManifestProblem =
   /** The browser has no native messaging, or we know no place of it. */
   | 'unsupported'
@@ -39,7 +39,7 @@ export interface InspectedManifest {
   readonly ids: readonly string[];
 }
 
-/** An installation as it is found. */
+/** The state of an installation. */
 export interface InstallInspection {
   readonly dataDirectory: string;
   /** Versions of the host that are there, newest first. */
@@ -51,11 +51,11 @@ export interface InstallInspection {
 
 /** Which installation to look at: as it was installed. */
 export interface InspectPlace extends InstallPlace {
-  /** The `--user-data-dir` of a Chromium, to be looked at besides the browsers that are found. */
+  /** The `--user-data-dir` of a Chromium, to be inspected in addition to the browsers that are found. */
   readonly userDataDir?: string | undefined;
 }
 
-/** Looks at an installation without changing anything. Never rejects for what it finds. */
+/** Inspects an installation without changing anything. Never rejects because of what it finds. */
 export const inspectInstall = async (
   world: InstallWorld,
   place: InspectPlace = {},

@@ -30,7 +30,7 @@ export const notWritable = (path: string, cause: unknown): InstallError =>
     { cause },
   );
 
-/** Throws `install_refused_root` under sudo without `system`: files for root's browsers would help nobody. */
+/** Throws `install_refused_root` under sudo without `system`: root's browsers are not the user's. */
 export const refuseRoot = ({ system = false }: InstallPlace, { uid, env }: InstallWorld): void => {
   const user = env['SUDO_USER'];
   if (system || uid !== 0 || !user || user === 'root') return;

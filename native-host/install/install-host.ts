@@ -27,7 +27,7 @@ export interface InstallOptions extends InstallPlace, BrowserChoice {
 
 /**
  * Installs the host: its file in a directory of its version, the wrapper that browsers start, then the manifests, so
- * that at no time a browser is pointed to what is not there. Without `browsers` and `userDataDir`, for every browser
+ * that a browser never points to a file that does not exist. Without `browsers` and `userDataDir`, for every browser
  * that is found (with `system`, for every one that has a place for all users); with them, for those only.
  * Throws {@link InstallError} if nothing could be installed; what fails for one browser is a `failed` row.
  */
@@ -63,7 +63,7 @@ export const installHost = async (
     outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
     ...(what === 'wrapper' && placementNote(world, layout)),
   });
-  // The parts first: their names tell their content, and a host that is there must find its own.
+  // The parts first, named by their content: an installed host must always find its own parts.
   for (const part of await readParts(world, options.bundle, host)) {
     await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
   }

@@ -12,7 +12,7 @@ export interface InstallPlace {
   readonly system?: boolean | undefined;
 }
 
-/** Where the parts of an install are: absolute paths. */
+/** The absolute paths of an install. */
 export interface InstallLayout {
   readonly data: string;
   /** Holds the wrapper, and one directory per version of the host. */

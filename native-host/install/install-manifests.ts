@@ -13,7 +13,7 @@ interface Choice {
   readonly ids: Readonly<Record<BrowserFamily, readonly string[]>>;
 }
 
-/** Tells each browser of the host. What fails for one browser is a row of the report and does not stop the others. */
+/** Registers the host with each browser. A failure becomes a row of the report and does not stop the others. */
 export const installManifests = async (
   world: InstallWorld,
   layout: InstallLayout,

@@ -1,7 +1,7 @@
-/** What a row of a report is about. */
+/** The subject of a row. */
 export type ReportItem = 'host' | 'wrapper' | 'manifest' | 'registry key' | 'store' | 'browser';
 
-/** What was done with it; in a dry run, what would be. */
+/** What was done; in a dry run, what would be done. */
 export type ReportOutcome =
   | 'written'
   | 'unchanged'
@@ -40,7 +40,7 @@ export interface UninstallReport extends Report {
   readonly action: 'uninstall';
 }
 
-/** How an outcome reads where nothing was written. */
+/** The wording of an outcome in a dry run. */
 const WOULD: Partial<Record<ReportOutcome, string>> = {
   written: 'would be written',
   removed: 'would be removed',

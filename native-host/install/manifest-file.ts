@@ -10,7 +10,7 @@ import type { ManifestTarget } from './manifest-targets.ts';
 import type { Done } from './report-rows.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** What is at the place of our manifest. */
+/** The file found at the path of our manifest. */
 export type FoundManifest =
   | { readonly state: 'absent' }
   /** Not JSON, or not a manifest of our name: no browser accepts it. */
@@ -19,7 +19,7 @@ export type FoundManifest =
 
 const ALLOWED: Record<BrowserFamily, string> = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
 
-/** Reads a manifest file. Ids that are invalid for the family are left out: in Chromium, one wildcard invalidates the file. */
+/** Reads a manifest file, without ids that are invalid for the family: in Chromium, a wildcard invalidates the file. */
 export const readManifest = async (
   fs: InstallFs,
   file: string,
@@ -47,7 +47,7 @@ const parseObject = (text: string): Record<string, unknown> | undefined => {
 };
 
 /**
- * Writes a manifest file that lists the given ids, and those that were added to it before. Says so if it belonged to
+ * Writes a manifest file that lists the given ids, and those that were added to it before. Notes if it belonged to
  * another program. Rejects if it cannot be read or written.
  */
 export const writeManifest = async (

@@ -34,7 +34,7 @@ const WINDOWS: readonly string[] = [
 ];
 
 /**
- * Where Node is kept, by the documentation of its version managers and of the package managers, best first.
+ * Where Node is installed, according to the documentation of version managers and package managers, best first.
  * Those without `*` stay when Node is upgraded. Windows places are written as cmd.exe expands them, with variables
  * that are always set: an unset one would leave a path from the root of the drive.
  */

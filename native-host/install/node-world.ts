@@ -19,7 +19,7 @@ const run = (command: string, args: readonly string[]): Promise<RunResult> =>
     });
   });
 
-/** The machine that this process runs on. Throws `unsupported_platform` where no browser is known. */
+/** The machine that this process runs on. Throws `unsupported_platform` if no browser is known for it. */
 export const nodeWorld = (): InstallWorld => {
   const { platform, env, execPath } = process;
   if (!isPlatform(platform))

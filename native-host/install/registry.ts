@@ -15,11 +15,11 @@ const reg = ({ run, env }: Registry, args: readonly string[]) =>
 export const readKey = async (registry: Registry, key: string): Promise<string | undefined> =>
   parseQuery((await reg(registry, ['query', key, '/ve'])).stdout);
 
-/** Sets a key's default value. Rejects with reg.exe's own words. */
+/** Sets a key's default value. Rejects with the message of reg.exe. */
 export const writeKey = (registry: Registry, key: string, value: string): Promise<void> =>
   done(reg(registry, ['add', key, '/ve', '/t', 'REG_SZ', '/d', value, '/f']));
 
-/** Deletes a key. Rejects with reg.exe's own words. */
+/** Deletes a key. Rejects with the message of reg.exe. */
 export const deleteKey = (registry: Registry, key: string): Promise<void> =>
   done(reg(registry, ['delete', key, '/f']));
 
@@ -28,11 +28,14 @@ const done = async (running: ReturnType<Registry['run']>): Promise<void> => {
   if (code !== 0) throw new Error((stderr || stdout).trim() || `reg.exe ended with ${code}`);
 };
 
-/** The value in the output of `reg query KEY /ve`. The value's shown name is translated, so it is not looked at. */
+/** The value in the output of `reg query KEY /ve`. The name of the value is translated, so it is ignored. */
 export const parseQuery = (output: string): string | undefined =>
   /^\s+\S.*?\s+REG_(?:EXPAND_)?SZ\s+(\S.*?)\s*$/m.exec(output)?.[1];
 
-/** Whether a value that reg.exe printed is the path that was meant. It prints in the console's code page, so all between the first and the last character outside ASCII is left out of account. */
+/**
+ * Whether a value that reg.exe printed is the given path. It prints in the console's code page, so everything between
+ * the first and the last character outside ASCII is ignored.
+ */
 export const isSameValue = (printed: string, meant: string): boolean => {
   const [value, path] = [printed.toLowerCase(), meant.toLowerCase()];
   const [head = ''] = /^[ -~]*/.exec(path) ?? [];

@@ -7,7 +7,7 @@ import type { ManifestTarget } from './manifest-targets.ts';
 import { deleteKey, isSameValue, readKey } from './registry.ts';
 import { attemptRow, browserNames, type Done } from './report-rows.ts';
 
-/** Removes our manifest, or on Windows the key that points to it. No row where there is none. */
+/** Removes our manifest, or on Windows the key that points to it. No row if there is none. */
 export const removeManifest = (
   world: InstallWorld,
   layout: InstallLayout,

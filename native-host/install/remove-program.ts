@@ -8,7 +8,7 @@ import { attemptRow } from './report-rows.ts';
 
 interface Purge {
   readonly purge: boolean;
-  /** Revokes all that the file of a store grants. */
+  /** Revokes every grant in a store's file. */
   readonly revokeAll?: ((store: string) => Promise<void>) | undefined;
 }
 
@@ -25,7 +25,7 @@ export const removeProgram = async (
   const { join, dirname } = pathOf(world.platform);
   const manifests = world.platform === 'win32' ? FAMILIES.map(layout.manifest) : [];
   const versions = await installedVersions(world, layout);
-  // Sorted, so that the database goes before what SQLite keeps beside it.
+  // Sorted, so that the database is removed before SQLite's files beside it.
   const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile).sort();
   const revoked =
     purge && store.includes(DATABASE) ? await revokeFirst(join(layout.data, DATABASE), revokeAll) : {};
@@ -45,7 +45,7 @@ export const removeProgram = async (
     };
     rows.push(...(await attemptRow({ browser: '', what, path }, remove)));
   }
-  // A directory that is not empty refuses to go, which is what is wanted.
+  // A directory that is not empty stays, as it should.
   for (const directory of [
     ...manifests.map(dirname),
     ...manifests.map(dirname).map(dirname),

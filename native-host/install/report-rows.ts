@@ -91,7 +91,7 @@ const NO_PLACE =
 /** Directories for which macOS asks, per program, whether it may look in: a terminal may, a browser may not. */
 const PROTECTED = ['Documents', 'Desktop', 'Downloads'];
 
-/** A warning if the host is where macOS keeps browsers from starting it. */
+/** A warning if macOS will prevent browsers from starting a host at this place. */
 export const placementNote = (
   { platform, home }: Pick<InstallWorld, 'platform' | 'home'>,
   { data }: InstallLayout,

@@ -13,7 +13,7 @@ export interface UninstallOptions extends InstallPlace {
   readonly userDataDir?: string | undefined;
   /** Remove the store too: keys, grants, usage. */
   readonly purge?: boolean | undefined;
-  /** Revokes all that the file of a store grants. With `purge` it is called before the file is removed. */
+  /** Revokes every grant in a store's file. With `purge`, it is called before the file is removed. */
   readonly revokeAll?: ((store: string) => Promise<void>) | undefined;
   /** Report what would be done, and remove nothing. */
   readonly dryRun?: boolean | undefined;
@@ -21,8 +21,8 @@ export interface UninstallOptions extends InstallPlace {
 
 /**
  * Removes what {@link installHost} wrote: manifests first, from every place of the table whether its browser is
- * there or not, then the wrapper and the host. The store stays unless `purge`. Rows are of what was found; none if
- * nothing was installed. Throws `install_refused_root`; what cannot be removed is a `failed` row.
+ * there or not, then the wrapper and the host. The store stays unless `purge`. There are rows only for
+ * what was found. Throws `install_refused_root`; what cannot be removed is a `failed` row.
  */
 export const uninstallHost = async (
   options: UninstallOptions,

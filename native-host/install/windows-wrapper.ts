@@ -24,7 +24,7 @@ export interface BatchParts {
   readonly node: string;
   /** The host, relative to the wrapper's directory. */
   readonly host: string;
-  /** Where Node keeps what it compiled, for the next start: relative too. Used where `ownData` holds. */
+  /** Directory of Node's compile cache, relative too. Used only with `ownData`. */
   readonly cache: string;
   /** Whether the directory above the wrapper's is the data directory of the one user who has it. */
   readonly ownData: boolean;

@@ -9,13 +9,13 @@ const DEFAULTS: Record<Platform, (env: Env, home: string) => readonly string[]> 
   ],
 };
 
-/** The XDG base directory specification has relative values ignored; the same is right for the others. */
+/** The XDG base directory specification says to ignore relative values; the other variables are treated alike. */
 const absolute = (platform: Platform, value: string | undefined): string | undefined =>
   value && pathOf(platform).isAbsolute(value) ? value : undefined;
 
 /**
- * Where everything of one user is kept: the installed host and the store (`turnkey.sqlite`).
- * `OLLAMA_TURNKEY_HOME` if set (a relative value counts from the home directory, so that every process agrees),
+ * The directory of one user's data: the installed host and the store (`turnkey.sqlite`).
+ * `OLLAMA_TURNKEY_HOME` if set (a relative value is resolved against the home directory, so that every process agrees),
  * else `$XDG_DATA_HOME/ollama-turnkey` or `~/.local/share/ollama-turnkey` on Linux,
  * `~/Library/Application Support/ollama-turnkey` on macOS, `%LOCALAPPDATA%\ollama-turnkey` on Windows.
  */

@@ -7,7 +7,7 @@ interface Address {
   readonly port: number;
 }
 
-/** Says why an address cannot be listened on, and who is there already if that is known. Rejects with a UserError. */
+/** Rejects with a UserError that says why listening failed, and which known program already listens there. */
 export const cannotListen =
   ({ host, port }: Address, option: string) =>
   async ({ code }: NodeJS.ErrnoException): Promise<never> => {

@@ -1,13 +1,13 @@
 import { UserError } from '../errors/user-error.ts';
 
-/** What examples say in place of a key: known to everybody who reads them. */
+/** Placeholders from documentation and examples: they are public, so they are no secret. */
 const PLACEHOLDERS =
   /^(?:changeme|change-me|secret|password|test|ollama|none|null|undefined|(?:your|my)[-_ ]?.*key.*|<.*>|xxx+|sk-xxx+|choose-a-long-one)$/i;
 
-/** Shorter than this, a key can be found by trying. */
+/** A shorter key can be guessed by trying. */
 const SHORT = 16;
 
-/** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a UserError for one that is no secret. */
+/** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a UserError for a placeholder. */
 export const environmentKey = (
   value: string | undefined,
 ): { readonly key: string; readonly warning?: string } | undefined => {

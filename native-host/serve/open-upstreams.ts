@@ -8,11 +8,11 @@ export interface Upstreams {
   readonly relay: Relay;
   /** For messages. */
   readonly address: string;
-  /** How each is now; undefined where one alone is used and not watched. */
+  /** The state of each upstream; undefined for a single one that is not watched. */
   readonly health: (() => readonly MemberHealth[]) | undefined;
 }
 
-/** What a credential is found with, once the address is known. */
+/** The arguments of `createCredentialSource` after the address. */
 type Credentials = typeof createCredentialSource extends (base: string, ...rest: infer Rest) => unknown
   ? Rest
   : never;
@@ -20,13 +20,13 @@ type Credentials = typeof createCredentialSource extends (base: string, ...rest:
 interface Options {
   /** Written as for `OLLAMA_HOST`, at least one. */
   readonly addresses: readonly string[];
-  /** Where credentials are found. Each belongs to one address and goes to that one only. */
+  /** Where credentials are stored. Each belongs to one address and is sent to that address only. */
   readonly credentials: Credentials;
-  /** Whether somebody wants to know how a single one is. */
+  /** Whether to check the health of a single upstream too. */
   readonly watched: boolean;
 }
 
-/** The way to one Ollama, or to several that are used as one. */
+/** Opens the relay to one Ollama, or to several that are used as one. */
 export const openUpstreams = ({ addresses, credentials, watched }: Options): Upstreams => {
   const bases = [...new Set(addresses.map(connectableBase))];
   const members = bases.map((base) => ({

@@ -19,10 +19,10 @@ import { serveHttp } from '../http/serve-http.ts';
 import type { Store } from '../store/open-store.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
+import { checkStartup } from './check-startup.ts';
 import { environmentKey } from './environment-key.ts';
-import { mayStart } from './may-start.ts';
 import { openUpstreams } from './open-upstreams.ts';
-import { untilTold } from './until-told.ts';
+import { untilSignal } from './until-signal.ts';
 
 /** What `serve` uses of the process that runs it. */
 export interface ServeContext {
@@ -37,18 +37,18 @@ export interface ServeContext {
 
 export interface ServeSettings {
   readonly listen: { readonly host: string; readonly port: number };
-  /** Where Ollama is: several are used as one. */
+  /** Addresses of Ollama: several are used as one. */
   readonly upstream: readonly string[];
   readonly origin: readonly string[];
   readonly allowHost: readonly string[];
-  /** Of the key in `OLLAMA_API_KEY`. */
+  /** The scopes of the key in `OLLAMA_API_KEY`. */
   readonly scopes: readonly Scope[];
   readonly open?: boolean;
-  /** Where `/healthz` and `/metrics` are. */
+  /** The address of `/healthz` and `/metrics`. */
   readonly adminListen?: { readonly host: string; readonly port: number };
   readonly accessLog?: boolean;
   readonly limits: ConnectionLimits;
-  /** Bytes of one request body, and of all that are held at once. */
+  /** Bytes of one request body, and of all bodies held at once. */
   readonly bodies: { readonly each: number; readonly all: number };
 }
 
@@ -77,7 +77,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   const stored = (await store.grants.list()).some(
     ({ kind, caller, revokedAt }) => kind === 'key' && caller === HTTP_CALLER.id && revokedAt === null,
   );
-  mayStart({ host: listen.host, open, environment: own !== undefined, stored });
+  checkStartup({ host: listen.host, open, environment: own !== undefined, stored });
 
   const configured = async () =>
     resolveUpstream(await store.settings.get('upstream'), env['OLLAMA_HOST']).base;
@@ -130,7 +130,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     },
   };
   try {
-    await untilTold(process, ending, explain);
+    await untilSignal(process, ending, explain);
   } finally {
     await gateway.close();
     relay.close();

@@ -8,8 +8,8 @@ export const CLAUDE_GATEWAY_NAME = 'Ollama’s gateway for Claude, not Turnkey';
 const PATIENCE_MS = 1_000;
 
 /**
- * Whether Ollama's gateway for Claude answers at an address: its `/_ollama/health` says so in a header. Whatever else
- * is there, or stays silent for a second, is not it.
+ * Whether Ollama's gateway for Claude answers at an address: its `/_ollama/health` says so in a header. Any other
+ * answer, or none within a second, means no.
  */
 export const isClaudeGateway = async (base: string, patience = PATIENCE_MS): Promise<boolean> => {
   try {

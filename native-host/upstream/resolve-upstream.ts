@@ -1,6 +1,6 @@
 import { parseOllamaHost } from './parse-ollama-host.ts';
 
-/** Where Ollama is, and who said so. */
+/** The address of Ollama, and where it was configured. */
 export interface Upstream {
   /** Base address without a trailing slash. */
   readonly base: string;
@@ -25,7 +25,7 @@ export const connectableBase = (text: string): string => {
 };
 
 /**
- * What was configured for the host comes first: a host that a browser starts sees no shell's environment.
+ * The configured address comes first: a host that a browser starts does not see the environment of a shell.
  * Then `OLLAMA_HOST`, then 127.0.0.1:11434.
  */
 export const resolveUpstream = (configured: string | undefined, env: string | undefined): Upstream => {

@@ -23,8 +23,8 @@ const reply = (response: ServerResponse, [status, type, body]: Answer) => {
 };
 
 /**
- * The operator's listener: `/healthz` and `/metrics`, on an address of its own so that neither is ever open to
- * those who use the models. No key: it tells counts, and belongs on loopback or an inner network.
+ * The operator's listener: `/healthz` and `/metrics`, on a separate address so that users of the models
+ * reach neither. It asks for no key, since it shows counts only: keep it on loopback or a private network.
  */
 export const startAdminListener = async ({ host, port, metrics, ready }: Options) => {
   const routes: Readonly<Record<string, () => Promise<Answer>>> = {

@@ -5,7 +5,7 @@ import { createAccessLog } from './access-log.ts';
 import { startAdminListener } from './admin-listener.ts';
 
 interface Options {
-  /** Where `/healthz` and `/metrics` are; undefined for nowhere. */
+  /** The address of `/healthz` and `/metrics`; undefined for none. */
   readonly listen: { readonly host: string; readonly port: number } | undefined;
   /** Takes the lines of the access log; undefined for none. */
   readonly log: ((line: string) => void) | undefined;
@@ -16,11 +16,11 @@ interface Options {
 
 /** What an operator sees of one process. */
 export interface Operating {
-  /** To be told of every request; undefined where nobody looks. */
+  /** Receives every request; undefined if there is neither metrics nor a log. */
   readonly observer: RequestObserver | undefined;
-  /** Where the operator's listener is, without a slash at its end. */
+  /** URL of the operator's listener, without a slash at its end. */
   readonly url: string | undefined;
-  /** From now on whoever asks is told to send requests elsewhere. */
+  /** From now on `/healthz` answers 503, so that a load balancer sends requests elsewhere. */
   ending(): void;
   close(): Promise<void>;
 }
@@ -39,11 +39,11 @@ const toAll = (observers: readonly Partial<RequestObserver>[]): RequestObserver 
 
 const NOWHERE = { url: undefined, ending: () => {}, close: async () => {} };
 
-/** Starts what was asked for of listener and log. Rejects with the system's error where it can't listen. */
+/** Starts the listener and the log if they are configured. Rejects with the system's error if it can't listen. */
 export const startOperating = async ({ listen, log, store, health, now }: Options): Promise<Operating> => {
   const written = log ? [createAccessLog(log, now)] : [];
   if (!listen) return { observer: toAll(written), ...NOWHERE };
-  // Nobody else needs the library.
+  // Loaded only here, since only metrics need the library.
   const { createMetrics } = await import('./metrics.ts');
   const metrics = createMetrics(health ?? (() => []));
   let ending = false;
@@ -51,7 +51,7 @@ export const startOperating = async ({ listen, log, store, health, now }: Option
     ...listen,
     metrics,
     async ready() {
-      // Any answer will do: it is asked whether there is one.
+      // Any answer will do: it shows that the store works.
       await store.settings.get('upstream');
       return !ending;
     },

@@ -1,8 +1,8 @@
 import { UserError } from '../errors/user-error.ts';
 import { isLoopbackName } from '../upstream/is-loopback.ts';
 
-interface Question {
-  /** The host that it would listen on. */
+interface Startup {
+  /** The host to listen on. */
   readonly host: string;
   readonly open: boolean;
   /** Whether OLLAMA_API_KEY is set. */
@@ -11,8 +11,8 @@ interface Question {
   readonly stored: boolean;
 }
 
-/** Throws a UserError where a start would let in whoever comes, or nobody. */
-export const mayStart = ({ host, open, environment, stored }: Question): void => {
+/** Throws a UserError if `serve` would accept every caller on a network, or none at all. */
+export const checkStartup = ({ host, open, environment, stored }: Startup): void => {
   if (open && environment) {
     throw new UserError(
       'OLLAMA_API_KEY is set, and --open would let everybody in without it.',

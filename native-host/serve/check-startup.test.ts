@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { checkStartup } from './check-startup.ts';
 import { environmentKey } from './environment-key.ts';
-import { mayStart } from './may-start.ts';
 
 const NONE = { environment: false, stored: false };
 
@@ -11,7 +11,7 @@ test.each([
   { host: 'localhost', open: true, ...NONE, stored: true },
   { host: '::1', open: true, ...NONE },
 ])('%j starts', (question) => {
-  expect(() => mayStart(question)).not.toThrow();
+  expect(() => checkStartup(question)).not.toThrow();
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who reaches'],
   [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without it'],
 ])('%j does not', (question, why) => {
-  expect(() => mayStart(question)).toThrow(why);
+  expect(() => checkStartup(question)).toThrow(why);
 });
 
 test.each(['changeme', 'YOUR_API_KEY', 'your-key-here', '<your key>', 'sk-xxxx', 'two words'])(

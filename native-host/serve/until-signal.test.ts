@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { untilTold } from './until-told.ts';
+import { untilSignal } from './until-signal.ts';
 
 test('the first signal lets what runs end, the second ends it, and no listener stays', async () => {
   const process = new EventEmitter();
   const { promise, resolve } = Promise.withResolvers<void>();
   const server = { close: vi.fn(() => promise), destroy: vi.fn(() => resolve()) };
-  const ended = untilTold(process as never, server, () => {});
+  const ended = untilSignal(process as never, server, () => {});
   process.emit('SIGTERM');
   expect([server.close.mock.calls.length, server.destroy.mock.calls.length]).toEqual([1, 0]);
   process.emit('SIGINT');
