@@ -12,7 +12,7 @@ import type { CliContext } from './cli-context.ts';
 /** The version of the Ollama at an address; undefined if none answers. */
 const ollamaVersion = async (base: string, credential: CredentialSource): Promise<string | undefined> => {
   const relay = createRelay(base, credential);
-  const probed = await createOllamaProbe(relay, Date.now).look();
+  const probed = await createOllamaProbe(relay, Date.now).look(0);
   relay.close();
   return 'version' in probed ? probed.version : undefined;
 };
