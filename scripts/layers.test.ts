@@ -7,32 +7,6 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = 'docs/internals/architecture.md';
 const page = readFileSync(join(ROOT, PAGE), 'utf8');
 
-/**
- * Imports that break the order of layers, with the reason why they are still there. Remove an entry with its
- * import: an entry without one fails the test. Never add one.
- */
-const EXCEPTIONS: readonly { readonly reason: string; readonly imports: readonly string[] }[] = [
-  {
-    reason: 'authentication and the making of grants use the store; they move to grants/',
-    imports: [
-      'native-host/access/authenticate-key.ts -> native-host/store/open-store.ts',
-      'native-host/access/authenticate-token.ts -> native-host/store/open-store.ts',
-      'native-host/access/check-secret.ts -> native-host/store/open-store.ts',
-      'native-host/access/issue.ts -> native-host/store/grants.ts',
-      'native-host/access/issue.ts -> native-host/store/open-store.ts',
-      'native-host/access/pair-companion.ts -> native-host/store/open-store.ts',
-      'native-host/access/rotate.ts -> native-host/store/open-store.ts',
-    ],
-  },
-  {
-    reason: 'a statement of the store reads the pause between prompts, which its caller could pass',
-    imports: [
-      'native-host/store/dismissals.ts -> native-host/approvals/may-ask.ts',
-      'native-host/store/postgres/dismissals.ts -> native-host/approvals/may-ask.ts',
-    ],
-  },
-];
-
 /** Reads the layers of one table of the page, by module. */
 const layersOf = (folder: string): ReadonlyMap<string, number> => {
   const table =
@@ -82,8 +56,7 @@ describe.each(['native-host', 'extension'])('%s', (folder) => {
         .filter((other) => moduleOf(folder, other) !== moduleOf(folder, file) && layer(other) >= layer(file))
         .map((other) => `${file} -> ${other}`),
     );
-    const known = EXCEPTIONS.flatMap(({ imports }) => imports).filter((each) => each.startsWith(folder));
-    expect(wrong.sort()).toEqual(known.sort());
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
 import { isModelName, isOwnRegistry, isPlainHttp, registryOf } from './model-names.ts';
 import { mayUseRegistry, mayUseWhereItRuns, namesModel } from './model-rules.ts';
+import { notInForce } from './not-in-force.ts';
 
 /** A scope that the content of a request calls for beside its operation's own, and what calls for it. */
 export interface Need {
@@ -78,14 +79,10 @@ const GRANT_RULES: readonly GrantRule[] = [
     grant?.caller === caller.id
       ? undefined
       : ['key_elsewhere', `The grant ${grant?.id} belongs to another extension.`],
-  ({ grant }) =>
-    grant?.revokedAt == null ? undefined : ['key_revoked', `The grant ${grant.id} was revoked.`],
-  ({ grant }) =>
-    grant?.disabledAt == null ? undefined : ['key_disabled', `The grant ${grant.id} is disabled.`],
-  ({ grant, now }) =>
-    grant?.expiresAt == null || grant.expiresAt > now
-      ? undefined
-      : ['key_expired', `The grant ${grant.id} has expired.`],
+  ({ grant, now }) => {
+    const reason = grant && notInForce(grant, 'grant', now);
+    return reason ? [reason.code, reason.message] : undefined;
+  },
 ];
 
 /** In this order: the first rule that speaks decides. */

@@ -1,9 +1,10 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Limits } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { issue } from '../access/issue.ts';
 import { UserError } from '../errors/user-error.ts';
+import * as grants from '../grants/create-key.ts';
 import type { CliContext } from './cli-context.ts';
+import { grantWorld } from './find-grant.ts';
 import { grantJson } from './grant-report.ts';
 import { readCount, readExpiry, readExtension, readModels, readName, readScopes } from './read-options.ts';
 
@@ -47,19 +48,16 @@ const WHOSE = (caller: string | null): string => {
 
 /** `key create`: makes a key and prints it. */
 export const createKey = async (flags: CreateFlags, context: CliContext): Promise<void> => {
-  const { store, random, now, print, explain } = context;
+  const { now, print, explain } = context;
   const wanted = {
     name: readName(flags.name),
-    kind: 'key' as const,
     caller: readCaller(flags),
     scopes: readScopes(flags.scope.length > 0 ? flags.scope : DEFAULT_SCOPES),
     models: readModels(flags.model),
     limits: readLimits(flags),
     expiresAt: readExpiry(flags.expires, now()),
-    parent: null,
   };
-  const { text, grant } = await issue('otk', wanted, store(), random);
-  await store().audit.add({ at: now(), act: 'created', subject: grant.id });
+  const { text, grant } = await grants.createKey(wanted, grantWorld(context));
   if (flags.json) return print(JSON.stringify({ ...grantJson(grant, now()), key: text }, null, 2));
   explain(WHOSE(grant.caller));
   print(text);

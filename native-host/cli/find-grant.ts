@@ -1,9 +1,11 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import { UserError } from '../errors/user-error.ts';
+import type { GrantWorld } from '../grants/audited.ts';
+import { revokeGrant } from '../grants/revoke-grant.ts';
 import type { CliContext } from './cli-context.ts';
 
-/** The error for an id that means nothing; `list` is the command that shows the ones that do. */
+/** The error for an unknown id; `list` is the command that shows the known ones. */
 export const noSuchGrant = (id: string, list: string): UserError =>
   new UserError(`There is no "${redactKeys(id)}" for that.`, `Look for its id with \`${list}\`.`);
 
@@ -14,10 +16,15 @@ export const findGrant = async (id: string, { store }: CliContext, list = 'grant
   return grant;
 };
 
-/** Revokes a grant and what was exchanged for it. */
-export const revokeGrant = async (id: string, context: CliContext, list: string): Promise<void> => {
-  const { store, now, print } = context;
-  if (!(await store().grants.revoke(id))) throw noSuchGrant(id, list);
-  await store().audit.add({ at: now(), act: 'revoked', subject: id });
-  print(`Revoked ${id}.`);
+/** What an administrative act works with, from a command. */
+export const grantWorld = ({ store, now, random }: CliContext): GrantWorld => ({
+  store: store(),
+  now,
+  random,
+});
+
+/** Revokes a grant and the pairings made with it. Throws a CliError if there is none; `list` shows those that are. */
+export const revoke = async (id: string, context: CliContext, list: string): Promise<void> => {
+  if (!(await revokeGrant(id, grantWorld(context)))) throw noSuchGrant(id, list);
+  context.print(`Revoked ${id}.`);
 };

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { allowCaller } from '../approvals/allow-caller.ts';
+import { allowCaller } from '../grants/allow-caller.ts';
 import type { CliContext } from './cli-context.ts';
-import { findGrant, revokeGrant } from './find-grant.ts';
+import { findGrant, grantWorld, revoke } from './find-grant.ts';
 import { grantJson, grantLines, grantTable } from './grant-report.ts';
 import { collect, readExpiry, readExtension, readModels, readScopes } from './read-options.ts';
 
@@ -12,7 +13,9 @@ interface ListFlags {
 }
 
 const list = async ({ json, all }: ListFlags, { store, print, now }: CliContext): Promise<void> => {
-  const grants = (await store().grants.list()).filter(({ revokedAt }) => all || revokedAt === null);
+  const grants = (await store().grants.list()).filter(
+    (grant) => all || grantState(grant, now()) !== 'revoked',
+  );
   if (json)
     print(
       JSON.stringify(
@@ -37,9 +40,9 @@ interface AllowFlags {
   readonly json?: boolean;
 }
 
-/** What *Allow* does in the approval window, and in the place of what it did there before. */
+/** Allows an extension as *Allow* in the approval window does, in place of what it was allowed before. */
 const allow = async (extension: string, flags: AllowFlags, context: CliContext): Promise<void> => {
-  const { store, now, random, print } = context;
+  const { now, print } = context;
   const end = readExpiry(flags.expires, now());
   const terms = {
     caller: readExtension(extension),
@@ -47,7 +50,7 @@ const allow = async (extension: string, flags: AllowFlags, context: CliContext):
     models: readModels(flags.model),
     expiresAt: () => end,
   };
-  const grant = await allowCaller(terms, undefined, { store: store(), now, random });
+  const grant = await allowCaller(terms, undefined, grantWorld(context));
   print(
     flags.json ? JSON.stringify(grantJson(grant, now()), null, 2) : `Allowed ${grant.caller} (${grant.id}).`,
   );
@@ -83,5 +86,5 @@ export const addGrantCommands = (program: Command, context: CliContext): void =>
   grants
     .command('revoke <id>')
     .description('revoke one for good, and what was exchanged for it; what runs with it ends')
-    .action((id: string) => revokeGrant(id, context, 'grants list'));
+    .action((id: string) => revoke(id, context, 'grants list'));
 };

@@ -1,8 +1,5 @@
-import type { Grant } from '../../shared/access/grant.ts';
+import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import { table } from './table.ts';
-
-/** How a grant stands. */
-export type GrantState = 'active' | 'disabled' | 'expired' | 'revoked';
 
 /** A grant as `--json` gives it: times are ISO 8601 or null. Fields are added, never changed. */
 export interface GrantJson {
@@ -12,7 +9,7 @@ export interface GrantJson {
   readonly name: string;
   readonly kind: Grant['kind'];
   readonly state: GrantState;
-  /** The extension id that it is bound to, `http`, or null: nobody has used it yet. */
+  /** The extension id that it is bound to, `http`, or null: not used yet. */
   readonly caller: string | null;
   readonly scopes: Grant['scopes'];
   /** Null: every local model. */
@@ -25,12 +22,6 @@ export interface GrantJson {
   readonly revokedAt: string | null;
 }
 
-const stateOf = ({ revokedAt, disabledAt, expiresAt }: Grant, now: number): GrantState => {
-  if (revokedAt !== null) return 'revoked';
-  if (disabledAt !== null) return 'disabled';
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
-};
-
 export const isoTime = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
@@ -41,7 +32,7 @@ export const grantJson = (grant: Grant, now: number): GrantJson => ({
   prefix: prefixOf(grant),
   name: grant.name,
   kind: grant.kind,
-  state: stateOf(grant, now),
+  state: grantState(grant, now),
   caller: grant.caller,
   scopes: grant.scopes,
   models: grant.models,
@@ -73,7 +64,7 @@ export const grantTable = (grants: readonly Grant[], now: number): string =>
       grant.id,
       grant.name,
       grant.kind,
-      stateOf(grant, now),
+      grantState(grant, now),
       grant.caller ?? '-',
       grant.scopes.join(','),
       grant.models?.join(',') ?? 'all local',
@@ -88,7 +79,7 @@ export const grantLines = (grant: Grant, now: number): string =>
     ['Id', grant.id],
     ['Name', grant.name],
     ['Kind', grant.kind],
-    ['State', stateOf(grant, now)],
+    ['State', grantState(grant, now)],
     ['Caller', grant.caller ?? 'nobody yet'],
     ['Key', prefixOf(grant) === null ? 'none' : `${prefixOf(grant)}…`],
     ['Scopes', grant.scopes.join(', ')],

@@ -6,7 +6,7 @@ import type { InstallReport, UninstallReport } from '../install/install-report.t
 import { formatReport } from '../install/install-report.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
 import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
-import { revokeAll } from '../store/revoke-all.ts';
+import { revokeAll } from '../store/sqlite/revoke-all.ts';
 import type { CliContext } from './cli-context.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
 import { collect } from './read-options.ts';

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { rotate as rotateKey } from '../access/rotate.ts';
+import { setGrantDisabled } from '../grants/change-grant.ts';
+import { rotateKey } from '../grants/rotate-key.ts';
 import type { CliContext } from './cli-context.ts';
 import { createKey } from './create-key.ts';
-import { findGrant, noSuchGrant, revokeGrant } from './find-grant.ts';
+import { findGrant, grantWorld, noSuchGrant, revoke } from './find-grant.ts';
 import { grantJson, grantTable, minute } from './grant-report.ts';
 import { makeOwnerKey } from './owner-key.ts';
 import { collect, readSpan } from './read-options.ts';
@@ -17,7 +19,7 @@ interface ListFlags {
 
 const list = async ({ json, all }: ListFlags, { store, print, now }: CliContext): Promise<void> => {
   const keys = (await store().grants.list()).filter(
-    ({ kind, revokedAt }) => kind === 'key' && (all || revokedAt === null),
+    (grant) => grant.kind === 'key' && (all || grantState(grant, now()) !== 'revoked'),
   );
   if (json)
     print(
@@ -31,11 +33,10 @@ const list = async ({ json, all }: ListFlags, { store, print, now }: CliContext)
 };
 
 const rotate = async (id: string, flags: { overlap: string; json?: boolean }, context: CliContext) => {
-  const { store, now, random, print, explain } = context;
+  const { now, print, explain } = context;
   const oldUntil = now() + readSpan(flags.overlap);
-  const key = await rotateKey('otk', id, store(), random, oldUntil);
+  const key = await rotateKey(id, oldUntil, grantWorld(context));
   if (key === undefined) throw noSuchGrant(id, LIST);
-  await store().audit.add({ at: now(), act: 'rotated', subject: id });
   if (flags.json) {
     const grant = await findGrant(id, context, LIST);
     return print(
@@ -51,14 +52,9 @@ const rotate = async (id: string, flags: { overlap: string; json?: boolean }, co
 };
 
 const setDisabled = async (id: string, disabled: boolean, context: CliContext): Promise<void> => {
-  const { store, now, print } = context;
-  const { revokedAt } = await findGrant(id, context, LIST);
-  if (revokedAt !== null) throw noSuchGrant(id, LIST);
-  const act = disabled ? 'disabled' : 'enabled';
-  // Asked for twice it is as it should be.
-  if (await store().grants.setDisabled(id, disabled))
-    await store().audit.add({ at: now(), act, subject: id });
-  print(disabled ? `Disabled ${id}.` : `Enabled ${id}.`);
+  const isFound = await setGrantDisabled(id, disabled, { owners: true }, grantWorld(context));
+  if (!isFound) throw noSuchGrant(id, LIST);
+  context.print(disabled ? `Disabled ${id}.` : `Enabled ${id}.`);
 };
 
 /** `api-key` and `key create | list | rotate | disable | enable | revoke`. */
@@ -119,5 +115,5 @@ export const addKeyCommands = (program: Command, context: CliContext): void => {
   key
     .command('revoke <id>')
     .description('revoke a key for good, and what was exchanged for it')
-    .action((id: string) => revokeGrant(id, context, LIST));
+    .action((id: string) => revoke(id, context, LIST));
 };

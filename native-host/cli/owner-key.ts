@@ -1,25 +1,18 @@
+import { grantState } from '../../shared/access/grant.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
-import { issue } from '../access/issue.ts';
+import { createKey } from '../grants/create-key.ts';
 import type { CliContext } from './cli-context.ts';
+import { grantWorld } from './find-grant.ts';
 
-/** Makes a key that pairs a companion, and gives its text: the only time that it is seen. */
-export const makeOwnerKey = async ({ store, random, now }: CliContext): Promise<string> => {
-  const wanted = {
-    name: 'Owner',
-    kind: 'key' as const,
-    caller: null,
-    scopes: OWNER_SCOPES,
-    models: null,
-    expiresAt: null,
-    parent: null,
-  };
-  const { text, grant } = await issue('otk', wanted, store(), random);
-  await store().audit.add({ at: now(), act: 'created', subject: grant.id });
-  return text;
-};
+const OWNER = { name: 'Owner', caller: null, scopes: OWNER_SCOPES, models: null, expiresAt: null };
 
-/** Whether somebody has a key already that pairs a companion. */
-export const hasOwnerKey = async ({ store }: CliContext): Promise<boolean> =>
+/** Creates a key that pairs a companion, and returns its text: it is available only here. */
+export const makeOwnerKey = async (context: CliContext): Promise<string> =>
+  (await createKey(OWNER, grantWorld(context))).text;
+
+/** Whether there is already a key that pairs a companion. A disabled one counts: it can be enabled again. */
+export const hasOwnerKey = async ({ store, now }: CliContext): Promise<boolean> =>
   (await store().grants.list()).some(
-    ({ kind, scopes, revokedAt }) => kind === 'key' && scopes.includes('admin') && revokedAt === null,
+    (grant) =>
+      grant.kind === 'key' && grant.scopes.includes('admin') && grantState(grant, now()) !== 'revoked',
   );

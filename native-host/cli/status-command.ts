@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { grantState } from '../../shared/access/grant.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type CredentialSource, createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
@@ -33,9 +34,9 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
     .description('show the host, its folder, its browsers, and whether Ollama answers')
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const { store, env, data, print, world } = context;
+      const { store, env, data, print, world, now } = context;
       const { base, from } = resolveUpstream(await store().settings.get('upstream'), env['OLLAMA_HOST']);
-      const live = (await store().grants.list()).filter(({ revokedAt }) => revokedAt === null);
+      const live = (await store().grants.list()).filter((grant) => grantState(grant, now()) !== 'revoked');
       const credential = createCredentialSource(base, store().settings, () => vaultsOf(data));
       const [version, gateways, install] = await Promise.all([
         ollamaVersion(base, credential),

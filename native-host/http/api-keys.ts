@@ -1,9 +1,9 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
-import { authenticateKey } from '../access/authenticate-key.ts';
-import type { Checked } from '../access/check-secret.ts';
-import { digest, matchesDigest } from '../access/digest.ts';
+import { authenticateKey } from '../grants/authenticate-key.ts';
+import type { Checked } from '../grants/check-secret.ts';
+import { digest, matchesDigest } from '../grants/secret.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** The grant that a key opens over HTTP, or why it opens none. */

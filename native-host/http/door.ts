@@ -45,7 +45,7 @@ export const createDoor = (context: DoorContext): Door => {
     if ('code' in shown) throw new Refusal(shown.code, shown.message);
     const checked = await keys(shown.key, now());
     if ('grant' in checked) return checked.grant;
-    throw new Refusal(checked.problem.code as Refusal['code'], checked.problem.message);
+    throw new Refusal(checked.denial.code, checked.denial.message);
   };
 
   /** Tells of a request that ended here. */

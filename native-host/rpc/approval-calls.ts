@@ -1,8 +1,9 @@
 import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
-import { allowCaller } from '../approvals/allow-caller.ts';
 import { expiryOf } from '../approvals/expiry-of.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { allowCaller } from '../grants/allow-caller.ts';
+import { denyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
 
 const find = (id: string, { approvals }: CallContext['context']) => {
@@ -26,11 +27,8 @@ export const allow = async (
 /** The user’s no: remembered until it is taken back. What the extension had before stays. */
 export const deny = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
   const { caller } = find(id, context);
-  const { store, now, approvals } = context;
-  await store.denials.add(caller);
-  await store.dismissals.forget(caller);
-  await store.audit.add({ at: now(), act: 'denied', subject: caller });
-  approvals.answer(id, 'denied');
+  await denyCaller(caller, context);
+  context.approvals.answer(id, 'denied');
   return null;
 };
 

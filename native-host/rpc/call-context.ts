@@ -1,20 +1,13 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
+import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals, Outcome, Wanted } from '../approvals/approvals.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
 import type { Store } from '../store/open-store.ts';
-
-/** The pairing of this browser profile's companion with this host. */
-export interface Pairing {
-  /** The grant as it stands in the store now; null while no companion is paired. */
-  grant(): Promise<Grant | null>;
-  set(grantId: string | null): void;
-  /** Why the token that was shown gave no pairing. */
-  problem: Problem | undefined;
-}
 
 /** What calls use of the host process that answers them. */
 export interface CallHost {
@@ -33,7 +26,7 @@ export interface CallHost {
 /** What the session's client may do at the time of the question. */
 export interface CallerAccess {
   grant(): Promise<Grant | null>;
-  hop(): Promise<Hop>;
+  hop(): Promise<Hop & { readonly problem?: Problem<DenialCode> }>;
   ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
 }
 

@@ -1,55 +1,49 @@
-import type { Grant } from '../../shared/access/grant.ts';
-import type { Calls } from '../../shared/protocol/calls.ts';
-import { allowCaller } from '../approvals/allow-caller.ts';
+import type { Calls, ChosenTerms } from '../../shared/protocol/calls.ts';
 import { expiryOf } from '../approvals/expiry-of.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { allowCaller } from '../grants/allow-caller.ts';
+import * as grants from '../grants/change-grant.ts';
+import * as revocation from '../grants/revoke-grant.ts';
 import type { CallContext } from './call-context.ts';
 
-/** A grant that the settings may change: not a pairing, and not the key that it came from. */
-const changeable = async (id: string, { store }: CallContext['context']): Promise<Grant> => {
-  const grant = await store.grants.byId(id);
-  if (grant && grant.revokedAt === null && !grant.scopes.includes('admin')) return grant;
+/** When a permission ends that is given for a duration. */
+const endOf =
+  ({ duration }: Pick<ChosenTerms, 'duration'>, { context }: CallContext) =>
+  (before: number | null) =>
+    expiryOf(duration, context.now(), before);
+
+/** Throws unless the act has found its grant. Pairings and owner keys are not for the settings to change. */
+const mustExist = (found: boolean): null => {
+  if (found) return null;
   throw new Refusal('bad_request', 'There is no such permission that could be changed.');
 };
 
-/** Gives a permission other terms. What runs under it and is not covered any more ends. */
+/** Gives a permission other terms. Requests that they no longer cover are ended. */
 export const changeGrant = async (
-  { id, scopes, models, duration }: Calls['grants.change']['params'],
-  { context }: CallContext,
+  { id, ...terms }: Calls['grants.change']['params'],
+  call: CallContext,
 ): Promise<null> => {
-  const { store, now } = context;
-  const { expiresAt } = await changeable(id, context);
-  if (scopes.includes('admin')) throw new Refusal('bad_request', 'Nothing can be given "admin".');
-  await store.grants.change(id, { scopes, models, expiresAt: expiryOf(duration, now(), expiresAt) });
-  await store.audit.add({ at: now(), act: 'changed', subject: id });
-  return null;
+  if (terms.scopes.includes('admin')) throw new Refusal('bad_request', 'Nothing can be given "admin".');
+  return mustExist(await grants.changeGrant(id, { ...terms, expiresAt: endOf(terms, call) }, call.context));
 };
 
 /** Allows an extension that is not asking now: one that was refused, or whose window was closed. */
 export const allowUnasked = async (
-  { duration, ...terms }: Calls['grants.allow']['params'],
-  { context }: CallContext,
+  terms: Calls['grants.allow']['params'],
+  call: CallContext,
 ): Promise<null> => {
-  const expiresAt = (before: number | null) => expiryOf(duration, context.now(), before);
-  await allowCaller({ ...terms, expiresAt }, undefined, context);
+  await allowCaller({ ...terms, expiresAt: endOf(terms, call) }, undefined, call.context);
   return null;
 };
 
-/** Stops a permission for a while, or lets it go on. */
+/** Disables a permission, or enables it again. */
 export const setGrantDisabled = async (
   { id, disabled }: Calls['grants.setDisabled']['params'],
   { context }: CallContext,
-): Promise<null> => {
-  const { store, now } = context;
-  await changeable(id, context);
-  const act = disabled ? 'disabled' : 'enabled';
-  if (await store.grants.setDisabled(id, disabled)) await store.audit.add({ at: now(), act, subject: id });
-  return null;
-};
+): Promise<null> => mustExist(await grants.setGrantDisabled(id, disabled, { owners: false }, context));
 
-/** Revokes a permission for good, and what was exchanged for it. */
+/** Revokes a permission for good, and the pairings made with it. */
 export const revokeGrant = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
-  const { store, now } = context;
-  if (await store.grants.revoke(id)) await store.audit.add({ at: now(), act: 'revoked', subject: id });
+  await revocation.revokeGrant(id, context);
   return null;
 };

@@ -1,6 +1,5 @@
-import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
+import { type GrantSummary, grantState, summarise } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { isModelName } from '../access/model-names.ts';
 import { covers, wasAsked } from '../approvals/covers.ts';
@@ -16,7 +15,7 @@ const WANTING = new Set<string>(['not_approved', 'scope_missing', 'model_not_all
 const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void> => {
   const { store, pairing, approvals, now } = context;
   const { problem } = await gate.hop();
-  if (problem && !WANTING.has(problem.code)) throw new Refusal(problem.code as DenialCode, problem.message);
+  if (problem && !WANTING.has(problem.code)) throw new Refusal(problem.code, problem.message);
   // Also one that has something: it was refused more.
   if (await store.denials.has(caller.id)) {
     throw new Refusal('denied', `The user has refused the extension ${caller.id}.`);
@@ -48,7 +47,8 @@ export const requestAccess = async (
     throw new Refusal('bad_request', 'A model’s name holds a character that no name has.');
   for (;;) {
     const now = await gate.grant();
-    if (now && covers(now, wanted)) return summarise(now);
+    const isInForce = now !== null && grantState(now, call.context.now()) === 'active';
+    if (isInForce && covers(now, wanted)) return summarise(now);
     await checkMayAsk(call);
     const current = now && summarise(now);
     const { answer, asked } = await gate.ask({ ...wanted, reason: plainReason(reason), current }, signal);

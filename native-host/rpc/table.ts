@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
+import { undenyCaller } from '../grants/deny-caller.ts';
 import { allow, deny, dismiss, ended } from './approval-calls.ts';
 import { type CallDefinition, defineCall } from './define-call.ts';
 import { allowUnasked, changeGrant, revokeGrant, setGrantDisabled } from './grant-calls.ts';
@@ -55,7 +56,7 @@ export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
   }),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
   'denials.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
-    await context.store.denials.remove(caller);
+    await undenyCaller(caller, context);
     return null;
   }),
   'dismissals.list': defineCall('owner', nothing, (_, { context }) => context.store.dismissals.list()),

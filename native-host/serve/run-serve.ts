@@ -1,5 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import { grantState } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
@@ -75,7 +76,9 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   const own = environmentKey(env['OLLAMA_API_KEY']);
   if (own?.warning !== undefined) explain(own.warning);
   const stored = (await store.grants.list()).some(
-    ({ kind, caller, revokedAt }) => kind === 'key' && caller === HTTP_CALLER.id && revokedAt === null,
+    // A disabled key can be enabled while this runs.
+    (grant) =>
+      grant.kind === 'key' && grant.caller === HTTP_CALLER.id && grantState(grant, now()) !== 'revoked',
   );
   checkStartup({ host: listen.host, open, environment: own !== undefined, stored });
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../../shared/access/caller.ts';
-import type { Grant } from '../../shared/access/grant.ts';
+import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import type { DenialCode } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { decide, NOTHING_MORE } from '../access/decide.ts';
@@ -17,11 +18,11 @@ export interface AccessGate extends Gate, CallerAccess {}
 interface Options {
   readonly caller: Caller;
   readonly context: HostContext;
-  /** The grant of the key that the session showed; why it showed a key in vain. */
-  readonly shown: { readonly grantId?: string; readonly problem?: Problem };
+  /** The grant of the key that the session showed, or why that key opens none. */
+  readonly shown: { readonly grantId?: string; readonly problem?: Problem<DenialCode> };
 }
 
-/** What stands for "may use Ollama at all" in a status. */
+/** The request by which a status tells whether the caller may use Ollama at all. */
 const PLAIN: Wish = {
   operation: OPERATIONS.find(({ name }) => name === 'version') as Operation,
   models: [],
@@ -31,23 +32,28 @@ const PLAIN: Wish = {
 export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
   const { store, pairing, approvals, now } = context;
 
+  /**
+   * A key that was shown decides alone. Otherwise the newest grant in force counts; one that is disabled only explains
+   * why there is none, and must not hide an older one that is in force.
+   */
   const grant = async (): Promise<Grant | null> => {
     if (caller.own) return pairing.grant();
     if (shown.grantId !== undefined) return (await store.grants.byId(shown.grantId)) ?? null;
     const all = await store.grants.forCaller(caller.id);
-    return all.find(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? null;
+    const newest = (state: GrantState) => all.find((each) => grantState(each, now()) === state);
+    return newest('active') ?? newest('disabled') ?? null;
   };
 
   const decision = async (wish: Wish) => {
     const own = await grant();
-    // Neither matters to whoever has a grant.
+    // Neither matters if there is a grant.
     const denied = own === null && (await store.denials.has(caller.id));
     const paired = own !== null || (await pairing.grant()) !== null;
     return { own, result: decide({ caller, grant: own, denied, paired, ...wish, now: now() }) };
   };
 
-  /** Whoever shows a key in vain is told so, also if it has another grant: the user gave that key on purpose. */
-  const inVain = (): Problem | undefined => (caller.own ? pairing.problem : shown.problem);
+  /** An invalid key is reported even if the extension has another grant: the user supplied that key deliberately. */
+  const shownProblem = (): Problem<DenialCode> | undefined => (caller.own ? pairing.problem : shown.problem);
 
   const ask = (wanted: Wanted, signal: AbortSignal) => approvals.ask(caller.id, wanted, signal);
 
@@ -62,7 +68,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     ask,
     refresh: async ({ id }) => (await store.grants.byId(id)) ?? null,
     async hop() {
-      const because = inVain();
+      const because = shownProblem();
       if (because) return { state: 'problem', problem: problem(because.code, because.message) };
       const { result } = await decision(PLAIN);
       return result.allow
@@ -70,8 +76,8 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
     async authorise(wish, signal, onWait) {
-      const because = inVain();
-      if (because) throw new Refusal(because.code as Refusal['code'], because.message);
+      const because = shownProblem();
+      if (because) throw new Refusal(because.code, because.message);
       let { own, result } = await decision(wish);
       if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
         onWait();

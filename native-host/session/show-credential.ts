@@ -1,8 +1,10 @@
 import type { Caller } from '../../shared/access/caller.ts';
+import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
-import { authenticateKey } from '../access/authenticate-key.ts';
-import { authenticateToken } from '../access/authenticate-token.ts';
+import { authenticateKey } from '../grants/authenticate-key.ts';
+import { authenticateToken } from '../grants/authenticate-token.ts';
+import type { Checked } from '../grants/check-secret.ts';
 import type { HostContext } from './session-context.ts';
 
 interface Options {
@@ -13,20 +15,25 @@ interface Options {
   readonly root: boolean;
 }
 
+/** What a session remembers of the credential that was shown: the grant, or why there is none. */
+type Shown = { readonly grantId?: string; readonly problem?: Problem<DenialCode> };
+
+const shownBy = (checked: Checked): Shown =>
+  'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
+
 /** Turns the key or token of a hello into a grant, or into why it gives none. */
 export const showCredential = async ({
   hello: { key, token },
   caller,
   context: { store, pairing, now },
   root,
-}: Options): Promise<{ grantId?: string; problem?: Problem }> => {
+}: Options): Promise<Shown> => {
   if (token !== undefined && root && caller.own) {
     const result = await authenticateToken(token, caller, store, now());
     pairing.set('grant' in result ? result.grant.id : null);
-    pairing.problem = 'problem' in result ? result.problem : undefined;
-    return 'grant' in result ? { grantId: result.grant.id } : result;
+    pairing.problem = 'denial' in result ? result.denial : undefined;
+    return shownBy(result);
   }
   if (key === undefined || caller.own) return {};
-  const result = await authenticateKey(key, caller, store, now());
-  return 'grant' in result ? { grantId: result.grant.id } : result;
+  return shownBy(await authenticateKey(key, caller, store, now()));
 };

@@ -1,17 +1,17 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
-import { newGrantId } from '../access/new-grant-id.ts';
 import { type Approvals, createApprovals } from '../approvals/approvals.ts';
+import { QUIET_MS } from '../approvals/may-ask.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { createPairing, type Pairing } from '../grants/pairing.ts';
+import { newGrantId } from '../grants/secret.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import type { Relay } from '../relay/relay.ts';
-import type { Pairing } from '../rpc/call-context.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
 import type { Store } from '../store/open-store.ts';
-import { createPairing } from './pairing.ts';
 
 interface Options {
   readonly caller: Caller;
@@ -46,7 +46,7 @@ export const openHost = (options: Options): Host => {
     newId: () => newGrantId(random),
     show: (pending) => connection.notify('approval', pending),
     // The approvals keep a count of their own, which remains if the store fails.
-    unanswered: (from) => void store.dismissals.note(from).catch(() => {}),
+    unanswered: (from) => void store.dismissals.note(from, QUIET_MS).catch(() => {}),
   });
   const connection = createConnection({
     caller,

@@ -1,13 +1,13 @@
-/** Tells whoever listens that permissions have changed, here or in another process. */
+/** Notifies listeners that permissions have changed, in this process or another one. */
 export interface Changes {
-  /** Returns what ends the listening. */
+  /** Returns how to stop listening. */
   listen(listener: () => void): () => void;
-  /** This process has changed something. */
+  /** Notifies the listeners of a change by this process. */
   tell(): void;
   close(): void;
 }
 
-/** How often another process's changes are looked for while somebody listens, in milliseconds. */
+/** Milliseconds between two checks for changes by other processes, while there are listeners. */
 export const LOOK_MS = 200;
 
 /** A value that differs after each change by another process; undefined while it can't be read. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Store } from './open-store.ts';
+import type { Store } from './contract.ts';
 import { CONTENTS_PARTS, type ContentsPart, type StoreContents } from './store-contents.ts';
 
 /** How many of each kind a store holds. */

@@ -1,18 +1,18 @@
 import { expect, test, vi } from 'vitest';
-import type { Grants } from './grants.ts';
+import type { Grants } from './contract.ts';
 import { createKnownGrants } from './known-grants.ts';
 
 const grant = { id: 'one', lastUsedAt: 100_000 };
 const setUp = () => {
-  const clock = { version: 1, now: 100_000 };
+  const clock: { version: number | undefined; now: number } = { version: 1, now: 100_000 };
   const grants = {
-    byId: vi.fn((id: string) => (id === 'one' ? { ...grant } : undefined)),
-    digestOf: vi.fn(() => new Uint8Array(32)),
-    oldDigestOf: vi.fn(() => undefined),
-    list: vi.fn(() => []),
-    forCaller: vi.fn((caller: string) => (caller === 'me' ? [{ ...grant }] : [])),
-    touch: vi.fn(),
-    revoke: vi.fn(() => true),
+    byId: vi.fn(async (id: string) => (id === 'one' ? { ...grant } : undefined)),
+    credential: vi.fn(async (id: string) =>
+      id === 'one' ? { grant: { ...grant }, digest: new Uint8Array(32), old: null } : undefined,
+    ),
+    list: vi.fn(async () => []),
+    forCaller: vi.fn(async (caller: string) => (caller === 'me' ? [{ ...grant }] : [])),
+    touch: vi.fn(async () => {}),
   };
   const known = createKnownGrants(
     grants as unknown as Grants,
@@ -22,71 +22,108 @@ const setUp = () => {
   return { clock, grants, known };
 };
 
-test('what was asked once is not asked again, be it there or not', () => {
+test('what was asked once is not asked again, be it there or not', async () => {
   const { grants, known } = setUp();
   for (const _ of [1, 2]) {
-    expect(known.byId('one')).toMatchObject(grant);
-    expect(known.digestOf('one')).toHaveLength(32);
-    expect(known.oldDigestOf('one')).toBeUndefined();
-    expect(known.byId('none')).toBeUndefined();
+    expect(await known.byId('one')).toMatchObject(grant);
+    expect((await known.credential('one'))?.digest).toHaveLength(32);
+    expect(await known.byId('none')).toBeUndefined();
+    expect(await known.credential('none')).toBeUndefined();
   }
-  const calls = [grants.byId, grants.digestOf, grants.oldDigestOf].map(({ mock }) => mock.calls.length);
-  expect(calls).toEqual([2, 1, 1]);
+  expect([grants.byId, grants.credential].map(({ mock }) => mock.calls.length)).toEqual([2, 2]);
 });
 
-test('it is asked again once another process has written, or this one has changed something', () => {
+test('a grant whose credential was read is known by its id', async () => {
+  const { grants, known } = setUp();
+  await known.credential('one');
+  expect(await known.byId('one')).toMatchObject(grant);
+  expect(grants.byId).not.toHaveBeenCalled();
+});
+
+test('it is asked again once another process has written, or this one has changed something', async () => {
   const { clock, grants, known } = setUp();
-  known.byId('one');
+  await known.byId('one');
   clock.version = 2;
-  known.byId('one');
+  await known.byId('one');
   expect(grants.byId).toHaveBeenCalledTimes(2);
-  expect(known.revoke('one')).toBe(true);
-  known.byId('one');
+  known.forget();
+  await known.byId('one');
   expect(grants.byId).toHaveBeenCalledTimes(3);
 });
 
-test('what a caller has is asked once, until something changes', () => {
+test('nothing is remembered while changes cannot be noticed', async () => {
+  const { clock, grants, known } = setUp();
+  await known.byId('one');
+  clock.version = undefined;
+  for (const _ of [1, 2]) await known.byId('one');
+  clock.version = 1;
+  await known.byId('one');
+  expect(grants.byId).toHaveBeenCalledTimes(4);
+});
+
+test('what was read before a change is not remembered after it', async () => {
+  const { grants, known } = setUp();
+  const read = Promise.withResolvers<undefined>();
+  grants.byId.mockReturnValueOnce(read.promise);
+  grants.forCaller.mockReturnValueOnce(read.promise.then(() => [{ ...grant, id: 'old' }]));
+  const before = [known.byId('one'), known.forCaller('me')];
+  known.forget();
+  read.resolve(undefined);
+  await Promise.all(before);
+  expect(await known.byId('one')).toMatchObject(grant);
+  expect(await known.forCaller('me')).toEqual([grant]);
+  expect(await known.byId('old')).toBeUndefined();
+});
+
+test('a read that fails is not remembered', async () => {
+  const { grants, known } = setUp();
+  grants.byId.mockRejectedValueOnce(new Error('locked'));
+  await expect(known.byId('one')).rejects.toThrow('locked');
+  expect(await known.byId('one')).toMatchObject(grant);
+});
+
+test('what a caller has is asked once, until something changes', async () => {
   const { clock, grants, known } = setUp();
   for (const _ of [1, 2]) {
-    const found = known.forCaller('me');
-    expect([found, known.forCaller('you')]).toEqual([[grant], []]);
+    const found = await known.forCaller('me');
+    expect([found, await known.forCaller('you')]).toEqual([[grant], []]);
     found.pop();
   }
   expect(grants.forCaller).toHaveBeenCalledTimes(2);
   clock.version = 2;
-  known.forCaller('me');
-  known.revoke('one');
-  known.forCaller('me');
+  await known.forCaller('me');
+  known.forget();
+  await known.forCaller('me');
   expect(grants.forCaller).toHaveBeenCalledTimes(4);
 });
 
-test('a use is noted at most once a minute', () => {
+test('a use is noted at most once a minute', async () => {
   const { clock, grants, known } = setUp();
-  known.touch('one');
+  await known.touch('one');
   clock.now += 60_000;
-  known.touch('one');
+  await known.touch('one');
   expect(grants.touch).not.toHaveBeenCalled();
   clock.now += 1;
-  known.touch('one');
+  await known.touch('one');
   expect(grants.touch).toHaveBeenCalledTimes(1);
 });
 
-test('what a caller has is known by its id too', () => {
+test('what a caller has is known by its id too', async () => {
   const { grants, known } = setUp();
-  known.forCaller('me');
-  expect(known.byId('one')).toEqual(grant);
-  known.touch('one');
+  await known.forCaller('me');
+  expect(await known.byId('one')).toEqual(grant);
+  await known.touch('one');
   expect(grants.byId).not.toHaveBeenCalled();
 });
 
-test('ids that are not there cannot fill the memory', () => {
+test('ids that are not there cannot fill the memory', async () => {
   const { grants, known } = setUp();
   for (let at = 0; at < 5_000; at += 1) {
-    known.byId(`no-${at}`);
-    known.forCaller(`no-${at}`);
+    await known.byId(`no-${at}`);
+    await known.forCaller(`no-${at}`);
   }
-  known.byId('no-0');
-  known.forCaller('no-0');
+  await known.byId('no-0');
+  await known.forCaller('no-0');
   expect(grants.byId).toHaveBeenCalledTimes(5_001);
   expect(grants.forCaller).toHaveBeenCalledTimes(5_001);
 });

@@ -1,86 +1,81 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import { CHANGING_GRANTS, type Grants, TOUCH_STEP_MS } from './grants.ts';
+import { type Credential, type Grants, TOUCH_STEP_MS } from './contract.ts';
 
-interface Known {
-  readonly grant: Grant | undefined;
-  digest?: ReturnType<Grants['digestOf']>;
-  oldDigest?: ReturnType<Grants['oldDigestOf']>;
+/** Grants in front of the store that remember what they have read. */
+export interface KnownGrants extends Grants {
+  /** Reads everything again: permissions have changed. */
+  forget(): void;
 }
 
-/** Ids of grants that are remembered: those in use. Anybody can ask for one that is not there. */
+/** Remembered entries of each kind. Callers can ask for any number of ids that do not exist. */
 const MOST = 1_000;
 
 /**
- * Remembers the grants that are asked for again and again, until this process changes one or another process
- * does: `version` differs then.
+ * Remembers the grants that are read again and again, until `forget` is called or `version` differs. While `version`
+ * is undefined, nothing is remembered. A read is remembered when it starts, so that a change made meanwhile drops it.
  */
-export const createKnownGrants = (grants: Grants, version: () => number, now: () => number): Grants => {
-  const known = new Map<string, Known>();
-  const byCaller = new Map<string, Grant[]>();
-  let at = Number.NaN;
+export const createKnownGrants = (
+  grants: Grants,
+  version: () => number | string | undefined,
+  now: () => number,
+): KnownGrants => {
+  const byId = new Map<string, Promise<Grant | undefined>>();
+  const byCredential = new Map<string, Promise<Credential | undefined>>();
+  const byCaller = new Map<string, Promise<Grant[]>>();
+  let at: number | string | undefined;
 
   const forget = () => {
-    known.clear();
+    byId.clear();
+    byCredential.clear();
     byCaller.clear();
   };
 
-  const refresh = () => {
+  const recall = <Found>(
+    known: Map<string, Promise<Found>>,
+    key: string,
+    read: (key: string) => Promise<Found>,
+  ): Promise<Found> => {
     const newest = version();
-    if (newest !== at || known.size >= MOST || byCaller.size >= MOST) forget();
+    if (newest === undefined || newest !== at || known.size >= MOST) forget();
     at = newest;
-  };
-
-  const look = (id: string): Known => {
-    refresh();
-    let found = known.get(id);
-    if (!found) {
-      found = { grant: grants.byId(id) };
-      known.set(id, found);
-    }
+    if (newest === undefined) return read(key);
+    const before = known.get(key);
+    if (before) return before;
+    const found = read(key);
+    known.set(key, found);
+    found.catch(() => {
+      if (known.get(key) === found) known.delete(key);
+    });
     return found;
   };
 
-  const changing = Object.fromEntries(
-    CHANGING_GRANTS.map((name) => [
-      name,
-      (...args: unknown[]) => {
-        forget();
-        return Reflect.apply(grants[name], grants, args);
-      },
-    ]),
-  ) as Pick<Grants, (typeof CHANGING_GRANTS)[number]>;
+  /** The grant in use is read next by its id, and touched. */
+  const alsoKnown = (grant: Grant) => {
+    if (!byId.has(grant.id)) byId.set(grant.id, Promise.resolve(grant));
+  };
 
   return {
     ...grants,
-    ...changing,
-    byId: (id) => look(id).grant,
-    forCaller(caller) {
-      refresh();
-      let found = byCaller.get(caller);
-      if (!found) {
-        found = grants.forCaller(caller);
-        byCaller.set(caller, found);
-        // Its use is noted next, by its id.
-        for (const grant of found) known.set(grant.id, { grant });
-      }
-      // Whoever asked may do with the list what it wants.
+    forget,
+    byId: (id) => recall(byId, id, grants.byId),
+    async credential(id) {
+      const read = recall(byCredential, id, grants.credential);
+      const found = await read;
+      if (found && byCredential.get(id) === read) alsoKnown(found.grant);
+      return found;
+    },
+    async forCaller(caller) {
+      const read = recall(byCaller, caller, grants.forCaller);
+      const found = await read;
+      if (byCaller.get(caller) === read) found.forEach(alsoKnown);
+      // A copy: callers may change the list.
       return [...found];
     },
-    digestOf(id) {
-      const found = look(id);
-      if (!('digest' in found)) found.digest = grants.digestOf(id);
-      return found.digest;
-    },
-    oldDigestOf(id) {
-      const found = look(id);
-      if (!('oldDigest' in found)) found.oldDigest = grants.oldDigestOf(id);
-      return found.oldDigest;
-    },
-    touch(id) {
-      // It need not be the newest: a use is noted anyway, a minute earlier or later.
-      const used = (known.get(id)?.grant ?? grants.byId(id))?.lastUsedAt ?? null;
+    async touch(id) {
+      // It need not be the newest: then the use is recorded a minute earlier or later.
+      const used = (await (byId.get(id) ?? grants.byId(id)))?.lastUsedAt ?? null;
       if (used !== null && used >= now() - TOUCH_STEP_MS) return;
-      grants.touch(id);
+      await grants.touch(id);
       forget();
     },
   };

@@ -1,7 +1,6 @@
 import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
-import type { Later } from './later.ts';
+import type { Usage } from './contract.ts';
 import { StoreError, type StoreTrouble } from './store-error.ts';
-import type { Usage } from './usage.ts';
 
 const FIRST_DELAY_MS = 200;
 const LAST_DELAY_MS = 5000;
@@ -12,7 +11,7 @@ const PASSING: ReadonlySet<StoreTrouble> = new Set(['unreachable', 'locked']);
 const isAway = (error: unknown) => error instanceof StoreError && PASSING.has(error.reason);
 
 /** Usage whose counts outlast a store that is away or locked: what ended meanwhile is added when it is back. */
-export interface LastingUsage extends Later<Usage> {
+export interface LastingUsage extends Usage {
   /** Writes what is still to be written, if the store is there. Undefined if nothing is. */
   close(): Promise<void> | undefined;
 }
@@ -22,10 +21,7 @@ export interface LastingUsage extends Later<Usage> {
  * summed up, so that what waits stays small. They wait in memory: a process that is killed in that time loses them.
  * @param addNow tries once, because the end of an answer waits for it; `add` may wait longer
  */
-export const createLastingUsage = (
-  { add, list }: Later<Usage>,
-  addNow: Later<Usage>['add'] = add,
-): LastingUsage => {
+export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = add): LastingUsage => {
   const waiting = new Map<string, UsageRow>();
   let delay = FIRST_DELAY_MS;
   let timer: NodeJS.Timeout | undefined;

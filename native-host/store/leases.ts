@@ -1,19 +1,11 @@
-/** A place among the requests that a grant may have running. */
-export interface Lease {
-  /** Gives the place back. */
-  release(): void;
-}
+import type { Leases } from './contract.ts';
 
-/** Counts what each grant has running, in all processes together. */
-export interface Leases {
-  /** A place, or undefined where all are taken. Rejects with a StoreError. */
-  take(grantId: string, atMost: number): Promise<Lease | undefined>;
-}
+export type { Lease } from './contract.ts';
 
-/** Seconds after which the places of a process that was killed are free again. */
+/** Seconds after which the leases of a killed process expire. */
 export const LEASE_SECONDS = 30;
 
-/** Where leases are kept. One whose time is over does not count. */
+/** Where leases are kept. Expired ones do not count. */
 export interface LeaseRows {
   /** Adds a lease unless that would be one too many. */
   take(lease: {
@@ -22,14 +14,14 @@ export interface LeaseRows {
     readonly atMost: number;
     readonly seconds: number;
   }): Promise<boolean>;
-  /** Gives leases their full time again, also one that another process took for ended: its request does run. */
+  /** Extends leases by their full time, and restores one that another process has removed as expired. */
   renew(leases: readonly (readonly [id: string, grantId: string])[], seconds: number): Promise<void>;
   release(id: string): Promise<void>;
 }
 
 const NOTHING = () => {};
 
-/** A lease ends by itself unless its process renews it, so that one that is killed leaves nothing behind for long. */
+/** Leases expire unless their process renews them, so that those of a killed process are soon free. */
 export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases & { close(): void } => {
   const held = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +34,7 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
 
   const renew = () => {
     if (held.size === 0) stop();
-    // Whatever fails here is done by the next round.
+    // A failure is made good by the next renewal.
     else renewed = rows.renew([...held], seconds).catch(NOTHING);
   };
 

@@ -1,16 +1,37 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
-import type { AuditEntry } from './audit.ts';
 
-/** A grant with what else is kept of it. */
+export type Act =
+  | 'created'
+  | 'bound'
+  | 'allowed'
+  | 'denied'
+  | 'undenied'
+  | 'changed'
+  | 'rotated'
+  | 'disabled'
+  | 'enabled'
+  | 'revoked'
+  | 'paired'
+  | 'upstream';
+
+/** What was done to permissions, and when: never what was asked of a model. */
+export interface AuditEntry {
+  readonly at: number;
+  readonly act: Act;
+  readonly subject: string;
+  readonly detail?: string;
+}
+
+/** A grant with its digests. */
 export interface GrantRecord extends Grant {
   readonly digest: Uint8Array | null;
   readonly oldDigest: Uint8Array | null;
   readonly oldDigestUntil: number | null;
 }
 
-/** All that a store holds but what it counts by the minute, in the order in which it came to be. */
+/** Everything that a store holds except short-lived counts, in the order in which it was written. */
 export interface StoreContents {
   readonly grants: readonly GrantRecord[];
   readonly denials: readonly Denial[];
@@ -30,10 +51,3 @@ export const CONTENTS_PARTS: readonly ContentsPart[] = [
   'audit',
   'usage',
 ];
-
-/** Reads and writes a whole store at once. */
-export interface Contents {
-  read(): StoreContents;
-  /** Puts all of it into a store that is empty: all or nothing. */
-  write(contents: StoreContents): void;
-}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { issue } from '../../native-host/access/issue.ts';
+import { issue } from '../../native-host/grants/issue.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
 import { openHost } from '../../native-host/stdio/open-host.ts';

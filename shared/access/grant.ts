@@ -33,6 +33,22 @@ export interface Grant {
   readonly parent: string | null;
 }
 
+/** Whether a grant is in force. A disabled grant can be enabled again; a revoked one stays revoked. */
+export type GrantState = 'active' | 'disabled' | 'expired' | 'revoked';
+
+/**
+ * The one definition of "in force": only an `active` grant allows anything. The order is that of the user's decisions:
+ * a grant that the user has disabled reads as disabled even after its end. `now` is in milliseconds since the epoch.
+ */
+export const grantState = (
+  { revokedAt, disabledAt, expiresAt }: Pick<Grant, 'revokedAt' | 'disabledAt' | 'expiresAt'>,
+  now: number,
+): GrantState => {
+  if (revokedAt !== null) return 'revoked';
+  if (disabledAt !== null) return 'disabled';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
+};
+
 /** What a client is told of its own grant. */
 export type GrantSummary = Pick<Grant, 'id' | 'name' | 'kind' | 'scopes' | 'models' | 'expiresAt'>;
 

@@ -1,14 +1,14 @@
 import { ERRORS, type ErrorCode } from './codes.ts';
 
 /** What went wrong, as it travels: a stable code, what happened, and what to do next. */
-export interface Problem {
-  readonly code: ErrorCode;
+export interface Problem<Code extends ErrorCode = ErrorCode> {
+  readonly code: Code;
   readonly message: string;
   readonly help?: string | undefined;
 }
 
 /** A problem with the help that its code has. Never pass a key or a prompt. */
-export const problem = (code: ErrorCode, message: string): Problem => ({
+export const problem = <Code extends ErrorCode>(code: Code, message: string): Problem<Code> => ({
   code,
   message,
   help: ERRORS[code].help,

@@ -25,7 +25,7 @@ const common = (address: string): ClientConfig => ({
 
 export const openPool = (address: string): Pool => {
   const pool = new Pool({ ...common(address), max: CONNECTIONS, idleTimeoutMillis: 30_000 });
-  // An idle connection that ends is replaced when one is needed: whoever needs it is told if that fails.
+  // An idle connection that ends is replaced by the next query, which reports a failure.
   pool.on('error', () => {});
   return pool;
 };

@@ -1,10 +1,10 @@
 import type { LeaseRows } from '../leases.ts';
-import type { Database } from './query.ts';
+import type { Sql } from '../sql.ts';
 
 /** Leases in the database, by its own clock: those of the computers that share it may differ. */
-export const createPostgresLeaseRows = ({ query }: Database): LeaseRows => ({
+export const createPostgresLeaseRows = ({ run }: Sql): LeaseRows => ({
   async take({ id, grantId, atMost, seconds }) {
-    const [row] = await query<{ taken: boolean }>('SELECT turnkey_lease($1, $2, $3, $4) AS taken', [
+    const [row] = await run<{ taken: boolean }>('SELECT turnkey_lease(?, ?, ?, ?) AS taken', [
       grantId,
       id,
       atMost,
@@ -13,15 +13,15 @@ export const createPostgresLeaseRows = ({ query }: Database): LeaseRows => ({
     return row?.taken === true;
   },
   async renew(leases, seconds) {
-    await query(
-      `INSERT INTO turnkey_leases (id, grant_id, ends_at)
-       SELECT id, grant_id, clock_timestamp() + make_interval(secs => $3)
-       FROM unnest($1::uuid[], $2::text[]) AS held (id, grant_id)
-       ON CONFLICT (id) DO UPDATE SET ends_at = excluded.ends_at`,
-      [leases.map(([id]) => id), leases.map(([, grantId]) => grantId), seconds],
+    await run(
+      `INSERT INTO {leases} (id, grantId, endsAt)
+       SELECT id, grantId, clock_timestamp() + make_interval(secs => ?)
+       FROM unnest(?::uuid[], ?::text[]) AS held (id, grantId)
+       ON CONFLICT (id) DO UPDATE SET endsAt = excluded.endsAt`,
+      [seconds, leases.map(([id]) => id), leases.map(([, grantId]) => grantId)],
     );
   },
   async release(id) {
-    await query('DELETE FROM turnkey_leases WHERE id = $1', [id]);
+    await run('DELETE FROM {leases} WHERE id = ?', [id]);
   },
 });

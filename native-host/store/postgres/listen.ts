@@ -3,23 +3,26 @@ import type { Client } from 'pg';
 interface Options {
   /** Makes a client that is not connected yet. */
   readonly connect: () => Client;
-  /** Something has changed, or may have while nobody could tell. */
+  /** Permissions have changed, or may have changed while the connection was down. */
   readonly changed: () => void;
+  /** The connection has ended: changes go unheard until `changed` is called next. @default ignored */
+  readonly lost?: () => void;
   /** Milliseconds before the first attempt to connect again, doubled up to the last. @default 100 */
   readonly firstDelay?: number;
   /** @default 5000 */
   readonly lastDelay?: number;
-  /** Milliseconds between two questions whether the line still holds. @default 10000 */
+  /** Milliseconds between two checks of the connection. @default 10000 */
   readonly beat?: number;
 }
 
 /**
- * Hears what other processes change in the database, over a connection of its own. A lost one is opened again;
- * what was missed meanwhile is told as one change as soon as it is. Returns how to stop.
+ * Listens for changes by other processes, over a separate connection. A lost connection is reopened, and then reported
+ * as one change, since notifications may have been missed. Returns how to stop.
  */
 export const listenForChanges = ({
   connect,
   changed,
+  lost: onLost = () => {},
   firstDelay = 100,
   lastDelay = 5000,
   beat = 10_000,
@@ -37,6 +40,7 @@ export const listenForChanges = ({
     const lose = () => {
       if (lost) return;
       lost = true;
+      onLost();
       clearInterval(pulse);
       void own.end().catch(() => {});
       if (stopped) return;
@@ -48,7 +52,7 @@ export const listenForChanges = ({
       await own.connect();
       await own.query('LISTEN turnkey');
       delay = firstDelay;
-      // A line that is dead without a word is found by asking.
+      // Finds a connection that was lost without an error.
       pulse = setInterval(() => void own.query('SELECT 1').catch(lose), beat).unref();
       if (!stopped) changed();
     } catch {

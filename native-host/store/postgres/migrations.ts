@@ -84,4 +84,11 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE TRIGGER turnkey_denials_tell
     AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
     ON turnkey_denials FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
+  // The same word for every table: PostgreSQL delivers equal notifications of a transaction once (sql-notify.html).
+  `CREATE OR REPLACE FUNCTION turnkey_tell() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_notify('turnkey', 'permissions');
+      RETURN NULL;
+    END
+  $$;`,
 ];

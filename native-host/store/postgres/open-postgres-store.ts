@@ -1,72 +1,131 @@
+import type { Client, Pool } from 'pg';
+import type { Store } from '../contract.ts';
+import { createKnownGrants } from '../known-grants.ts';
 import { createLastingUsage } from '../lasting-usage.ts';
 import { createLeases } from '../leases.ts';
-import type { Store, StoreOptions } from '../open-store.ts';
+import { createContents } from '../parts/contents.ts';
+import { createParts } from '../parts/create-parts.ts';
+import { createTurns } from '../parts/turns.ts';
+import { createUsage } from '../parts/usage.ts';
+import type { StoreOptions } from '../sqlite/open-store.ts';
 import { createTroubleLog } from '../trouble-log.ts';
-import { createPostgresAudit } from './audit.ts';
-import { newClient, openPool } from './connection.ts';
-import { createPostgresContents } from './contents.ts';
-import { createPostgresDenials } from './denials.ts';
-import { createPostgresDismissals } from './dismissals.ts';
-import { createPostgresGrants } from './grants.ts';
 import { createPostgresLeaseRows } from './lease-rows.ts';
 import { listenForChanges } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { createDatabase } from './query.ts';
-import { createPostgresSettings } from './settings.ts';
 import { plainAddress } from './store-address.ts';
-import { createPostgresTurns } from './turns.ts';
-import { createPostgresUsage } from './usage.ts';
 
 export type PostgresStoreOptions = Pick<StoreOptions, 'leaseSeconds' | 'tell'>;
 
+/** Milliseconds that a grant is remembered at most, in case a lost connection is noticed late. */
+const REMEMBER_MS = 1_000;
+
+interface Connected {
+  readonly pool: Pool;
+  newClient(): Client;
+}
+
+/** Connects, and brings the tables up to date. Rejects with a StoreError. */
+const connect = async (address: string): Promise<Connected> => {
+  const { newClient, openPool } = await import('./connection.ts');
+  const pool = openPool(address);
+  try {
+    await migratePostgres(pool, plainAddress(address));
+  } catch (error) {
+    await pool.end();
+    throw toPostgresError(error, plainAddress(address));
+  }
+  return { pool, newClient: () => newClient(address) };
+};
+
+/** Hears of changes by other processes from the first listener on. */
+const createListening = (open: () => Promise<Connected>, forget: () => void) => {
+  const listeners = new Set<() => void>();
+  let started: Promise<(() => Promise<void>) | undefined> | undefined;
+  let isHeard = false;
+  let changes = 0;
+
+  const note = (heard: boolean) => {
+    isHeard = heard;
+    changes += 1;
+    forget();
+  };
+
+  const start = () =>
+    open().then(
+      ({ newClient }) =>
+        listenForChanges({
+          connect: newClient,
+          changed() {
+            note(true);
+            for (const each of listeners) each();
+          },
+          lost: () => note(false),
+        }),
+      // The call that needs the database reports why it can't be opened.
+      () => {
+        started = undefined;
+        return undefined;
+      },
+    );
+
+  return {
+    onChange(listener: () => void) {
+      listeners.add(listener);
+      started ??= start();
+      return () => void listeners.delete(listener);
+    },
+    /** For what is remembered: undefined while changes go unheard. */
+    version: () => (isHeard ? `${changes}.${Math.floor(performance.now() / REMEMBER_MS)}` : undefined),
+    close: async () => (await started)?.(),
+  };
+};
+
 /**
- * Opens the store in a PostgreSQL database, which any number of processes share. Throws a StoreError. While the
- * database is away every method throws one; it is there again as soon as the database is.
+ * The store in a PostgreSQL database, which any number of processes share. It connects on first use, and loads the
+ * client only then. While the database is away every method rejects with a StoreError, until the database is back.
  */
-export const openPostgresStore = async (
+export const openPostgresStore = (
   address: string,
   now: () => number = Date.now,
   { leaseSeconds, tell = () => {} }: PostgresStoreOptions = {},
-): Promise<Store> => {
-  const shown = plainAddress(address);
-  const pool = openPool(address);
-  try {
-    await migratePostgres(pool, shown);
-  } catch (error) {
-    await pool.end();
-    throw toPostgresError(error, shown);
-  }
-  const database = createDatabase(pool, shown, createTroubleLog(tell));
-  const usage = createLastingUsage(createPostgresUsage(database));
+): Store => {
+  let connected: Promise<Connected> | undefined;
+  const open = () => {
+    connected ??= connect(address).catch((error: unknown) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  };
+  const pool = async () => (await open()).pool;
+  const database = createDatabase(pool, plainAddress(address), createTroubleLog(tell));
+  // The database tells every process of a change, this one included.
+  const forget = () => known.forget();
+  const listening = createListening(open, forget);
+  const parts = createParts(database, now, forget);
+  const known = createKnownGrants(parts.grants, listening.version, now);
+  const usage = createLastingUsage(createUsage(database));
   const leases = createLeases(createPostgresLeaseRows(database), leaseSeconds);
-  const listeners = new Set<() => void>();
-  let stopListening: (() => Promise<void>) | undefined;
   return {
-    grants: createPostgresGrants(database, now),
-    denials: createPostgresDenials(database, now),
-    dismissals: createPostgresDismissals(database, now),
-    settings: createPostgresSettings(database),
-    audit: createPostgresAudit(database),
+    ...parts,
+    grants: known,
     usage,
-    turns: createPostgresTurns(database),
+    turns: createTurns(database),
     leases,
-    contents: createPostgresContents(database),
-    onChange(listener) {
-      listeners.add(listener);
-      stopListening ??= listenForChanges({
-        connect: () => newClient(address),
-        changed() {
-          for (const each of listeners) each();
-        },
-      });
-      return () => void listeners.delete(listener);
+    contents: createContents(database.snapshot, database.transaction),
+    async transaction(work) {
+      const result = await database.transaction((sql) => work(createParts(sql, now, () => {})));
+      known.forget();
+      return result;
     },
+    onChange: listening.onChange,
     async close() {
       leases.close();
       await usage.close();
-      await stopListening?.();
-      await pool.end();
+      await listening.close();
+      await (await connected?.catch(() => undefined))?.pool.end();
     },
   };
 };

@@ -1,65 +1,115 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import type { Sql, Statement } from '../sql.ts';
+import type { StoreError } from '../store-error.ts';
 import type { TroubleLog } from '../trouble-log.ts';
 import { toPostgresError } from './postgres-error.ts';
-
-/** Runs one statement, its values bound and never written into it. Throws a StoreError. */
-export type Query = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
-
-/** The way to the database for all parts of the store. */
-export interface Database {
-  readonly query: Query;
-  /** Runs several statements as one: all of them count, or none. */
-  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
-}
+import { fromPostgres, toPostgres } from './translate.ts';
 
 /** Names what fails outside of a statement. */
 const TRANSACTION = 'transaction';
 
-/** Each statement is planned once by each connection, under a name of its own. */
-const createNames = () => {
-  const names = new Map<string, string>();
-  return (text: string): string => {
-    const name = names.get(text) ?? `turnkey_${names.size}`;
-    names.set(text, name);
-    return name;
+/** Attempts at a transaction. Those that wait for each other in a circle are aborted by the database, but for one. */
+const ATTEMPTS = 5;
+
+/** serialization_failure, deadlock_detected (postgresql.org/docs/current/errcodes-appendix.html). */
+const REPEATABLE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+const isRepeatable = ({ cause }: StoreError) =>
+  REPEATABLE.has((cause as { code?: unknown } | undefined)?.code);
+
+interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Each statement is translated once, and planned once by each connection, under a name of its own. */
+const createPrepare = () => {
+  const prepared = new Map<string, Prepared>();
+  return (text: string): Prepared => {
+    const known = prepared.get(text);
+    if (known) return known;
+    const made = { name: `turnkey_${prepared.size}`, text: toPostgres(text) };
+    prepared.set(text, made);
+    return made;
   };
 };
 
-export const createDatabase = (pool: Pool, address: string, troubles: TroubleLog): Database => {
-  const nameOf = createNames();
+/** @param open gives the pool, whose tables are up to date; rejects with a StoreError */
+export const createDatabase = (
+  open: () => Promise<Pool>,
+  address: string,
+  troubles: TroubleLog,
+): Sql & { snapshot: Sql['transaction'] } => {
+  const prepare = createPrepare();
+
+  /** Reports how something went, and throws its error as a StoreError. */
+  const reported = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      const result = await work();
+      troubles.worked(what);
+      return result;
+    } catch (error) {
+      const failure = toPostgresError(error, address);
+      troubles.failed(what, failure);
+      throw failure;
+    }
+  };
+
   const on =
-    (client: Pool | PoolClient): Query =>
-    async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const name = nameOf(text);
-      try {
-        const { rows } = await client.query<Row>({ name, text, values: [...values] });
-        troubles.worked(name);
-        return rows;
-      } catch (error) {
-        const failure = toPostgresError(error, address);
-        troubles.failed(name, failure);
-        throw failure;
-      }
+    (connect: () => Promise<Pool | PoolClient>): Statement =>
+    <Found>(text: string, values: readonly unknown[] = []) => {
+      const { name, text: translated } = prepare(text);
+      return reported(name, async () => {
+        const client = await connect();
+        const { rows } = await client.query({ name, text: translated, values: [...values] });
+        return rows.map((row) => fromPostgres<Found>(row));
+      });
     };
-  return {
-    query: on(pool),
-    async transaction(work) {
-      let client: PoolClient | undefined;
+
+  const within = (client: PoolClient): Sql => {
+    const run = on(async () => client);
+    const sql: Sql = {
+      run,
+      relaxed: run,
+      async lock(name) {
+        await run('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
+      },
+      transaction: (work) => work(sql),
+    };
+    return sql;
+  };
+
+  const attempt = async <Result>(begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> => {
+    const client = await reported(TRANSACTION, async () => (await open()).connect());
+    try {
+      await reported(TRANSACTION, () => client.query(begin));
+      const result = await work(within(client));
+      await reported(TRANSACTION, () => client.query('COMMIT'));
+      client.release();
+      return result;
+    } catch (error) {
+      // Closing the connection rolls back, whatever state it is in.
+      client.release(true);
+      throw error;
+    }
+  };
+
+  const transact = async <Result>(begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> => {
+    for (let left = ATTEMPTS - 1; ; left -= 1) {
       try {
-        client = await pool.connect();
-        await client.query('BEGIN');
-        const result = await work(on(client));
-        await client.query('COMMIT');
-        client.release();
-        troubles.worked(TRANSACTION);
-        return result;
+        return await attempt(begin, work);
       } catch (error) {
-        // Closing the connection rolls back, whatever state it is in.
-        client?.release(true);
-        const failure = toPostgresError(error, address);
-        troubles.failed(TRANSACTION, failure);
-        throw failure;
+        if (left === 0 || !isRepeatable(error as StoreError)) throw error;
       }
-    },
+    }
+  };
+
+  const run = on(open);
+  return {
+    run,
+    relaxed: run,
+    lock: async () => {},
+    transaction: (work) => transact('BEGIN', work),
+    snapshot: (work) => transact('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
   };
 };

@@ -1,4 +1,4 @@
-import type { NewGrant } from '../grants.ts';
+import type { NewGrant } from '../contract.ts';
 
 /** A key like any other, to be made in a store. */
 export const newGrant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({

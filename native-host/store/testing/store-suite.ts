@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { UsageRow } from '../../../shared/access/usage.ts';
-import { QUIET_MS } from '../../approvals/may-ask.ts';
-import type { Lease } from '../leases.ts';
-import type { Store } from '../open-store.ts';
+import type { Lease, Store } from '../contract.ts';
 import { newGrant as grant } from './new-grant.ts';
 
 /** Opens what is in one place, as one more process would. */
 export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Promise<Store>;
+
+const QUIET_MS = 600_000;
 
 const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   grantId: 'one',
@@ -63,7 +63,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         disabledAt: null,
       });
       expect(await other.grants.byId('one')).toEqual(made);
-      expect(await other.grants.digestOf('one')).toEqual(digest);
+      expect((await other.grants.credential('one'))?.digest).toEqual(digest);
       await store.grants.revoke('one');
       await nextTurn();
       expect((await other.grants.byId('one'))?.revokedAt).toBe(1_000);
@@ -73,8 +73,8 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const { grants, settings, dismissals } = await setOne();
       await grants.create(grant('approval', { kind: 'approval' }));
       expect(await grants.byId('none')).toBeUndefined();
-      expect(await grants.digestOf('none')).toBeUndefined();
-      expect(await grants.digestOf('approval')).toBeUndefined();
+      expect(await grants.credential('none')).toBeUndefined();
+      expect((await grants.credential('approval'))?.digest).toBeNull();
       expect(await settings.get('none')).toBeUndefined();
       expect(await dismissals.get('none')).toBeUndefined();
     });
@@ -180,11 +180,14 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const { grants } = await setOne();
       const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
       const made = await grants.create(grant('one', { digest: first }));
-      expect(await grants.oldDigestOf('one')).toBeUndefined();
+      expect((await grants.credential('one'))?.old).toBeNull();
       expect(await grants.rotate('one', second, 7_000)).toBe(true);
       expect(await grants.byId('one')).toEqual(made);
-      expect(await grants.digestOf('one')).toEqual(second);
-      expect(await grants.oldDigestOf('one')).toEqual({ digest: first, until: 7_000 });
+      expect(await grants.credential('one')).toEqual({
+        grant: made,
+        digest: second,
+        old: { digest: first, until: 7_000 },
+      });
       await grants.create(grant('approval', { kind: 'approval' }));
       expect(await grants.rotate('approval', second, 0)).toBe(false);
       expect(await grants.rotate('none', second, 0)).toBe(false);
@@ -229,13 +232,13 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
     test('windows closed in a row are counted; one of long ago begins anew', async () => {
       const clock = { now: 1_000 };
       const { dismissals } = await setOne(clock);
-      await dismissals.note('one');
+      await dismissals.note('one', QUIET_MS);
       clock.now += QUIET_MS - 1;
-      await dismissals.note('one');
+      await dismissals.note('one', QUIET_MS);
       expect(await dismissals.get('one')).toEqual({ caller: 'one', dismissedAt: clock.now, times: 2 });
       clock.now += QUIET_MS;
-      await dismissals.note('one');
-      await dismissals.note('two');
+      await dismissals.note('one', QUIET_MS);
+      await dismissals.note('two', QUIET_MS);
       await dismissals.forget('two');
       expect(await dismissals.list()).toEqual([{ caller: 'one', dismissedAt: clock.now, times: 1 }]);
     });
@@ -323,7 +326,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await store.grants.rotate('one', new Uint8Array(32).fill(4), 9_000);
       await store.grants.create(grant('two', { parent: 'one', caller: 'me' }));
       await store.denials.add('you');
-      await store.dismissals.note('them');
+      await store.dismissals.note('them', QUIET_MS);
       await store.settings.set('upstream', 'http://ollama');
       await store.audit.add({ at: 5, act: 'created', subject: 'one' });
       await store.usage.add(count());
@@ -358,6 +361,29 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const before = told;
       await store.denials.remove('me');
       expect(told).toBe(before);
+    });
+
+    test('a grant that is remembered is read again once a change by another process is told', async () => {
+      const { store, other } = await setTwo();
+      await store.grants.create(grant('one', { caller: 'me' }));
+      let told = Promise.withResolvers<void>();
+      onTestFinished(store.onChange(() => told.resolve()));
+      const seen = async () => {
+        const [byId, credential, [ofCaller]] = await Promise.all([
+          store.grants.byId('one'),
+          store.grants.credential('one'),
+          store.grants.forCaller('me'),
+        ]);
+        return [byId?.disabledAt, credential?.grant.disabledAt, ofCaller?.disabledAt];
+      };
+      expect(await seen()).toEqual([null, null, null]);
+      await other.grants.setDisabled('one', true);
+      // A store may also tell of its start.
+      while ((await seen()).includes(null)) {
+        await told.promise;
+        told = Promise.withResolvers();
+      }
+      expect(await seen()).toEqual([1_000, 1_000, 1_000]);
     });
 
     test('T10: values are never taken for SQL', async () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStore, type Store } from '../open-store.ts';
+import type { Store } from '../contract.ts';
+import { openStore } from '../sqlite/open-store.ts';
 
 /** A folder that lasts as long as the running test. */
 export const temporaryFolder = (): string => {

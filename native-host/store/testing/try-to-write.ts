@@ -1,4 +1,4 @@
-import { openStore } from '../open-store.ts';
+import { openStore } from '../sqlite/open-store.ts';
 import { StoreError } from '../store-error.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { JournalMode } from '../journal-mode.ts';
-import { openStore } from '../open-store.ts';
+import type { JournalMode } from '../sqlite/journal-mode.ts';
+import { openStore } from '../sqlite/open-store.ts';
 
 /** A process of its own that writes to the store at `path`: `count` grants, each bound, touched and noted. */
 const [path = '', writer = '', count = '0', journal = 'wal'] = process.argv.slice(2);

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Caller } from '../../shared/access/caller.ts';
+import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import type { Store } from '../store/contract.ts';
+import { temporaryStore } from '../store/testing/temporary-store.ts';
+import { allowCaller } from './allow-caller.ts';
+import type { GrantWorld } from './audited.ts';
+import { authenticateKey } from './authenticate-key.ts';
+import { changeGrant, setGrantDisabled } from './change-grant.ts';
+import { createKey } from './create-key.ts';
+import { denyCaller, undenyCaller } from './deny-caller.ts';
+import { pairCompanion } from './pair-companion.ts';
+import { revokeGrant } from './revoke-grant.ts';
+import { rotateKey } from './rotate-key.ts';
+
+const NOW = 5_000;
+const CALLER: Caller = { id: 'a'.repeat(32), page: true, own: false };
+const OTHER = 'b'.repeat(32);
+const COMPANION: Caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
+const KEY = { name: 'Key', caller: null, scopes: ['read'], models: null, expiresAt: null } as const;
+const TERMS = {
+  caller: CALLER.id,
+  scopes: ['read', 'infer'],
+  models: ['a'],
+  expiresAt: () => 9_000,
+} as const;
+
+const worldOf = (store: Store): GrantWorld => ({ store, now: () => NOW, random: randomBytes });
+
+/** What there is to act on: two keys, an approval that is disabled, and a refusal. */
+const setUp = async () => {
+  const store = temporaryStore({ now: NOW });
+  const world = worldOf(store);
+  const key = await createKey(KEY, world);
+  const owner = await createKey({ ...KEY, scopes: OWNER_SCOPES }, world);
+  const approval = await allowCaller(TERMS, undefined, world);
+  await setGrantDisabled(approval.id, true, { owners: false }, world);
+  await denyCaller(OTHER, world);
+  return { store, key, owner, approval };
+};
+
+type Scene = Awaited<ReturnType<typeof setUp>>;
+type Act = (scene: Scene, world: GrantWorld) => Promise<unknown>;
+
+/** Every act with its line in the audit: what was done, to what. */
+const ACTS: readonly (readonly [name: string, act: Act, line: (scene: Scene) => readonly unknown[]])[] = [
+  [
+    'creating a key',
+    (_, world) => createKey({ ...KEY, name: 'New' }, world),
+    () => ['created', expect.any(String), null],
+  ],
+  [
+    'binding a key',
+    ({ key }, { store }) => authenticateKey(key.text, CALLER, store, NOW),
+    ({ key }) => ['bound', key.grant.id, CALLER.id],
+  ],
+  [
+    'rotating a key',
+    ({ key }, world) => rotateKey(key.grant.id, NOW + 1, world),
+    ({ key }) => ['rotated', key.grant.id, null],
+  ],
+  [
+    'allowing an extension',
+    (_, world) => allowCaller({ ...TERMS, caller: OTHER }, undefined, world),
+    () => ['allowed', OTHER, expect.any(String)],
+  ],
+  [
+    'allowing an extension in place of what it had',
+    ({ approval }, world) => allowCaller(TERMS, approval.id, world),
+    ({ approval }) => ['changed', CALLER.id, approval.id],
+  ],
+  ['refusing an extension', (_, world) => denyCaller(CALLER.id, world), () => ['denied', CALLER.id, null]],
+  ['undoing a refusal', (_, world) => undenyCaller(OTHER, world), () => ['undenied', OTHER, null]],
+  [
+    'changing a grant',
+    ({ approval }, world) => changeGrant(approval.id, { ...TERMS, models: null }, world),
+    ({ approval }) => ['changed', approval.id, null],
+  ],
+  [
+    'disabling a grant',
+    ({ key }, world) => setGrantDisabled(key.grant.id, true, { owners: false }, world),
+    ({ key }) => ['disabled', key.grant.id, null],
+  ],
+  [
+    'enabling a grant',
+    ({ approval }, world) => setGrantDisabled(approval.id, false, { owners: false }, world),
+    ({ approval }) => ['enabled', approval.id, null],
+  ],
+  [
+    'revoking a grant',
+    ({ key }, world) => revokeGrant(key.grant.id, world),
+    ({ key }) => ['revoked', key.grant.id, null],
+  ],
+  [
+    'pairing a companion',
+    ({ owner }, world) => pairCompanion(owner.text, COMPANION, world),
+    () => ['paired', COMPANION.id, expect.any(String)],
+  ],
+];
+
+const stateOf = async ({ contents }: Store) => {
+  const { audit, ...rest } = await contents.read();
+  return { audit, rest };
+};
+
+test.each(ACTS)('%s is one change and one line in the audit', async (_, act, line) => {
+  const scene = await setUp();
+  const before = await stateOf(scene.store);
+  let told = 0;
+  onTestFinished(
+    scene.store.onChange(() => {
+      told += 1;
+    }),
+  );
+  await act(scene, worldOf(scene.store));
+  const after = await stateOf(scene.store);
+  const lines = after.audit.slice(before.audit.length);
+  expect(lines.map((entry) => [entry.at, entry.act, entry.subject, entry.detail])).toEqual([
+    [NOW, ...line(scene)],
+  ]);
+  expect(after.rest).not.toEqual(before.rest);
+  expect(told).toBe(1);
+});
+
+test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, act) => {
+  const scene = await setUp();
+  const { store } = scene;
+  const before = await stateOf(store);
+  const full: Store = {
+    ...store,
+    transaction: (work) =>
+      store.transaction((parts) =>
+        work({ ...parts, audit: { ...parts.audit, add: () => Promise.reject(new Error('disk full')) } }),
+      ),
+  };
+  await expect(act(scene, worldOf(full))).rejects.toThrow('disk full');
+  expect(await stateOf(store)).toEqual(before);
+});
+
+const NOTHING: readonly (readonly [name: string, act: Act, result: unknown])[] = [
+  ['rotating no key', (_, world) => rotateKey('none', 1, world), undefined],
+  ['revoking no grant', (_, world) => revokeGrant('none', world), false],
+  ['changing no grant', (_, world) => changeGrant('none', TERMS, world), false],
+  ['changing an owner key', ({ owner }, world) => changeGrant(owner.grant.id, TERMS, world), false],
+  [
+    'giving "admin"',
+    ({ approval }, world) => changeGrant(approval.id, { ...TERMS, scopes: ['admin'] }, world),
+    false,
+  ],
+  [
+    'disabling an owner key from the settings',
+    ({ owner }, world) => setGrantDisabled(owner.grant.id, true, { owners: false }, world),
+    false,
+  ],
+  [
+    'disabling what is disabled',
+    ({ approval }, world) => setGrantDisabled(approval.id, true, { owners: false }, world),
+    true,
+  ],
+  ['undoing no refusal', (_, world) => undenyCaller(CALLER.id, world), undefined],
+];
+
+test.each(NOTHING)('%s changes nothing, and is not in the audit', async (_, act, result) => {
+  const scene = await setUp();
+  const before = await stateOf(scene.store);
+  expect(await act(scene, worldOf(scene.store))).toBe(result);
+  expect(await stateOf(scene.store)).toEqual(before);
+});
+
+test('allowing an extension enables it, undoes its refusal and leaves one approval', async () => {
+  const { store, approval } = await setUp();
+  await store.grants.create({
+    ...KEY,
+    id: 'older',
+    kind: 'approval',
+    caller: CALLER.id,
+    parent: null,
+    digest: null,
+  });
+  await denyCaller(CALLER.id, worldOf(store));
+  const grant = await allowCaller({ ...TERMS, scopes: ['admin', 'read'] }, approval.id, worldOf(store));
+  expect(grant).toMatchObject({ id: approval.id, scopes: ['read'], disabledAt: null });
+  expect(await store.grants.forCaller(CALLER.id)).toEqual([grant]);
+  expect(await store.denials.has(CALLER.id)).toBe(false);
+});
+
+test('an extension that is allowed twice at once has one approval', async () => {
+  const { store } = await setUp();
+  const terms = { ...TERMS, caller: OTHER };
+  const all = await Promise.all([1, 2, 3].map(() => allowCaller(terms, undefined, worldOf(store))));
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+  expect(await store.grants.forCaller(OTHER)).toHaveLength(1);
+});

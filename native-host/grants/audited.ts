@@ -1,0 +1,30 @@
+import type { Store, StoreParts } from '../store/contract.ts';
+import type { AuditEntry } from '../store/store-contents.ts';
+
+/** What an administrative act works with. */
+export interface GrantWorld {
+  readonly store: Store;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  random(bytes: number): Uint8Array;
+}
+
+/** The result of an act, and its line in the audit; undefined if it has changed nothing. */
+interface Done<Result> {
+  readonly result: Result;
+  readonly audit: Omit<AuditEntry, 'at'> | undefined;
+}
+
+/**
+ * Runs an administrative act: all its changes and its line in the audit are one transaction. `act` must be safe to
+ * repeat, and await nothing but the parts that it is given. Rejects with a StoreError.
+ */
+export const audited = <Result>(
+  { store, now }: Pick<GrantWorld, 'store' | 'now'>,
+  act: (parts: StoreParts) => Promise<Done<Result>>,
+): Promise<Result> =>
+  store.transaction(async (parts) => {
+    const { result, audit } = await act(parts);
+    if (audit) await parts.audit.add({ at: now(), ...audit });
+    return result;
+  });

@@ -1,0 +1,51 @@
+import { type Grant, grantState } from '../../shared/access/grant.ts';
+import type { StoreParts } from '../store/contract.ts';
+import { audited, type GrantWorld } from './audited.ts';
+
+type World = Pick<GrantWorld, 'store' | 'now'>;
+
+const UNCHANGED = { result: false, audit: undefined };
+
+const findUnrevoked = async (id: string, { grants }: StoreParts, now: number): Promise<Grant | undefined> => {
+  const grant = await grants.byId(id);
+  return grant && grantState(grant, now) !== 'revoked' ? grant : undefined;
+};
+
+/** An owner key, or a pairing made with one. */
+const isOwners = ({ scopes }: Pick<Grant, 'scopes'>) => scopes.includes('admin');
+
+export interface NewTerms extends Pick<Grant, 'scopes' | 'models'> {
+  /** When it ends; receives when it ends now. */
+  expiresAt(before: number | null): number | null;
+}
+
+/**
+ * Gives a grant other terms. Requests that they no longer cover are ended. False if there is no such grant, or if it is
+ * an owner's.
+ */
+export const changeGrant = (id: string, terms: NewTerms, world: World): Promise<boolean> =>
+  audited(world, async (parts) => {
+    const grant = await findUnrevoked(id, parts, world.now());
+    if (!grant || isOwners(grant) || isOwners(terms)) return UNCHANGED;
+    const { scopes, models } = terms;
+    await parts.grants.change(id, { scopes, models, expiresAt: terms.expiresAt(grant.expiresAt) });
+    return { result: true, audit: { act: 'changed', subject: id } };
+  });
+
+/**
+ * Disables a grant, or enables it again. False if there is no such grant; true also if it was so already.
+ * @param owners whether owner keys and pairings may be disabled too
+ */
+export const setGrantDisabled = (
+  id: string,
+  disabled: boolean,
+  { owners }: { readonly owners: boolean },
+  world: World,
+): Promise<boolean> =>
+  audited(world, async (parts) => {
+    const grant = await findUnrevoked(id, parts, world.now());
+    if (!grant || (isOwners(grant) && !owners)) return UNCHANGED;
+    const isChanged = await parts.grants.setDisabled(id, disabled);
+    const act = disabled ? 'disabled' : 'enabled';
+    return { result: true, audit: isChanged ? { act, subject: id } : undefined };
+  });

@@ -1,0 +1,46 @@
+import type { Grant, GrantKind } from '../../shared/access/grant.ts';
+import type { DenialCode } from '../../shared/errors/codes.ts';
+import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
+import { notInForce } from '../access/not-in-force.ts';
+import type { Store } from '../store/contract.ts';
+import { matchesDigest } from './secret.ts';
+
+/** The grant that a credential opens, or why it opens none. */
+export type Checked = { readonly grant: Grant } | { readonly denial: Problem<DenialCode> };
+
+/** A denial as the outcome of a check. */
+export const deny = (code: DenialCode, message: string): { readonly denial: Problem<DenialCode> } => ({
+  denial: problem(code, message),
+});
+
+/** A secret opens only a grant of its own kind, even if its text is written with the other prefix. */
+const KINDS: Record<KeyPrefix, GrantKind> = { otk: 'key', otp: 'pairing' };
+
+/**
+ * Finds the grant that a secret opens. The syntax is checked first, so that only well-formed ids reach the store.
+ * Messages contain at most the public id.
+ */
+export const checkSecret = async (
+  prefix: KeyPrefix,
+  text: string,
+  store: Store,
+  now: number,
+): Promise<Checked> => {
+  const parsed = parseKey(prefix, text);
+  if (!parsed) return deny('key_mistyped', 'This key is incomplete or mistyped.');
+  const { id, secret } = parsed;
+  const found = await store.grants.credential(id);
+  const isNew = found?.digest != null && matchesDigest(secret, found.digest);
+  const isOld = found?.old != null && matchesDigest(secret, found.old.digest);
+  if (found?.grant.kind !== KINDS[prefix] || !(isNew || isOld)) {
+    return deny('key_wrong', `The host knows no key ${id} with this secret.`);
+  }
+  const { grant, old } = found;
+  const reason = notInForce(grant, 'key', now);
+  if (reason) return { denial: reason };
+  if (!isNew && (old?.until ?? 0) <= now) {
+    return deny('key_expired', `The key ${id} has been replaced by a new one.`);
+  }
+  return { grant };
+};

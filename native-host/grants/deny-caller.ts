@@ -1,0 +1,18 @@
+import { audited, type GrantWorld } from './audited.ts';
+
+type World = Pick<GrantWorld, 'store' | 'now'>;
+
+/** Refuses an extension until that is undone. What it was allowed before stays. */
+export const denyCaller = (caller: string, world: World): Promise<void> =>
+  audited(world, async ({ denials, dismissals }) => {
+    await denials.add(caller);
+    await dismissals.forget(caller);
+    return { result: undefined, audit: { act: 'denied', subject: caller } };
+  });
+
+/** Undoes a refusal: the extension may ask again. */
+export const undenyCaller = (caller: string, world: World): Promise<void> =>
+  audited(world, async ({ denials }) => {
+    const isChanged = await denials.remove(caller);
+    return { result: undefined, audit: isChanged ? { act: 'undenied', subject: caller } : undefined };
+  });

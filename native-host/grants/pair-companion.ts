@@ -1,0 +1,29 @@
+import type { Caller } from '../../shared/access/caller.ts';
+import type { DenialCode } from '../../shared/errors/codes.ts';
+import type { Problem } from '../../shared/errors/problem.ts';
+import { audited, type GrantWorld } from './audited.ts';
+import { checkSecret, deny } from './check-secret.ts';
+import { type Issued, issue } from './issue.ts';
+
+/**
+ * Exchanges an owner key, shown by one of the companion's own pages, for the token of its browser profile. The key can
+ * pair further profiles; revoking it revokes their pairings too.
+ */
+export const pairCompanion = async (
+  text: string,
+  caller: Caller,
+  world: GrantWorld,
+): Promise<Issued | { readonly denial: Problem<DenialCode> }> => {
+  const checked = await checkSecret('otk', text, world.store, world.now());
+  if ('denial' in checked) return checked;
+  const { id, scopes, expiresAt } = checked.grant;
+  if (!caller.own || !scopes.includes('admin')) {
+    return deny('key_not_owner', `The key ${id} may use Ollama but not manage permissions.`);
+  }
+  const terms = { name: 'Companion', kind: 'pairing', scopes, models: null, expiresAt } as const;
+  return audited(world, async (parts) => {
+    const result = await issue('otp', { ...terms, caller: caller.id, parent: id }, parts, world.random);
+    await parts.grants.touch(id);
+    return { result, audit: { act: 'paired', subject: caller.id, detail: result.grant.id } };
+  });
+};

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { Caller } from '../../shared/access/caller.ts';
+import { createAccessGate } from '../session/access-gate.ts';
+import type { HostContext } from '../session/session-context.ts';
+import { newGrant } from '../store/testing/new-grant.ts';
+import { temporaryStore } from '../store/testing/temporary-store.ts';
+import { requestAccess } from './request-access.ts';
+
+const caller: Caller = { id: 'a'.repeat(32), page: true, own: false };
+
+test('an extension whose permission is disabled is told so, and the user is not asked', async () => {
+  const store = temporaryStore();
+  const approval = newGrant('approval', { kind: 'approval', caller: caller.id });
+  await store.grants.create(approval);
+  const pairing = { grant: async () => null };
+  const context = { store, pairing, now: () => 1_000 } as unknown as HostContext;
+  const gate = createAccessGate({ caller, context, shown: {} });
+  const ask = () => requestAccess({}, { caller, context, gate, signal: new AbortController().signal });
+  await store.grants.change('approval', { ...approval, scopes: ['read', 'infer', 'embed'] });
+  expect(await ask()).toMatchObject({ id: 'approval' });
+  await store.grants.setDisabled('approval', true);
+  await expect(ask()).rejects.toMatchObject({ code: 'key_disabled' });
+});

@@ -1,0 +1,110 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { temporaryFolder } from '../testing/temporary-store.ts';
+import { openStore } from './open-store.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A process of its own. */
+const WRITER = fileURLToPath(new URL('../testing/try-to-write.ts', import.meta.url));
+const root = process.getuid?.() === 0;
+const NOBODY = { uid: 65534, gid: 65534 };
+
+/** Root may write anywhere, so it has somebody else try: who must be able to read the checkout. */
+const other = root ? NOBODY : {};
+const canTry =
+  process.platform !== 'win32' &&
+  spawnSync(process.execPath, ['-e', `fs.accessSync(${JSON.stringify(WRITER)})`], other).status === 0;
+
+const write = (path: string, size: number, count: number, identity: { uid?: number; gid?: number } = {}) => {
+  const args = [WRITER, path, String(size), String(count)];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', ...identity });
+  const lines = stdout.split('\n');
+  return {
+    written: lines.length - 1,
+    error: lines.at(-1) ? JSON.parse(lines.at(-1) ?? '') : undefined,
+    stderr,
+  };
+};
+
+const settingsOf = async (path: string, count: number) => {
+  const store = openStore(path);
+  let found = 0;
+  for (let at = 0; at < count; at += 1) if (await store.settings.get(`key ${at}`)) found += 1;
+  await store.close();
+  return found;
+};
+
+/** A disk of two megabytes. */
+const smallDisk = () => {
+  const folder = join(temporaryFolder(), 'disk');
+  mkdirSync(folder);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
+  onTestFinished(() => void spawnSync('umount', [folder]));
+  return mounted.status === 0 ? folder : undefined;
+};
+
+test.runIf(root && process.platform === 'linux')(
+  'a disk that is full is told, and everything before it is kept (needs root on Linux to make a small disk)',
+  async (context) => {
+    const disk = smallDisk();
+    if (!disk) return context.skip('this root may not mount');
+    const path = join(disk, 'data', 'turnkey.sqlite');
+    const { written, error } = write(path, 20_000, 1000);
+    expect([written > 10, written < 1000, error]).toEqual([
+      true,
+      true,
+      {
+        known: true,
+        reason: 'full',
+        message: expect.stringMatching(/disk is full.*free some room/i),
+        detail: expect.stringContaining(path),
+      },
+    ]);
+    // The next process finds it as it was, and goes on as soon as there is room.
+    expect(await settingsOf(path, 1000)).toBe(written);
+    spawnSync('mount', ['-o', 'remount,size=8m', disk]);
+    expect(write(path, 1, 1)).toMatchObject({ written: 1, error: undefined });
+  },
+);
+
+test.runIf(canTry)('a home that may only be read is told (on POSIX, in a checkout that all may read)', () => {
+  const home = temporaryFolder();
+  chmodSync(home, 0o555);
+  onTestFinished(() => chmodSync(home, 0o755));
+  const { error } = write(join(home, 'data', 'turnkey.sqlite'), 1, 1, other);
+  expect(error).toMatchObject({ known: true, reason: 'read_only' });
+  expect(error.detail).toContain(join(home, 'data', 'turnkey.sqlite'));
+  expect(error.message).not.toContain(home);
+});
+
+test.runIf(canTry && root)('a store that belongs to somebody else is told (needs root to make one)', () => {
+  const home = temporaryFolder();
+  chmodSync(home, 0o777);
+  const path = join(home, 'data', 'turnkey.sqlite');
+  write(path, 1, 1);
+  expect(write(path, 1, 1, other).error).toMatchObject({ known: true, reason: 'read_only' });
+});
+
+test('a writer that is killed loses nothing of what was written', async () => {
+  const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');
+  const child = spawn(process.execPath, [WRITER, path, '3000', '100000']);
+  let told = 0;
+  for await (const _ of createInterface(child.stdout)) {
+    told += 1;
+    if (told === 40) child.kill('SIGKILL');
+  }
+  expect(await settingsOf(path, told + 1)).toBeGreaterThanOrEqual(told);
+});
+
+test('what SQLite keeps beside a file that was removed is no hindrance', async () => {
+  const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');
+  const child = spawn(process.execPath, [WRITER, path, '3000', '100000']);
+  for await (const _ of createInterface(child.stdout)) child.kill('SIGKILL');
+  rmSync(path);
+  expect(await settingsOf(path, 1)).toBe(0);
+});

@@ -1,0 +1,30 @@
+import type { LeaseRows } from '../leases.ts';
+import type { Sql } from '../sql.ts';
+
+/** Leases in the SQLite file: the processes of one computer share its clock. */
+export const createLeaseRows = ({ relaxed }: Sql, now: () => number): LeaseRows => ({
+  async take({ id, grantId, atMost, seconds }) {
+    const at = now();
+    await relaxed('DELETE FROM {leases} WHERE endsAt < ?', [at]);
+    // One statement: no other process comes between the count and the lease.
+    const taken = await relaxed(
+      `INSERT INTO {leases} (id, grantId, endsAt)
+       SELECT ?, ?, ? WHERE (SELECT count(*) FROM {leases} WHERE grantId = ? AND endsAt >= ?) < ? RETURNING id`,
+      [id, grantId, at + seconds * 1000, grantId, at, atMost],
+    );
+    return taken.length > 0;
+  },
+  async renew(leases, seconds) {
+    const endsAt = now() + seconds * 1000;
+    for (const [id, grantId] of leases) {
+      await relaxed('INSERT OR REPLACE INTO {leases} (id, grantId, endsAt) VALUES (?, ?, ?)', [
+        id,
+        grantId,
+        endsAt,
+      ]);
+    }
+  },
+  async release(id) {
+    await relaxed('DELETE FROM {leases} WHERE id = ?', [id]);
+  },
+});

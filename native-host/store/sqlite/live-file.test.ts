@@ -1,0 +1,95 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { StoreError } from '../store-error.ts';
+import type { StoreFiles } from './file-identity.ts';
+import { createLiveFile } from './live-file.ts';
+
+const setUp = () => {
+  const disk: { files: StoreFiles; trouble?: unknown } = { files: { main: '1', beside: ['2', '3'] } };
+  const acts: string[] = [];
+  const file = createLiveFile({
+    path: '/store',
+    open(create) {
+      if (disk.trouble) throw disk.trouble;
+      const name = `${disk.files.main}${create ? ' created' : ''}`;
+      acts.push(`open ${name}`);
+      return { name, close: () => void acts.push(`close ${name}`) };
+    },
+    filesAt: () => disk.files,
+  });
+  /** What is current in a new turn of the event loop. */
+  const current = async () => {
+    await nextTurn();
+    try {
+      return file.current().name;
+    } catch (error) {
+      return (error as StoreError).reason;
+    }
+  };
+  const replace = (main: string | undefined, ...beside: (string | undefined)[]) => {
+    disk.files = { main, beside };
+  };
+  return { disk, acts, file, current, replace };
+};
+
+test('a file that replaces the open one is opened, and no file is created', async () => {
+  const { acts, file, current, replace } = setUp();
+  const before = file.generation;
+  expect([await current(), await current()]).toEqual(['1 created', '1 created']);
+  replace(undefined, undefined, undefined);
+  expect([await current(), await current()]).toEqual(['gone', 'gone']);
+  expect(acts).toEqual(['open 1 created']);
+  replace('4', '5', '6');
+  expect([await current(), await current()]).toEqual(['4', '4']);
+  expect(acts).toEqual(['open 1 created', 'close 1 created', 'open 4']);
+  expect(file.generation).not.toBe(before);
+});
+
+test('a file that is moved back is used again', async () => {
+  const { acts, current, replace } = setUp();
+  replace(undefined, '2', '3');
+  expect(await current()).toBe('gone');
+  replace('1', '2', '3');
+  expect(await current()).toBe('1 created');
+  expect(acts).toEqual(['open 1 created']);
+});
+
+test('without what belongs beside it a file is not used, not closed, and not opened again', async () => {
+  const { acts, file, current, replace } = setUp();
+  replace('1', undefined, '3');
+  expect(await current()).toBe('gone');
+  replace('1', '7', '3');
+  expect(await current()).toBe('gone');
+  file.close();
+  expect(acts).toEqual(['open 1 created']);
+});
+
+test.each([
+  ['damaged', new StoreError('damaged', '/store'), 'damaged'],
+  ['of a newer version', new StoreError('newer', '/store'), 'newer'],
+  ['not there yet', new StoreError('locked', '/store'), 'locked'],
+  ['a folder', Object.assign(new Error('EISDIR'), { code: 'EISDIR' }), 'gone'],
+])('a file in its place that is %s is tried until it can be opened', async (_, trouble, reason) => {
+  const { disk, acts, current, replace } = setUp();
+  replace('4');
+  disk.trouble = trouble;
+  expect([await current(), await current()]).toEqual([reason, reason]);
+  disk.trouble = undefined;
+  expect(await current()).toBe('4');
+  expect(acts).toEqual(['open 1 created', 'close 1 created', 'open 4']);
+});
+
+test('a disk that says nothing of the file fails the use, and is no other file', async () => {
+  const { disk, file, current } = setUp();
+  const { files } = disk;
+  Object.defineProperty(disk, 'files', {
+    configurable: true,
+    get() {
+      throw Object.assign(new Error('EIO'), { code: 'EIO' });
+    },
+  });
+  expect(await current()).toBe('other');
+  Object.defineProperty(disk, 'files', { value: files });
+  expect(await current()).toBe('1 created');
+  file.close();
+});

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { toStoreError } from '../store-error.ts';
+import { temporaryFolder } from '../testing/temporary-store.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { openStore } from './open-store.ts';
+
+/** A process of its own. */
+const WRITER = fileURLToPath(new URL('../testing/write-grants.ts', import.meta.url));
+
+const storePath = () => join(temporaryFolder(), 'data', 'turnkey.sqlite');
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+const failure = (reason: string, path: string) =>
+  expect.objectContaining({ code: 'store_failed', reason, detail: expect.stringContaining(path) });
+
+test.skipIf(process.platform === 'win32')('the file and its folder are the user’s alone', () => {
+  const path = storePath();
+  openDatabase(path).close();
+  expect([modeOf(dirname(path)), modeOf(path)]).toEqual([0o700, 0o600]);
+  chmodSync(dirname(path), 0o755);
+  chmodSync(path, 0o644);
+  const database = openDatabase(path);
+  expect([modeOf(dirname(path)), modeOf(path), modeOf(`${path}-wal`)]).toEqual([0o700, 0o600, 0o600]);
+  database.close();
+});
+
+test('a store of each earlier version is brought to this one, with what it holds', () => {
+  for (const [version] of MIGRATIONS.entries()) {
+    const path = storePath();
+    mkdirSync(dirname(path));
+    const old = new DatabaseSync(path);
+    for (const step of MIGRATIONS.slice(0, version)) old.exec(step);
+    old.exec(`PRAGMA user_version = ${version}`);
+    old.close();
+    const database = openDatabase(path);
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: MIGRATIONS.length });
+    database.close();
+  }
+});
+
+test('a store of a newer version is left as it is', () => {
+  const path = storePath();
+  openStore(path).close();
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA user_version = 1000');
+  database.close();
+  const before = readFileSync(path);
+  expect(() => openStore(path)).toThrow(failure('newer', path));
+  expect(readFileSync(path)).toEqual(before);
+});
+
+test.each([
+  ['text', (text: Buffer) => Buffer.concat([Buffer.from('not a database at all\n'), text])],
+  ['a page of noise', (text: Buffer) => Buffer.from(text).fill(0xa5, 100, 4096)],
+])('a file that became %s is left as it is', (_, spoil) => {
+  const path = storePath();
+  openStore(path).close();
+  const spoiled = spoil(readFileSync(path));
+  writeFileSync(path, spoiled);
+  expect(() => openStore(path)).toThrow(failure('damaged', path));
+  expect(readFileSync(path)).toEqual(spoiled);
+});
+
+test('a full disk is told, and loses nothing', async () => {
+  const path = storePath();
+  const database = openDatabase(path);
+  const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
+  database.exec(`PRAGMA max_page_count = ${pages}`);
+  const add = database.prepare('INSERT INTO settings (key, value) VALUES (?, ?)');
+  add.run('before', 'kept');
+  let error: unknown;
+  try {
+    add.run('after', 'x'.repeat(100_000));
+  } catch (caught) {
+    error = toStoreError(caught, path);
+  }
+  database.close();
+  expect(error).toEqual(failure('full', path));
+  const store = openStore(path);
+  expect([await store.settings.get('before'), await store.settings.get('after')]).toEqual([
+    'kept',
+    undefined,
+  ]);
+  await store.close();
+});
+
+test('a file that may only be read is told', () => {
+  const path = storePath();
+  openStore(path).close();
+  const database = new DatabaseSync(path, { readOnly: true });
+  let error: unknown;
+  try {
+    database.exec("INSERT INTO settings VALUES ('a', 'b')");
+  } catch (caught) {
+    error = toStoreError(caught, path);
+  }
+  database.close();
+  expect(error).toEqual(failure('read_only', path));
+});
+
+test.each(['EACCES', 'EROFS', 'EPERM'])('%s means that it may not be written', (code) => {
+  expect(toStoreError(Object.assign(new Error(code), { code }), '/x')).toEqual(failure('read_only', '/x'));
+});
+
+test('what has no advice of its own says what the system said', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'data'), '');
+  const path = join(folder, 'data', 'turnkey.sqlite');
+  expect(() => openStore(path)).toThrow(failure('other', path));
+  expect(() => openStore(path)).toThrow(
+    expect.objectContaining({ detail: expect.stringMatching(/EEXIST|ENOTDIR/) }),
+  );
+});
+
+test('a process that opens the store says nothing', () => {
+  const { status, stderr } = spawnSync(process.execPath, [WRITER, storePath(), 'writer', '1'], {
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});

@@ -1,0 +1,50 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { toStoreError } from '../store-error.ts';
+import { type OpenOptions, openDatabase } from './open-database.ts';
+import { permissionVersionOf } from './permission-version.ts';
+import { type Relaxed, relaxedOn } from './relaxed.ts';
+import { fromSqlite, toSqlite } from './translate.ts';
+
+/** The file of a store while it is open. Its methods are synchronous, and throw what SQLite throws. */
+export interface OpenFile {
+  readonly database: DatabaseSync;
+  /** Runs one statement, which is prepared on its first use. */
+  all<Found>(text: string, values: readonly unknown[]): Found[];
+  readonly relaxed: Relaxed;
+  /** Differs after each change of permissions by another process. */
+  readonly version: () => number;
+  close(): void;
+}
+
+export const onDatabase = (database: DatabaseSync): OpenFile => {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const known = prepared.get(text);
+    if (known) return known;
+    const statement = database.prepare(toSqlite(text));
+    prepared.set(text, statement);
+    return statement;
+  };
+  return {
+    database,
+    // `all` and not `get`: only the last step commits, and reports whether it could.
+    all: <Found>(text: string, values: readonly unknown[]) =>
+      prepare(text)
+        .all(...(values as SQLInputValue[]))
+        .map((row) => fromSqlite<Found>(row)),
+    relaxed: relaxedOn(database),
+    version: permissionVersionOf(database),
+    close: () => database.close(),
+  };
+};
+
+/** Opens a file. Throws a StoreError. */
+export const openFile = (path: string, options: OpenOptions): OpenFile => {
+  const database = openDatabase(path, options);
+  try {
+    return onDatabase(database);
+  } catch (error) {
+    database.close();
+    throw toStoreError(error, path);
+  }
+};

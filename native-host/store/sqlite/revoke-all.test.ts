@@ -1,0 +1,34 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { newGrant } from '../testing/new-grant.ts';
+import { temporaryFolder } from '../testing/temporary-store.ts';
+import { openStore } from './open-store.ts';
+import { revokeAll } from './revoke-all.ts';
+
+test('A4: every grant is revoked, and who has the store open is told', async () => {
+  const path = join(temporaryFolder(), 'turnkey.sqlite');
+  const store = openStore(path, () => 1_000);
+  onTestFinished(() => store.close());
+  for (const id of ['one', 'two', 'old']) await store.grants.create(newGrant(id));
+  await store.grants.revoke('old');
+  const told = Promise.withResolvers<void>();
+  onTestFinished(store.onChange(told.resolve));
+  await revokeAll(path, () => 2_000);
+  await told.promise;
+  const times = (await store.grants.list()).map(({ id, revokedAt }) => [id, revokedAt]);
+  expect(times).toEqual([
+    ['one', 2_000],
+    ['two', 2_000],
+    ['old', 1_000],
+  ]);
+});
+
+test('a file that is missing is not made, and one that is no store is a StoreError', async () => {
+  const folder = temporaryFolder();
+  const [missing, other] = [join(folder, 'missing'), join(folder, 'other')];
+  await expect(revokeAll(missing)).rejects.toMatchObject({ code: 'store_failed' });
+  expect(existsSync(missing)).toBe(false);
+  writeFileSync(other, 'no database, but longer than a header of one: '.repeat(9));
+  await expect(revokeAll(other)).rejects.toMatchObject({ reason: 'damaged' });
+});

@@ -1,0 +1,63 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import type { ContentsPart, GrantRecord } from './store-contents.ts';
+
+/** The fields of a grant that leave the store; its digests do not. */
+const GRANT_FIELDS = [
+  ...(['id', 'name', 'kind', 'caller', 'scopes', 'models', 'limits', 'createdAt', 'expiresAt'] as const),
+  ...(['lastUsedAt', 'revokedAt', 'disabledAt', 'parent'] as const),
+] satisfies readonly (keyof Grant)[];
+
+const CREDENTIAL_FIELDS = [
+  ...GRANT_FIELDS,
+  ...(['digest', 'oldDigest', 'oldDigestUntil'] as const),
+] satisfies readonly (keyof GrantRecord)[];
+
+interface Table {
+  /** Columns, by the names that they have in the code. */
+  readonly fields: readonly string[];
+  /** Rows are read in this order. Text is sorted by its bytes, whatever language the database sorts by. */
+  readonly order: string;
+}
+
+/** The tables that are kept and copied. */
+export const TABLES: Readonly<Record<ContentsPart, Table>> = {
+  grants: { fields: CREDENTIAL_FIELDS, order: 'createdAt, position' },
+  denials: { fields: ['caller', 'deniedAt'], order: 'deniedAt, caller COLLATE "C"' },
+  dismissals: { fields: ['caller', 'dismissedAt', 'times'], order: 'dismissedAt, caller COLLATE "C"' },
+  settings: { fields: ['key', 'value'], order: 'key COLLATE "C"' },
+  audit: { fields: ['at', 'act', 'subject', 'detail'], order: 'position' },
+  usage: {
+    fields: ['grantId', 'day', 'model', 'requests', 'errors', 'promptTokens', 'outputTokens', 'ms'],
+    order: 'day, grantId COLLATE "C", model COLLATE "C"',
+  },
+};
+
+/** Fields that hold JSON: as text on the way to a database. */
+export const JSON_FIELDS: ReadonlySet<string> = new Set(['scopes', 'models', 'limits']);
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What is selected or returned of a grant. */
+export const GRANT = GRANT_FIELDS.join(', ');
+
+export const CREDENTIAL = CREDENTIAL_FIELDS.join(', ');
+
+/** The condition of `grantState(grant, now) === 'active'`; its one parameter is `now`. */
+export const IN_FORCE =
+  'revokedAt IS NULL AND disabledAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?::bigint)';
+
+/** Selects rows of a table in their order. */
+export const select = (part: ContentsPart, where = 'TRUE', what = TABLES[part].fields.join(', ')): string =>
+  `SELECT ${what} FROM {${part}} WHERE ${where} ORDER BY ${TABLES[part].order}`;
+
+/** Inserts one row with all its fields. */
+export const insertInto = (part: ContentsPart): string => {
+  const { fields } = TABLES[part];
+  return `INSERT INTO {${part}} (${fields.join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`;
+};
+
+export const toJson = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
+
+/** The values of a row, in the order of its table's fields. */
+export const valuesOf = (part: ContentsPart, row: Row): unknown[] =>
+  TABLES[part].fields.map((field) => (JSON_FIELDS.has(field) ? toJson(row[field]) : (row[field] ?? null)));
