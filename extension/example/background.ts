@@ -1,4 +1,4 @@
-/** Opens the chat in a tab of its own. */
+/** Opens the chat in a new tab. */
 chrome.action.onClicked.addListener(() => {
   void chrome.tabs.create({ url: chrome.runtime.getURL('chat.html') });
 });

@@ -26,7 +26,7 @@ export const giveBack = (question: string): void => {
   prompt.value = prompt.value === '' ? question : `${question}\n${prompt.value}`;
 };
 
-/** Hands over each question that is sent, and tells when to stop. `onAsk` gives false to leave it in the field. */
+/** Calls back when a question is sent or Stop is pressed. `onAsk` returns false to leave the question in the field. */
 export const setUpComposer = (onAsk: (question: string) => boolean, onStop: () => void): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault();

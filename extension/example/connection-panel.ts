@@ -1,19 +1,22 @@
 import type { Turnkey } from '../sdk/index.ts';
+import { connectionSteps } from '../ui/connection-steps.ts';
 import { byId } from '../ui/element.ts';
-import { hopsView } from '../ui/hops-view.ts';
+import { words } from '../ui/page-words.ts';
 
 interface Options {
   turnkey(): Turnkey;
   askForAccess(): void;
-  /** An empty key: none of its own. */
+  /** An empty text stands for no key. */
   useKey(key: string): void;
   complain(error: unknown): void;
 }
 
-/** The part that shows the way to Ollama, asks for access, and takes a key. */
+/** The panel that shows the connection, asks for access, and takes a key. */
 export const setUpConnectionPanel = ({ turnkey, askForAccess, useKey, complain }: Options): void => {
   const panel = byId<HTMLDetailsElement>('more');
-  const look = async () => byId('hops').replaceChildren(hopsView(await turnkey().status()));
+  const steps = connectionSteps(words, byId('way'));
+  const look = async () => steps.show(await turnkey().status());
+  byId('hops').append(steps.root);
 
   panel.addEventListener('toggle', () => {
     if (panel.open) look().catch(complain);

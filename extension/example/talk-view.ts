@@ -1,5 +1,6 @@
 import { copyButton } from '../ui/copy-button.ts';
 import { byId, element } from '../ui/element.ts';
+import { words } from '../ui/page-words.ts';
 import type { Figures } from './stream-chat.ts';
 import { TEXTS } from './texts.ts';
 
@@ -37,13 +38,13 @@ export const addAnswer = (): AnswerView => {
       const first = element('span', { textContent: firstTokenMs.toFixed(1) });
       first.dataset['testid'] = 'first-token-ms';
       const speed = tokensPerSecond === undefined ? TEXTS.noSpeed : TEXTS.speed(tokensPerSecond);
-      const words = element('span', {}, TEXTS.firstToken, first, speed);
+      const line = element('span', {}, TEXTS.firstToken, first, speed);
       answer.after(
         element(
           'div',
           { className: 'figures row soft' },
-          words,
-          copyButton(() => text.data),
+          line,
+          copyButton(() => text.data, words),
         ),
       );
     },

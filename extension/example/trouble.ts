@@ -1,5 +1,7 @@
 import { explain } from '../sdk/explain.ts';
 import { byId, element } from '../ui/element.ts';
+import { words } from '../ui/page-words.ts';
+import { button } from '../ui/piece.ts';
 import { problemView } from '../ui/problem-view.ts';
 import { withCommands } from '../ui/with-commands.ts';
 import { TEXTS } from './texts.ts';
@@ -8,18 +10,14 @@ type Again = () => unknown;
 
 const trouble = byId('trouble');
 
-const againButton = (again: Again) => {
-  const button = element('button', { type: 'button', textContent: TEXTS.tryAgain });
-  button.addEventListener('click', again);
-  return button;
-};
+const againButton = (again: Again) => button('button', TEXTS.tryAgain, again);
 
-/** Shows what went wrong and what to do, with a button where the page can try again by itself. */
+/** Shows what went wrong and what to do, with a button where the page can retry. */
 export const complain = (error: unknown, again?: Again): void =>
-  trouble.replaceChildren(problemView(explain(error)), ...(again ? [againButton(again)] : []));
+  trouble.replaceChildren(problemView(explain(error), words), ...(again ? [againButton(again)] : []));
 
-/** Shows something to do that is no error. */
+/** Shows advice that is not an error. */
 export const advise = (sentence: string, again: Again): void =>
-  trouble.replaceChildren(element('p', {}, withCommands(sentence)), againButton(again));
+  trouble.replaceChildren(element('p', {}, ...withCommands(sentence, words)), againButton(again));
 
 export const noTrouble = (): void => trouble.replaceChildren();

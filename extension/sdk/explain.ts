@@ -1,14 +1,7 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
+import type { Explanation } from '../../shared/errors/explanation.ts';
 import { localHelp } from '../../shared/errors/local-help.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
-
-/** An error that any client threw, in the words to show a person. */
-export interface Explanation {
-  /** Undefined where the error has nothing to do with the way to Ollama. */
-  readonly code: ErrorCode | undefined;
-  readonly message: string;
-  readonly help: string | undefined;
-}
 
 /** Ollama's own words for what it could not do (server/routes.go, llm/server.go). */
 const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [

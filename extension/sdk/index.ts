@@ -6,10 +6,11 @@ import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 export type { GrantSummary } from '../../shared/access/grant.ts';
 export type { Scope } from '../../shared/access/scopes.ts';
 export type { ErrorCode } from '../../shared/errors/codes.ts';
+export type { Explanation } from '../../shared/errors/explanation.ts';
 export type { Problem } from '../../shared/errors/problem.ts';
 export type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
 export { isTurnkeyError, type TurnkeyError } from './errors/turnkey-error.ts';
-export { type Explanation, errorCode, explain } from './explain.ts';
+export { errorCode, explain } from './explain.ts';
 export type { AccessRequest, Turnkey, TurnkeyOptions } from './turnkey.ts';
 
 /** The way to the user's Ollama for this extension context. Opens nothing until it is used. */

@@ -5,6 +5,9 @@ import { meansAbsent } from './is-absent.ts';
 import { repeatOnce } from './repeat-once.ts';
 import type { Session } from './session/session.ts';
 
+/** How long to wait for the whole status, in milliseconds: the host waits three seconds for Ollama. */
+export const STATUS_TIMEOUT_MS = 10_000;
+
 const READY: Hop = { state: 'ready' };
 const UNKNOWN: Hop = { state: 'unknown' };
 

@@ -4,8 +4,8 @@ import { onAbort } from './on-abort.ts';
 /** How often a page that is seen looks again while something is missing. */
 const LOOK_AGAIN_MS = 3000;
 
-/** What tells a page that its user is back, perhaps from where they mended something. */
-const RETURNS = ['focus', 'visibilitychange'] as const;
+/** Events by which a user comes back to a page, perhaps after changing something elsewhere. */
+export const RETURNS = ['focus', 'visibilitychange'] as const;
 
 /** Where what happens elsewhere is told: that something went well, or did not, or (undefined) has changed. */
 export type Hints = Set<(good?: boolean) => void>;

@@ -1,18 +1,20 @@
-import { element } from './element.ts';
-import { TEXTS } from './texts.ts';
+import { button } from './piece.ts';
+import type { Words } from './texts/texts.ts';
 
-/** A button that copies a text and says so. */
-export const copyButton = (text: () => string, label: string = TEXTS.copy): HTMLButtonElement => {
-  const button = element('button', { type: 'button', textContent: label, className: 'copy' });
-  const say = (words: string) => {
-    button.textContent = words;
+/** A button that copies a text and says whether that worked, until it loses the focus. */
+export const copyButton = (text: () => string, { texts, announce }: Words): HTMLButtonElement => {
+  const tell = (words: string) => {
+    copy.textContent = words;
+    announce(words);
   };
-  button.addEventListener('click', () => {
+  const copy = button('button copy', texts.copy, () =>
     navigator.clipboard.writeText(text()).then(
-      () => say(TEXTS.copied),
-      () => say(TEXTS.copyFailed),
-    );
+      () => tell(texts.copied),
+      () => tell(texts.notCopied),
+    ),
+  );
+  copy.addEventListener('blur', () => {
+    copy.textContent = texts.copy;
   });
-  button.addEventListener('blur', () => say(label));
-  return button;
+  return copy;
 };

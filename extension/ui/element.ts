@@ -11,7 +11,7 @@ export const element = <Name extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** The element of a page that has this id: pages are ours, so one that is missing is a mistake. */
+/** The element of the page that has this id. Throws if there is none: the markup is ours. */
 export const byId = <Kind extends HTMLElement = HTMLElement>(id: string): Kind => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no element "${id}".`);

@@ -1,21 +1,34 @@
-import { element } from './element.ts';
+import type { Explanation } from '../../shared/errors/explanation.ts';
+import { piece } from './piece.ts';
+import type { Language, Words } from './texts/texts.ts';
 import { withCommands } from './with-commands.ts';
 
-/** What is shown of an error. */
-interface ShownError {
-  readonly code: string | undefined;
-  readonly message: string;
-  readonly help: string | undefined;
-}
+/** A problem of the connection, or an error that was explained. */
+type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
 
-/** A problem as a person reads it: what happened, what to do, and its code for whoever helps them. */
-export const problemView = ({ code, message, help }: ShownError): HTMLElement => {
-  const view = element('div', { className: 'problem' }, element('p', { textContent: message }));
-  if (help) view.append(element('p', {}, withCommands(help)));
-  if (code) {
-    const mark = element('code', { textContent: code });
-    mark.dataset['testid'] = 'error-code';
-    view.append(element('p', { className: 'soft' }, mark));
+/** What happened and what to do: translated where the language has words for the code, else as it came. */
+export const problemWords = (
+  { code, message, help = '' }: Shown,
+  { lang, texts }: Language,
+): { readonly what: string; readonly help: string; readonly translated: boolean } => {
+  const own = code && texts.problems[code];
+  return {
+    what: own?.[0] ?? message,
+    help: own?.[1] ?? help,
+    translated: own !== undefined || lang === 'en',
+  };
+};
+
+/** What happened, what to do, and the code to quote when asking for help. */
+export const problemView = (problem: Shown, words: Words): HTMLElement => {
+  const { what, help, translated } = problemWords(problem, words);
+  const view = piece('div', 'problem', {}, piece('div', 'what', { textContent: what }));
+  if (help) view.append(piece('div', 'help', {}, ...withCommands(help, words)));
+  if (problem.code) {
+    const code = piece('code', 'code', { textContent: problem.code, dir: 'ltr' });
+    code.dataset['testid'] = 'error-code';
+    view.append(code);
   }
+  if (!translated) view.lang = 'en';
   return view;
 };

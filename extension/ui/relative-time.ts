@@ -3,7 +3,7 @@ type Unit = readonly [Intl.RelativeTimeFormatUnit, number];
 
 /**
  * How far a time (milliseconds since the epoch) is from now, in the largest unit that fits: “3 days ago”, “in 2 hours”.
- * What is nearer than each is none of the last unit: “now”, “this minute”.
+ * Differences below the smallest unit count as zero of it: “now”, “this minute”.
  */
 export const relativeTime = (
   at: number,

@@ -1,17 +1,15 @@
 import { copyButton } from './copy-button.ts';
-import { element } from './element.ts';
+import { piece } from './piece.ts';
 import { splitCommands } from './split-commands.ts';
+import type { Words } from './texts/texts.ts';
 
 /** A sentence whose `commands` in backticks are shown as code, each with a button that copies it. */
-export const withCommands = (sentence: string): DocumentFragment => {
-  const fragment = document.createDocumentFragment();
-  for (const { text, code, command } of splitCommands(sentence)) {
-    fragment.append(code ? element('code', { textContent: text, dir: 'ltr' }) : text);
-    if (command)
-      fragment.append(
-        ' ',
-        copyButton(() => text),
-      );
-  }
-  return fragment;
-};
+export const withCommands = (sentence: string, words: Words): readonly (Node | string)[] =>
+  splitCommands(sentence).flatMap(({ text, code, command }) => {
+    if (!code) return [text];
+    const shown = piece('code', 'command', { textContent: text, dir: 'ltr' });
+    if (!command) return [shown];
+    const copy = copyButton(() => text, words);
+    copy.ariaLabel = `${words.texts.copy}: ${text}`;
+    return [shown, ' ', copy];
+  });

@@ -1,6 +1,6 @@
-/** What a grant may allow, each with the sentence that the approval window and the docs show. */
+/** What a grant may allow, each with the English sentence that the approval window, the SDK’s element and the docs show. */
 export const SCOPES = {
-  read: 'See which models are installed and loaded',
+  read: 'See which models there are and which run',
   infer: 'Chat and generate text',
   embed: 'Compute embeddings',
   manage: 'Pull, push, create, copy and delete models',

@@ -1,17 +1,20 @@
+// Longer than other files: the attributes, properties and callbacks of one custom element are one class.
 import { DEFAULT_SCOPES, isScope, type Scope } from '../../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../../shared/protocol/status.ts';
 import { element } from '../../ui/element.ts';
+import { say } from '../../ui/piece.ts';
+import { pickTexts } from '../../ui/texts/pick-texts.ts';
 import { createTurnkey } from '../index.ts';
+import { STATUS_TIMEOUT_MS } from '../status.ts';
 import type { Turnkey } from '../turnkey.ts';
+import { RETURNS } from '../watch-status.ts';
 import { listModels } from './list-models.ts';
-import { say } from './piece.ts';
 import { connectionSection } from './sections/connection.ts';
 import { keySection } from './sections/key.ts';
 import { type ModelSection, modelSection } from './sections/model.ts';
 import { permissionSection } from './sections/permission.ts';
-import type { Section } from './sections/section.ts';
+import type { Context, Section } from './sections/section.ts';
 import { styles } from './styles.ts';
-import { pickTexts } from './texts/pick-texts.ts';
 import { uiLanguage } from './ui-language.ts';
 
 /** What `modelchange` tells. */
@@ -35,12 +38,6 @@ type Listener<Name extends keyof OllamaTurnkeySettingsEventMap> = (
 
 /** Properties that a page may have set before the element was defined. */
 const EARLY = ['turnkey', 'value', 'disabled'] as const;
-
-/** Events by which a user comes back to the page, perhaps from where they changed something. */
-const RETURNS = ['focus', 'visibilitychange'] as const;
-
-/** The host waits three seconds for Ollama; what is silent for longer will stay so. */
-const PATIENCE_MS = 10_000;
 
 /**
  * `<ollama-turnkey-settings>`: everything of Turnkey that an options page needs. It shows each hop on the way to
@@ -129,7 +126,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
   /** Looks at every hop again, and at the models. */
   async refresh(): Promise<void> {
     const { turnkey } = this;
-    const status = await turnkey.status({ signal: AbortSignal.timeout(PATIENCE_MS) });
+    const status = await turnkey.status({ signal: AbortSignal.timeout(STATUS_TIMEOUT_MS) });
     if (turnkey === this.#turnkey) this.#show(status);
   }
 
@@ -158,7 +155,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     if (this.#value === '') this.#value = this.getAttribute('value') ?? '';
     if (this.#build() && this.#status) this.#show(this.#status);
     this.#report();
-    // A page that has a Turnkey of its own sets it right after this.
+    // The page may set `turnkey` in the same task: wait for that.
     queueMicrotask(() => this.isConnected && this.#watch());
   }
 
@@ -197,7 +194,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.#watching = watching;
     const { signal } = watching;
     this.turnkey.onStatusChange((status) => this.#show(status), { signal });
-    // The models, and how far the end of the permission is away, change without the status.
+    // The models and the time until the permission expires change without a new status.
     const seen = () => !document.hidden && this.#status && this.#show(this.#status);
     for (const event of RETURNS) addEventListener(event, seen, { signal, capture: true });
   }
@@ -211,15 +208,17 @@ export class OllamaTurnkeySettings extends HTMLElement {
     if (changed) this.dispatchEvent(new CustomEvent('statuschange', { detail: status }));
   }
 
-  /** Builds everything for the language and the attributes as they are, unless it stands so already. Tells whether it did. */
+  /** Rebuilds the sections if the language or an attribute has changed. Returns whether it did. */
   #build(): boolean {
-    const language = pickTexts(uiLanguage(this));
+    const { lang, texts } = pickTexts(uiLanguage(this));
     const scopes = this.#scopes();
     const level = Number(this.getAttribute('heading-level') ?? 2);
-    const wanted = JSON.stringify([language.lang, scopes, level]);
+    const wanted = JSON.stringify([lang, scopes, level]);
     if (wanted === this.#built) return false;
     this.#built = wanted;
-    const context = { ...language, level, announce: (text: string) => say(this.#live, text) };
+    const problems = { ...texts.problems, ...texts.keyProblems };
+    const announce = (text: string) => say(this.#live, text);
+    const context: Context = { lang, texts: { ...texts, problems }, level, announce };
     const model = modelSection(context, {
       list: () => listModels(this.turnkey.fetch),
       onChoice: (chosen) => this.#choose(chosen),
@@ -236,13 +235,13 @@ export class OllamaTurnkeySettings extends HTMLElement {
       keySection(context, (key) => this.turnkey.setKey(key)),
       model,
     ];
-    const all = element('div', { className: 'all', lang: language.lang });
+    const all = element('div', { className: 'all', lang });
     all.append(...this.#sections.map(({ root }) => root), this.#live);
     this.shadowRoot?.replaceChildren(all);
     return true;
   }
 
-  /** A host that gives no answer is told by the status as soon as there is one: the last one stays until then. */
+  /** Keeps showing the last status if the host does not answer: the next status will say so. */
   async #refreshAloud(): Promise<void> {
     await this.refresh().catch(() => this.#status && this.#show(this.#status));
   }

@@ -2,35 +2,35 @@ import browser from 'webextension-polyfill';
 import type { PendingApproval } from '../../../../shared/protocol/calls.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
-import { problemView } from '../../../ui/problem-view.ts';
 import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
 import { createConsentGuard } from '../shared/consent/consent-guard.ts';
 import { guardClick, onDisabledPress } from '../shared/consent/guard-click.ts';
 import { createHint } from '../shared/consent/hint.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
-import { APPROVAL_HINTS } from '../shared/consent/texts.ts';
 import { thisPage } from '../shared/consent/this-page.ts';
 import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
+import { showProblem } from '../shared/show-problem.ts';
 import { missing } from '../shared/terms/choice.ts';
 import { endOf } from '../shared/terms/end-of.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { readChoice, termsFields } from '../shared/terms/terms-form.ts';
-import { TEXTS } from './texts.ts';
+import { fillPage } from '../shared/texts/fill-page.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 
 const form = byId<HTMLFormElement>('answer');
 const allow = byId<HTMLButtonElement>('allow');
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
-const fail = (error: unknown) => byId('trouble').replaceChildren(problemView(explain(error)));
+const fail = showProblem(byId('trouble'));
 
 const showGone = () => {
   form.hidden = true;
   byId('gone').hidden = false;
 };
 
-/** This page was opened by somebody else: it shows the way to the window of the companion, and nothing else. */
+/** For a page that the companion did not open: offers to show the window that it did open, and nothing else. */
 const showElsewhere = (opened: ApprovalWindow | undefined) => {
   byId('elsewhere').hidden = false;
   byId('reveal').hidden = opened === undefined;
@@ -47,7 +47,7 @@ const showWho = async (caller: string) => {
   byId('names').hidden = await maySeeFaces();
 };
 
-/** Closes when nobody waits for the answer any more, or another window has given it. */
+/** Closes the window when the question is cancelled or answered elsewhere. */
 const closeWithQuestion = () =>
   void host.call('approvals.ended', { id }).then(
     () => window.close(),
@@ -70,7 +70,7 @@ const offerAllow = (opened: ApprovalWindow | undefined) => {
   };
   const place = () => placeOfApproval(opened);
   const guard = createConsentGuard({ page: thisPage, place, change: update });
-  const hint = createHint(guard, APPROVAL_HINTS);
+  const hint = createHint(guard, TEXTS.approvalHints);
   form.addEventListener('change', update);
   onDisabledPress(allow, refused);
   guardClick(allow, {
@@ -116,4 +116,5 @@ byId('close').addEventListener('click', () => window.close());
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') window.close();
 });
+fillPage();
 main().catch(fail);

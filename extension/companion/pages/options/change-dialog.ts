@@ -1,7 +1,6 @@
-import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
-import { problemView } from '../../../ui/problem-view.ts';
 import { guardClick, onDisabledPress } from '../shared/consent/guard-click.ts';
+import { showProblem } from '../shared/show-problem.ts';
 import { type Choice, missing } from '../shared/terms/choice.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { type Offer, readChoice, termsFields } from '../shared/terms/terms-form.ts';
@@ -49,10 +48,7 @@ export const changeTerms = async ({
     signal,
     refused,
     run() {
-      keep(readChoice(form)).then(
-        () => dialog.close('saved'),
-        (error: unknown) => byId('change-trouble').replaceChildren(problemView(explain(error))),
-      );
+      keep(readChoice(form)).then(() => dialog.close('saved'), showProblem(byId('change-trouble')));
     },
   });
   byId('change-cancel').addEventListener('click', () => dialog.close(), { signal });

@@ -3,8 +3,8 @@ import { byId } from '../../../ui/element.ts';
 import { createConsentGuard } from '../shared/consent/consent-guard.ts';
 import { createHint } from '../shared/consent/hint.ts';
 import { placeOfSettings } from '../shared/consent/place.ts';
-import { SETTINGS_HINTS } from '../shared/consent/texts.ts';
 import { thisPage } from '../shared/consent/this-page.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 
 const watchers = new Set<() => void>();
 
@@ -23,7 +23,7 @@ export const onGuardChange = (watcher: () => void, signal?: AbortSignal): void =
   signal?.addEventListener('abort', () => watchers.delete(watcher));
 };
 
-export const hint = createHint(guard, SETTINGS_HINTS);
+export const hint = createHint(guard, TEXTS.settingsHints);
 
 const update = () => {
   byId('guard-hint').textContent = hint.say() ?? '';

@@ -2,9 +2,9 @@ import type { Grant } from '../../../../shared/access/grant.ts';
 import type { UsageCounts } from '../../../../shared/access/usage.ts';
 import { element } from '../../../ui/element.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 import { grantTerms } from './grant-terms.ts';
 import { type Action, listRow } from './list-row.ts';
-import { TEXTS } from './texts.ts';
 
 interface Options {
   /** The grant of this browser itself: given up by Unpair, not by Revoke. */

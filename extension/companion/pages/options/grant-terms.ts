@@ -1,8 +1,10 @@
 import type { Grant, Limits } from '../../../../shared/access/grant.ts';
 import type { UsageCounts } from '../../../../shared/access/usage.ts';
+import { insert, plural } from '../../../ui/texts/fill.ts';
+import { pageLanguage } from '../../../ui/texts/page-language.ts';
 import { endOf } from '../shared/terms/end-of.ts';
+import { LANG, TEXTS } from '../shared/texts/texts.ts';
 import { timeAgo } from '../shared/time-ago.ts';
-import { SCOPE_WORDS, TEXTS } from './texts.ts';
 
 type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
   readonly limits?: Limits | null;
@@ -12,25 +14,31 @@ type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
 const limitLines = (limits: Limits | null | undefined): string[] => {
   const { concurrent, perMinute } = limits ?? {};
   const each = [
-    ...(concurrent === undefined ? [] : [TEXTS.atOnce(concurrent)]),
-    ...(perMinute === undefined ? [] : [TEXTS.aMinute(perMinute)]),
+    ...(concurrent === undefined ? [] : [insert(TEXTS.atOnce, { count: String(concurrent) })]),
+    ...(perMinute === undefined ? [] : [insert(TEXTS.aMinute, { count: String(perMinute) })]),
   ];
-  return each.length > 0 ? [TEXTS.limits(each)] : [];
+  return each.length > 0 ? [insert(TEXTS.limits, { limits: each.join(', ') })] : [];
 };
+
+const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale: string): string =>
+  insert(TEXTS.today, {
+    requests: plural(TEXTS.requests, requests, locale),
+    tokens: plural(TEXTS.tokens, promptTokens + outputTokens, locale),
+  });
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
   { scopes, models, limits, today, expiresAt, lastUsedAt }: Terms,
   now: number,
-  locale?: string,
+  locale = LANG,
 ): readonly string[] => {
   const ago = (at: number) => timeAgo(at, now, locale);
-  const use = lastUsedAt === null ? TEXTS.unused : TEXTS.used(ago(lastUsedAt));
+  const use = lastUsedAt === null ? TEXTS.unused : insert(TEXTS.used, { when: ago(lastUsedAt) });
   return [
-    scopes.map((scope) => SCOPE_WORDS[scope]).join(' · '),
-    models === null ? TEXTS.allModels : TEXTS.withModels(models.join(', ')),
+    scopes.map((scope) => TEXTS.scopes[scope]).join(' · '),
+    models === null ? pageLanguage.texts.allModels : insert(TEXTS.withModels, { names: models.join(', ') }),
     ...limitLines(limits),
-    ...(today ? [TEXTS.today(today.requests, today.promptTokens + today.outputTokens)] : []),
+    ...(today ? [todayLine(today, locale)] : []),
     `${use} · ${endOf(expiresAt, now, locale)}`,
   ];
 };

@@ -1,22 +1,20 @@
 import browser from 'webextension-polyfill';
-import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
-import { problemView } from '../../../ui/problem-view.ts';
-import { withCommands } from '../../../ui/with-commands.ts';
 import { host } from '../shared/host.ts';
-import { TEXTS } from './texts.ts';
+import { showProblem } from '../shared/show-problem.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 
 const form = byId<HTMLFormElement>('pair');
 const field = byId<HTMLInputElement>('key');
 const answer = byId('key-answer');
 
-const fail = (error: unknown) => answer.replaceChildren(problemView(explain(error)));
+const fail = showProblem(answer);
 
 /** The key goes to the host once; what is stored is the token that the host gives for it. */
 const pair = async (key: string) => {
   const { token } = await host.call('pair', { key });
   await browser.storage.local.set({ token });
-  answer.replaceChildren(element('p', { textContent: TEXTS.paired }));
+  answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
 };
 
 const unpair = async () => {
@@ -34,7 +32,6 @@ form.addEventListener('submit', (event) => {
 });
 
 byId('unpair').addEventListener('click', () => void unpair().catch(fail));
-byId('lost-key').replaceChildren(withCommands(TEXTS.lostKey));
 
 /** Shows the field while there is a host to send a key to, or that this browser is paired. */
 export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boolean }): void => {
@@ -44,6 +41,6 @@ export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boo
   byId('key-card').hidden = !reachable;
   form.hidden = !field;
   byId('paired').hidden = !paired;
-  // Who has just paired or unpaired by keyboard stays in this section.
+  // After pairing or unpairing by keyboard, the focus stays in this section.
   if (leaving && changed) byId('key-title').focus();
 };

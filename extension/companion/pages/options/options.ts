@@ -1,23 +1,22 @@
 import browser from 'webextension-polyfill';
-import { explain } from '../../../sdk/explain.ts';
+import { STATUS_TIMEOUT_MS } from '../../../sdk/status.ts';
 import { byId } from '../../../ui/element.ts';
-import { problemView } from '../../../ui/problem-view.ts';
+import { words } from '../../../ui/page-words.ts';
 import { host } from '../shared/host.ts';
+import { showProblem } from '../shared/show-problem.ts';
+import { fillPage } from '../shared/texts/fill-page.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 import { showKey } from './key.ts';
 import { showPeople } from './people.ts';
-import { TEXTS } from './texts.ts';
 import { showWay } from './way.ts';
-
-/** The host itself waits three seconds for Ollama; one that is silent for longer will stay so. */
-const PATIENCE_MS = 10_000;
 
 let last = 0;
 
-/** Asks every hop and shows what it says; the newest answer counts. */
+/** Asks for the status and shows it; an answer that a later check has overtaken is ignored. */
 const check = async () => {
   last += 1;
   const turn = last;
-  const status = await host.status(AbortSignal.timeout(PATIENCE_MS));
+  const status = await host.status(AbortSignal.timeout(STATUS_TIMEOUT_MS));
   if (turn !== last) return;
   showWay(status);
   const reachable = status.host.state === 'ready';
@@ -28,16 +27,17 @@ const check = async () => {
 
 const fail = (error: unknown) => {
   byId('summary').textContent = TEXTS.hostSilent;
-  byId('hops').replaceChildren(problemView(explain(error)));
+  showProblem(byId('hops'))(error);
 };
 
 const checkAgain = () => void check().catch(fail);
 
+fillPage();
 byId('check').addEventListener('click', () => {
-  byId('summary').textContent = TEXTS.checking;
+  byId('summary').textContent = words.texts.checking;
   checkAgain();
 });
-// Whoever comes back from a terminal or from Ollama sees how it is now. Nothing is asked on a timer.
+// A user who returns from a terminal or from Ollama sees the current state. Nothing polls.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') checkAgain();
 });

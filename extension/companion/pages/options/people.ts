@@ -1,26 +1,25 @@
 import type { Grant } from '../../../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
 import { dayOf, sumUsage } from '../../../../shared/access/usage.ts';
-import { explain } from '../../../sdk/explain.ts';
 import { byId, element } from '../../../ui/element.ts';
-import { problemView } from '../../../ui/problem-view.ts';
 import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
+import { showProblem } from '../shared/show-problem.ts';
 import { endOf } from '../shared/terms/end-of.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 import { changeTerms } from './change-dialog.ts';
 import { grantLabel, grantRow } from './grant-row.ts';
 import { deniedRows, dismissedRows } from './refused-rows.ts';
 import { sortGrants } from './sort-grants.ts';
-import { TEXTS } from './texts.ts';
 
 const trouble = byId('people-trouble');
-const fail = (error: unknown) => trouble.replaceChildren(problemView(explain(error)));
+const fail = showProblem(trouble);
 
-/** The grant that this browser itself has by being paired. */
+/** The grant of this browser’s own pairing. */
 let ownGrant: string | null = null;
 
-/** Does one thing to the lists and shows them anew; the button is gone then, so the focus goes to the title. */
+/** Waits for a change and reloads the lists. Its button is gone then, so the title gets the focus. */
 const change = (act: Promise<unknown>): void =>
   void act.then(load).then(() => byId('allowed-title').focus(), fail);
 
@@ -39,9 +38,9 @@ const changeGrant = async (grant: Grant) =>
 
 const allowCaller = async (caller: string) =>
   changeTerms({
-    title: TEXTS.allowTitle,
+    title: TEXTS.question,
     label: await extensionLabel(caller),
-    action: TEXTS.allowNow,
+    action: TEXTS.allow,
     asked: { scopes: DEFAULT_SCOPES, models: null },
     has: null,
     save: (choice) => host.call('grants.allow', { caller, ...choice }),

@@ -1,11 +1,12 @@
 import type { Denial, Dismissal } from '../../../../shared/protocol/calls.ts';
+import { insert } from '../../../ui/texts/fill.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
+import { LANG, TEXTS } from '../shared/texts/texts.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { listRow } from './list-row.ts';
-import { TEXTS } from './texts.ts';
 
 interface Options {
-  /** Whether it may do something already: then it was refused more, and that is changed where it stands. */
+  /** Whether it has a permission, which is changed in its own row: then it was refused more. */
   has(caller: string): boolean;
   allow(caller: string): void;
   /** Lets it open a window again. */
@@ -18,7 +19,7 @@ const row = async (caller: string, line: string, { has, allow, forget }: Options
     lines: [line],
     about: caller,
     actions: [
-      ...(has(caller) ? [] : [{ text: TEXTS.allow, run: () => allow(caller) }]),
+      ...(has(caller) ? [] : [{ text: TEXTS.allowDialog, run: () => allow(caller) }]),
       { text: TEXTS.askAgain, gives: true, run: () => forget(caller) },
     ],
   });
@@ -27,8 +28,8 @@ const row = async (caller: string, line: string, { has, allow, forget }: Options
 export const deniedRows = (denials: readonly Denial[], options: Options): Promise<HTMLElement[]> =>
   Promise.all(
     denials.map(({ caller, deniedAt }) => {
-      const words = options.has(caller) ? TEXTS.refusedMore : TEXTS.refused;
-      return row(caller, words(timeAgo(deniedAt, Date.now())), options);
+      const line = options.has(caller) ? TEXTS.refusedMore : TEXTS.refused;
+      return row(caller, insert(line, { when: timeAgo(deniedAt, Date.now(), LANG) }), options);
     }),
   );
 
@@ -36,6 +37,6 @@ export const deniedRows = (denials: readonly Denial[], options: Options): Promis
 export const dismissedRows = (dismissals: readonly Dismissal[], options: Options): Promise<HTMLElement[]> =>
   Promise.all(
     dismissals.map(({ caller, dismissedAt }) =>
-      row(caller, TEXTS.unanswered(timeAgo(dismissedAt, Date.now())), options),
+      row(caller, insert(TEXTS.closed, { when: timeAgo(dismissedAt, Date.now(), LANG) }), options),
     ),
   );

@@ -1,7 +1,8 @@
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { connectionSteps } from '../../../ui/connection-steps.ts';
 import { byId } from '../../../ui/element.ts';
-import { hopsView } from '../../../ui/hops-view.ts';
-import { TEXTS } from './texts.ts';
+import { words } from '../../../ui/page-words.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 
 /** On this page the settings need not be opened: the field is below. */
 const forThisPage = (status: TurnkeyStatus): TurnkeyStatus => {
@@ -10,13 +11,12 @@ const forThisPage = (status: TurnkeyStatus): TurnkeyStatus => {
   return { ...status, access: { ...status.access, problem: { ...problem, help: TEXTS.pasteBelow } } };
 };
 
-let shown = '';
+const steps = connectionSteps(words, byId('way'));
 
-/** Shows the way hop by hop and says in one sentence how it is. What has not changed keeps its focus. */
+/** Shows the connection hop by hop and says in one sentence how it is. */
 export const showWay = (status: TurnkeyStatus): void => {
   byId('summary').textContent = status.problem?.message ?? TEXTS.allReady;
-  const now = JSON.stringify(status);
-  if (now === shown) return;
-  shown = now;
-  byId('hops').replaceChildren(hopsView(forThisPage(status)));
+  steps.show(forThisPage(status));
+  // An error may have taken its place; moving it would lose the focus.
+  if (!steps.root.isConnected) byId('hops').replaceChildren(steps.root);
 };

@@ -9,5 +9,5 @@ const UNITS = [
 ] as const;
 
 /** How far a time is from now: “3 days ago”, “in 2 hours”. */
-export const timeAgo = (at: number, now: number, locale?: string): string =>
+export const timeAgo = (at: number, now: number, locale: string): string =>
   relativeTime(at, now, UNITS, locale);

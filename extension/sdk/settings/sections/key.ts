@@ -1,15 +1,16 @@
 import type { GrantSummary } from '../../../../shared/access/grant.ts';
 import { parseKey } from '../../../../shared/key/key.ts';
+import { button, piece, say, statusLine } from '../../../ui/piece.ts';
+import { problemView } from '../../../ui/problem-view.ts';
+import { fill } from '../../../ui/texts/fill.ts';
+import { withCommands } from '../../../ui/with-commands.ts';
 import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
-import { button, piece, say, statusLine } from '../piece.ts';
-import { fill } from '../texts/pick-texts.ts';
 import type { Context, Section } from './section.ts';
-import { problemView, withCommands } from './words.ts';
 
-/** Characters of a whole key; what is shorter is still being typed. */
+/** Length of a complete key; shorter input is still being typed. */
 const WHOLE = 'otk_'.length + 8 + '_'.length + 43 + 6;
 
-/** What can be said of a key without asking anyone. */
+/** Checks the format of a key, without the host. */
 export const checkTyped = (text: string): 'empty' | 'typing' | 'whole' | 'mistyped' => {
   const typed = text.trim();
   if (typed === '') return 'empty';
@@ -17,7 +18,7 @@ export const checkTyped = (text: string): 'empty' | 'typing' | 'whole' | 'mistyp
   return typed.length < WHOLE && 'otk_'.startsWith(typed.slice(0, 4)) ? 'typing' : 'mistyped';
 };
 
-/** The field for a key. It goes to the host, and is in no other place than the field until that has said yes. */
+/** The field for a key. The key exists in the field alone until the host has accepted it. */
 export const keySection = (
   context: Context,
   setKey: (key: string) => Promise<GrantSummary | null>,
@@ -59,7 +60,7 @@ export const keySection = (
       say(answer, fill(texts.keyGood, { name: grant?.name ?? '' }));
     } catch (error) {
       if (!isTurnkeyError(error)) throw error;
-      // What was typed stays: the way may be broken, and not the key.
+      // Keep what was typed: the connection may be at fault, and not the key.
       mark(error.code.startsWith('key_'));
       answer.replaceChildren(problemView(problemOf(error), context));
     } finally {
@@ -71,7 +72,7 @@ export const keySection = (
   field.addEventListener('change', () => look(true));
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
-    // In a form of the page, Enter would send that.
+    // In a form of the page, Enter would submit that form.
     event.preventDefault();
     void send();
   });

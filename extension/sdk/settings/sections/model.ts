@@ -1,9 +1,10 @@
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { piece } from '../../../ui/piece.ts';
+import { problemView } from '../../../ui/problem-view.ts';
+import { fill } from '../../../ui/texts/fill.ts';
+import { withCommands } from '../../../ui/with-commands.ts';
 import { explain } from '../../explain.ts';
-import { piece } from '../piece.ts';
-import { fill } from '../texts/pick-texts.ts';
 import { type Context, frame, type Section } from './section.ts';
-import { problemView, withCommands } from './words.ts';
 
 /** A choice among the models of the user's Ollama. */
 export interface ModelSection extends Section {
@@ -18,7 +19,7 @@ interface Actions {
   onChoice(model: string): void;
 }
 
-/** What there is to choose: a choice that is not among the models stays, as one that is gone. */
+/** The options. A chosen model that is no longer installed stays in the list, marked as gone. */
 export const modelChoices = (
   models: readonly string[],
   value: string,
@@ -27,7 +28,7 @@ export const modelChoices = (
   return [...(gone ? [{ value, gone }] : []), ...models.map((each) => ({ value: each, gone: false }))];
 };
 
-/** Asked only where the answer is sure not to open a window. */
+/** Listing without permission would open an approval window. */
 const mayList = ({ ready, fallback, grant }: TurnkeyStatus): boolean =>
   fallback || (ready && grant?.scopes.includes('read') === true);
 
@@ -49,7 +50,7 @@ export const modelSection = (context: Context, { list, onChoice }: Actions): Mod
     const choices = modelChoices(models, value);
     field.disabled = disabled || models.length === 0;
     const now = JSON.stringify([choices, value]);
-    // An open list would close under the user's hand.
+    // Replacing the options would close an open list.
     if (now === shown) return;
     shown = now;
     const none = piece('option', 'option', { value: '', textContent: texts.choose, disabled: true });

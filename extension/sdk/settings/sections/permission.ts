@@ -1,13 +1,13 @@
 import type { GrantSummary } from '../../../../shared/access/grant.ts';
 import type { Scope } from '../../../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { keepFocus } from '../../../ui/keep-focus.ts';
+import { button, piece, say, statusLine } from '../../../ui/piece.ts';
+import { problemView } from '../../../ui/problem-view.ts';
+import { fill } from '../../../ui/texts/fill.ts';
 import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
-import { button, piece, say, statusLine } from '../piece.ts';
-import { fill } from '../texts/pick-texts.ts';
-import type { ShownScope } from '../texts/texts.ts';
 import { when } from '../when.ts';
-import { type Context, frame, keepFocus, type Section } from './section.ts';
-import { problemView } from './words.ts';
+import { type Context, frame, type Section } from './section.ts';
 
 interface Actions {
   /** @default those that an extension gets unless it asks for others */
@@ -16,23 +16,23 @@ interface Actions {
   ask(): Promise<unknown>;
 }
 
-/** Asking leads nowhere until the user has paired the companion, or has taken back a refusal. */
+/** Asking is useless until the user has paired the companion or withdrawn a refusal. */
 const UNASKABLE = new Set(['no_key', 'denied']);
 
-/** Whether a question to the user could bring what is missing. */
+/** Whether asking the user could grant what is missing. */
 export const mayAsk = ({ access, host, grant }: TurnkeyStatus, wanted: readonly Scope[]): boolean => {
   if (host.state !== 'ready' || UNASKABLE.has(access.problem?.code ?? '')) return false;
   return access.state !== 'ready' || !wanted.every((scope) => grant?.scopes.includes(scope));
 };
 
-/** The scopes to list: what is wanted, and what is allowed beyond that. */
+/** The scopes to list: those wanted, then others that are allowed. */
 export const listedScopes = (grant: GrantSummary, wanted: readonly Scope[]): readonly Scope[] => [
   ...new Set([...wanted, ...grant.scopes]),
 ];
 
 const scopeView = (scope: Scope, allowed: boolean, { texts }: Context): HTMLElement => {
   const mark = piece('span', 'mark', { textContent: allowed ? '✓' : '–', ariaHidden: 'true' });
-  const words = texts.scopes[scope as ShownScope] ?? scope;
+  const words = texts.scopes[scope as keyof typeof texts.scopes] ?? scope;
   const state = piece('span', 'unseen', { textContent: `: ${allowed ? texts.allowed : texts.notAllowed}` });
   return piece('li', `scope scope-${allowed ? 'allowed' : 'refused'}`, {}, mark, ' ', words, state);
 };
@@ -40,7 +40,7 @@ const scopeView = (scope: Scope, allowed: boolean, { texts }: Context): HTMLElem
 const grantView = (grant: GrantSummary, wanted: readonly Scope[], context: Context): readonly Node[] => {
   const { texts, lang } = context;
   const { models, expiresAt, scopes } = grant;
-  const list = piece('ul', 'scopes', { role: 'list' });
+  const list = piece('ul', 'list scopes', { role: 'list' });
   for (const scope of listedScopes(grant, wanted))
     list.append(scopeView(scope, scopes.includes(scope), context));
   const with_ = models === null ? texts.allModels : fill(texts.onlyModels, { names: models.join(', ') });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { GrantSummary } from '../../../../shared/access/grant.ts';
 import { formatKey } from '../../../../shared/key/key.ts';
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
-import { pickTexts } from '../texts/pick-texts.ts';
+import { problemWords } from '../../../ui/problem-view.ts';
+import { pickTexts } from '../../../ui/texts/pick-texts.ts';
 import { checkTyped } from './key.ts';
 import { modelChoices } from './model.ts';
 import { listedScopes, mayAsk } from './permission.ts';
-import { problemWords } from './words.ts';
 
 const KEY = formatKey('otk', 'AbCdEf12', 'x'.repeat(43));
 const GRANT: GrantSummary = {

@@ -12,14 +12,14 @@ const ownTab = async () => {
   return { id: tab.id, window: await browser.windows.get(tab.windowId) };
 };
 
-/** Whether this page stands in the window that the companion opened for a question, at its full size. */
+/** Whether this page is in the window that the companion opened for a question, at its full size. */
 export const placeOfApproval = async (opened: ApprovalWindow | undefined): Promise<Place> => {
   const tab = await ownTab();
   if (!tab || tab.id !== opened?.tabId || tab.window.id !== opened.windowId) return 'elsewhere';
   return isShrunk(tab.window, opened) ? 'small' : undefined;
 };
 
-/** Whether this page stands in a tab of a browser window that is large enough to read. */
+/** Whether this page is in a tab of a browser window that is large enough to read. */
 export const placeOfSettings = async (): Promise<Place> => {
   const tab = await ownTab();
   if (tab?.window.type !== 'normal') return 'elsewhere';

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../../../shared/access/scopes.ts';
 import type { Duration } from '../../../../../shared/protocol/calls.ts';
-import { TEXTS } from './texts.ts';
+import { TEXTS } from '../texts/texts.ts';
 
 /** What the user has chosen for an extension. Null models: every one on this computer. */
 export interface Choice {

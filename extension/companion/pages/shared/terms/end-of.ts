@@ -1,9 +1,10 @@
+import { insert } from '../../../../ui/texts/fill.ts';
+import { LANG, TEXTS } from '../texts/texts.ts';
 import { timeAgo } from '../time-ago.ts';
-import { TEXTS } from './texts.ts';
 
 /** When a permission ends, in words. */
-export const endOf = (expiresAt: number | null, now: number, locale?: string): string => {
+export const endOf = (expiresAt: number | null, now: number, locale = LANG): string => {
   if (expiresAt === null) return TEXTS.noEnd;
   const when = timeAgo(expiresAt, now, locale);
-  return expiresAt > now ? TEXTS.ends(when) : TEXTS.ended(when);
+  return insert(expiresAt > now ? TEXTS.ends : TEXTS.ended, { when });
 };

@@ -1,6 +1,6 @@
 import { element } from '../../../../ui/element.ts';
+import { TEXTS } from '../texts/texts.ts';
 import { type ListedModel, type ModelRow, type ModelsOffered, modelRows } from './model-rows.ts';
-import { TEXTS } from './texts.ts';
 import { tickBox } from './tick-box.ts';
 
 /** From this many models on there is a field to find one. */
@@ -12,7 +12,12 @@ const listView = (rows: readonly ModelRow[]): HTMLElement => {
   );
   const list = element('div', { className: 'models' }, ...boxes);
   if (rows.length < MANY) return list;
-  const field = element('input', { type: 'search', placeholder: TEXTS.find, ariaLabel: TEXTS.find });
+  const field = element('input', {
+    type: 'search',
+    className: 'field',
+    placeholder: TEXTS.find,
+    ariaLabel: TEXTS.find,
+  });
   field.addEventListener('input', () => {
     const wanted = field.value.trim().toLowerCase();
     for (const [at, box] of boxes.entries()) box.hidden = !rows[at]?.name.toLowerCase().includes(wanted);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { TEXTS } from '../texts/texts.ts';
 import { modelRows } from './model-rows.ts';
-import { TEXTS } from './texts.ts';
 
 const LISTED = [
   { name: 'llama3.2:latest', remote: false },

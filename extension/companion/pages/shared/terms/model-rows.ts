@@ -1,4 +1,4 @@
-import { TEXTS } from './texts.ts';
+import { TEXTS } from '../texts/texts.ts';
 
 /** A model as Ollama lists it. */
 export interface ListedModel {
@@ -31,7 +31,7 @@ const plain = (name: string): string => {
 
 /**
  * The models to choose from: first what is asked for or was given before, ticked, whether it is installed or not;
- * then what else is installed. `all` tells whether every model is what stands to reason.
+ * then what else is installed. `all` says whether “all models” is the default choice.
  */
 export const modelRows = (
   listed: readonly ListedModel[],

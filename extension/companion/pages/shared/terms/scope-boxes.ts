@@ -1,6 +1,7 @@
-import { SCOPE_NAMES, SCOPES, type Scope } from '../../../../../shared/access/scopes.ts';
+import { SCOPE_NAMES, type Scope } from '../../../../../shared/access/scopes.ts';
 import { element } from '../../../../ui/element.ts';
-import { TEXTS } from './texts.ts';
+import { words } from '../../../../ui/page-words.ts';
+import { TEXTS } from '../texts/texts.ts';
 import { tickBox } from './tick-box.ts';
 
 export interface ScopesOffered {
@@ -11,10 +12,10 @@ export interface ScopesOffered {
 /** `admin` is the companion's own: no window gives it to an extension. */
 const OFFERED = SCOPE_NAMES.filter((scope) => scope !== 'admin');
 
-const boxes = (scopes: readonly Scope[], checked: boolean) =>
-  scopes.map((scope) => tickBox({ name: 'scope', value: scope, words: SCOPES[scope], checked }));
+const boxes = (scopes: typeof OFFERED, checked: boolean) =>
+  scopes.map((scope) => tickBox({ name: 'scope', value: scope, words: words.texts.scopes[scope], checked }));
 
-/** Ticks what is asked for and what was given before; what else there is can be given too, but stands apart. */
+/** Ticks the scopes that are requested or already granted; the others are in a closed group, unticked. */
 export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {
   const known = OFFERED.filter((scope) => has.includes(scope));
   const wanted = OFFERED.filter((scope) => asked.includes(scope) && !has.includes(scope));
@@ -25,8 +26,8 @@ export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {
     view.append(element('p', { className: 'soft group', textContent: TEXTS.mayAlready }));
   view.append(...boxes(known, true));
   if (rest.length > 0) {
-    const words = asked.length > 0 ? TEXTS.more : TEXTS.others;
-    const summary = element('summary', { className: 'soft', textContent: words });
+    const textContent = asked.length > 0 ? TEXTS.more : TEXTS.others;
+    const summary = element('summary', { className: 'soft', textContent });
     view.append(element('details', {}, summary, ...boxes(rest, false)));
   }
   return view;

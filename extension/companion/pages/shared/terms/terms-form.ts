@@ -1,10 +1,11 @@
 import type { Scope } from '../../../../../shared/access/scopes.ts';
 import { element } from '../../../../ui/element.ts';
+import { insert } from '../../../../ui/texts/fill.ts';
+import { TEXTS } from '../texts/texts.ts';
 import type { Choice } from './choice.ts';
 import { modelPicker } from './model-picker.ts';
 import type { ListedModel } from './model-rows.ts';
 import { scopeBoxes } from './scope-boxes.ts';
-import { TEXTS } from './texts.ts';
 import { tickBox } from './tick-box.ts';
 
 export interface Offer {
@@ -22,7 +23,7 @@ const DURATIONS = ['once', 'month', 'always'] as const;
 const durations = (end: string | undefined): HTMLElement => {
   const radio = (value: Choice['duration'], words: string, checked: boolean) =>
     tickBox({ type: 'radio', name: 'duration', value, words, checked });
-  const kept = end === undefined ? [] : [radio('keep', TEXTS.keep(end), true)];
+  const kept = end === undefined ? [] : [radio('keep', insert(TEXTS.keep, { end }), true)];
   const others = DURATIONS.map((each) => radio(each, TEXTS[each], end === undefined && each === 'always'));
   const row = element('div', { className: 'row durations' }, ...kept, ...others);
   return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);

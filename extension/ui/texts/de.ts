@@ -21,12 +21,12 @@ export const de: Texts = {
   notCopied: 'Nicht kopiert',
   permission: 'Erlaubnis',
   scopes: {
-    read: 'Sehen, welche Modelle es gibt',
+    read: 'Sehen, welche Modelle es gibt und welche geladen sind',
     infer: 'Chatten und Text erzeugen',
     embed: 'Embeddings berechnen',
-    manage: 'Modelle laden, anlegen und löschen',
-    cloud: 'Modelle auf ollama.com nutzen',
-    web: 'Über ollama.com im Web suchen',
+    manage: 'Modelle herunterladen, hochladen, anlegen, kopieren und löschen',
+    cloud: 'Modelle nutzen, die auf ollama.com laufen, über Ihr Konto',
+    web: 'Über ollama.com im Web suchen und Webseiten abrufen',
   },
   allowed: 'erlaubt',
   notAllowed: 'nicht erlaubt',
@@ -93,9 +93,6 @@ export const de: Texts = {
       'Der Schlüssel ist nicht vollständig.',
       'Kopieren Sie ihn noch einmal ganz: Er beginnt mit otk_.',
     ],
-    key_wrong: ['Diesen Schlüssel gibt es nicht.', NEW_KEY],
-    key_revoked: ['Dieser Schlüssel wurde widerrufen.', NEW_KEY],
-    key_expired: ['Dieser Schlüssel ist abgelaufen.', NEW_KEY],
     key_disabled: [
       'Dieser Schlüssel ist ausgeschaltet.',
       'Schalten Sie ihn wieder ein: `ollama-turnkey key enable ID`',
@@ -112,5 +109,10 @@ export const de: Texts = {
       'Sie haben diese Erweiterung abgelehnt.',
       'Entfernen Sie sie in den Einstellungen von Ollama Turnkey aus der Liste der abgelehnten, um wieder gefragt zu werden.',
     ],
+  },
+  keyProblems: {
+    key_wrong: ['Diesen Schlüssel gibt es nicht.', NEW_KEY],
+    key_revoked: ['Dieser Schlüssel wurde widerrufen.', NEW_KEY],
+    key_expired: ['Dieser Schlüssel ist abgelaufen.', NEW_KEY],
   },
 };

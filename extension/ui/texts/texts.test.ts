@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS } from '../../../../shared/errors/codes.ts';
+import { ERRORS, type ErrorCode } from '../../../shared/errors/codes.ts';
 import { en } from './en.ts';
-import { fill, LANGUAGES, pickTexts } from './pick-texts.ts';
-import type { ShownCode } from './texts.ts';
+import { fill } from './fill.ts';
+import { LANGUAGES, pickTexts } from './pick-texts.ts';
 
 /** Every text with the path to it. */
 const flat = (value: object, path = ''): readonly (readonly [string, string])[] =>
@@ -35,7 +35,7 @@ describe.each(LANGUAGES.filter(([tag]) => tag !== 'en'))('%s', (_tag, _matches, 
     expect(what).not.toBe('');
     expect(help).not.toBe('');
     // A key for an extension is made by another command than the one that pairs the companion.
-    const commands = marks(ERRORS[code as ShownCode].help);
+    const commands = marks(ERRORS[code as ErrorCode].help);
     if (!code.startsWith('key_')) expect(marks(help)).toEqual(commands);
   });
 });

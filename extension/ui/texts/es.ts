@@ -21,12 +21,12 @@ export const es: Texts = {
   notCopied: 'No copiado',
   permission: 'Permiso',
   scopes: {
-    read: 'Ver qué modelos hay',
+    read: 'Ver qué modelos hay y cuáles están cargados',
     infer: 'Chatear y generar texto',
     embed: 'Calcular embeddings',
-    manage: 'Descargar, crear y borrar modelos',
-    cloud: 'Usar modelos en ollama.com',
-    web: 'Buscar en la web a través de ollama.com',
+    manage: 'Descargar, subir, crear, copiar y borrar modelos',
+    cloud: 'Usar modelos que se ejecutan en ollama.com, con su cuenta',
+    web: 'Buscar y leer páginas web a través de ollama.com',
   },
   allowed: 'permitido',
   notAllowed: 'no permitido',
@@ -85,9 +85,6 @@ export const es: Texts = {
       'Abra los ajustes de la extensión Ollama Turnkey y pegue la clave que mostró `install-host`.',
     ],
     key_mistyped: ['La clave no está completa.', 'Cópiela otra vez entera: empieza por otk_.'],
-    key_wrong: ['Esta clave no existe.', NEW_KEY],
-    key_revoked: ['Esta clave fue revocada.', NEW_KEY],
-    key_expired: ['Esta clave ha caducado.', NEW_KEY],
     key_disabled: ['Esta clave está desactivada.', 'Actívela de nuevo: `ollama-turnkey key enable ID`'],
     key_elsewhere: [
       'Esta clave pertenece a otra extensión.',
@@ -101,5 +98,10 @@ export const es: Texts = {
       'Ha rechazado esta extensión.',
       'Quítela de la lista de rechazadas en los ajustes de Ollama Turnkey para que se le pregunte otra vez.',
     ],
+  },
+  keyProblems: {
+    key_wrong: ['Esta clave no existe.', NEW_KEY],
+    key_revoked: ['Esta clave fue revocada.', NEW_KEY],
+    key_expired: ['Esta clave ha caducado.', NEW_KEY],
   },
 };

@@ -1,8 +1,11 @@
-import type { Texts } from './texts.ts';
+import { SCOPES } from '../../../shared/access/scopes.ts';
+
+/** `admin` is the companion’s own: no page offers it to an extension. */
+const { admin: _, ...scopes } = SCOPES;
 
 const NEW_KEY = 'Make a new key: `ollama-turnkey key create`';
 
-export const en: Texts = {
+export const en = {
   connection: 'Connection',
   checking: 'Checking…',
   allReady: 'Everything is ready.',
@@ -19,14 +22,7 @@ export const en: Texts = {
   copied: 'Copied',
   notCopied: 'Not copied',
   permission: 'Permission',
-  scopes: {
-    read: 'See which models there are',
-    infer: 'Chat and generate text',
-    embed: 'Compute embeddings',
-    manage: 'Pull, create and delete models',
-    cloud: 'Use models on ollama.com',
-    web: 'Search the web through ollama.com',
-  },
+  scopes,
   allowed: 'allowed',
   notAllowed: 'not allowed',
   allModels: 'With all models on this computer',
@@ -50,10 +46,12 @@ export const en: Texts = {
   gone: '{model} (not installed)',
   noModel: 'Ollama has no model yet. Get a small one: `ollama pull llama3.2`',
   modelsLater: 'Your models show here when everything is ready.',
-  // The host cannot know that this is the field for a key of one extension, and not that of the companion.
-  problems: {
+  // Problems come in English.
+  problems: {},
+  /** In the field for a key of one extension: the host's own help is for the key that pairs the companion. */
+  keyProblems: {
     key_wrong: ['There is no such key.', NEW_KEY],
     key_revoked: ['This key was revoked.', NEW_KEY],
     key_expired: ['This key has expired.', NEW_KEY],
   },
-};
+} as const;

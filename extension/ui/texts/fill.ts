@@ -1,0 +1,18 @@
+type Values = Readonly<Record<string, string>>;
+
+/** Fills `{name}` in. */
+export const insert = (text: string, values: Values): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+
+/** Fills `{name}` in with text from elsewhere, isolated so that it cannot reverse the direction of what is around it. */
+export const fill = (text: string, values: Values): string =>
+  insert(text.replace(/\{\w+\}/g, '\u2068$&\u2069'), values);
+
+/** A text for each plural form that the language has (CLDR), with `{count}` filled in. */
+type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** A number with its noun in the right form: “1 request”, “2 requests”. */
+export const plural = (forms: Plural, count: number, lang: string): string =>
+  insert(forms[new Intl.PluralRules(lang).select(count)] ?? forms.other, {
+    count: count.toLocaleString(lang),
+  });
