@@ -7,34 +7,34 @@ import { isModelName, isOwnRegistry, isPlainHttp, registryOf } from './model-nam
 import { mayUseRegistry, mayUseWhereItRuns, namesModel } from './model-rules.ts';
 import { notInForce } from './not-in-force.ts';
 
-/** A scope that the content of a request calls for beside its operation's own, and what calls for it. */
+/** A scope that the content of a request needs in addition to its operation's own, and why. */
 export interface Need {
   readonly scope: Scope;
   readonly because: string;
 }
 
-/** What a request asks for, as it was understood. */
+/** What a request asks for, as parsed. */
 export interface Wanted {
   readonly operation: Operation;
-  /** Every model that it names; null: its body has not been read, and is not asked about yet. */
+  /** Every model that it names. Null before its body was read: only the general rules are evaluated. */
   readonly models: readonly string[] | null;
-  /** Of them, those that Ollama would fetch from a registry or send to one. */
+  /** Those of `models` that Ollama would pull from or push to a registry. */
   readonly registry: readonly string[];
   readonly needs: readonly Need[];
 }
 
-/** What a request asks for beside its models, if it asks for nothing special. */
+/** No registry and no additional scope. */
 export const NOTHING_MORE = { registry: [], needs: [] } as const;
 
-/** All that a decision depends on. */
+/** Everything that a decision depends on. */
 export interface Question extends Wanted {
   readonly caller: Caller;
   readonly grant: Grant | null;
   /** Whether the user has refused this caller. */
   readonly denied: boolean;
-  /** Whether there is a companion that could ask the user. */
+  /** Whether a companion is paired that could ask the user. */
   readonly paired: boolean;
-  /** Whether Ollama's own listing says that a model runs elsewhere, whatever its name. */
+  /** Whether a model runs on another server according to Ollama's own list. */
   readonly remote?: ((name: string) => boolean) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -44,17 +44,21 @@ export type Decision =
   | { readonly allow: true }
   | { readonly allow: false; readonly code: DenialCode; readonly message: string };
 
-/** Who is refused: over HTTP there is nobody but the key. */
-const who = ({ caller, grant }: Question): string =>
+/** The refused party: over HTTP a key, else an extension. */
+const who = ({ caller, grant }: Pick<Question, 'caller' | 'grant'>): string =>
   caller.id === HTTP_CALLER.id ? `The key ${grant?.id}` : `The extension ${caller.id}`;
 
 type Refused = readonly [DenialCode, string] | undefined;
 type Rule = (question: Question) => Refused;
-/** What a grant's own rules look at: not what is asked for. */
+/** What the rules about the grant itself depend on. */
 type Standing = Pick<Question, 'caller' | 'grant' | 'denied' | 'paired' | 'now'>;
 type GrantRule = (standing: Standing) => Refused;
-/** A rule about what a body says, for whoever has a grant. */
-type BodyRule = (asked: Question & { grant: Grant; models: readonly string[] }) => Refused;
+/** What the body rules depend on. */
+type BodyQuestion = Pick<Question, 'operation' | 'registry' | 'needs' | 'caller' | 'remote'> & {
+  readonly grant: Grant;
+  readonly models: readonly string[];
+};
+type BodyRule = (question: BodyQuestion) => Refused;
 
 const has = ({ scopes }: Grant, scope: string) => (scopes as readonly string[]).includes(scope);
 
@@ -63,7 +67,7 @@ const PAGE_RULE: GrantRule = ({ caller }) =>
     ? undefined
     : ['content_script', `A content script of ${caller.id} called, not the extension itself.`];
 
-/** Whether there is a grant, of this caller, that holds now. */
+/** Whether the caller has a grant of its own that is in force. */
 const GRANT_RULES: readonly GrantRule[] = [
   ({ grant, denied, caller }) =>
     grant || !denied ? undefined : ['denied', `The user has refused the extension ${caller.id}.`],
@@ -85,8 +89,8 @@ const GRANT_RULES: readonly GrantRule[] = [
   },
 ];
 
-/** In this order: the first rule that speaks decides. */
-const RULES: readonly Rule[] = [
+/** The general rules, independent of the body. The first one that refuses decides. */
+const GENERAL_RULES: readonly Rule[] = [
   PAGE_RULE,
   ({ operation }) =>
     operation.scope === 'never' ? ['operation_refused', `${operation.path} is never relayed.`] : undefined,
@@ -99,7 +103,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What remains to be asked once a body was read. */
+/** The rules about what a body asks for. The first one that refuses decides. */
 const BODY_RULES: readonly BodyRule[] = [
   ({ operation, models }) =>
     models.length > 0 || operation.models.length === 0 || operation.modelOptional
@@ -145,25 +149,33 @@ const BODY_RULES: readonly BodyRule[] = [
   },
 ];
 
-/** Whether a caller has a grant that holds now, whatever it allows: what Ollama's answer to a missing route needs. */
+/** Whether a caller has a grant in force, whatever it allows. Required for Ollama's own response to an unknown route. */
 export const hasGrant = (standing: Pick<Standing, 'caller' | 'grant' | 'now'>): boolean =>
   [PAGE_RULE, ...GRANT_RULES].every((rule) => !rule({ denied: false, paired: true, ...standing }));
 
+const toDecision = (refused: Refused): Decision =>
+  refused ? { allow: false, code: refused[0], message: refused[1] } : { allow: true };
+
+const firstRefusal = <Asked>(rules: readonly ((asked: Asked) => Refused)[], asked: Asked): Refused => {
+  for (const rule of rules) {
+    const refused = rule(asked);
+    if (refused) return refused;
+  }
+  return undefined;
+};
+
+/** The second half of the decision, for a grant that the general rules allow to use the operation. */
+export const decideBody = (question: BodyQuestion): Decision =>
+  toDecision(firstRefusal(BODY_RULES, question));
+
 /**
- * The access decision: pure, and the only one. What no rule objects to is allowed. While `models` is null it is the
- * answer to whether the body is worth reading at all.
+ * The access decision: pure, and the only one. Whatever no rule refuses is allowed. While `models` is null, only the
+ * general rules are evaluated: whether the body is worth reading.
  */
 export const decide = (question: Question): Decision => {
   const { grant, models } = question;
-  for (const rule of RULES) {
-    const refusal = rule(question);
-    if (refusal) return { allow: false, code: refusal[0], message: refusal[1] };
-  }
-  if (models === null) return { allow: true };
-  for (const rule of BODY_RULES) {
-    // The rules before have refused whoever has no grant.
-    const refusal = rule({ ...question, grant: grant as Grant, models });
-    if (refusal) return { allow: false, code: refusal[0], message: refusal[1] };
-  }
-  return { allow: true };
+  const refused = firstRefusal(GENERAL_RULES, question);
+  if (refused || models === null) return toDecision(refused);
+  // The general rules refuse every question without a grant.
+  return decideBody({ ...question, grant: grant as Grant, models });
 };

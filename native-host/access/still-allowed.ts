@@ -5,7 +5,7 @@ import { decide, type Question } from './decide.ts';
 
 type Running = Omit<Question, 'grant' | 'denied' | 'paired'>;
 
-/** Codes that mean that the permission itself is gone. */
+/** Codes that mean that the grant itself is gone. */
 const GONE = new Set<ErrorCode>([
   'not_approved',
   'key_revoked',
@@ -16,8 +16,8 @@ const GONE = new Set<ErrorCode>([
 ]);
 
 /**
- * Why a request that is running has to end, or undefined. `now` is the time at which it was allowed: a
- * permission that expires ends with the next request.
+ * Why a running request must end, or undefined. `now` is the time at which it was allowed, so that expiry affects only
+ * later requests.
  */
 export const stillAllowed = (grant: Grant | null, running: Running): Problem | undefined => {
   const decision = decide({ ...running, grant, denied: false, paired: true });

@@ -1,38 +1,35 @@
-/** Which limit a body goes beyond: that of one body, or that of all bodies held at once. */
-export type BodyLimit = 'each' | 'all';
+/** A limit that a body exceeds: that of one body, or that of all bodies held at once. */
+type BodyLimit = 'each' | 'all';
 
-/** The part of a budget that one request uses. */
+/** The share of one request in a budget. */
 export interface BodyShare {
-  /** Whether `bytes` more could be added now. Use it for an announced length, before anything is read. */
+  /** Whether `bytes` more would fit now. For an announced length, before anything is read. */
   fits(bytes: number): boolean;
-  /** Counts bytes that have arrived. False, counting nothing, if they do not fit or the share was released. */
+  /** Counts bytes that arrived. Returns false, and counts nothing, if they do not fit or the share was released. */
   add(bytes: number): boolean;
-  /** The limit at which bytes last did not fit. */
+  /** The limit that was exceeded last. */
   readonly exceeded: BodyLimit | undefined;
-  /** Call it when the request holds its body no longer, more than once if need be. */
+  /** Frees the share. May be called more than once. */
   release(): void;
 }
 
-/** Bounds the memory that request bodies take: each of them, and all that are held at once. */
+/** Limits the memory of request bodies, each and together. */
 export interface BodyBudget {
   readonly each: number;
   readonly all: number;
-  /** Bytes that are held now. */
+  /** Bytes held now. */
   readonly held: number;
   share(): BodyShare;
 }
 
 interface Options {
-  /** Bytes of one body. */
+  /** Largest body, in bytes. */
   readonly each: number;
-  /** Bytes of all bodies at once. */
+  /** Largest total of all bodies held at once, in bytes. */
   readonly all: number;
 }
 
-/**
- * Bytes count as they arrive, not as they are announced: a caller that announces much and sends nothing takes nothing
- * from others.
- */
+/** Counts bytes as they arrive, so that a caller that announces much and sends nothing takes nothing from others. */
 export const createBodyBudget = ({ each, all }: Options): BodyBudget => {
   let held = 0;
   return {
@@ -43,24 +40,22 @@ export const createBodyBudget = ({ each, all }: Options): BodyBudget => {
     },
     share() {
       let own = 0;
-      let exceeded: BodyLimit | undefined;
       let released = false;
       const fits = (bytes: number): boolean => {
-        if (own + bytes > each) exceeded = 'each';
-        else if (held + bytes > all) exceeded = 'all';
+        if (own + bytes > each) share.exceeded = 'each';
+        else if (held + bytes > all) share.exceeded = 'all';
         else return true;
         return false;
       };
-      return {
+      // Fields, no getters: V8 creates a hidden class for each object that a literal with a getter makes.
+      const share = {
+        exceeded: undefined as BodyLimit | undefined,
         fits,
-        add(bytes) {
+        add(bytes: number) {
           if (released || !fits(bytes)) return false;
           own += bytes;
           held += bytes;
           return true;
-        },
-        get exceeded() {
-          return exceeded;
         },
         release() {
           released = true;
@@ -68,6 +63,7 @@ export const createBodyBudget = ({ each, all }: Options): BodyBudget => {
           own = 0;
         },
       };
+      return share;
     },
   };
 };

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ERRORS, type ErrorCode, isDenial } from '../../shared/errors/codes.ts';
-import { denialReply } from './denial.ts';
+import { denialReply, missingReply } from './denial.ts';
 
 const DENIALS = (Object.keys(ERRORS) as ErrorCode[]).filter(isDenial);
 const headerOf = (reply: ReturnType<typeof denialReply>, wanted: string) =>
@@ -37,4 +39,28 @@ test.each([
   ['key_wrong', 'Bearer realm="Ollama Turnkey", error="invalid_token"'],
 ] as const)('%s says how a key is shown', (code, challenge) => {
   expect(headerOf(denialReply(code, 'No.', 'ollama'), 'WWW-Authenticate')).toBe(challenge);
+});
+
+/** Answers of a real Ollama 0.24.0. */
+const recorded = (name: string) => {
+  const path = fileURLToPath(new URL(`../../tests/recorded/${name}.json`, import.meta.url));
+  return JSON.parse(readFileSync(path, 'utf8')).response;
+};
+
+const OF_THE_CONNECTION = ['Date', 'Connection'];
+
+test.each([
+  ['unknown-path', undefined],
+  ['unknown-path-post', undefined],
+  ['upper-path', undefined],
+  ['wrong-method', 'POST'],
+  ['wrong-method-post', 'HEAD, GET'],
+])('%s is answered as Ollama did', (name, allow) => {
+  const response = recorded(name);
+  const { status, headers, body } = missingReply(allow);
+  expect(status).toBe(response.status);
+  expect(headers).toEqual(
+    response.headers.filter(([header]: [string]) => !OF_THE_CONNECTION.includes(header)),
+  );
+  expect(body.toString()).toBe(response.chunks.map(({ text }: { text: string }) => text).join(''));
 });

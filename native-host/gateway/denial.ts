@@ -1,7 +1,7 @@
-import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
+import { type DenialCode, ERRORS, type ErrorCode } from '../../shared/errors/codes.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 
-/** A refusal as an answer that any Ollama client understands. */
+/** A complete response that does not come from Ollama. */
 export interface Denial {
   readonly status: number;
   readonly statusText: string;
@@ -18,7 +18,7 @@ const TEXT: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
 };
 
-/** What OpenAI's and Anthropic's clients call an error of a status (anthropic/anthropic.go of Ollama). */
+/** Error types of OpenAI and Anthropic by status (https://github.com/ollama/ollama/blob/v0.24.0/anthropic/anthropic.go). */
 const TYPE: Readonly<Record<number, string>> = {
   400: 'invalid_request_error',
   401: 'authentication_error',
@@ -28,16 +28,28 @@ const TYPE: Readonly<Record<number, string>> = {
   429: 'rate_limit_error',
 };
 
-/** Each dialect's own error shape (server/routes.go, middleware/openai.go and anthropic.go of Ollama). */
-const SHAPE: Record<Dialect, (message: string, code: DenialCode, type: string | undefined) => unknown> = {
+/** The error body of each dialect, as Ollama writes it (server/routes.go, middleware/openai.go and anthropic.go). */
+const SHAPES: Record<Dialect, (message: string, code: ErrorCode, type: string | undefined) => unknown> = {
   ollama: (message, code) => ({ error: message, code }),
   openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
   anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
 };
 
-/** Headers that belong to a status. */
-const besides = (status: number, code: DenialCode, retryAfterMs: number | undefined): [string, string][] => {
-  // RFC 6750, 3.1: no error where no key was shown.
+/** The body of an error response. Its message ends in the code, since many clients show nothing else. */
+export const errorBody = (
+  dialect: Dialect,
+  { code, message }: { readonly code: ErrorCode; readonly message: string },
+  help: string,
+  type: string | undefined,
+): Buffer => Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code, type)));
+
+/** Headers that a status requires. */
+const headersFor = (
+  status: number,
+  code: DenialCode,
+  retryAfterMs: number | undefined,
+): [string, string][] => {
+  // RFC 6750, 3.1: no error code if the request had no credential.
   const error = code === 'no_key' ? '' : ', error="invalid_token"';
   if (status === 401) return [['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`]];
   if (retryAfterMs === undefined) return [];
@@ -45,13 +57,13 @@ const besides = (status: number, code: DenialCode, retryAfterMs: number | undefi
 };
 
 interface Extras {
-  /** @default what the code says */
+  /** @default the help of the code */
   readonly help?: string;
-  /** Milliseconds after which another try is worth it. */
+  /** When to retry, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The answer for a refusal: its message ends in the code, since many clients show nothing else. */
+/** The response to a refused request, in the caller's dialect. */
 export const denialReply = (
   code: DenialCode,
   message: string,
@@ -59,8 +71,7 @@ export const denialReply = (
   { help = ERRORS[code].help, retryAfterMs }: Extras = {},
 ): Denial => {
   const { status } = ERRORS[code];
-  const said = SHAPE[dialect](`${message} ${help} [${code}]`, code, TYPE[status]);
-  const body = Buffer.from(JSON.stringify(said));
+  const body = errorBody(dialect, { code, message }, help, TYPE[status]);
   return {
     status,
     statusText: TEXT[status] ?? '',
@@ -68,9 +79,29 @@ export const denialReply = (
       ['Content-Type', 'application/json; charset=utf-8'],
       ['Content-Length', String(body.byteLength)],
       ['X-Turnkey-Error', code],
-      // openai retries by status alone unless it is told not to; where waiting helps it may.
+      // The openai client retries by status alone, unless this header says otherwise.
       ...(retryAfterMs === undefined ? [['X-Should-Retry', 'false'] as [string, string]] : []),
-      ...besides(status, code, retryAfterMs),
+      ...headersFor(status, code, retryAfterMs),
+    ],
+    body,
+  };
+};
+
+/**
+ * Ollama's own response to a path that it lacks, or that it has only for the methods in `allow`. Clients probe with such
+ * requests. These are gin's defaults with HandleMethodNotAllowed
+ * (https://github.com/ollama/ollama/blob/v0.24.0/server/routes.go).
+ */
+export const missingReply = (allow?: string): Denial => {
+  const [status, statusText] = allow === undefined ? [404, 'Not Found'] : [405, 'Method Not Allowed'];
+  const body = Buffer.from(allow === undefined ? '404 page not found' : '405 method not allowed');
+  return {
+    status,
+    statusText,
+    headers: [
+      ...(allow === undefined ? [] : [['Allow', allow] as [string, string]]),
+      ['Content-Type', 'text/plain'],
+      ['Content-Length', String(body.byteLength)],
     ],
     body,
   };

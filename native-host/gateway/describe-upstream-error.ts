@@ -1,19 +1,21 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
+import { type Problem, problem } from '../../shared/errors/problem.ts';
 import { CredentialError } from '../credential/credential.ts';
 import { shownAddress } from '../upstream/shown-address.ts';
+import type { Faults } from './faults.ts';
 
-/** What a failed connection to Ollama means. */
-export interface UpstreamFault {
+/** A failed connection to Ollama, described for the caller and for the operator. */
+interface UpstreamFault {
   readonly code: ErrorCode;
   /** A fixed sentence for callers. */
   readonly message: string;
-  /** With the address and the error's code, for the operator. */
+  /** For the operator, with the address and the error's code. */
   readonly detail: string;
 }
 
 const codeOf = (error: Error): string => (error as NodeJS.ErrnoException).code ?? error.name;
 
-/** Of an error only its code is used: its text could hold what was sent. */
+/** Uses only the code of an error: its text could contain the request. */
 export const describeUpstreamError = (error: Error, begun: boolean, address: string): UpstreamFault => {
   if (error instanceof CredentialError) {
     return { code: error.code, message: 'The credential for Ollama cannot be read.', detail: error.message };
@@ -31,4 +33,15 @@ export const describeUpstreamError = (error: Error, begun: boolean, address: str
         message: 'Ollama does not answer.',
         detail: `Ollama does not answer at ${at} (${why}).`,
       };
+};
+
+/** Reports a failed connection to the operator, and returns the problem for the caller. */
+export const reportFault = (
+  error: Error,
+  begun: boolean,
+  { faults, address }: { readonly faults: Faults; readonly address: string },
+): Problem => {
+  const { code, message, detail } = describeUpstreamError(error, begun, address);
+  faults.failed(detail);
+  return problem(code, message);
 };

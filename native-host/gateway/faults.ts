@@ -1,6 +1,6 @@
 /**
- * Receives why Ollama cannot be reached, and that it can again. The text may hold addresses and messages of the system,
- * so only the operator may see it: callers get a fixed sentence and a code. The store reports its own trouble.
+ * Receives why Ollama cannot be reached, and that it can be again. `detail` may contain addresses and system messages, so
+ * only the operator may see it. Callers get a fixed sentence and a code. The store reports its own failures.
  */
 export interface Faults {
   failed(detail: string): void;

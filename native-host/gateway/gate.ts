@@ -3,21 +3,21 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { Question, Wanted } from '../access/decide.ts';
 
-/** What a request needs to be allowed for. */
+/** What a request needs permission for. */
 export type Wish = Wanted & Pick<Question, 'remote'>;
 
-/** Whoever asks through one door, and what the store says of it now. */
+/** Authorises the requests of one caller by the current contents of the store. */
 export interface Gate {
   readonly caller: Caller;
-  /** What helps whoever calls through this door. @default what the code says */
+  /** What callers of this transport can do about a refusal. @default the help of the code */
   readonly help?: (code: DenialCode) => string;
   /** The grant in use, or null. */
   grant(): Promise<Grant | null>;
-  /** That same grant as it stands now, or null if it is gone. */
+  /** The current state of that grant, or null if it no longer exists. */
   refresh(grant: Grant): Promise<Grant | null>;
   /**
-   * Gives the grant that allows it. May wait for the user, and says so before; throws a Refusal, or the
-   * signal's reason.
+   * Resolves with the grant that allows the request. May wait for the user, after calling `onWait`. Rejects with a
+   * Refusal, or with the signal's reason.
    */
   authorise(wish: Wish, signal: AbortSignal, onWait: () => void): Promise<Grant>;
 }

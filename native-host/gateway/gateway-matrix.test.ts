@@ -13,7 +13,7 @@ import type { Store } from '../store/open-store.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Gate } from './gate.ts';
 import { createGateway } from './gateway.ts';
-import type { GatewayBody, GatewayRequest } from './gateway-call.ts';
+import type { GatewayBody, GatewayRequest } from './gateway-request.ts';
 
 /**
  * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates
@@ -65,9 +65,9 @@ const openRelay = () => {
       // What the host itself asks to know its models has no operation.
       if (request.operation) sent.push(request);
       queueMicrotask(() => {
-        listener.onHead(200, 'OK', []);
-        listener.onData(Buffer.from(`{"models":[{"name":"${MODEL}:latest"}],"data":[]}`));
-        listener.onEnd();
+        listener.head(200, 'OK', []);
+        listener.data(Buffer.from(`{"models":[{"name":"${MODEL}:latest"}],"data":[]}`));
+        listener.end();
       });
       return { abort: () => {}, pause: () => {}, resume: () => {} };
     },

@@ -1,24 +1,25 @@
 import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
 import { createModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
+import type { RunningRequest } from '../relay/response-sink.ts';
 import type { Store } from '../store/open-store.ts';
 import { type BodyBudget, createBodyBudget } from './body-budget.ts';
 import { type Faults, NO_FAULTS } from './faults.ts';
 import type { Gate } from './gate.ts';
-import type { GatewayCall, GatewayRequest, Sink } from './gateway-call.ts';
-import type { GatewayCore } from './gateway-core.ts';
+import type { ClientSink, GatewayRequest } from './gateway-request.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import type { GatewayCore } from './request-context.ts';
 import type { RequestObserver } from './request-observer.ts';
 import { createRevocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
-import { createUsageWriter } from './usage-writer.ts';
+import { createUsageWriter } from './usage/usage-writer.ts';
 
-/** What lies behind every door: it decides, limits, relays and counts. Of frames and sockets it knows nothing. */
+/** Authorises, limits, forwards and records requests of every transport. Knows neither frames nor sockets. */
 export interface Gateway {
-  open(request: GatewayRequest, gate: Gate, sink: Sink): GatewayCall;
-  /** Settles when all that has ended until now is counted in the store. */
+  open(request: GatewayRequest, gate: Gate, sink: ClientSink): RunningRequest;
+  /** Settles once the usage of all ended requests is in the store. */
   counted(): Promise<void>;
-  /** Writes what was counted and watches no longer. */
+  /** Writes outstanding usage and stops watching permissions. */
   close(): Promise<void>;
 }
 
@@ -28,14 +29,14 @@ interface Options {
   /** Address of Ollama, for messages. */
   readonly address: string;
   now(): number;
-  /** @default limits that hold for all who share the store */
+  /** @default limits across all processes that share the store */
   readonly limiter?: Limiter;
   readonly observer?: RequestObserver;
-  /** Memory for the bodies of requests. @default {@link MAX_BODY} for each, {@link MAX_BODIES} for all */
+  /** Memory for request bodies. @default {@link MAX_BODY} for each, {@link MAX_BODIES} for all */
   readonly bodies?: BodyBudget;
-  /** Receives why Ollama fails. @default it is dropped */
+  /** Receives why Ollama fails. @default none */
   readonly faults?: Faults;
-  /** Milliseconds that a count may wait before it is written. @default 0: answers wait for it, until the turn is over */
+  /** How long usage may be collected before it is written, in milliseconds. @default 0: responses wait for the write */
   readonly countWait?: number;
 }
 

@@ -2,7 +2,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { Lease } from '../store/leases.ts';
 import type { Store } from '../store/open-store.ts';
 
-/** A place that a request holds while it runs, or why it got none. */
+/** A place among the running requests of a grant, or why there is none. */
 export type Turn =
   | Lease
   | { readonly refused: 'rate_limited' | 'too_many_requests'; readonly retryAfterMs: number };
@@ -13,13 +13,13 @@ export interface Limiter {
 }
 
 const MINUTE_MS = 60_000;
-/** Nobody knows when a running request ends: worth another try soon. */
+/** When to retry, in milliseconds. The end of other requests cannot be predicted. */
 const SOON_MS = 1_000;
 const FREE: Lease = { release: () => {} };
 
 /**
- * Limits that hold for all processes that share a store. Whatever it refuses has not counted as running, and a
- * store that fails lets nothing through.
+ * Limits across all processes that share a store. A refused request does not count as running. Rejects if the store
+ * fails, so that nothing gets through then.
  */
 export const createLimiter = (
   { turns, leases }: Pick<Store, 'turns' | 'leases'>,

@@ -1,26 +1,26 @@
-/** What is known of a request when it is over: for counts and logs. Never anything of its content. */
+/** Metadata of an ended request for metrics and logs. Contains nothing of its content. */
 export interface FinishedRequest {
-  /** The operation that was asked for; null where there is none like it. */
+  /** Name of the operation; null for an unknown route. */
   readonly operation: string | null;
-  /** Public id of the grant; null while it is not known who asks. */
+  /** Public id of the grant; null if the request was refused before it had one. */
   readonly grant: string | null;
   readonly models: readonly string[];
-  /** HTTP status; null where the connection ended before one. */
+  /** HTTP status; null if the request ended before its response started. */
   readonly status: number | null;
-  /** The error code of a refusal or failure of our own. */
+  /** Code of a refusal or failure by Turnkey; null if there was none. */
   readonly code: string | null;
-  /** Milliseconds from the request to the first byte of its answer; null without one. */
+  /** Time from the request to the first byte of its response, in milliseconds; null if there was none. */
   readonly firstByteMs: number | null;
-  /** Milliseconds from the request to the end of its answer. */
+  /** Time from the request to its end, in milliseconds. */
   readonly ms: number;
-  /** Counted by Ollama; null where it said none. */
+  /** As reported by Ollama; null if it reported none. */
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
-  /** The caller went away first. */
+  /** The client disconnected or cancelled first. */
   readonly aborted: boolean;
 }
 
-/** Is told of each request when it starts and when it is over. */
+/** Notified when a request starts and after it has ended. */
 export interface RequestObserver {
   started(operation: string | null): void;
   finished(request: FinishedRequest): void;

@@ -1,18 +1,18 @@
 import type { Store } from '../store/open-store.ts';
 
-/** Requests that are running, each of which is looked at anew when a permission changes anywhere. */
+/** Notifies running requests when a permission changes, in this process or another one. */
 export interface Revocations {
-  /** `check` is called after each change from now on, until what is returned is called. */
+  /** Calls `check` after each change until the returned function is called. */
   watch(check: () => void): () => void;
   close(): void;
 }
 
-/** How long it listens on after the last request, in milliseconds: the next one often follows at once. */
+/** How long to keep listening to the store after the last request, in milliseconds. The next one often follows soon. */
 const QUIET_MS = 5_000;
 
 /**
- * Requests stand in numbered places that are used again. In a `Set` of so many that come and go, what is left of its
- * old tables keeps requests alive that have ended, and clearing those away took as long as all else that is done here.
+ * Keeps the checks in an array with a free list. A `Set` with this many additions and removals keeps ended requests alive in
+ * its old tables, and collecting those took as long as the rest of this module.
  */
 export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations => {
   const places: ((() => void) | undefined)[] = [];
@@ -36,7 +36,7 @@ export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations =
     if (isIdle()) close();
   };
 
-  // Not made where a request comes in: it would keep that one for as long as anybody listens.
+  // Created outside of `watch`, whose scope would keep the first request alive while the store is listened to.
   const checkAll = () => {
     for (const each of [...places]) each?.();
   };
@@ -55,4 +55,31 @@ export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations =
     },
     close,
   };
+};
+
+/** Permission changes during one request. */
+export interface PermissionWatch {
+  /** Whether any permission changed since the watch started. */
+  readonly changed: boolean;
+  /** Calls `check` after each change, and at once if there was one before. */
+  onChange(check: () => void): void;
+  stop(): void;
+}
+
+export const watchPermissions = (revocations: Revocations): PermissionWatch => {
+  let check: (() => void) | undefined;
+  const stop = revocations.watch(() => {
+    watch.changed = true;
+    check?.();
+  });
+  // A field: V8 creates a hidden class for each object that a literal with a getter makes.
+  const watch = {
+    changed: false,
+    onChange(own: () => void) {
+      check = own;
+      if (watch.changed) own();
+    },
+    stop,
+  };
+  return watch;
 };

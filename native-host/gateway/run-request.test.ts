@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
-import type { Relay, UpstreamListener, UpstreamRequest } from '../relay/relay.ts';
+import type { Relay, UpstreamRequest } from '../relay/relay.ts';
+import type { ResponseSink } from '../relay/response-sink.ts';
 import { StoreError } from '../store/store-error.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Wish } from './gate.ts';
 import { createGateway } from './gateway.ts';
-import type { Sink } from './gateway-call.ts';
+import type { ClientSink, GatewayBody } from './gateway-request.ts';
 import type { Limiter } from './limiter.ts';
 
 const CALLER = { id: 'me', page: true, own: false };
@@ -24,22 +25,35 @@ interface Setting {
   readonly begin?: () => Promise<void>;
   readonly refreshed?: Grant | null;
   readonly granted?: boolean;
+  /** Called with each question to the gate. */
+  readonly onAuthorise?: (wish: Wish) => void;
+  /** How the body arrives. */
+  readonly body?: (bytes: Buffer) => GatewayBody;
 }
 
 /** A gateway whose Ollama is answered by hand, and all that comes out of it. */
-const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Setting = {}) => {
+const open = (setting: Setting = {}) => {
+  const { limiter, begin = async () => {}, refreshed, granted = true, onAuthorise, body: arrive } = setting;
   const store = temporaryStore();
   const said: string[] = [];
-  const asked: { request: UpstreamRequest; listener: UpstreamListener; aborted: boolean }[] = [];
+  const asked: {
+    request: UpstreamRequest;
+    listener: ResponseSink<Error>;
+    aborted: boolean;
+    paused: boolean;
+  }[] = [];
   const grant = { ...GRANT, expiresAt: null, revokedAt: null, disabledAt: null } as unknown as Grant;
   const relay: Relay = {
     send(request, listener) {
-      const call = { request, listener, aborted: false };
+      const call = { request, listener, aborted: false, paused: false };
       asked.push(call);
       const abort = () => {
         call.aborted = true;
       };
-      return { abort, pause: () => {}, resume: () => {} };
+      const hold = (paused: boolean) => () => {
+        call.paused = paused;
+      };
+      return { abort, pause: hold(true), resume: hold(false) };
     },
     close: () => {},
   };
@@ -47,7 +61,10 @@ const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Se
     caller: CALLER,
     grant: async () => (granted ? grant : null),
     refresh: async () => (refreshed === undefined ? grant : refreshed),
-    authorise: async () => grant,
+    async authorise(wish) {
+      onAuthorise?.(wish);
+      return grant;
+    },
   };
   const gateway = createGateway({
     store,
@@ -57,7 +74,7 @@ const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Se
     ...(limiter && { limiter }),
   });
   const settled = Promise.withResolvers<void>();
-  const sink: Sink = {
+  const sink: ClientSink = {
     waiting: () => {},
     begin,
     head: (status) => void said.push(`head ${status}`),
@@ -73,7 +90,8 @@ const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Se
   };
   const start = (method: string, path: string, body: object = {}) => {
     const bytes = Buffer.from(JSON.stringify(body));
-    const own = { inline: true, whole: async () => bytes, stream: () => Readable.from([bytes]) };
+    const inline = { inline: true, whole: async () => bytes, stream: () => Readable.from([bytes]) } as const;
+    const own = arrive?.(bytes) ?? inline;
     return gateway.open({ method, path, headers: {}, body: own }, gate, sink);
   };
   const reached = async (count: number) => {
@@ -83,10 +101,10 @@ const open = ({ limiter, begin = async () => {}, refreshed, granted = true }: Se
   return { store, gateway, said, asked, settled: settled.promise, start, reached };
 };
 
-const answer = ({ listener }: { listener: UpstreamListener }, text: string) => {
-  listener.onHead(200, 'OK', []);
-  listener.onData(Buffer.from(text));
-  listener.onEnd();
+const answer = ({ listener }: { listener: ResponseSink<Error> }, text: string) => {
+  listener.head(200, 'OK', []);
+  listener.data(Buffer.from(text));
+  listener.end();
 };
 const TAGS = '{"models":[{"name":"llama3:latest"}]}';
 const CHAT = ['POST', '/api/chat', { model: 'llama3' }] as const;
@@ -104,7 +122,7 @@ test('a local model is asked for once Ollama has said that it is one', async () 
 test('an Ollama that cannot say where a model runs is told as one that is not there', async () => {
   const { said, asked, settled, start, reached } = open();
   start(...CHAT);
-  (await reached(1)).listener.onError(new Error('gone'), false);
+  (await reached(1)).listener.fail(new Error('gone'));
   await settled;
   expect([said, asked.length]).toEqual([['fail ollama_unreachable'], 1]);
 });
@@ -156,12 +174,12 @@ test('T14: what changes while an answer is under way counts, and what changes no
   const { store, said, settled, start, reached } = open({ refreshed: null });
   start('GET', '/api/version');
   const call = await reached(1);
-  call.listener.onHead(200, 'OK', []);
+  call.listener.head(200, 'OK', []);
   await store.denials.add('anybody');
   await settled;
   expect([said, call.aborted]).toEqual([['head 200', 'fail access_revoked, dropped'], true]);
-  call.listener.onData(Buffer.from('late'));
-  call.listener.onEnd();
+  call.listener.data(Buffer.from('late'));
+  call.listener.end();
   expect(said).toHaveLength(2);
 
   const other = open();
@@ -202,4 +220,99 @@ test('an answer that is given up while it is counted is counted all the same, an
   await gateway.counted();
   expect(said).toEqual(['head 200', 'words']);
   expect(await store.usage.list()).toMatchObject([{ requests: 1, errors: 0 }]);
+});
+
+test('the general rules are evaluated once, before the body is read', async () => {
+  const order: string[] = [];
+  const { settled, start, reached } = open({
+    onAuthorise: ({ operation, models }) => void order.push(`${operation.name} ${models}`),
+    body: (bytes) => ({
+      inline: true,
+      async whole() {
+        order.push('read');
+        return bytes.toString();
+      },
+    }),
+  });
+  start(...CHAT);
+  answer(await reached(1), TAGS);
+  answer(await reached(2), 'words');
+  await settled;
+  expect(order).toEqual(['chat null', 'read']);
+});
+
+test.each(['a permission changed', 'the body came in pieces'])(
+  'the general rules are evaluated again after the body if %s',
+  async (reason) => {
+    const inPieces = reason === 'the body came in pieces';
+    let asked = 0;
+    const { store, settled, start, reached } = open({
+      onAuthorise() {
+        asked += 1;
+      },
+      body(bytes) {
+        const whole = async () => {
+          if (!inPieces) await store.denials.add('anybody');
+          return bytes;
+        };
+        return inPieces
+          ? { inline: false, whole, stream: () => Readable.from([bytes]) }
+          : { inline: true, whole };
+      },
+    });
+    start(...CHAT);
+    answer(await reached(1), TAGS);
+    answer(await reached(2), 'words');
+    await settled;
+    expect(asked).toBe(2);
+  },
+);
+
+test('a request that is refused by its body never reaches Ollama, not even its list of models', async () => {
+  const { said, asked, settled, start } = open();
+  start('POST', '/api/chat', { model: 'mistral' });
+  await settled;
+  expect([said[0], asked]).toEqual(['head 403', []]);
+});
+
+test('a client that goes away while its body is read leaves nothing behind', async () => {
+  const arrived = Promise.withResolvers<void>();
+  const { store, gateway, said, asked, start } = open({
+    body: (bytes) => ({
+      inline: true,
+      async whole() {
+        await arrived.promise;
+        return bytes;
+      },
+    }),
+  });
+  const call = start('GET', '/api/version');
+  call.abort('gone');
+  arrived.resolve();
+  await gateway.counted();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([said, asked, await store.usage.list()]).toEqual([[], [], []]);
+});
+
+test('a pause before the request is sent holds', async () => {
+  const { settled, start, reached } = open();
+  const call = start('GET', '/api/version');
+  call.pause();
+  const sent = await reached(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sent.paused).toBe(true);
+  call.resume();
+  expect(sent.paused).toBe(false);
+  answer(sent, 'words');
+  await settled;
+});
+
+test('a store that cannot note the last use of a grant does not delay its request', async () => {
+  const { store, said, settled, start, reached } = open();
+  const touched = vi.spyOn(store.grants, 'touch').mockRejectedValue(new StoreError('full', 'a store'));
+  start('GET', '/api/version');
+  answer(await reached(1), 'words');
+  await settled;
+  expect(said).toEqual(['head 200', 'words', 'end']);
+  expect(touched).toHaveBeenCalledExactlyOnceWith('grant');
 });

@@ -1,38 +1,40 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../../shared/errors/problem.ts';
-import type { GatewayCall, Sink } from '../gateway/gateway-call.ts';
+import type { ClientSink } from '../gateway/gateway-request.ts';
+import type { RunningRequest } from '../relay/response-sink.ts';
 import type { RawHeaders } from './entrance.ts';
 
 interface Options {
   readonly response: ServerResponse;
-  /** Headers besides those that Ollama sends. */
+  /** Headers added to those of Ollama. */
   readonly added: RawHeaders;
-  /** Milliseconds for which a client may read nothing of an answer that waits for it. */
+  /** How long a client may read nothing of a response that waits for it, in milliseconds. */
   readonly stallMs: number;
-  /** Answers with a failure, while the head has not gone out. */
+  /** Responds with a failure. Called only before the head was sent. */
   onFailure(problem: Problem): void;
 }
 
-/** A whole body of so many bytes goes out together with its head. */
+/** Largest body sent together with its head in one write, in bytes. */
 const SMALL = 16 * 1024;
 
 const BEGUN = Promise.resolve();
 
-/** Takes an answer for one connection. `attach` gives it the request whose answer it is. */
-export interface HttpSink extends Sink {
-  attach(call: GatewayCall): void;
+/** Writes one response to an HTTP connection. */
+export interface HttpSink extends ClientSink {
+  /** Sets the request to pause, resume and abort. */
+  attach(call: RunningRequest): void;
 }
 
 /**
- * Writes an answer as it comes, no faster than it is read. Whoever goes away, or stops reading for too long, stops
- * Ollama. An answer that breaks off breaks the connection, as when Ollama itself does that.
+ * Writes a response as it arrives, no faster than the client reads. A client that disconnects or stops reading for
+ * `stallMs` aborts the request. A failure after the head closes the connection, as Ollama itself does.
  */
 export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
-  let call: GatewayCall | undefined;
+  let call: RunningRequest | undefined;
   let written = false;
-  /** Bytes that are still to come of an announced body. */
+  /** Bytes that a body of announced length still lacks. */
   let left: number | undefined;
-  /** With these an announced body is whole: they are kept until it may end. */
+  /** The last chunk of a body of announced length, kept until `end`. */
   let last: Buffer | undefined;
   let over = false;
 
@@ -61,8 +63,8 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       }
       for (const each of added) raw.push(each);
       response.writeHead(status, statusText, raw);
-      // The head of a stream goes out with the first bytes if they are here already, else alone: the caller learns
-      // that it goes on.
+      // Send the head of a stream with its first bytes if they arrive in this turn, else alone: the client learns that
+      // the response has started.
       if (left === undefined) {
         setImmediate(() => {
           if (!over && !written) response.flushHeaders();
@@ -86,7 +88,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     end() {
       if (over) return;
       over = true;
-      // A small body goes with its head in one write, which takes text.
+      // Node joins head and body in one write only if the body is a string.
       if (last && !written && last.byteLength <= SMALL) response.end(last.toString('latin1'), 'latin1');
       else response.end(last);
     },

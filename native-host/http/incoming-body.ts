@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { Refusal } from '../errors/refusal.ts';
 import type { BodyShare } from '../gateway/body-budget.ts';
-import type { GatewayBody } from '../gateway/gateway-call.ts';
+import type { GatewayBody } from '../gateway/gateway-request.ts';
 import { watchProgress } from './body-progress.ts';
 import type { ConnectionLimits, Progress } from './connection-limits.ts';
 
-/** A blob of at most so many bytes is read whole: larger ones pass as they come. */
+/** Largest blob that is read whole, in bytes. Larger ones are streamed. */
 const SMALL = 64 * 1024;
 
-/** Rejects with a Refusal for a body that makes too little progress. What is too much is left unread. */
+/** Undefined if the body does not fit; the rest stays unread. Rejects with a Refusal if the body is too slow. */
 const readWhole = (
   request: IncomingMessage,
   announced: number,
@@ -48,8 +48,8 @@ const readWhole = (
 const NO_BODY: GatewayBody = { inline: true, whole: async () => Buffer.alloc(0) };
 
 /**
- * The body of a request over HTTP. `proceed` is called when it is wanted: a client that asked first
- * (`Expect: 100-continue`) sends it only then.
+ * The body of a request over HTTP. `proceed` is called when reading starts, for clients that wait for it
+ * (`Expect: 100-continue`).
  */
 export const incomingBody = (
   request: IncomingMessage,
@@ -66,10 +66,10 @@ export const incomingBody = (
     },
     stream() {
       proceed?.();
-      // Without a connection there is nobody to answer and nothing to send on.
+      // Closing the connection ends the upload and the request to Ollama.
       const stop = watchProgress(request, limits.blob, () => request.destroy());
       request.once('close', stop);
-      // A stream of its own: undici destroys what it was given, and that would take the connection along.
+      // undici destroys the stream that it is given, which must not close the connection.
       return request.pipe(new PassThrough());
     },
   };

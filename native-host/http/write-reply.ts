@@ -3,7 +3,7 @@ import { type DenialCode, isDenial } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
-import { denialReply } from '../gateway/denial.ts';
+import { denialReply, errorBody } from '../gateway/denial.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
 
@@ -28,12 +28,6 @@ const FAILED: Readonly<Record<string, number>> = {
   store_failed: 503,
 };
 
-const SHAPES: Record<Dialect, (message: string, code: string) => unknown> = {
-  ollama: (message, code) => ({ error: message, code }),
-  openai: (message, code) => ({ error: { message, type: 'api_error', param: null, code } }),
-  anthropic: (message, code) => ({ type: 'error', error: { type: 'api_error', message, code } }),
-};
-
 /** Answers with what broke behind this door, or was taken back before there was an answer. */
 export const writeFailure = (
   response: ServerResponse,
@@ -46,7 +40,7 @@ export const writeFailure = (
     return;
   }
   const status = FAILED[code] ?? 500;
-  const body = Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${httpHelp(code)} [${code}]`, code)));
+  const body = errorBody(dialect, { code, message }, httpHelp(code), 'api_error');
   response.writeHead(status, STATUS_CODES[status], [
     ...['Content-Type', 'application/json; charset=utf-8', 'Content-Length', String(body.byteLength)],
     ...['X-Turnkey-Error', code, ...added],

@@ -1,6 +1,6 @@
 import type { Relay } from './relay.ts';
 
-/** Asks one Ollama something small. Rejects where the answer is not 200, or not JSON, or `signal` aborts. */
+/** Fetches a small JSON response from one Ollama. Rejects if the status is not 200, the body is not JSON, or `signal` aborts. */
 export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promise<unknown> => {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const chunks: Buffer[] = [];
@@ -8,11 +8,11 @@ export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promi
   const call = relay.send(
     { method: 'GET', path, headers: { accept: 'application/json' }, body: null },
     {
-      onHead: (is) => {
+      head: (is) => {
         status = is;
       },
-      onData: (chunk) => void chunks.push(chunk),
-      onEnd() {
+      data: (chunk) => void chunks.push(chunk),
+      end() {
         if (status !== 200) return reject(new Error(`status ${status}`));
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
@@ -20,7 +20,7 @@ export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promi
           reject(error);
         }
       },
-      onError: reject,
+      fail: reject,
     },
   );
   const abort = () => {

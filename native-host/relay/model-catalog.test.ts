@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createModelCatalog } from './model-catalog.ts';
-import type { Relay, UpstreamListener } from './relay.ts';
+import type { Relay } from './relay.ts';
+import type { ResponseSink } from './response-sink.ts';
 
 const local = (name: string) => ({ name, model: name });
 const alias = (name: string) => ({
@@ -11,7 +12,7 @@ const alias = (name: string) => ({
 
 /** An Ollama whose listings are answered by hand, and a clock. */
 const open = () => {
-  const waiting: UpstreamListener[] = [];
+  const waiting: ResponseSink<Error>[] = [];
   let time = 0;
   const relay: Relay = {
     send(_request, listener) {
@@ -22,9 +23,9 @@ const open = () => {
   };
   const answer = (...models: object[]) => {
     const listener = waiting.shift();
-    listener?.onHead(200, 'OK', []);
-    listener?.onData(Buffer.from(JSON.stringify({ models })));
-    listener?.onEnd();
+    listener?.head(200, 'OK', []);
+    listener?.data(Buffer.from(JSON.stringify({ models })));
+    listener?.end();
   };
   return {
     waiting,
@@ -61,6 +62,65 @@ test('what is known is believed for a while, and asked for anew then', async () 
   expect(waiting).toHaveLength(1);
   answer(alias('a:latest'));
   expect((await again)('a')).toBe(true);
+});
+
+test('a list in use is refreshed before it expires, and no look-up waits for it', async () => {
+  const { catalog, answer, waiting, pass } = open();
+  const first = catalog.lookUp(['a']);
+  answer(local('a:latest'));
+  await first;
+  pass(499);
+  await catalog.lookUp(['a']);
+  expect(waiting).toHaveLength(0);
+  pass(1);
+  expect((await catalog.lookUp(['a']))('a')).toBe(false);
+  await catalog.lookUp(['a']);
+  expect(waiting).toHaveLength(1);
+  answer(alias('a:latest'));
+  await new Promise((resolve) => setImmediate(resolve));
+  pass(999);
+  expect((await catalog.lookUp(['a']))('a')).toBe(true);
+});
+
+test('a list that Ollama fails to send in the background is asked for again once the last one has expired', async () => {
+  const { catalog, answer, waiting, pass } = open();
+  const first = catalog.lookUp(['a']);
+  answer(local('a:latest'));
+  await first;
+  pass(500);
+  await catalog.lookUp(['a']);
+  waiting.shift()?.fail(new Error('gone'));
+  await new Promise((resolve) => setImmediate(resolve));
+  pass(500);
+  const again = catalog.lookUp(['a']);
+  answer(alias('a:latest'));
+  expect((await again)('a')).toBe(true);
+});
+
+test('A17: a list that Ollama was asked for over a second ago is not used, however late it arrives', async () => {
+  const { catalog, answer, waiting, pass } = open();
+  const first = catalog.lookUp(['a']);
+  pass(1_000);
+  const second = catalog.lookUp(['a']);
+  expect(waiting).toHaveLength(2);
+  answer(local('a:latest'));
+  expect((await first)('a')).toBe(false);
+  answer(alias('a:latest'));
+  expect((await second)('a')).toBe(true);
+  expect((await catalog.lookUp(['a']))('a')).toBe(true);
+});
+
+test('an older list that arrives after a newer one does not replace it', async () => {
+  const { catalog, answer, waiting, pass } = open();
+  void catalog.lookUp(['a']);
+  pass(1_000);
+  const second = catalog.lookUp(['a']);
+  waiting.reverse();
+  answer(alias('a:latest'));
+  expect((await second)('a')).toBe(true);
+  answer(local('a:latest'));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect((await catalog.lookUp(['a']))('a')).toBe(true);
 });
 
 test('a name that is not known is looked up at once', async () => {
@@ -100,7 +160,7 @@ test('what is forgotten is not remembered from an answer that was on its way', a
 test('an Ollama that does not answer lets nobody take a model for a local one', async () => {
   const { catalog, waiting, answer } = open();
   const asked = catalog.lookUp(['a']);
-  waiting.shift()?.onError(new Error('gone'), false);
+  waiting.shift()?.fail(new Error('gone'));
   await expect(asked).rejects.toThrow('gone');
   const again = catalog.lookUp(['a']);
   answer(local('a:latest'));
@@ -110,9 +170,9 @@ test('an Ollama that does not answer lets nobody take a model for a local one', 
 test('an answer that is an error is no list', async () => {
   const { catalog, waiting } = open();
   const asked = catalog.lookUp(['a']);
-  waiting[0]?.onHead(500, 'Internal Server Error', []);
-  waiting[0]?.onData(Buffer.from('{"models":[]}'));
-  waiting[0]?.onEnd();
+  waiting[0]?.head(500, 'Internal Server Error', []);
+  waiting[0]?.data(Buffer.from('{"models":[]}'));
+  waiting[0]?.end();
   await expect(asked).rejects.toThrow('500');
 });
 
@@ -121,9 +181,9 @@ test.each([null, [], {}, { models: null }, { models: 3 }, { models: [null, 1, { 
   async (value) => {
     const { catalog, waiting } = open();
     const asked = catalog.lookUp(['a']);
-    waiting[0]?.onHead(200, 'OK', []);
-    waiting[0]?.onData(Buffer.from(JSON.stringify(value)));
-    waiting[0]?.onEnd();
+    waiting[0]?.head(200, 'OK', []);
+    waiting[0]?.data(Buffer.from(JSON.stringify(value)));
+    waiting[0]?.end();
     expect((await asked)('a')).toBe(false);
   },
 );

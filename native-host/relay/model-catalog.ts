@@ -2,23 +2,30 @@ import { fullModelName } from '../access/model-names.ts';
 import { askJson } from './ask-json.ts';
 import type { Relay } from './relay.ts';
 
-/** Whether a model runs elsewhere. */
-export type IsRemote = (name: string) => boolean;
+/** Whether a model runs on another server. */
+type IsRemote = (name: string) => boolean;
 
-/** What Ollama itself says of its models. */
+/** Where Ollama runs its models, according to Ollama itself. */
 export interface ModelCatalog {
-  /** Tells which of these models Ollama runs on another server (`remote_host` in its listing), whatever their names. */
+  /**
+   * Looks up which of these models Ollama runs on another server (`remote_host` in its list), whatever their names.
+   * Rejects if Ollama does not answer: a model not known to be local must not pass as one.
+   */
   lookUp(models: readonly string[]): Promise<IsRemote>;
-  /** What is known may be wrong from now on. */
+  /** Discards what is known, because a model may have changed. */
   forget(): void;
 }
 
 /**
- * How long a listing is believed, in milliseconds. A model that is not in it is looked up at once. During this time a
- * model counts as local that something other than Turnkey has replaced by one of the same name which runs elsewhere.
- * A listing for each request would delay its first token: by 2 ms with one model and 8 ms with 300 (Ollama 0.33).
+ * How long a list is believed after Ollama was asked for it, in milliseconds. A model missing from it is looked up at
+ * once. A model that something other than Turnkey replaced meanwhile by one of the same name on another server counts
+ * as local for that long. Asking for each request would delay its first token: by 2 ms with one model and 8 ms with 300
+ * (Ollama 0.33).
  */
 const FRESH_MS = 1_000;
+
+/** Age at which a look-up asks for the next list in the background, in milliseconds, so that no later one waits for it. */
+const REFRESH_MS = 500;
 
 interface Listing {
   readonly at: number;
@@ -48,40 +55,43 @@ const read = (value: unknown, at: number): Listing => {
   return { at, remote, known };
 };
 
-/**
- * Asks Ollama for its models when a request names one that is not known yet, and now and then. Rejects where
- * Ollama does not answer: what is not known to run here is not let through.
- */
+/** Keeps Ollama's list of models while requests use it. No list is used for longer than {@link FRESH_MS}. */
 export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalog => {
   let listing: Listing | undefined;
-  let asking: Promise<Listing> | undefined;
-  /** Grows each time that what is known is forgotten. */
+  let asking: { readonly at: number; readonly answer: Promise<Listing> } | undefined;
+  /** Incremented whenever the list is discarded. */
   let era = 0;
 
   const ask = (): Promise<Listing> => {
     const since = era;
+    const at = now();
     const answer = askJson(relay, '/api/tags')
       .then((value) => {
-        const found = read(value, now());
-        // What was asked for before something changed may show it as it was.
-        if (since === era) listing = found;
+        const found = read(value, at);
+        // A list asked for before a change may not show it, and a newer list may have arrived.
+        if (since === era && !(listing && listing.at > at)) listing = found;
         return found;
       })
       .finally(() => {
-        if (asking === answer) asking = undefined;
+        if (asking?.answer === answer) asking = undefined;
       });
-    asking = answer;
+    asking = { at, answer };
     return answer;
   };
+
+  const isFresh = ({ at }: { readonly at: number }) => now() - at < FRESH_MS;
 
   return {
     async lookUp(models) {
       const names = models.map(fullModelName);
       const knowsAll = ({ known }: Listing) => names.every((name) => known.has(name));
-      let found = listing && now() - listing.at < FRESH_MS && knowsAll(listing) ? listing : undefined;
-      if (!found && asking) {
-        const joined = await asking;
-        // Others asked for it, perhaps before the model was there.
+      let found = listing && isFresh(listing) && knowsAll(listing) ? listing : undefined;
+      if (found) {
+        // A failure shows when the list has expired.
+        if (!asking && now() - found.at >= REFRESH_MS) ask().catch(() => {});
+      } else if (asking && isFresh(asking)) {
+        const joined = await asking.answer;
+        // The model may have been created after that list was asked for.
         if (knowsAll(joined)) found = joined;
       }
       const { remote } = found ?? (await ask());

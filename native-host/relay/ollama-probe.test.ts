@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { createOllamaProbe } from './ollama-probe.ts';
-import type { Relay, UpstreamListener } from './relay.ts';
+import type { Relay } from './relay.ts';
+import type { ResponseSink } from './response-sink.ts';
 
 /** A probe of an Ollama that answers when the test says so. */
 const open = () => {
   const clock = { now: 0 };
-  const asked: UpstreamListener[] = [];
+  const asked: ResponseSink<Error>[] = [];
   const relay: Relay = {
     send(_request, listener) {
       asked.push(listener);
@@ -15,9 +16,9 @@ const open = () => {
   };
   const answer = (text: string) => {
     const listener = asked.at(-1);
-    listener?.onHead(200, 'OK', []);
-    listener?.onData(Buffer.from(text));
-    listener?.onEnd();
+    listener?.head(200, 'OK', []);
+    listener?.data(Buffer.from(text));
+    listener?.end();
   };
   return { clock, asked, answer, probe: createOllamaProbe(relay, () => clock.now) };
 };
@@ -48,6 +49,6 @@ test('an answer that is too old is asked for again', async () => {
 test('a failure is an answer', async () => {
   const { asked, probe } = open();
   const look = probe.look(0);
-  asked[0]?.onError(new Error('refused'), false);
+  asked[0]?.fail(new Error('refused'));
   expect(await look).toEqual({ error: new Error('refused') });
 });

@@ -2,35 +2,22 @@ import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
 import type { Operation } from '../../shared/operations/operations.ts';
 import type { CredentialSource } from '../credential/credential-source.ts';
+import type { Headers, ResponseSink, RunningRequest } from './response-sink.ts';
 
-/** A request as it goes to Ollama: built from what was authorised, never copied from the caller. */
+/** A request to Ollama, built from what was authorised and never copied from the client. */
 export interface UpstreamRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | Readable | null;
-  /** What it is and which models it names, for a relay that has several Ollamas to choose from. */
+  /** The operation and its models, by which a group chooses among several Ollamas. */
   readonly operation?: Pick<Operation, 'scope'>;
   readonly models?: readonly string[];
 }
 
-/** What comes back, as it arrives. Exactly one of `onEnd` and `onError` is called last. */
-export interface UpstreamListener {
-  onHead(status: number, statusText: string, headers: [string, string][]): void;
-  onData(chunk: Buffer): void;
-  onEnd(): void;
-  onError(error: Error, begun: boolean): void;
-}
-
-/** A running request: pausing it stops reading the socket, aborting it closes the socket. */
-export interface UpstreamCall {
-  pause(): void;
-  resume(): void;
-  abort(): void;
-}
-
 export interface Relay {
-  send(request: UpstreamRequest, listener: UpstreamListener): UpstreamCall;
+  /** An aborted request ends in `sink.fail` as well. */
+  send(request: UpstreamRequest, sink: ResponseSink<Error>): RunningRequest;
   close(): void;
 }
 
@@ -46,7 +33,7 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-const pairs = (raw: readonly (Buffer | string)[]): [string, string][] => {
+const pairs = (raw: readonly (Buffer | string)[]): Headers => {
   const headers: [string, string][] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = String(raw[at]);
@@ -56,9 +43,9 @@ const pairs = (raw: readonly (Buffer | string)[]): [string, string][] => {
 };
 
 /**
- * Sends requests to one Ollama over kept-alive connections. A model may take minutes to load: there is no
- * time-out for headers or bodies. undici is loaded by the first request. What `credential` gives goes with each
- * request, to this address only: no redirect is followed.
+ * Sends requests to one Ollama over kept-alive connections. Neither headers nor bodies have a time-out, because a model
+ * may take minutes to load. undici is imported by the first request. The header from `credential` is added to each
+ * request. No redirect is followed, so it reaches this address only.
  */
 export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
@@ -67,15 +54,14 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
 
   const open = async (): Promise<Pool> => {
     const { Pool } = await import('./http-client.ts');
-    // Throws for an address that is none: the request fails with that, not the host.
+    // Throws for an invalid address, which fails the request instead of the process.
     return new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
   };
 
   return {
-    send({ method, path, headers, body }, listener) {
+    send({ method, path, headers, body }, sink) {
       let controller: Dispatcher.DispatchController | undefined;
       let aborted = false;
-      let begun = false;
       const abort = () => {
         aborted = true;
         controller?.abort(new Error('aborted'));
@@ -87,17 +73,16 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
         },
         onResponseStart(own, status, _headers, statusText) {
           if (status < 200) return;
-          begun = true;
-          listener.onHead(status, statusText ?? '', pairs((own.rawHeaders ?? []) as Buffer[]));
+          sink.head(status, statusText ?? '', pairs((own.rawHeaders ?? []) as Buffer[]));
         },
-        onResponseData: (_own, chunk) => listener.onData(chunk),
-        onResponseEnd: () => listener.onEnd(),
-        onResponseError: (_own, error) => listener.onError(error, begun),
+        onResponseData: (_own, chunk) => sink.data(chunk),
+        onResponseEnd: () => sink.end(),
+        onResponseError: (_own, error) => sink.fail(error),
       };
       pool ??= open();
       Promise.all([pool, credential?.()]).then(
         ([ready, own]) => {
-          if (aborted || closed) listener.onError(new Error('aborted'), false);
+          if (aborted || closed) sink.fail(new Error('aborted'));
           else
             ready.dispatch(
               {
@@ -109,7 +94,7 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
               handler,
             );
         },
-        (error: Error) => listener.onError(error, false),
+        (error: Error) => sink.fail(error),
       );
       return { abort, pause: () => controller?.pause(), resume: () => controller?.resume() };
     },

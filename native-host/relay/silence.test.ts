@@ -40,12 +40,12 @@ const ask = (url: string) => {
   relay.send(
     { method: 'POST', path: '/api/chat', headers: {}, body: '{}' },
     {
-      onHead: head.resolve,
-      onData(chunk) {
+      head: head.resolve,
+      data(chunk) {
         text += chunk;
       },
-      onEnd: () => whole.resolve(text),
-      onError(error) {
+      end: () => whole.resolve(text),
+      fail(error) {
         head.reject(error);
         whole.reject(error);
       },

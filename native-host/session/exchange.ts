@@ -2,16 +2,16 @@ import { problem } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf, HostMessage, Payload } from '../../shared/protocol/messages.ts';
 import type { Gate } from '../gateway/gate.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { GatewayBody } from '../gateway/gateway-call.ts';
+import type { GatewayBody } from '../gateway/gateway-request.ts';
 import type { CallerAccount } from './caller-accounts.ts';
-import { createIncomingBody, payloadBytes } from './incoming-body.ts';
+import { createIncomingBody, payloadContent } from './incoming-body.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 
-/** One request in the host, from its first message to its last. */
+/** One request of a session, from its first message to its last. */
 export interface HostExchange {
   receiveBody(piece: ClientMessageOf<'body'>): string | undefined;
   grant(bytes: number): boolean;
-  /** Ends it without an answer; the reason reaches whoever waits for the user on its behalf. */
+  /** Ends the request without a response. `reason` rejects an open approval prompt. */
   cancel(reason?: unknown): void;
   onRoom(): void;
 }
@@ -21,16 +21,16 @@ interface Options {
   readonly gateway: Gateway;
   readonly gate: Gate;
   readonly writer: ReplyWriter;
-  /** What the caller holds; `undecided` has been taken for the bytes of a body within the request. */
+  /** What the caller holds. `inlineBytes` of `undecided` were taken for this request. */
   readonly account: CallerAccount;
   /** Bytes of the body within the request. */
   readonly inlineBytes: number;
   send(message: HostMessage): void;
-  /** Settles once the client would know that the request has begun, should this process end now. */
+  /** Settles once the client would know that the request has started, even if this process ended now. */
   begin(waited: boolean): Promise<void>;
 }
 
-/** Bytes of a request body that its caller holds while nobody has allowed the request. */
+/** Counts the body bytes that a caller holds before its request is authorised. */
 const holdUndecided = (account: CallerAccount, inlineBytes: number) => {
   let held = inlineBytes;
   let decided = false;
@@ -49,21 +49,22 @@ const holdUndecided = (account: CallerAccount, inlineBytes: number) => {
   };
 };
 
-const inlineBody = (payload: Payload, release: () => void): GatewayBody => {
+/** The body within a request, which has `size` bytes. */
+const inlineBody = (payload: Payload, size: number, release: () => void): GatewayBody => {
   let waiting: Payload | undefined = payload;
   return {
     inline: true,
     async whole(share) {
       release();
-      const bytes = payloadBytes(waiting ?? {});
-      // A reply may run for minutes: the text is not kept for that long.
+      const content = waiting ?? {};
+      // Let the text be collected: the reply may take minutes.
       waiting = undefined;
-      return share.add(bytes.byteLength) ? bytes : undefined;
+      return share.add(size) ? payloadContent(content) : undefined;
     },
   };
 };
 
-/** Hands a request to the gateway, and its answer to the line. */
+/** Passes a request to the gateway, and its response to the writer. */
 export const startHostExchange = (options: Options): HostExchange => {
   const { gateway, gate, writer, account, inlineBytes, send, begin } = options;
   const { id, method, path, headers, body, upload } = options.request;
@@ -93,7 +94,9 @@ export const startHostExchange = (options: Options): HostExchange => {
   const call = gateway.open(
     {
       ...{ method, path, headers },
-      body: incoming ? { ...incoming, inline: false } : inlineBody(body ?? {}, undecided.release),
+      body: incoming
+        ? { ...incoming, inline: false }
+        : inlineBody(body ?? {}, inlineBytes, undecided.release),
     },
     gate,
     {
@@ -112,7 +115,7 @@ export const startHostExchange = (options: Options): HostExchange => {
     },
   );
 
-  /** The caller sends more than it may before anybody has allowed it. */
+  /** Ends a request whose body exceeds what a caller may send before it is authorised. */
   const refuse = () => {
     if (over) return;
     call.abort();

@@ -3,36 +3,50 @@ import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, Payload } from '../../shared/protocol/messages.ts';
 import type { BodyShare } from '../gateway/body-budget.ts';
 
-/** A request body that comes in pieces, no faster than it is read. */
-export interface IncomingBody {
-  /** Returns why a piece can't be taken, or undefined. */
+/** A request body that arrives in pieces, no faster than it is read. */
+interface IncomingBody {
+  /** Returns why a piece is refused, or undefined. */
   receive(piece: ClientMessageOf<'body'>): string | undefined;
-  /** The whole body, or undefined if it does not fit into the share. */
-  whole(share: BodyShare): Promise<Buffer | undefined>;
-  /** The body as a stream, for what is too large to hold. */
+  /** The whole body, as text if all of it arrived as text. Undefined if it does not fit into the share. */
+  whole(share: BodyShare): Promise<string | Buffer | undefined>;
+  /** The body in pieces, for operations whose bodies are too large to hold. */
   stream(): Readable;
   destroy(): void;
 }
 
-export const payloadBytes = ({ text, base64 }: Payload): Buffer =>
-  base64 === undefined ? Buffer.from(text ?? '', 'utf8') : Buffer.from(base64, 'base64');
+/** The content of a payload in the form in which it arrived. */
+export const payloadContent = ({ text, base64 }: Payload): string | Buffer =>
+  base64 === undefined ? (text ?? '') : Buffer.from(base64, 'base64');
 
-/** Bytes of a payload, without decoding it. */
+const toBytes = (content: string | Buffer): Buffer =>
+  typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+
+export const payloadBytes = (payload: Payload): Buffer => toBytes(payloadContent(payload));
+
+/** Size of a payload in bytes, without decoding it. Text counts as UTF-8. */
 export const payloadSize = ({ text, base64 }: Payload): number =>
   base64 === undefined ? Buffer.byteLength(text ?? '', 'utf8') : Buffer.byteLength(base64, 'base64');
 
 interface Options {
-  /** Tells the client that so many more bytes may follow. */
+  /** Allows the client to send this many more bytes. */
   grant(bytes: number): void;
-  /** Bytes have arrived that nobody reads yet. Returns false where the caller may not hold so many. */
+  /** Counts bytes that arrived before anything reads them. Returns false if the caller may not hold that many. */
   hold(bytes: number): boolean;
-  /** Somebody reads: the request is allowed. */
+  /** Called when reading starts: the caller was authorised. */
   release(): void;
 }
 
-/** The client may be ahead by {@link UPLOAD_WINDOW}; what is read is granted again. Nothing is decoded before that. */
+interface Piece {
+  readonly payload: Payload;
+  readonly size: number;
+}
+
+const isText = (contents: readonly (string | Buffer)[]): contents is string[] =>
+  contents.every((content) => typeof content === 'string');
+
+/** The client may be {@link UPLOAD_WINDOW} ahead of the reader. Reading returns its credit; nothing is decoded before. */
 export const createIncomingBody = ({ grant, hold, release }: Options): IncomingBody => {
-  const waiting: { readonly payload: Payload; readonly size: number }[] = [];
+  const waiting: Piece[] = [];
   let seq = 0;
   let ahead = 0;
   let complete = false;
@@ -40,7 +54,7 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
   let reading = false;
   let wake: (() => void) | undefined;
 
-  async function* read(): AsyncGenerator<Buffer, void> {
+  async function* read(): AsyncGenerator<Piece, void> {
     reading = true;
     release();
     for (;;) {
@@ -48,7 +62,7 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
       if (next) {
         ahead -= next.size;
         if (!complete) grant(next.size);
-        yield payloadBytes(next.payload);
+        yield next;
       } else if (complete) {
         return;
       } else if (destroyed) {
@@ -59,6 +73,10 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
         });
       }
     }
+  }
+
+  async function* readBytes(): AsyncGenerator<Buffer, void> {
+    for await (const { payload } of read()) yield payloadBytes(payload);
   }
 
   return {
@@ -72,23 +90,21 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
       if (ahead > UPLOAD_WINDOW) return 'The body runs ahead of its credit.';
       if (!reading && !hold(size)) return undefined;
       seq += 1;
-      // A client could send pieces without a byte for ever: they take no credit.
+      // Empty pieces take no credit, so a client could send any number of them.
       if (size > 0) waiting.push({ payload: { text, base64 }, size });
       complete = piece.last;
       wake?.();
       return undefined;
     },
     async whole(share) {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      for await (const chunk of read()) {
-        if (!share.add(chunk.byteLength)) return undefined;
-        length += chunk.byteLength;
-        chunks.push(chunk);
+      const contents: (string | Buffer)[] = [];
+      for await (const { payload, size } of read()) {
+        if (!share.add(size)) return undefined;
+        contents.push(payloadContent(payload));
       }
-      return Buffer.concat(chunks, length);
+      return isText(contents) ? contents.join('') : Buffer.concat(contents.map(toBytes));
     },
-    stream: () => process.getBuiltinModule('node:stream').Readable.from(read(), { objectMode: false }),
+    stream: () => process.getBuiltinModule('node:stream').Readable.from(readBytes(), { objectMode: false }),
     destroy() {
       destroyed = true;
       waiting.length = 0;

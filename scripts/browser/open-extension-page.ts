@@ -11,11 +11,10 @@ const isGivenUp = (error: unknown): boolean =>
   error instanceof Error && (error.message.includes(GIVEN_UP) || isGivenUp(error.cause));
 
 /**
- * Opens a page of an extension and waits for a part of it. Firefox changes the process for that, and WebDriver
- * hears neither of the change nor that the page was loaded: what was asked of the window before is asked again.
+ * Loads a page of an extension and waits for a part of it. Firefox changes the process for that, and WebDriver
+ * reports neither the change nor that the page was loaded: what was asked of the window before is asked again.
  */
-export const openExtensionPage = async (browser: Browser, url: string, selector: string): Promise<Page> => {
-  const page = await browser.newPage();
+export const loadExtensionPage = async (page: Page, url: string, selector: string): Promise<Page> => {
   page.goto(url).catch(() => {});
   for (;;) {
     try {
@@ -28,3 +27,7 @@ export const openExtensionPage = async (browser: Browser, url: string, selector:
     await pause(PAUSE);
   }
 };
+
+/** The same in a new tab. */
+export const openExtensionPage = async (browser: Browser, url: string, selector: string): Promise<Page> =>
+  loadExtensionPage(await browser.newPage(), url, selector);

@@ -34,8 +34,7 @@ export const createFakeRelay = (
       return active.size;
     },
     idle: () => (active.size === 0 ? Promise.resolve() : new Promise((resolve) => void waiting.add(resolve))),
-    send(request, listener) {
-      let begun = false;
+    send(request, sink) {
       let over = closed;
       let paused = Promise.withResolvers<void>();
       paused.resolve();
@@ -50,26 +49,25 @@ export const createFakeRelay = (
         waiting.clear();
       };
       // As undici does: an aborted request ends in an error.
-      const abort = () => finish(() => listener.onError(new Error('aborted'), begun));
+      const abort = () => finish(() => sink.fail(new Error('aborted')));
       active.add(abort);
 
       const run = async () => {
         const { status = 200, chunks = [], end = 'complete' } = answer(request, await bytesOf(request.body));
         await turn();
         if (over) return;
-        begun = true;
-        listener.onHead(status, 'OK', [['Content-Type', 'application/octet-stream']]);
+        sink.head(status, 'OK', [['Content-Type', 'application/octet-stream']]);
         for (const chunk of chunks) {
           await paused.promise;
           if (over) return;
-          listener.onData(chunk);
+          sink.data(chunk);
           await turn();
         }
         await paused.promise;
-        if (end === 'complete') finish(() => listener.onEnd());
-        if (end === 'break') finish(() => listener.onError(new Error('broken'), true));
+        if (end === 'complete') finish(() => sink.end());
+        if (end === 'break') finish(() => sink.fail(new Error('broken')));
       };
-      run().catch((error: Error) => finish(() => listener.onError(error, begun)));
+      run().catch((error: Error) => finish(() => sink.fail(error)));
 
       return {
         abort,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import { readJson } from '../../native-host/gateway/canonical-json.ts';
+import { readJson } from '../../native-host/gateway/body/json.ts';
 import { type GoReading, startGo } from './ask-go.ts';
 import { askedFields, bodiesFor, JSON_OPERATIONS } from './two-readers.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BodyError } from '../../native-host/gateway/body-error.ts';
-import { readJson } from '../../native-host/gateway/canonical-json.ts';
+import { BodyError } from '../../native-host/gateway/body/fields.ts';
+import { readJson } from '../../native-host/gateway/body/json.ts';
 import { type GoReader, hasGo, startGo } from './ask-go.ts';
 import type { RecordedReading } from './record-go-reads.ts';
 import { askedFields, bodiesFor, expectSameReading, JSON_OPERATIONS } from './two-readers.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isOwnRegistry } from '../../native-host/access/model-names.ts';
-import type { readJson } from '../../native-host/gateway/canonical-json.ts';
+import type { readJson } from '../../native-host/gateway/body/json.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { GoReading } from './ask-go.ts';
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
@@ -10,13 +11,6 @@ const ollama = createStandIn();
 let stage: Stage;
 let browser: Browser;
 let chat: Page;
-
-/** Opening a page of an extension changes the process, and WebDriver never hears that it was loaded. */
-const load = async (page: Page, url: string, selector: string): Promise<Page> => {
-  page.goto(url).catch(() => {});
-  await page.waitForSelector(selector);
-  return page;
-};
 
 const nextPage = () =>
   new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => resolve(target.page())));
@@ -33,13 +27,17 @@ afterAll(async () => {
 });
 
 test('before the key is pasted, the chat says what to do', async () => {
-  const page = await load(await browser.newPage(), `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
+  const page = await loadExtensionPage(
+    await browser.newPage(),
+    `${FIREFOX_PAGES.example}/chat.html`,
+    '#prompt',
+  );
   expect(await shownCode(page)).toBe('no_key');
   await page.close();
 });
 
 test('the key is pasted, the extension allowed, and an answer streamed', async () => {
-  const options = await load(
+  const options = await loadExtensionPage(
     await browser.newPage(),
     `${FIREFOX_PAGES.companion}/pages/options/options.html`,
     '#hops [data-hop]',
@@ -48,7 +46,7 @@ test('the key is pasted, the extension allowed, and an answer streamed', async (
 
   chat = await browser.newPage();
   const asked = nextPage();
-  await load(chat, `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
+  await loadExtensionPage(chat, `${FIREFOX_PAGES.example}/chat.html`, '#prompt');
   const approval = await asked;
   await clickAllow(approval as Page);
   await chat.waitForSelector('#models:enabled');

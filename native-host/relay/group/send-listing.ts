@@ -1,5 +1,6 @@
 import { askJson } from '../ask-json.ts';
-import type { UpstreamCall, UpstreamListener, UpstreamRequest } from '../relay.ts';
+import type { UpstreamRequest } from '../relay.ts';
+import type { ResponseSink, RunningRequest } from '../response-sink.ts';
 import type { Member } from './member.ts';
 import { mergeListings } from './merge-listings.ts';
 
@@ -7,8 +8,8 @@ import { mergeListings } from './merge-listings.ts';
 export const sendListing = (
   members: readonly Member[],
   { path }: UpstreamRequest,
-  listener: UpstreamListener,
-): UpstreamCall => {
+  sink: ResponseSink<Error>,
+): RunningRequest => {
   const controller = new AbortController();
   const healthy = members.filter((member) => member.healthy);
   const asked = healthy.length > 0 ? healthy : members;
@@ -19,16 +20,16 @@ export const sendListing = (
         answer.status === 'rejected' ? [answer.reason as Error] : [],
       );
       if (controller.signal.aborted || listings.length === 0) {
-        listener.onError(failure ?? new Error('aborted'), false);
+        sink.fail(failure ?? new Error('aborted'));
         return;
       }
       const body = Buffer.from(JSON.stringify(mergeListings(path, listings)));
-      listener.onHead(200, 'OK', [
+      sink.head(200, 'OK', [
         ['Content-Type', 'application/json; charset=utf-8'],
         ['Content-Length', String(body.byteLength)],
       ]);
-      listener.onData(body);
-      listener.onEnd();
+      sink.data(body);
+      sink.end();
     },
   );
   return { pause: () => {}, resume: () => {}, abort: () => controller.abort() };

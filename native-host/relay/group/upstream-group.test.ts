@@ -50,14 +50,14 @@ const send = (group: Group, request: UpstreamRequest) => {
   let status = 0;
   let text = '';
   const call = group.send(request, {
-    onHead: (is) => {
+    head: (is) => {
       status = is;
     },
-    onData: (chunk) => {
+    data: (chunk) => {
       text += chunk;
     },
-    onEnd: () => resolve({ status, text }),
-    onError: (error, begun) => resolve({ status, text, error, begun }),
+    end: () => resolve({ status, text }),
+    fail: (error) => resolve({ status, text, error, begun: status !== 0 }),
   });
   return { done: promise, call };
 };

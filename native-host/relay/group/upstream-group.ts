@@ -1,5 +1,6 @@
 import { plainModelName } from '../../access/model-names.ts';
-import type { Relay, UpstreamCall, UpstreamListener, UpstreamRequest } from '../relay.ts';
+import type { Relay, UpstreamRequest } from '../relay.ts';
+import type { ResponseSink, RunningRequest } from '../response-sink.ts';
 import { checkMember } from './check-member.ts';
 import { chooseMember } from './choose-member.ts';
 import { mayFailOver, wasNeverSent } from './may-fail-over.ts';
@@ -52,13 +53,14 @@ export const createUpstreamGroup = ({
   };
   const firstCheck = watch();
 
-  const send = (request: UpstreamRequest, listener: UpstreamListener): UpstreamCall => {
+  const send = (request: UpstreamRequest, sink: ResponseSink<Error>): RunningRequest => {
     const manages = request.operation?.scope === 'manage';
     const models = (request.models ?? []).map(plainModelName);
     const among = manages ? members.slice(0, 1) : members;
     const tried = new Set<Member>();
-    let call: UpstreamCall | undefined;
+    let call: RunningRequest | undefined;
     let aborted = false;
+    let begun = false;
 
     const attempt = (member: Member) => {
       tried.add(member);
@@ -68,29 +70,30 @@ export const createUpstreamGroup = ({
         if (manages) void check();
       };
       call = member.relay.send(request, {
-        onHead(...head) {
+        head(...head) {
+          begun = true;
           // A model that does not fit fails with a status: it has loaded nothing.
           if (head[0] < 400) for (const model of models) member.loaded.add(model);
-          listener.onHead(...head);
+          sink.head(...head);
         },
-        onData: listener.onData,
-        onEnd() {
+        data: sink.data,
+        end() {
           left();
-          listener.onEnd();
+          sink.end();
         },
-        onError(error, begun) {
+        fail(error) {
           left();
           if (wasNeverSent(error)) member.healthy = false;
           const next =
             begun || aborted || !mayFailOver(request, error) ? undefined : chooseMember(among, models, tried);
           if (next) attempt(next);
-          else listener.onError(error, begun);
+          else sink.fail(error);
         },
       });
     };
 
     const start = () => {
-      if (aborted) listener.onError(new Error('aborted'), false);
+      if (aborted) sink.fail(new Error('aborted'));
       else attempt(chooseMember(among, models, tried) as Member);
     };
     // Nobody knows yet which has the model.
@@ -109,10 +112,10 @@ export const createUpstreamGroup = ({
   return {
     check,
     health: () => members.map(({ base, healthy, running }) => ({ base, healthy, running })),
-    send: (request, listener) =>
+    send: (request, sink) =>
       members.length > 1 && request.method === 'GET' && isListing(request.path)
-        ? sendListing(members, request, listener)
-        : send(request, listener),
+        ? sendListing(members, request, sink)
+        : send(request, sink),
     close() {
       closing.abort();
       clearTimeout(timer);

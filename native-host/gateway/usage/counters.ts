@@ -1,15 +1,15 @@
-/** What a reply says of itself. */
-export interface Counted {
+/** What a response reports about itself. */
+interface Counted {
   readonly promptTokens: number;
   readonly outputTokens: number;
-  /** It ends in an error, though it may have begun well. */
+  /** The response ends in an error, whatever its status. */
   readonly failed: boolean;
 }
 
-/** Bytes of a reply’s end that are looked at: its counters are the last that it says. */
+/** How much of the end of a response is parsed, in bytes. Ollama writes the counters last. */
 const END = 4096;
 
-/** Names of the counters in each of Ollama’s dialects: prompt, then output. */
+/** Names of the counters in each of Ollama’s dialects: prompt, output. */
 const NAMES = [
   ['prompt_eval_count', 'eval_count'],
   ['prompt_tokens', 'completion_tokens'],
@@ -21,7 +21,7 @@ interface Found {
   readonly value: number;
 }
 
-/** Stands before a name that is no part of a text: there its quotes would be escaped. */
+/** Precedes a field name. Within a string the quotes of the name would be escaped. */
 const BEFORE = /[{,\s]/;
 const NUMBER = /\s*(\d{1,15})(?=[,}\s])/y;
 
@@ -36,12 +36,12 @@ const lastNumber = (end: string, name: string): Found | undefined => {
   return undefined;
 };
 
-/** The last line of a stream that broke off: Ollama’s, or an event of the other two dialects. */
+/** The last line of a failed stream, in Ollama’s dialect or as an event of the other two. */
 const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
 
 /**
- * Reads the counters in the end of a reply: of the last record of a stream, or of a JSON object. The pair that comes
- * last counts: before it an answer may hold names that the caller chose, such as the options of a decision.
+ * Reads the counters of the last record of a stream, or of a JSON object. The last pair counts, since a response may
+ * contain names chosen by the caller before it, such as the options of a decision.
  */
 const readCounters = (end: string): Omit<Counted, 'failed'> => {
   let counted = { promptTokens: 0, outputTokens: 0 };
@@ -58,15 +58,15 @@ const readCounters = (end: string): Omit<Counted, 'failed'> => {
 
 const read = (end: string): Counted => ({ ...readCounters(end), failed: FAILED.test(end) });
 
-/** Listens to a reply that passes by. */
-export interface Counters {
+/** Observes the bytes of one response. */
+interface Counters {
   take(chunk: Uint8Array): void;
   result(): Counted;
 }
 
 /**
- * Finds out how many tokens a reply counts, in JSON, in lines of JSON, and in server-sent events alike. It keeps a
- * copy of the last {@link END} bytes and nothing else: no reply is held, and no piece of the network’s memory.
+ * Finds the token counts of a response in JSON, lines of JSON or server-sent events. Keeps a copy of the last
+ * {@link END} bytes only, so that no network buffer is retained.
  */
 export const createCounters = (): Counters => {
   let ring: Buffer | undefined;
@@ -74,7 +74,7 @@ export const createCounters = (): Counters => {
   return {
     take(chunk) {
       if (chunk.byteLength === 0) return;
-      // Most short answers come in one piece: they need no more room than that.
+      // Most short responses arrive in one chunk and need no larger buffer.
       if (!ring && chunk.byteLength <= END) {
         ring = Buffer.from(chunk);
         total = chunk.byteLength;

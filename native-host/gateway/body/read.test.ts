@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import { MAX_JSON_VALUES } from '../../shared/protocol/limits.ts';
-import { BodyError } from './body-error.ts';
-import { canonicalBody } from './canonical-body.ts';
+import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
+import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
+import { BodyError } from './fields.ts';
+import { canonicalBody } from './read.ts';
 
 const operation = (name: string) => OPERATIONS.find((each) => each.name === name) as Operation;
 const read = (name: string, body: string | Buffer, type = 'application/json') =>

@@ -19,7 +19,7 @@ const NONE = { promptTokens: 0, outputTokens: 0 };
 
 /** Replies of a real Ollama. */
 const recorded = (name: string): string[] => {
-  const path = fileURLToPath(new URL(`../../tests/recorded/${name}.json`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../../tests/recorded/${name}.json`, import.meta.url));
   const { response } = JSON.parse(readFileSync(path, 'utf8'));
   return response.chunks.map(({ text }: { text: string }) => text);
 };

@@ -1,8 +1,10 @@
-import { dayOf, type UsageRow } from '../../shared/access/usage.ts';
-import type { Operation } from '../../shared/operations/operations.ts';
-import { plainModelName } from '../access/model-names.ts';
-import { createCounters } from '../usage/counters.ts';
-import type { FinishedRequest, RequestObserver } from './request-observer.ts';
+import { dayOf, type UsageRow } from '../../../shared/access/usage.ts';
+import type { Problem } from '../../../shared/errors/problem.ts';
+import type { Operation } from '../../../shared/operations/operations.ts';
+import { plainModelName } from '../../access/model-names.ts';
+import type { ResponseSink } from '../../relay/response-sink.ts';
+import type { FinishedRequest, RequestObserver } from '../request-observer.ts';
+import { createCounters } from './counters.ts';
 import type { UsageWriter } from './usage-writer.ts';
 
 interface Finish {
@@ -10,13 +12,13 @@ interface Finish {
   readonly aborted?: boolean;
 }
 
-/** What is known of one request while it runs; counted in the store and told when the turn that ends it is over. */
+/** Metadata of one request, never its content. Recorded in the store and reported to the observer after its end. */
 export interface RequestRecord {
   grant(id: string): void;
   models(models: readonly string[]): void;
   head(status: number): void;
   data(chunk: Buffer): void;
-  /** Gives what an answer's end waits for, if it does: that it is counted. */
+  /** Returns a promise that the end of a response waits for, or undefined if it need not wait for the store. */
   finish(how: Finish): Promise<void> | undefined;
 }
 
@@ -26,13 +28,12 @@ interface Options {
   now(): number;
 }
 
-/** From here on Ollama has not done what was asked. */
+/** Statuses from here on are errors. */
 const FAILED = 400;
 
-/** Scopes whose answers count tokens. */
+/** Scopes whose responses report token counts. */
 const COUNTED = new Set<string>(['infer', 'embed']);
 
-/** Counts a request: never what is in it. */
 export const createRecord = (
   operation: Operation | undefined,
   { usage, observer, now }: Options,
@@ -49,13 +50,13 @@ export const createRecord = (
     const { grant, models, status, ms, promptTokens, outputTokens } = finished;
     if (grant === null) return undefined;
     const [named = ''] = models;
-    // What Ollama refuses may be no model at all: a caller could fill the table with names.
+    // Ollama refuses names that are no models: callers could fill the table with those.
     const model = named === '' || status === null || status >= FAILED ? '' : plainModelName(named);
     const tokens = { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
     return { grantId: grant, day: dayOf(began), model, requests: 1, errors: bad ? 1 : 0, ms, ...tokens };
   };
 
-  /** Looks at the end of the answer, which takes longer than all else that is done with a short one. */
+  /** Called after the response was sent, since parsing its end costs more than the rest of a short request. */
   const conclude = ({ code, aborted = false }: Finish, ms: number): UsageRow | undefined => {
     const { promptTokens = null, outputTokens = null, failed = false } = counters?.result() ?? {};
     const finished: FinishedRequest = {
@@ -94,3 +95,31 @@ export const createRecord = (
     },
   };
 };
+
+/** Records a response on its way to `sink`. Aborting `signal` suppresses an end that waits for the store. */
+export const recorded = (
+  sink: ResponseSink<Problem>,
+  record: RequestRecord,
+  signal: AbortSignal,
+): ResponseSink<Problem> => ({
+  head(status, statusText, headers) {
+    record.head(status);
+    sink.head(status, statusText, headers);
+  },
+  data(chunk) {
+    record.data(chunk);
+    sink.data(chunk);
+  },
+  end() {
+    // A client that has the whole response must find it in its usage, even if this process is killed then.
+    const written = record.finish({});
+    if (!written) return sink.end();
+    void written.then(() => {
+      if (!signal.aborted) sink.end();
+    });
+  },
+  fail(failure, drop) {
+    void record.finish({ code: failure.code });
+    sink.fail(failure, drop);
+  },
+});

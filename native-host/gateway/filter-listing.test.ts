@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readListing } from './read-listing.ts';
+import { readListing } from './filter-listing.ts';
 
 const LISTING = { field: 'models', name: 'name' };
 const text = '{"models":[{"name":"a","size":1},{"name":"b"},{"model":"c"}],"more":true}';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { topLevelFields } from './top-level-fields.ts';
+import { topLevelFields } from './json-text.ts';
 
 const spaces = fc.constantFrom('', ' ', '\n', '\t\r ');
 

@@ -1,12 +1,12 @@
-import { BodyError } from './body-error.ts';
+import { BodyError } from './fields.ts';
 
-/** A field of a JSON object, its value as it was written. */
-export interface RawField {
+/** A field of a JSON object with the text of its value. */
+interface RawField {
   readonly name: string;
   readonly value: string;
 }
 
-/** Ollama's requests have some dozen. */
+/** Most fields of one body. Ollama's own requests have a few dozen. */
 const MAX_FIELDS = 1_000;
 
 const code = (char: string): number => char.charCodeAt(0);
@@ -15,17 +15,17 @@ const COMMA = code(',');
 const OPENING = new Set([code('{'), code('[')]);
 const CLOSING = new Set([code('}'), code(']')]);
 
-/** The index after the string that begins at `start`. */
+/** The index after the string that starts at `start`. */
 const afterString = (text: string, start: number): number => {
   for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
     let slash = quote - 1;
     while (text[slash] === '\\') slash -= 1;
-    // An even number of backslashes: the last of them escapes no quote.
+    // An even number of backslashes does not escape the quote.
     if ((quote - slash) % 2 === 1) return quote + 1;
   }
 };
 
-/** The index of the comma or bracket that ends the value which begins at `start`. */
+/** The index of the comma or bracket that ends the value starting at `start`. */
 const afterValue = (text: string, start: number): number => {
   let depth = 0;
   for (let at = start; ; at += 1) {
@@ -37,20 +37,20 @@ const afterValue = (text: string, start: number): number => {
   }
 };
 
-/** What a JSON string says: most names of fields hold nothing that is escaped. */
+/** The value of a JSON string. Few field names hold escapes. */
 const textOf = (string: string): string =>
   string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1);
 
 /**
- * The fields of a JSON object in their order, duplicates included: JSON.parse alone shows the last of them. The text
- * has to be one that JSON.parse takes for an object. Throws a BodyError for more fields than any request has.
+ * The top-level fields of a JSON object in their order, with duplicates, of which JSON.parse would keep only the last.
+ * `text` must be one that JSON.parse accepts as an object. Throws a BodyError for more than {@link MAX_FIELDS} fields.
  */
 export const topLevelFields = (text: string): readonly RawField[] => {
   const fields: RawField[] = [];
   let at = text.indexOf('{') + 1;
   for (;;) {
     const start = text.indexOf('"', at);
-    // What is between two fields is white space and a comma.
+    // Only white space and a comma separate two fields.
     if (start === -1) return fields;
     if (fields.length === MAX_FIELDS) throw new BodyError(`The body has more than ${MAX_FIELDS} fields.`);
     const colon = afterString(text, start);
@@ -60,3 +60,25 @@ export const topLevelFields = (text: string): readonly RawField[] => {
     if (text.charCodeAt(at) !== COMMA) return fields;
   }
 };
+
+interface SourceTextAccess {
+  rawJSON(text: string): unknown;
+  parse(
+    text: string,
+    revive: (key: string, value: unknown, context: { source?: string }) => unknown,
+  ): unknown;
+}
+
+/** In V8 since Node 21: https://github.com/tc39/proposal-json-parse-with-source. */
+const { rawJSON, parse } = JSON as unknown as SourceTextAccess;
+
+/**
+ * Parses a JSON text and serializes the result. One of several duplicate fields remains at any depth, and numbers keep
+ * all their digits. Throws a RangeError if the text is nested some thousand levels deep.
+ */
+export const rewriteJson = (text: string): string =>
+  JSON.stringify(
+    parse(text, (_key, value, { source }) =>
+      typeof value === 'number' && source !== undefined ? rawJSON(source) : value,
+    ),
+  );

@@ -1,24 +1,18 @@
-import type { Extra, Operation } from '../../shared/operations/operations.ts';
-import { MAX_JSON_VALUES } from '../../shared/protocol/limits.ts';
-import type { Need } from '../access/decide.ts';
-import { isOwnRegistry } from '../access/model-names.ts';
-import { Refusal } from '../errors/refusal.ts';
-import { BodyError } from './body-error.ts';
+import type { Extra, Operation } from '../../../shared/operations/operations.ts';
+import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
+import type { Need } from '../../access/decide.ts';
+import { isOwnRegistry } from '../../access/model-names.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import { hasMoreValues } from './count-values.ts';
-import { isDigest } from './digest.ts';
-import { rewriteJson } from './exact-json.ts';
-import { checkFieldNames } from './field-names.ts';
-import { hasWebSearch } from './has-web-search.ts';
-import { namesIn } from './names-in.ts';
-import { topLevelFields } from './top-level-fields.ts';
-import type { UnderstoodBody } from './understood-body.ts';
+import { BodyError, checkFieldNames, fold, isDigest, namesIn, type UnderstoodBody } from './fields.ts';
+import { rewriteJson, topLevelFields } from './json-text.ts';
 
-/** Fields that decide what Ollama does, whatever the operation. */
+/** Fields that change what Ollama does in any operation. */
 const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
 
 const CHECKED = new WeakMap<Operation, ReadonlySet<string>>();
 
-/** The fields of an operation that a rule depends on. */
+/** The fields of an operation on which a rule depends. */
 const checkedFields = (operation: Operation): ReadonlySet<string> => {
   const known = CHECKED.get(operation);
   if (known) return known;
@@ -41,9 +35,9 @@ const parseObject = (text: string): Record<string, unknown> => {
   return value as Record<string, unknown>;
 };
 
-/** The text of a value that a rule depends on, written anew from what was understood. */
+/** Serializes a value on which a rule depends, from its parsed form. */
 const rewrite = (name: string, value: unknown, text: string): string => {
-  // A number is one token: there is nothing in it to understand otherwise.
+  // A number is one token, so its text has one meaning.
   if (typeof value === 'number') return text;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   try {
@@ -60,21 +54,33 @@ const checkDigests = (field: string, files: unknown): void => {
   }
 };
 
+const isWebSearch = (tool: unknown): boolean =>
+  typeof tool === 'object' &&
+  tool !== null &&
+  Object.entries(tool).some(
+    ([name, value]) => fold(name) === 'type' && typeof value === 'string' && /^\s*web_search/i.test(value),
+  );
+
+/** True if Ollama itself would search the web for one of these tools (`web_search`, `web_search_20250305`). */
+const hasWebSearch = (tools: unknown): boolean => Array.isArray(tools) && tools.some(isWebSearch);
+
+/** What of an extra field needs another scope, in words for the refusal; undefined if nothing does. */
 const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | undefined> = {
   text: (field, value) => (namesIn([field], () => value).length > 0 ? `the field "${field}"` : undefined),
   'web-search': (_field, value) => (hasWebSearch(value) ? 'a tool that searches the web' : undefined),
 };
 
 /**
- * Reads a JSON body and writes it anew. What a rule depends on is written from the value that was checked; all else
- * keeps its text, so that long numbers and deep nesting mean to Ollama what they meant. Throws a BodyError, or a Refusal
- * for more values than may be parsed.
+ * Parses a JSON body and builds the one to send. Fields on which a rule depends are serialized from the checked value.
+ * All others keep their text, so that long numbers and deep nesting reach Ollama unchanged. Throws a BodyError, or a
+ * Refusal for more than {@link MAX_JSON_VALUES} values.
  */
-export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody => {
-  if (hasMoreValues(bytes, MAX_JSON_VALUES)) {
+export const readJson = (operation: Operation, received: string | Buffer): UnderstoodBody => {
+  // UTF-8 cannot express a lone surrogate: replace it before the checks, as sending would afterwards.
+  const text = typeof received === 'string' ? received.toWellFormed() : received.toString('utf8');
+  if (hasMoreValues(text, MAX_JSON_VALUES)) {
     throw new Refusal('body_too_large', `The body holds more than ${MAX_JSON_VALUES} values.`);
   }
-  const text = bytes.toString('utf8');
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;
   const checked = checkedFields(operation);
@@ -91,7 +97,7 @@ export const readJson = (operation: Operation, bytes: Buffer): UnderstoodBody =>
     return because === undefined ? [] : [{ scope, because }];
   });
   const fetched = namesIn(registry, read);
-  // Some clients send this with whatever they pull. Ollama's own registry is never spoken to without a check.
+  // Some clients send `insecure` with every pull. Connections to Ollama's own registry stay verified.
   if (record['insecure'] === true && fetched.some(isOwnRegistry)) record['insecure'] = false;
   const body = raw.map(
     ({ name, value }) =>

@@ -1,14 +1,11 @@
-import type { Operation } from '../../shared/operations/operations.ts';
-import { NOTHING_MORE } from '../access/decide.ts';
-import { BodyError } from './body-error.ts';
-import { checkFieldNames } from './field-names.ts';
-import { namesIn } from './names-in.ts';
-import type { UnderstoodBody } from './understood-body.ts';
+import type { Operation } from '../../../shared/operations/operations.ts';
+import { NOTHING_MORE } from '../../access/decide.ts';
+import { BodyError, checkFieldNames, namesIn, type UnderstoodBody } from './fields.ts';
 
-/** Fields of a form: a transcription has about ten, an edit of images some more. */
+/** Most fields of one form. A transcription has about ten, an image edit a few more. */
 const MAX_FIELDS = 256;
 
-/** The boundary that a content type names, read as the parser of the form reads it (WHATWG MIME Sniffing, 4.4). */
+/** The boundary of a content type, read as the form parser reads it (WHATWG MIME Sniffing, 4.4). */
 const boundaryOf = (contentType: string): string | null => {
   const { MIMEType } = process.getBuiltinModule('node:util');
   try {
@@ -18,7 +15,7 @@ const boundaryOf = (contentType: string): string | null => {
   }
 };
 
-/** Refuses a form of too many fields before any of them is read. Takes time by the length of the body. */
+/** Throws a BodyError for a form with too many fields before any of them is parsed. Linear in the body's length. */
 const checkFieldCount = (bytes: Buffer, contentType: string): void => {
   const boundary = boundaryOf(contentType);
   if (!boundary) throw new BodyError('The body is not a form.');
@@ -26,17 +23,18 @@ const checkFieldCount = (bytes: Buffer, contentType: string): void => {
   let fields = 0;
   for (let at = bytes.indexOf(line); at !== -1; at = bytes.indexOf(line, at + line.byteLength)) {
     fields += 1;
-    // One more boundary than fields ends the form.
+    // A form ends with one more boundary than it has fields.
     if (fields > MAX_FIELDS + 1) throw new BodyError(`The form has more than ${MAX_FIELDS} fields.`);
   }
 };
 
-/** Reads a multipart form and writes it again from what was read. Throws a BodyError. */
+/** Parses a multipart form and serializes the result. Throws a BodyError. */
 export const readForm = async (
   operation: Operation,
-  bytes: Buffer,
+  received: string | Buffer,
   contentType: string,
 ): Promise<UnderstoodBody> => {
+  const bytes = typeof received === 'string' ? Buffer.from(received) : received;
   checkFieldCount(bytes, contentType);
   const parsed = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } })
     .formData()
@@ -45,7 +43,7 @@ export const readForm = async (
     });
   const models = new Set(operation.models);
   const names = [...parsed.keys()];
-  // A field that names no model may be repeated: a list, or several files.
+  // Fields other than models may be repeated, such as lists and files.
   const others = new Set(names.filter((name) => !models.has(name)));
   checkFieldNames([...names.filter((name) => models.has(name)), ...others], models);
   const named = namesIn(operation.models, (field) => parsed.get(field) ?? undefined);

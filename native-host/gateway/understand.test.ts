@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { type Match, matchOperation } from '../../shared/operations/match.ts';
-import { BodyError } from './body-error.ts';
-import { prepareRequest } from './prepare-request.ts';
+import { BodyError } from './body/fields.ts';
+import { prepareRequest } from './understand.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 

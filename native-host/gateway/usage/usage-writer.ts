@@ -1,21 +1,21 @@
-import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
-import type { Store } from '../store/open-store.ts';
+import { gatherUsage, type UsageRow } from '../../../shared/access/usage.ts';
+import type { Store } from '../../store/open-store.ts';
 
-/** Gathers what is counted within a while, and writes it together. */
+/** Batches usage rows and writes them in one go. */
 export interface UsageWriter {
   /**
-   * `count` is called when the while is over. Gives what settles when it is in the store, or could not be written;
-   * undefined where nobody is to wait for that.
+   * Calls `count` when the batch is written. Returns a promise that settles once the row is in the store or could not be
+   * written, or undefined if batches are delayed and nothing should wait for them.
    */
   add(count: () => UsageRow | undefined): Promise<void> | undefined;
-  /** Counts and writes what is gathered. Settles when it is in the store. */
+  /** Writes the batch now. Settles once it is in the store. */
   write(): Promise<void>;
 }
 
 /**
- * Many requests end together where many run, and each write to the disk costs more than all else that is done for
- * one.
- * @param wait milliseconds that a count may wait; 0: until the turn is over, for answers wait for it
+ * Under load many requests end in the same turn, and a write to the disk costs more than the rest of a request.
+ * @param wait milliseconds to collect a batch. 0 collects until the end of the turn of the event loop, since responses
+ * wait for the write
  */
 export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>, wait = 0): UsageWriter => {
   const counts: (() => UsageRow | undefined)[] = [];
@@ -41,7 +41,7 @@ export const createUsageWriter = ({ usage }: Pick<Store, 'usage'>, wait = 0): Us
       const row = count();
       if (row) gatherUsage(gathered, row);
     }
-    // A store that fails tells so to the next request: these have had their answers.
+    // The next request reports a failing store. These have been responded to.
     await Promise.all([...gathered.values()].map((row) => usage.add(row).catch(() => {})));
     resolve();
   };

@@ -1,0 +1,80 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import { problem } from '../../shared/errors/problem.ts';
+import type { Operation } from '../../shared/operations/operations.ts';
+import { decideBody, NOTHING_MORE } from '../access/decide.ts';
+import { stillAllowed } from '../access/still-allowed.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { StoreError } from '../store/store-error.ts';
+import { reportFault } from './describe-upstream-error.ts';
+import type { Wish } from './gate.ts';
+import type { RequestContext } from './request-context.ts';
+import type { UnderstoodRequest } from './understand.ts';
+
+/** What allowed a request, kept to check it again after a change. */
+export interface Access {
+  readonly grant: Grant;
+  readonly wish: Wish;
+  /** When it was allowed, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/**
+ * Evaluates the general rules, those that do not depend on the body, before any of it is read. May wait for the user.
+ * Throws a Refusal, or the signal's reason.
+ */
+export const authoriseCaller = (
+  operation: Operation,
+  { gate, client, lifetime }: Pick<RequestContext, 'gate' | 'client' | 'lifetime'>,
+): Promise<Grant> =>
+  gate.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime.signal, () => {
+    if (!lifetime.over) client.waiting();
+  });
+
+const checkBody = (wish: Wish & { models: readonly string[] }, grant: Grant, { gate }: RequestContext) => {
+  const decision = decideBody({ ...wish, caller: gate.caller, grant });
+  if (!decision.allow) throw new Refusal(decision.code, decision.message);
+};
+
+/**
+ * Evaluates the body rules for a caller that `authoriseCaller` allowed at `since`. Ollama is asked where the models run
+ * only if nothing else refuses the request. Throws a Refusal. Fails the request and rejects if Ollama does not say.
+ */
+export const authoriseBody = async (
+  { operation, models, registry, needs }: UnderstoodRequest,
+  allowed: Grant,
+  since: number,
+  context: RequestContext,
+): Promise<Access> => {
+  const { core, request, permissions, lifetime, reply } = context;
+  // The body may have taken minutes to arrive.
+  const isOld = permissions.changed || !request.body.inline;
+  const grant = isOld ? await authoriseCaller(operation, context) : allowed;
+  const wish = { operation, models, registry, needs };
+  checkBody(wish, grant, context);
+  if (models.length === 0 || grant.scopes.includes('cloud')) return { grant, wish, since };
+  const remote = await core.catalog.lookUp(models).catch((error: Error) => {
+    if (!lifetime.over) reply.fail(reportFault(error, false, core));
+    throw error;
+  });
+  const located = { ...wish, remote };
+  if (models.some(remote)) checkBody(located, grant, context);
+  return { grant, wish: located, since };
+};
+
+/** Checks a running request after each change of permissions, and ends it once it is no longer allowed. */
+export const watchAccess = (
+  { grant, wish, since }: Access,
+  { gate, reply, permissions }: Pick<RequestContext, 'gate' | 'reply' | 'permissions'>,
+): void => {
+  const check = async () => {
+    try {
+      const refused = stillAllowed(await gate.refresh(grant), { caller: gate.caller, ...wish, now: since });
+      if (refused) reply.fail(refused, true);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // A store that is locked or unreachable recovers: the request goes on, and no new one is allowed meanwhile.
+      if (error.revokesAll) reply.fail(problem('store_failed', error.message), true);
+    }
+  };
+  permissions.onChange(() => void check());
+};

@@ -1,0 +1,44 @@
+import type { Grant } from '../../shared/access/grant.ts';
+import type { RunningRequest } from '../relay/response-sink.ts';
+import { reportFault } from './describe-upstream-error.ts';
+import { filterListing } from './filter-listing.ts';
+import type { RequestContext } from './request-context.ts';
+import type { UnderstoodRequest } from './understand.ts';
+
+/** Sends a request to Ollama, and its response through the listing filter to `reply`. */
+export const forward = (
+  { operation, models, method, path, headers, body }: UnderstoodRequest,
+  grant: Grant,
+  { core, reply, lifetime }: Pick<RequestContext, 'core' | 'reply' | 'lifetime'>,
+): RunningRequest => {
+  const { relay, catalog, faults, store } = core;
+  const out = filterListing({ operation, method, grant, catalog }, reply);
+  let begun = false;
+  const running = relay.send(
+    { method, path, headers, body, operation, models },
+    {
+      head(status, statusText, received) {
+        begun = true;
+        // A model that was listed is gone.
+        if (status === 404) catalog.forget();
+        out.head(status, statusText, received);
+      },
+      data: out.data,
+      end() {
+        if (!lifetime.over) faults.worked();
+        out.end();
+      },
+      fail(error) {
+        if (!lifetime.over) reply.fail(reportFault(error, begun, core));
+      },
+    },
+  );
+  lifetime.onEnd((how) => {
+    if (how !== 'complete') running.abort();
+    // Ollama lists the result of a change only now.
+    if (operation.scope === 'manage') catalog.forget();
+  });
+  // Once the request is on its way. The store reports its own failures.
+  setImmediate(() => void store.grants.touch(grant.id).catch(() => {}));
+  return running;
+};

@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream';
+import type { Match } from '../../shared/operations/match.ts';
+import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
+import { BodyError, isDigest } from './body/fields.ts';
+import { canonicalBody, readBody } from './body/read.ts';
+import type { GatewayRequest } from './gateway-request.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** A parsed request: what is authorised, and exactly what is sent to Ollama if it is. */
+export interface UnderstoodRequest extends Wanted {
+  readonly models: readonly string[];
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | Readable | null;
+}
+
+/** The only client headers passed to Ollama. The content type is that of the rebuilt body. */
+const PASSED = ['accept'];
+
+/** Characters of a header value (RFC 9110, 5.5) without obs-text. */
+const SAFE = /^[\t\x20-\x7e]*$/;
+
+const header = (headers: Readonly<Record<string, string>>, wanted: string): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+
+const passedHeaders = (given: Readonly<Record<string, string>>): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (const name of PASSED) {
+    const value = header(given, name);
+    if (value === undefined) continue;
+    if (!SAFE.test(value))
+      throw new BodyError(`The header "${name}" holds a character that no header may hold.`);
+    headers[name] = value;
+  }
+  return headers;
+};
+
+/** Builds the request to Ollama from the operation and the parsed body alone. Throws a BodyError or a Refusal. */
+export const prepareRequest = async (
+  { operation, params, path }: Match,
+  { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
+  received: string | Buffer | Readable,
+): Promise<UnderstoodRequest> => {
+  const headers = passedHeaders(given);
+  const { digest, model } = params;
+  if (digest !== undefined && !isDigest(digest)) throw new BodyError('The digest is not sha256 in hex.');
+
+  const common = { operation, method, path };
+  if (operation.body === 'json' || operation.body === 'form') {
+    const { contentType, ...read } = await canonicalBody(
+      operation,
+      received as string | Buffer,
+      header(given, 'content-type') ?? '',
+    );
+    return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
+  }
+  const models = model === undefined ? [] : [model];
+  if (operation.body === 'none') return { ...common, ...NOTHING_MORE, models, headers, body: null };
+  const type = { 'content-type': 'application/octet-stream' };
+  return { ...common, ...NOTHING_MORE, models, headers: { ...headers, ...type }, body: received };
+};
+
+/** Reads and parses the body of a request, which counts in the body budget until the request ends. */
+export const understand = async (
+  match: Match,
+  { core: { bodies }, request, lifetime }: Pick<RequestContext, 'core' | 'request' | 'lifetime'>,
+): Promise<UnderstoodRequest> => {
+  const share = bodies.share();
+  lifetime.onEnd(share.release);
+  return prepareRequest(match, request, await readBody(match.operation, request.body, bodies, share));
+};

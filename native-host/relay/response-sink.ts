@@ -1,0 +1,23 @@
+/** Response headers in their order; a name may be repeated. */
+export type Headers = readonly (readonly [string, string])[];
+
+/**
+ * Receives one response: `head`, then any number of `data`, then either `end` or `fail`. A failure before `head` means
+ * that there is no response at all. A decorator of a response is a sink in front of another one.
+ */
+export interface ResponseSink<Failure> {
+  head(status: number, statusText: string, headers: Headers): void;
+  data(chunk: Buffer): void;
+  end(): void;
+  /** `drop`: discard what is still queued for the client. @default false */
+  fail(failure: Failure, drop?: boolean): void;
+}
+
+/** A request in progress. */
+export interface RunningRequest {
+  /** Stops reading the response until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Ends the request and closes its connection. */
+  abort(reason?: unknown): void;
+}
