@@ -5,7 +5,7 @@ import { isCallerGone } from './caller-gone.ts';
 import { createWindowCount } from './window-count.ts';
 
 /** How the user answered: `dismissed` if the window was closed without an answer. */
-export type Answer = 'allowed' | 'denied' | 'dismissed';
+type Answer = 'allowed' | 'denied' | 'dismissed';
 
 /** What somebody wants to be allowed. */
 export interface Wanted {

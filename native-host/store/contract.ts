@@ -13,7 +13,7 @@ export type NewGrant = Omit<Grant, Kept | 'limits'> & {
 };
 
 /** What a grant allows. Limits that are left out stay as they are. */
-export type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt'> & { readonly limits?: Limits | null };
+type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt'> & { readonly limits?: Limits | null };
 
 /** A grant with what its secret is compared with. */
 export interface Credential {

@@ -3,7 +3,7 @@ import type { Leases } from './contract.ts';
 export type { Lease } from './contract.ts';
 
 /** Seconds after which the leases of a killed process expire. */
-export const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 30;
 
 /** Where leases are kept. Expired ones do not count. */
 export interface LeaseRows {

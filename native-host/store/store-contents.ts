@@ -2,7 +2,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 
-export type Act =
+type Act =
   | 'created'
   | 'bound'
   | 'allowed'

@@ -14,10 +14,8 @@ import { createLoadedModels } from './models/loaded-models.ts';
 import { createModelStore } from './models/model-store.ts';
 import { type ResolvedOptions, resolveOptions, type StandInOptions } from './options.ts';
 
-export type { Gate } from './controls/gate.ts';
-export type { FailOptions, HoldOptions, ScriptOptions } from './controls/plans.ts';
-export type { LoggedRequest } from './controls/request-log.ts';
-export type { ModelSpec } from './models/model-store.ts';
+export type { HoldOptions } from './controls/plans.ts';
+
 export type { StandInOptions } from './options.ts';
 
 /** A running stand-in for Ollama, and what a test may look at and do. */

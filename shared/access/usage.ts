@@ -27,7 +27,7 @@ export const dayOf = (time: number): string => {
 const NOTHING: UsageCounts = { requests: 0, errors: 0, promptTokens: 0, outputTokens: 0, ms: 0 };
 
 /** Both counts together. */
-export const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
+const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
   requests: one.requests + other.requests,
   errors: one.errors + other.errors,
   promptTokens: one.promptTokens + other.promptTokens,

@@ -12,7 +12,7 @@ const secret = v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT));
 
 const payload = { text: v.optional(v.string()), base64: v.optional(v.string()) };
 
-export const helloSchema = v.object({
+const helloSchema = v.object({
   type: v.literal('hello'),
   protocol: v.object({ min: count, max: count }),
   client: v.object({ name: short, version: short }),
@@ -22,7 +22,7 @@ export const helloSchema = v.object({
   token: v.optional(secret),
 });
 
-export const requestSchema = v.object({
+const requestSchema = v.object({
   type: v.literal('request'),
   id,
   method: v.pipe(v.string(), v.maxLength(16)),
@@ -34,7 +34,7 @@ export const requestSchema = v.object({
   upload: v.optional(v.boolean()),
 });
 
-export const bodySchema = v.object({
+const bodySchema = v.object({
   type: v.literal('body'),
   id,
   seq: count,
@@ -42,19 +42,19 @@ export const bodySchema = v.object({
   last: v.boolean(),
 });
 
-export const cancelSchema = v.object({ type: v.literal('cancel'), id });
+const cancelSchema = v.object({ type: v.literal('cancel'), id });
 
-export const creditSchema = v.object({ type: v.literal('credit'), id, bytes: id });
+const creditSchema = v.object({ type: v.literal('credit'), id, bytes: id });
 
-export const callSchema = v.object({
+const callSchema = v.object({
   type: v.literal('call'),
   id,
   name: short,
   params: v.optional(v.record(short, v.unknown())),
 });
 
-export const pingSchema = v.object({ type: v.literal('ping') });
-export const pongSchema = v.object({ type: v.literal('pong') });
+const pingSchema = v.object({ type: v.literal('ping') });
+const pongSchema = v.object({ type: v.literal('pong') });
 
 export const clientMessageSchema = v.variant('type', [
   helloSchema,

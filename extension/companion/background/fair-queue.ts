@@ -1,5 +1,5 @@
 /** What waits for the line to the host. */
-export interface Item {
+interface Item {
   /** Whose turn it takes. */
   readonly caller: string;
   /** UTF-16 units of text. */

@@ -20,7 +20,7 @@ const area = browser.storage.session;
 export const writeRecord = (approval: string, record: WindowRecord): Promise<void> =>
   area.set({ [PREFIX + approval]: record });
 
-export const readRecord = async (approval: string): Promise<WindowRecord | undefined> => {
+const readRecord = async (approval: string): Promise<WindowRecord | undefined> => {
   const key = PREFIX + approval;
   return (await area.get(key))[key] as WindowRecord | undefined;
 };

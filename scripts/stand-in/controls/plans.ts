@@ -1,7 +1,7 @@
 import { type Barrier, createBarrier, type Gate } from './gate.ts';
 
 /** Which request a plan is for: the next one with this method and path, each any if left out. */
-export interface RequestMatch {
+interface RequestMatch {
   readonly method?: string;
   readonly path?: string;
 }

@@ -7,7 +7,7 @@ import { type Attention, createAttention, type WatchedPage } from './attention.t
 export type Obstacle = 'settling' | 'small' | 'elsewhere';
 
 /** The parts of a pointer, key or click event that count. */
-export interface Act {
+interface Act {
   readonly isTrusted: boolean;
   /** Whether a key is held down and repeats. */
   readonly repeat?: boolean;
