@@ -1,4 +1,3 @@
-import type { GrantSummary } from '../../shared/access/grant.ts';
 import { VERSION } from '../../shared/version.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
@@ -43,7 +42,7 @@ export const makeTurnkey = (
       const ask = (session: Session) => session.call('access.request', wanted, signal);
       const grant = await repeatOnce(connection, true, ask);
       hint();
-      return grant as GrantSummary;
+      return grant;
     },
     async setKey(wanted) {
       const session = connection.open(options(wanted));

@@ -1,4 +1,4 @@
-import type { Hop, HostStatus, TurnkeyStatus } from '../../shared/protocol/status.ts';
+import type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { Connection } from './connection.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 import { meansAbsent } from './is-absent.ts';
@@ -29,7 +29,7 @@ export const readStatus = async (
 ): Promise<TurnkeyStatus> => {
   try {
     const ask = (session: Session) => session.call('status', undefined, signal);
-    const { access, ollama, grant, version } = (await repeatOnce(connection, true, ask)) as HostStatus;
+    const { access, ollama, grant, version } = await repeatOnce(connection, true, ask);
     return whole({ companion: READY, host: { ...READY, version }, access, ollama }, grant);
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;

@@ -37,6 +37,3 @@ export interface CallContext {
   readonly gate: CallerAccess;
   readonly signal: AbortSignal;
 }
-
-/** Who may make a call: any client, the companion's own pages, or those once it is paired. */
-export type CallRight = 'anyone' | 'own' | 'owner';

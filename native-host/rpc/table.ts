@@ -27,8 +27,8 @@ const terms = {
 };
 
 /** Every call that the host answers itself. What is not here does not exist. */
-export const CALLS: Readonly<Record<CallName, CallDefinition>> = {
-  status: defineCall<'status', typeof nothing>('anyone', nothing, (_, context) => status(context)),
+export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
+  status: defineCall('anyone', nothing, (_, context) => status(context)),
   'access.request': defineCall(
     'anyone',
     v.object({

@@ -40,42 +40,56 @@ export interface ChosenTerms {
   readonly duration: Duration | 'keep';
 }
 
-/** What is asked of the host itself: parameters and answer of each named call. */
+/** Who may make a call: any client, the companion's own pages, or those once the companion is paired. */
+export type CallRight = 'anyone' | 'own' | 'owner';
+
+interface Call<Right extends CallRight, Params, Result> {
+  readonly right: Right;
+  readonly params: Params;
+  readonly result: Result;
+}
+
+/** Every call that the host answers itself: who may make it, its parameters, and its answer. */
 export interface Calls {
-  /** Anyone: how the hops behind the host are. */
-  status: { params: undefined; result: HostStatus };
-  /** Anyone: asks the user for access and waits for the answer. */
-  'access.request': {
-    params: { scopes?: readonly Scope[]; models?: readonly string[]; reason?: string };
-    result: GrantSummary;
-  };
-  /** The companion's own pages: exchanges an owner key for this profile's pairing token. */
-  pair: { params: { key: string }; result: { token: string; grant: GrantSummary } };
-  /** The companion's own pages: gives the pairing up. */
-  unpair: { params: undefined; result: null };
-  /** A paired companion's pages, from here on. */
-  'approvals.list': { params: undefined; result: readonly PendingApproval[] };
-  'approvals.allow': { params: { id: string } & ChosenTerms; result: GrantSummary };
-  'approvals.deny': { params: { id: string }; result: null };
+  /** The state of the hops behind the host. */
+  status: Call<'anyone', undefined, HostStatus>;
+  /** Asks the user for access and waits for the answer. */
+  'access.request': Call<
+    'anyone',
+    { scopes?: readonly Scope[]; models?: readonly string[]; reason?: string },
+    GrantSummary
+  >;
+  /** Exchanges an owner key for this profile's pairing token. */
+  pair: Call<'own', { key: string }, { token: string; grant: GrantSummary }>;
+  /** Gives the pairing up. */
+  unpair: Call<'own', undefined, null>;
+  'approvals.list': Call<'owner', undefined, readonly PendingApproval[]>;
+  'approvals.allow': Call<'owner', { id: string } & ChosenTerms, GrantSummary>;
+  'approvals.deny': Call<'owner', { id: string }, null>;
   /** The window was closed without an answer. */
-  'approvals.dismiss': { params: { id: string }; result: null };
-  /** Answers when the question is not open any more: answered, or nobody waits for it. */
-  'approvals.ended': { params: { id: string }; result: null };
-  'grants.list': { params: undefined; result: readonly Grant[] };
-  'grants.revoke': { params: { id: string }; result: null };
+  'approvals.dismiss': Call<'own', { id: string }, null>;
+  /** Answers when the prompt is no longer open: it was answered, or nobody waits for it. */
+  'approvals.ended': Call<'owner', { id: string }, null>;
+  'grants.list': Call<'owner', undefined, readonly Grant[]>;
+  'grants.revoke': Call<'owner', { id: string }, null>;
   /** Gives a permission other terms. */
-  'grants.change': { params: { id: string } & ChosenTerms; result: null };
+  'grants.change': Call<'owner', { id: string } & ChosenTerms, null>;
   /** Stops a permission for a while, or lets it go on. */
-  'grants.setDisabled': { params: { id: string; disabled: boolean }; result: null };
+  'grants.setDisabled': Call<'owner', { id: string; disabled: boolean }, null>;
   /** Allows an extension that is not asking now. */
-  'grants.allow': { params: { caller: string } & ChosenTerms; result: null };
+  'grants.allow': Call<'owner', { caller: string } & ChosenTerms, null>;
   /** Counts from a day on, `2026-11-24`. */
-  'usage.list': { params: { since: string }; result: readonly UsageRow[] };
-  'denials.list': { params: undefined; result: readonly Denial[] };
-  'denials.remove': { params: { caller: string }; result: null };
-  'dismissals.list': { params: undefined; result: readonly Dismissal[] };
+  'usage.list': Call<'owner', { since: string }, readonly UsageRow[]>;
+  'denials.list': Call<'owner', undefined, readonly Denial[]>;
+  'denials.remove': Call<'owner', { caller: string }, null>;
+  'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
   /** Lets its next request open a window again. */
-  'dismissals.remove': { params: { caller: string }; result: null };
+  'dismissals.remove': Call<'owner', { caller: string }, null>;
 }
 
 export type CallName = keyof Calls;
+
+/** The parameters of a call as arguments: none for a call that takes none. */
+export type CallArguments<Name extends CallName> = Calls[Name]['params'] extends undefined
+  ? []
+  : [Calls[Name]['params']];

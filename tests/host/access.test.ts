@@ -94,7 +94,7 @@ test('R9: two hosts that share a store lose no grant', async () => {
   await Promise.all(
     clients.map((client, index) => ask((index % 2 ? one : two).host.client(client), get('/api/version'))),
   );
-  const grants = (await one.root.call('grants.list')) as { caller: string }[];
+  const grants = await one.root.call('grants.list');
   const callers = grants.map(({ caller }) => caller);
   expect(callers).toEqual(expect.arrayContaining(clients.map(({ id }) => id)));
 });

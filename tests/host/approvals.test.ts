@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isTurnkeyError } from '../../extension/sdk/errors/turnkey-error.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
-import type { Grant, GrantSummary } from '../../shared/access/grant.ts';
+import type { GrantSummary } from '../../shared/access/grant.ts';
 import type { Calls, PendingApproval } from '../../shared/protocol/calls.ts';
 import { ask, chat, get, refusal } from './ask.ts';
 import {
@@ -48,7 +48,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => (isTurnkeyError(error) ? error.code : 'other'),
   );
 
-const grants = (root: Session) => root.call('grants.list') as Promise<Grant[]>;
+const grants = (root: Session) => root.call('grants.list');
 
 test('many tabs of one extension that ask join one question', async () => {
   const { asked, answer } = user(allow());
@@ -232,7 +232,7 @@ test('the settings change what an extension may do, and allow one that was refus
   const { host, root } = await (await setHostStage()).paired(answer);
   const client = host.client(CLIENT);
   expect(await codeOf(request(client))).toBe('denied');
-  const terms = { scopes: ['read', 'infer'], models: null, duration: 'month' };
+  const terms = { scopes: ['read', 'infer'], models: null, duration: 'month' } as const;
   await root.call('grants.allow', { caller: CLIENT.id, ...terms });
   expect(await root.call('denials.list')).toEqual([]);
   const { id, expiresAt } = await request(client, { scopes: ['read'] });
@@ -248,9 +248,9 @@ test('the settings change what an extension may do, and allow one that was refus
 
 test('neither the settings’ own pairing nor an owner key can be changed, and nothing be given admin', async () => {
   const { host, root, key } = await (await setHostStage()).paired(allow());
-  const terms = { scopes: ['read'], models: null, duration: 'keep' };
+  const terms = { scopes: ['read'], models: null, duration: 'keep' } as const;
   const own = (await grants(root)).find(({ kind }) => kind === 'pairing');
-  for (const id of [own?.id, key.split('_')[1], 'nothere1'])
+  for (const id of [own?.id ?? '', key.split('_')[1] ?? '', 'nothere1'])
     expect(await codeOf(root.call('grants.change', { id, ...terms }))).toBe('bad_request');
   const { id } = await request(host.client(CLIENT));
   expect(await codeOf(root.call('grants.change', { id, ...terms, scopes: ['admin'] }))).toBe('bad_request');

@@ -97,7 +97,7 @@ test('a content script gets nothing: content_script', async () => {
 test('a grant revoked in the settings ends at once', async () => {
   const { host, root } = await (await setHostStage()).paired(allow());
   const client = host.client(CLIENT);
-  const { id } = (await client.call('access.request', {})) as { id: string };
+  const { id } = await client.call('access.request', {});
   await root.call('grants.revoke', { id });
   await root.call('unpair');
   expect(await refusal(client, get('/api/version'))).toMatchObject({ code: 'no_key' });

@@ -110,7 +110,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
       const root: Session = host.root({
         onNotice: ({ value }: HostMessageOf<'notice'>) => void answer?.(value as PendingApproval, root),
       });
-      const { token } = (await root.call('pair', { key })) as { token: string };
+      const { token } = await root.call('pair', { key });
       leaks.learn(token);
       return { host, root, key, token };
     },

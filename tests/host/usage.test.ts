@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, type UsageRow } from '../../shared/access/usage.ts';
+import { dayOf } from '../../shared/access/usage.ts';
 import { ask, chat, get, MODEL, post, refusal } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
@@ -7,14 +7,14 @@ test('what an extension uses is counted for the day and the model, by Ollama’s
   const stage = await setHostStage();
   const { host, root } = await stage.paired(allow());
   const client = host.client(CLIENT);
-  const { id } = (await client.call('access.request', {})) as { id: string };
+  const { id } = await client.call('access.request', {});
   const said = (await ask(client, chat())).toString().trim().split('\n').at(-1) ?? '';
   const { prompt_eval_count: promptTokens, eval_count: outputTokens } = JSON.parse(said);
   await ask(client, post('/api/chat', { model: 'nowhere', messages: [] }));
   await ask(client, get('/api/version'));
   const counts = { day: dayOf(Date.now()), grantId: id };
   const none = { promptTokens: 0, outputTokens: 0 };
-  const rows = (await root.call('usage.list', { since: counts.day })) as UsageRow[];
+  const rows = await root.call('usage.list', { since: counts.day });
   expect(rows.filter(({ grantId }) => grantId === id)).toEqual([
     { ...counts, model: '', requests: 2, errors: 1, ...none, ms: expect.any(Number) },
     { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, ms: expect.any(Number) },
@@ -38,7 +38,7 @@ test('a decision is counted by its own usage, and needs the scope and the model 
   });
   const { host, root } = await stage.paired(allow(['infer'], ['nimble']));
   const client = host.client(CLIENT);
-  const { id } = (await client.call('access.request', {})) as { id: string };
+  const { id } = await client.call('access.request', {});
   const criteria = { prompt_eval_count: 'one', eval_count: 'two' };
   const questions = { label: { type: 'choice', criteria }, sure: { type: 'noul' } };
   const decide = (model: string) => post('/v1/systemone', { model, state: 'Charged twice.', questions });
@@ -47,7 +47,7 @@ test('a decision is counted by its own usage, and needs the scope and the model 
   expect(usage.input_tokens).toBeGreaterThan(0);
   const refused = await refusal(client, decide('other'));
   expect(refused).toMatchObject({ status: 403, code: 'model_not_allowed' });
-  const rows = (await root.call('usage.list', { since: '' })) as UsageRow[];
+  const rows = await root.call('usage.list', { since: '' });
   expect(rows.filter(({ grantId }) => grantId === id)).toMatchObject([
     { model: 'nimble:latest', requests: 1, promptTokens: usage.input_tokens, outputTokens: 0 },
   ]);
@@ -63,6 +63,6 @@ test('a stream that its reader stops is a request and no error', async () => {
   await gate.reached;
   await reply.body.cancel();
   await stage.standIn.waitForIdle();
-  const rows = (await root.call('usage.list', { since: '' })) as UsageRow[];
+  const rows = await root.call('usage.list', { since: '' });
   expect(rows).toContainEqual(expect.objectContaining({ model: MODEL, requests: 1, errors: 0 }));
 });

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/errors/problem.ts';
+import type { CallName, Calls } from '../../../shared/protocol/calls.ts';
 import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
 import type { Connect } from '../../../shared/protocol/transport.ts';
@@ -20,7 +21,11 @@ export interface Session {
   readonly ended: boolean;
   request(request: OutgoingRequest, signal?: AbortSignal): Promise<Reply>;
   /** Asks the host itself for one of its named calls. */
-  call(name: string, params?: Record<string, unknown>, signal?: AbortSignal): Promise<unknown>;
+  call<Name extends CallName>(
+    name: Name,
+    params?: Calls[Name]['params'],
+    signal?: AbortSignal,
+  ): Promise<Calls[Name]['result']>;
   /** Takes no more requests, and closes once those that run have ended. */
   retire(): void;
   close(): void;
@@ -147,7 +152,12 @@ export const openSession = (
     },
     request: ({ upload, ...request }, signal) =>
       ask({ type: 'request', ...request, upload: upload && true }, signal, upload) as Promise<Reply>,
-    call: (name, params, signal) => ask({ type: 'call', name, params }, signal),
+    // The host answers each call as the table of calls says: one of another version answers with an error.
+    call: (name, params, signal) =>
+      ask(
+        { type: 'call', name, params: params as Record<string, unknown> | undefined },
+        signal,
+      ) as Promise<never>,
     retire() {
       retired = true;
       closeIfDone();

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { CallName, Calls } from '../../../../shared/protocol/calls.ts';
+import type { CallArguments, CallName, Calls } from '../../../../shared/protocol/calls.ts';
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { VERSION } from '../../../../shared/version.ts';
 import { createConnection } from '../../../sdk/connection.ts';
@@ -12,10 +12,7 @@ import { overPort } from '../../../sdk/transport/over-port.ts';
 export interface Host {
   readonly fetch: typeof fetch;
   status(signal?: AbortSignal): Promise<TurnkeyStatus>;
-  call<Name extends CallName>(
-    name: Name,
-    ...params: Calls[Name]['params'] extends undefined ? [] : [Calls[Name]['params']]
-  ): Promise<Calls[Name]['result']>;
+  call<Name extends CallName>(name: Name, ...params: CallArguments<Name>): Promise<Calls[Name]['result']>;
 }
 
 const connection = createConnection(
@@ -26,8 +23,5 @@ const connection = createConnection(
 export const host: Host = {
   fetch: createFetch(connection),
   status: (signal) => readStatus(connection, signal),
-  call: async (name, ...[params]) =>
-    (await repeatOnce(connection, false, (session) =>
-      session.call(name, params as Record<string, unknown> | undefined),
-    )) as never,
+  call: (name, ...[params]) => repeatOnce(connection, false, (session) => session.call(name, params)),
 };
