@@ -1,17 +1,15 @@
 import type { Runtime } from 'webextension-polyfill';
 import { type Problem, problem } from '../../../shared/errors/problem.ts';
-import { createBackOff } from '../../../shared/protocol/back-off.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import type { Carried, CloseChannel, OpenChannel } from '../../../shared/protocol/envelope.ts';
-import { CALLER_LIMITS, QUIET_MS } from '../../../shared/protocol/limits.ts';
+import { CALLER_LIMITS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { PROTOCOL } from '../../../shared/protocol/version.ts';
-import { VERSION } from '../../../shared/version.ts';
 import { type Channel, createChannel } from './channel.ts';
 import { callerOf } from './client-port.ts';
 import { createFairQueue } from './fair-queue.ts';
+import { createHostLine } from './host-line.ts';
 import type { Fault } from './measure-message.ts';
-import { type HostFrame, type NativeLine, openNativeLine } from './native-line.ts';
+import type { HostFrame } from './native-line.ts';
 import { createShutCallers } from './shut-callers.ts';
 
 interface Options {
@@ -32,37 +30,60 @@ const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 const TOO_MUCH = 'The extension sends more than Ollama Turnkey can pass on.';
 
 /**
- * The switch between clients and host. It passes messages on without reading more than their type and their length; it
- * opens the host when somebody needs it and closes it after a quiet minute.
+ * The switch between clients and host. It passes messages on without reading more than their type and their length.
  */
 export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
-  const backOff = createBackOff<Problem>(Date.now);
   const channels = new Map<number, Channel>();
   /** Channels that the host knows: a client's first message opens its channel. */
   const known = new Set<number>();
   /** Channels that wait for the line. */
   const waiting = new Set<number>();
   const shut = createShutCallers(Date.now);
-  let line: NativeLine | undefined;
-  let opening = false;
   let lastChannel = 0;
   let lastCall = 0;
-  let lastUse = 0;
-  let quiet: ReturnType<typeof setTimeout> | undefined;
-
-  const queue = createFairQueue({
-    now: Date.now,
-    ping: () => line?.post({ type: 'ping' } satisfies ClientMessage),
-  });
 
   /** Takes a channel out of the lists, and tells the host where it knows it. */
   const remove = (number: number): Channel | undefined => {
     const channel = channels.get(number);
     channels.delete(number);
     waiting.delete(number);
-    if (known.delete(number)) line?.post({ type: 'close', channel: number } satisfies CloseChannel);
+    if (known.delete(number)) line.post({ type: 'close', channel: number } satisfies CloseChannel);
     return channel;
   };
+
+  const endAll = (numbers: Iterable<number>, told?: Problem) => {
+    for (const number of [...numbers]) remove(number)?.end(told);
+  };
+
+  /** A message of the companion's own session. */
+  const own = (message: HostMessage) => {
+    if (message.type === 'pong') queue.acknowledged();
+    else if (message.type === 'notice' && message.name === 'approval')
+      onApproval(message.value as PendingApproval);
+  };
+
+  const onFrame = (frame: HostFrame) => {
+    if (!('channel' in frame)) return own(frame);
+    const channel = channels.get(frame.channel);
+    channel?.deliver(frame.message);
+    // The quiet minute counts from the end of an answer, not from its question.
+    if (!channel?.busy) line.use();
+  };
+
+  const line = createHostLine({
+    readToken,
+    onFrame,
+    onOpen: () => queue.open(),
+    onEnd(told) {
+      queue.close();
+      endAll(known, told);
+    },
+    isBusy: () => [...channels.values()].some(({ busy }) => busy),
+  });
+  const queue = createFairQueue({
+    now: Date.now,
+    ping: () => void line.post({ type: 'ping' } satisfies ClientMessage),
+  });
 
   /** Ends every channel of a caller that floods, and lets it wait before it connects again. */
   const shutOut = (caller: string) => {
@@ -78,90 +99,10 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     remove(number)?.refuse(problem('protocol_error', message));
   };
 
-  const drop = (told?: Problem) => {
-    line = undefined;
-    clearTimeout(quiet);
-    quiet = undefined;
-    queue.close();
-    for (const number of [...known]) {
-      known.delete(number);
-      remove(number)?.end(told);
-    }
-  };
-
-  const onLost = (told: Problem) => {
-    backOff.lost(told);
-    drop(told);
-  };
-
-  const closeIfQuiet = () => {
-    const left = lastUse + QUIET_MS - Date.now();
-    const busy = [...channels.values()].some((channel) => channel.busy);
-    if (busy || left > 0) {
-      quiet = setTimeout(closeIfQuiet, busy ? QUIET_MS : left);
-      return;
-    }
-    line?.close();
-    drop();
-  };
-
-  /** The quiet minute starts again. */
-  const use = () => {
-    lastUse = Date.now();
-    quiet ??= setTimeout(closeIfQuiet, QUIET_MS);
-  };
-
-  const own = (message: HostMessage) => {
-    if (message.type === 'welcome') backOff.worked();
-    else if (message.type === 'pong') queue.acknowledged();
-    else if (message.type === 'notice' && message.name === 'approval')
-      onApproval(message.value as PendingApproval);
-  };
-
-  const onFrame = (frame: HostFrame) => {
-    if (!('channel' in frame)) return own(frame);
-    const channel = channels.get(frame.channel);
-    channel?.deliver(frame.message);
-    // The quiet minute counts from the end of an answer, not from its question.
-    if (!channel?.busy) use();
-  };
-
-  /** Starts the host. Returns why there is none now. */
-  const start = async (): Promise<Problem | undefined> => {
-    const next = backOff.next();
-    if ('problem' in next) return next.problem;
-    if (next.wait > 0) await new Promise((resolve) => setTimeout(resolve, next.wait));
-    const token = await readToken();
-    line = openNativeLine({ onFrame, onLost });
-    const client = { name: 'companion', version: VERSION };
-    line.post({
-      type: 'hello',
-      protocol: PROTOCOL,
-      client,
-      ...(token && { token }),
-    } satisfies ClientMessage);
-    use();
-    queue.open();
-    return undefined;
-  };
-
-  /** Opens the line for the channels that wait for it, or ends them with the reason. */
-  const open = async (): Promise<void> => {
-    opening = true;
-    const message = 'The Ollama Turnkey extension could not open its line to the host.';
-    const failed = await start().catch(() => problem('internal', message));
-    opening = false;
-    const numbers = [...waiting];
-    waiting.clear();
-    if (!failed) return;
-    queue.close();
-    for (const number of numbers) remove(number)?.end(failed);
-  };
-
   const send = (number: number, message: ClientMessage) => {
     const channel = channels.get(number);
     // It left while its message waited.
-    if (!channel || !line) return;
+    if (!channel) return;
     if (!known.has(number)) {
       known.add(number);
       const { caller } = channel;
@@ -169,23 +110,23 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     }
     const sent = line.post({ channel: number, message } satisfies Carried<ClientMessage>);
     if (!sent) remove(number)?.refuse(problem('protocol_error', 'The browser could not send a message.'));
-    use();
+    line.use();
   };
 
-  const receive = (number: number, { id }: Channel['caller'], message: ClientMessage, size: number) => {
+  const receive = (number: number, caller: string, message: ClientMessage, size: number) => {
     const counted = !CREDITED.has(message.type);
-    const taken = queue.push({ caller: id, size, counted, send: () => send(number, message) });
-    if (!taken) return shutOut(id);
-    if (line) return;
+    if (!queue.push({ caller, size, counted, send: () => send(number, message) })) return shutOut(caller);
+    if (line.isOpen) return;
     waiting.add(number);
-    if (!opening) void open();
+    void line.open().then((told) => {
+      if (!told) return waiting.clear();
+      queue.close();
+      endAll(waiting, told);
+    });
   };
 
-  const isFull = (caller: string): boolean => {
-    let open = 0;
-    for (const channel of channels.values()) if (channel.caller.id === caller) open += 1;
-    return open >= CALLER_LIMITS.channels;
-  };
+  const isFull = (caller: string): boolean =>
+    [...channels.values()].filter((channel) => channel.caller.id === caller).length >= CALLER_LIMITS.channels;
 
   return {
     connect(port) {
@@ -195,7 +136,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
       const channel = createChannel({
         port,
         caller,
-        onMessage: (message, size) => receive(number, caller, message, size),
+        onMessage: (message, size) => receive(number, caller.id, message, size),
         onFault: (fault) => endFaulty(number, caller.id, fault),
         onGone: () => void remove(number),
       });
@@ -207,7 +148,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     },
     tell(name, params) {
       lastCall += 1;
-      line?.post({ type: 'call', id: lastCall, name, params } satisfies ClientMessage);
+      line.post({ type: 'call', id: lastCall, name, params } satisfies ClientMessage);
     },
   };
 };
