@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BACKLOG, BURST, createFairQueue, RATE, WINDOW } from './fair-queue.ts';
+import { createFairQueue, WINDOW } from './fair-queue.ts';
+import { BACKLOG, BURST, RATE } from './lane.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

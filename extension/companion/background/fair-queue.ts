@@ -1,13 +1,4 @@
-/** What waits for the line to the host. */
-interface Item {
-  /** Whose turn it takes. */
-  readonly caller: string;
-  /** UTF-16 units of text. */
-  readonly size: number;
-  /** False for what the host's own credit limits: pieces of bodies, and credit for replies. */
-  readonly counted: boolean;
-  send(): void;
-}
+import { createLane, type Item, type Lane } from './lane.ts';
 
 /** Messages of many callers, served in turns. */
 export interface FairQueue {
@@ -36,25 +27,8 @@ export const WINDOW = { messages: 128, size: 256 * 1024 } as const;
 /** The host acknowledges a quarter of a window at a time. */
 const STEP = { messages: WINDOW.messages / 4, size: WINDOW.size / 4 } as const;
 
-/** What passes of one caller at once after a pause. Pieces of bodies do not count. */
-export const BURST = { messages: 1_024, size: 8 * 1024 * 1024 } as const;
-
-/** What passes of one caller in a second after that. */
-export const RATE = { messages: 1_000, size: 8 * 1024 * 1024 } as const;
-
-/** What one caller may have waiting here. */
-export const BACKLOG = { messages: 4_096, size: 64 * 1024 * 1024 } as const;
-
 /** How often callers are looked at that wait for their rate, in milliseconds. */
 const TICK_MS = 1;
-
-interface Lane {
-  readonly items: Item[];
-  size: number;
-  /** What may pass now, and when that was true. Below zero after a large message. */
-  readonly left: { messages: number; size: number };
-  at: number;
-}
 
 /**
  * Serves callers in turns, one message each, so that a flood of one does not delay another. A native port reports
@@ -71,62 +45,36 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
   let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const refill = (lane: Lane) => {
-    const seconds = (now() - lane.at) / 1000;
-    lane.at += seconds * 1000;
-    for (const what of ['messages', 'size'] as const) {
-      lane.left[what] = Math.min(BURST[what], lane.left[what] + seconds * RATE[what]);
-    }
-  };
-
   const laneOf = (caller: string): Lane => {
-    const lane = lanes.get(caller) ?? { items: [], size: 0, left: { ...BURST }, at: now() };
+    const lane = lanes.get(caller) ?? createLane(now);
     lanes.set(caller, lane);
     return lane;
   };
 
-  const acknowledge = () => {
+  const pass = (item: Item) => {
+    for (const count of [sent, step]) {
+      count.messages += 1;
+      count.size += item.size;
+    }
+    item.send();
+    if (step.messages < STEP.messages && step.size < STEP.size) return;
     steps.push({ ...step });
     step.messages = 0;
     step.size = 0;
     ping();
   };
 
-  const pass = (lane: Lane, item: Item) => {
-    lane.size -= item.size;
-    if (item.counted) {
-      lane.left.messages -= 1;
-      lane.left.size -= item.size;
-    }
-    for (const count of [sent, step]) {
-      count.messages += 1;
-      count.size += item.size;
-    }
-    item.send();
-    if (step.messages >= STEP.messages || step.size >= STEP.size) acknowledge();
-  };
-
-  /** Passes one message of the caller whose turn it is, unless it has to wait for its rate. */
-  const serve = (caller: string): void => {
-    const lane = laneOf(caller);
-    refill(lane);
-    const [item] = lane.items;
-    if (item?.counted && (lane.left.messages < 1 || lane.left.size < 0)) return;
-    turns.delete(caller);
-    if (!item) return;
-    lane.items.shift();
-    if (lane.items.length > 0) turns.add(caller);
-    pass(lane, item);
-  };
-
-  const hasRoom = () => isOpen && sent.messages < WINDOW.messages && sent.size < WINDOW.size;
-
   const pump = () => {
     clearTimeout(timer);
     // A set is walked in order of insertion, and a caller that has more goes to its end.
     for (const caller of turns) {
-      if (!hasRoom()) return;
-      serve(caller);
+      if (!isOpen || sent.messages >= WINDOW.messages || sent.size >= WINDOW.size) return;
+      const lane = laneOf(caller);
+      const item = lane.take();
+      if (!item) continue;
+      turns.delete(caller);
+      if (!lane.isEmpty) turns.add(caller);
+      pass(item);
     }
     // What is left waits for its caller's rate.
     if (isOpen && turns.size > 0) timer = setTimeout(pump, TICK_MS);
@@ -134,10 +82,7 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
 
   return {
     push(item) {
-      const lane = laneOf(item.caller);
-      if (lane.items.length >= BACKLOG.messages || lane.size + item.size > BACKLOG.size) return false;
-      lane.items.push(item);
-      lane.size += item.size;
+      if (!laneOf(item.caller).push(item)) return false;
       turns.add(item.caller);
       pump();
       return true;
@@ -158,10 +103,7 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
       lanes.clear();
       turns.clear();
       steps.length = 0;
-      for (const count of [sent, step]) {
-        count.messages = 0;
-        count.size = 0;
-      }
+      for (const count of [sent, step]) Object.assign(count, { messages: 0, size: 0 });
     },
   };
 };

@@ -1,16 +1,14 @@
 import type { Runtime } from 'webextension-polyfill';
-import { type Problem, problem } from '../../../shared/errors/problem.ts';
+import { problem } from '../../../shared/errors/problem.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import type { Carried, CloseChannel, OpenChannel } from '../../../shared/protocol/envelope.ts';
-import { CALLER_LIMITS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { type Channel, createChannel } from './channel.ts';
+import { createChannel } from './channel.ts';
+import { createClientChannels } from './client-channels.ts';
 import { callerOf } from './client-port.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createHostLine } from './host-line.ts';
-import type { Fault } from './measure-message.ts';
 import type { HostFrame } from './native-line.ts';
-import { createShutCallers } from './shut-callers.ts';
 
 interface Options {
   readToken(): Promise<string | undefined>;
@@ -27,33 +25,17 @@ export interface Switchboard {
 /** Messages that the host's own credit limits. */
 const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 
-const TOO_MUCH = 'The extension sends more than Ollama Turnkey can pass on.';
-
 /**
  * The switch between clients and host. It passes messages on without reading more than their type and their length.
  */
 export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
-  const channels = new Map<number, Channel>();
-  /** Channels that the host knows: a client's first message opens its channel. */
-  const known = new Set<number>();
+  const channels = createClientChannels((channel) =>
+    line.post({ type: 'close', channel } satisfies CloseChannel),
+  );
   /** Channels that wait for the line. */
   const waiting = new Set<number>();
-  const shut = createShutCallers(Date.now);
   let lastChannel = 0;
   let lastCall = 0;
-
-  /** Takes a channel out of the lists, and tells the host where it knows it. */
-  const remove = (number: number): Channel | undefined => {
-    const channel = channels.get(number);
-    channels.delete(number);
-    waiting.delete(number);
-    if (known.delete(number)) line.post({ type: 'close', channel: number } satisfies CloseChannel);
-    return channel;
-  };
-
-  const endAll = (numbers: Iterable<number>, told?: Problem) => {
-    for (const number of [...numbers]) remove(number)?.end(told);
-  };
 
   /** A message of the companion's own session. */
   const own = (message: HostMessage) => {
@@ -76,57 +58,47 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     onOpen: () => queue.open(),
     onEnd(told) {
       queue.close();
-      endAll(known, told);
+      channels.endBegun(told);
     },
-    isBusy: () => [...channels.values()].some(({ busy }) => busy),
+    isBusy: () => channels.isBusy,
   });
   const queue = createFairQueue({
     now: Date.now,
     ping: () => void line.post({ type: 'ping' } satisfies ClientMessage),
   });
 
-  /** Ends every channel of a caller that floods, and lets it wait before it connects again. */
-  const shutOut = (caller: string) => {
-    shut.add(caller);
-    for (const [number, channel] of channels) {
-      if (channel.caller.id === caller) remove(number)?.refuse(problem('too_many_requests', TOO_MUCH));
-    }
-  };
-
-  /** Ends the channel that a message came on which cannot be passed on. */
-  const endFaulty = (number: number, caller: string, { message, costly }: Fault) => {
-    if (costly) shut.add(caller);
-    remove(number)?.refuse(problem('protocol_error', message));
-  };
-
   const send = (number: number, message: ClientMessage) => {
     const channel = channels.get(number);
     // It left while its message waited.
     if (!channel) return;
-    if (!known.has(number)) {
-      known.add(number);
-      const { caller } = channel;
+    const { caller } = channel;
+    if (channels.begin(number)) {
       line.post({ type: 'open', channel: number, caller } satisfies OpenChannel);
     }
     const sent = line.post({ channel: number, message } satisfies Carried<ClientMessage>);
-    if (!sent) remove(number)?.refuse(problem('protocol_error', 'The browser could not send a message.'));
+    const told = 'The browser could not send a message.';
+    if (!sent) channels.remove(number)?.refuse(problem('protocol_error', told));
     line.use();
+  };
+
+  /** Opens the line for the channels that wait for it, or ends them with the reason. */
+  const open = async () => {
+    const told = await line.open();
+    const numbers = [...waiting];
+    waiting.clear();
+    if (!told) return;
+    queue.close();
+    for (const number of numbers) channels.remove(number)?.end(told);
   };
 
   const receive = (number: number, caller: string, message: ClientMessage, size: number) => {
     const counted = !CREDITED.has(message.type);
-    if (!queue.push({ caller, size, counted, send: () => send(number, message) })) return shutOut(caller);
+    const taken = queue.push({ caller, size, counted, send: () => send(number, message) });
+    if (!taken) return channels.shutOut(caller);
     if (line.isOpen) return;
     waiting.add(number);
-    void line.open().then((told) => {
-      if (!told) return waiting.clear();
-      queue.close();
-      endAll(waiting, told);
-    });
+    void open();
   };
-
-  const isFull = (caller: string): boolean =>
-    [...channels.values()].filter((channel) => channel.caller.id === caller).length >= CALLER_LIMITS.channels;
 
   return {
     connect(port) {
@@ -137,14 +109,10 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
         port,
         caller,
         onMessage: (message, size) => receive(number, caller.id, message, size),
-        onFault: (fault) => endFaulty(number, caller.id, fault),
-        onGone: () => void remove(number),
+        onFault: (fault) => channels.endFaulty(number, fault),
+        onGone: () => void channels.remove(number),
       });
-      if (shut.has(caller.id) || isFull(caller.id)) {
-        channel.refuse(problem('too_many_requests', TOO_MUCH));
-        return;
-      }
-      channels.set(number, channel);
+      channels.add(number, channel);
     },
     tell(name, params) {
       lastCall += 1;
