@@ -1,6 +1,6 @@
 import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 
 const REASONS: Record<Exclude<GrantState, 'active'>, readonly [code: DenialCode, predicate: string]> = {
   revoked: ['key_revoked', 'was revoked'],
@@ -13,7 +13,7 @@ export const notInForce = (
   grant: Grant,
   noun: 'grant' | 'key',
   now: number,
-): Problem<DenialCode> | undefined => {
+): ProblemOf<DenialCode> | undefined => {
   const state = grantState(grant, now);
   if (state === 'active') return undefined;
   const [code, predicate] = REASONS[state];

@@ -1,16 +1,16 @@
 import type { Grant, GrantKind } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
 import { notInForce } from '../access/not-in-force.ts';
 import type { Store } from '../store/contract.ts';
 import { matchesDigest } from './secret.ts';
 
 /** The grant that a credential opens, or why it opens none. */
-export type Checked = { readonly grant: Grant } | { readonly denial: Problem<DenialCode> };
+export type Checked = { readonly grant: Grant } | { readonly denial: ProblemOf<DenialCode> };
 
 /** A denial as the outcome of a check. */
-export const deny = (code: DenialCode, message: string): { readonly denial: Problem<DenialCode> } => ({
+export const deny = (code: DenialCode, message: string): { readonly denial: ProblemOf<DenialCode> } => ({
   denial: problem(code, message),
 });
 

@@ -1,6 +1,6 @@
 import { type Grant, grantState } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { Problem } from '../../shared/errors/problem.ts';
+import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { Store } from '../store/contract.ts';
 
 /** The pairing of this browser profile's companion with this host. */
@@ -9,7 +9,7 @@ export interface Pairing {
   grant(): Promise<Grant | null>;
   set(grantId: string | null): void;
   /** Why the token that was shown gave no pairing. */
-  problem: Problem<DenialCode> | undefined;
+  problem: ProblemOf<DenialCode> | undefined;
 }
 
 /** The pairing of this process. It is read from the store each time, so that revoking it takes effect at once. */

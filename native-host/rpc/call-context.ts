@@ -1,7 +1,7 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { Problem } from '../../shared/errors/problem.ts';
+import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals, Outcome, Wanted } from '../approvals/approvals.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -26,7 +26,7 @@ export interface CallHost {
 /** What the session's client may do at the time of the question. */
 export interface CallerAccess {
   grant(): Promise<Grant | null>;
-  hop(): Promise<Hop & { readonly problem?: Problem<DenialCode> }>;
+  hop(): Promise<Hop & { readonly problem?: ProblemOf<DenialCode> }>;
   ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
 }
 

@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Wanted } from '../approvals/approvals.ts';
@@ -19,7 +19,7 @@ interface Options {
   readonly caller: Caller;
   readonly context: HostContext;
   /** The grant of the key that the session showed, or why that key opens none. */
-  readonly shown: { readonly grantId?: string; readonly problem?: Problem<DenialCode> };
+  readonly shown: { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
 }
 
 /** The request by which a status tells whether the caller may use Ollama at all. */
@@ -53,7 +53,8 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   };
 
   /** An invalid key is reported even if the extension has another grant: the user supplied that key deliberately. */
-  const shownProblem = (): Problem<DenialCode> | undefined => (caller.own ? pairing.problem : shown.problem);
+  const shownProblem = (): ProblemOf<DenialCode> | undefined =>
+    caller.own ? pairing.problem : shown.problem;
 
   const ask = (wanted: Wanted, signal: AbortSignal) => approvals.ask(caller.id, wanted, signal);
 

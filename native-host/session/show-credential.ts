@@ -1,6 +1,6 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { Problem } from '../../shared/errors/problem.ts';
+import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { authenticateKey } from '../grants/authenticate-key.ts';
 import { authenticateToken } from '../grants/authenticate-token.ts';
@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** What a session remembers of the credential that was shown: the grant, or why there is none. */
-type Shown = { readonly grantId?: string; readonly problem?: Problem<DenialCode> };
+type Shown = { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
 
 const shownBy = (checked: Checked): Shown =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };

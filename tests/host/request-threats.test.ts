@@ -2,6 +2,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
 import { OPERATIONS } from '../../shared/operations/operations.ts';
 import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
@@ -230,7 +231,10 @@ describe('T19: dangerous management', () => {
     expect(await outcome(session, post('/api/pull', { model: 'me/x' }))).toBe('200 relayed');
     // Nobody gets Ollama's own registry without a check of who answers.
     expect(await outcome(session, post('/api/pull', { model: 'x', insecure: true }))).toBe('200 relayed');
-    expect(JSON.parse(String(standIn.requests.at(-1)?.body))).toEqual({ model: 'x', insecure: false });
+    expect(JSON.parse(String(fromClients(standIn.requests).at(-1)?.body))).toEqual({
+      model: 'x',
+      insecure: false,
+    });
   });
 
   test('a grant that names a registry has it', async () => {
@@ -352,7 +356,10 @@ test('T23: a header that says who somebody is changes nothing and goes nowhere',
     '403 scope_missing',
   );
   await ask(session, { ...get('/api/version'), headers });
-  const sent = standIn.requests.at(-1)?.headers.map(([name]) => name.toLowerCase()) ?? [];
+  const sent =
+    fromClients(standIn.requests)
+      .at(-1)
+      ?.headers.map(([name]) => name.toLowerCase()) ?? [];
   expect(sent.toSorted()).toEqual(['connection', 'host']);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isTurnkeyError } from '../../extension/sdk/errors/turnkey-error.ts';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { formatKey } from '../../shared/key/key.ts';
 import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
@@ -66,7 +67,7 @@ describe('T8: what a caller sends along goes on to Ollama', () => {
       'x-ollama-anything': 'mine',
     };
     await ask(host.client(CLIENT), { ...get('/api/version'), headers });
-    const sent = stage.standIn.requests.at(-1)?.headers ?? [];
+    const sent = fromClients(stage.standIn.requests).at(-1)?.headers ?? [];
     expect(JSON.stringify(sent)).not.toContain('mine');
     expect(sent.map(([name]) => name.toLowerCase()).toSorted()).toEqual(['accept', 'connection', 'host']);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headerOf } from '../../scripts/stand-in/controls/request-log.ts';
+import { fromClients, headerOf } from '../../scripts/stand-in/controls/request-log.ts';
 import { ask, bytesOf, chat, get, post } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
@@ -62,7 +62,7 @@ test('of the headers of a caller only those pass that mean something to Ollama',
     'transfer-encoding': 'gzip',
   };
   await ask(client, { ...chat(), headers });
-  const sent = standIn.requests.at(-1);
+  const sent = fromClients(standIn.requests).at(-1);
   const names = sent?.headers.map(([name]) => name.toLowerCase()).sort();
   expect(names).toEqual(['accept', 'connection', 'content-length', 'content-type', 'host']);
   expect(sent && headerOf(sent, 'host')).toBe(new URL(standIn.url).host);
@@ -73,14 +73,14 @@ test('a body arrives as it was written, to the last digit', async () => {
   const { standIn, client } = await open();
   const text = '{"messages":[],"model":"smollm2:135m","options":{"seed":12345678901234567890}}';
   await ask(client, { ...chat(), body: { text } });
-  expect(standIn.requests.at(-1)?.body.toString()).toBe(text);
+  expect(fromClients(standIn.requests).at(-1)?.body.toString()).toBe(text);
 });
 
 test('a query that clients are known to add is taken and not sent on', async () => {
   const { standIn, client } = await open();
   const request = post('/v1/messages?beta=true', { model: 'smollm2:135m', max_tokens: 9, messages: [] });
   await ask(client, request);
-  expect(standIn.requests.at(-1)?.path).toBe('/v1/messages');
+  expect(fromClients(standIn.requests).at(-1)?.path).toBe('/v1/messages');
 });
 
 test('a large request body arrives whole', async () => {
@@ -90,5 +90,5 @@ test('a large request body arrives whole', async () => {
   const body = new Blob([bytes]).stream().getReader() as ReadableStreamDefaultReader<Uint8Array>;
   const { body: _, ...head } = chat();
   await ask(client, { ...head, upload: body });
-  expect(standIn.requests.at(-1)?.body.equals(bytes)).toBe(true);
+  expect(fromClients(standIn.requests).at(-1)?.body.equals(bytes)).toBe(true);
 });

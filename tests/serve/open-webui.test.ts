@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, MODEL, post } from './ask.ts';
 import { fromOpenWebui } from './client-suite.ts';
@@ -21,7 +22,7 @@ afterAll(async () => {
   await standIn.stop();
 });
 
-const sentLast = () => JSON.parse(String(standIn.requests.at(-1)?.body));
+const sentLast = () => JSON.parse(String(fromClients(standIn.requests).at(-1)?.body));
 const names = async () =>
   JSON.parse((await served.call('/api/tags', { headers })).body).models.map(
     ({ name }: { name: string }) => name,
@@ -80,5 +81,5 @@ test('a file of a model is sent without a key, and refused', async () => {
 test('T8: who its user is stays here', async () => {
   const user = { 'X-OpenWebUI-User-Name': 'Anna', 'X-OpenWebUI-User-Email': 'anna@example.com' };
   await served.call('/api/show', post({ model: MODEL }, { ...headers, ...user }));
-  expect(JSON.stringify(standIn.requests.at(-1)?.headers)).not.toMatch(/anna/i);
+  expect(JSON.stringify(fromClients(standIn.requests).at(-1)?.headers)).not.toMatch(/anna/i);
 });

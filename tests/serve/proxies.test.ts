@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasProxy } from '../../scripts/proxies/find-proxy.ts';
 import { SNIPPETS, type Snippet, type SnippetName } from '../../scripts/proxies/snippets.ts';
 import { type RunningProxy, startProxy } from '../../scripts/proxies/start-proxy.ts';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, EXTENSION, MODEL, post, preflight } from './ask.ts';
 import { type Answer, call } from './call.ts';
@@ -184,7 +185,9 @@ describe.each(entries)('%s', (name, snippet) => {
 
     test('the caller’s key goes on to Ollama', async () => {
       await call(proxy.url, '/api/version', { headers });
-      expect(JSON.stringify(ollama.requests.at(-1)?.headers)).toContain(Object.values(headers)[0]);
+      expect(JSON.stringify(fromClients(ollama.requests).at(-1)?.headers)).toContain(
+        Object.values(headers)[0],
+      );
     });
   });
 
@@ -207,7 +210,7 @@ describe.each(entries)('%s', (name, snippet) => {
 
     test('the caller’s key does not go on to Ollama', async () => {
       await served.call('/api/version', { headers: own });
-      const sent = JSON.stringify(ollama.requests.at(-1)?.headers);
+      const sent = JSON.stringify(fromClients(ollama.requests).at(-1)?.headers);
       expect(sent).not.toContain(Object.values(own)[0]);
       expect(sent).not.toMatch(/authorization|api-key/i);
     });

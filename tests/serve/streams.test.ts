@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL, post } from './ask.ts';
 import { raw } from './raw.ts';
@@ -107,7 +108,7 @@ describe('what comes in', () => {
     const piece = Buffer.alloc(1024 * 1024);
     Readable.from(Array(8).fill(piece)).pipe(outgoing);
     await gate.reached;
-    const sent = ollama.requests.at(-1);
+    const sent = fromClients(ollama.requests).at(-1);
     expect(sent?.body.byteLength).toBe(8 * piece.byteLength);
     gate.release();
     const [incoming] = await once(outgoing, 'response');

@@ -12,6 +12,15 @@ export interface LoggedRequest {
 export const headerOf = (request: LoggedRequest, name: string): string | undefined =>
   request.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
+/**
+ * Requests that were made for a client. Turnkey asks for the list of models itself too, in the background, which may fall
+ * between any two of them.
+ */
+export const fromClients = (requests: readonly LoggedRequest[]): readonly LoggedRequest[] =>
+  requests.filter(
+    (request) => request.path !== '/api/tags' || headerOf(request, 'accept') !== 'application/json',
+  );
+
 /** The raw headers of node:http, which alternate between name and value, as pairs. */
 export const pairsOf = (raw: readonly string[]): [string, string][] =>
   Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at] ?? '', raw[2 * at + 1] ?? '']);
