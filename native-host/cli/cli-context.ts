@@ -1,5 +1,6 @@
 import type { InstallWorld } from '../install/install-world.ts';
-import type { Store, StoreOptions } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
+import type { StoreOptions } from '../store/sqlite/open-store.ts';
 
 /** What a command has to work with. */
 export interface CliContext {

@@ -9,7 +9,7 @@ import { InstallError } from '../install/install-error.ts';
 import { nodeWorld } from '../install/node-world.ts';
 import { dataDirectory } from '../platform/data-directory.ts';
 import { openStoreAt } from '../store/choose-store.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';

@@ -9,7 +9,7 @@ import { createHttpGate } from '../http/http-gate.ts';
 import type { Relay, UpstreamRequest } from '../relay/relay.ts';
 import { createAccessGate } from '../session/access-gate.ts';
 import type { HostContext } from '../session/session-context.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Gate } from './gate.ts';
 import { createGateway } from './gateway.ts';

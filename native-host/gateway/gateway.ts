@@ -2,7 +2,7 @@ import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
 import { createModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { RunningRequest } from '../relay/response-sink.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import { type BodyBudget, createBodyBudget } from './body-budget.ts';
 import { type Faults, NO_FAULTS } from './faults.ts';
 import type { Gate } from './gate.ts';

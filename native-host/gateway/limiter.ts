@@ -1,6 +1,5 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import type { Lease } from '../store/leases.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Lease, Store } from '../store/contract.ts';
 
 /** A place among the running requests of a grant, or why there is none. */
 export type Turn =

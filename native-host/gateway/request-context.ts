@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { ResponseSink } from '../relay/response-sink.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import type { BodyBudget } from './body-budget.ts';
 import type { Faults } from './faults.ts';
 import type { Gate } from './gate.ts';

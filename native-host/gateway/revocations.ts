@@ -1,4 +1,4 @@
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 
 /** Notifies running requests when a permission changes, in this process or another one. */
 export interface Revocations {

@@ -4,7 +4,7 @@ import type { Scope } from '../../shared/access/scopes.ts';
 import { authenticateKey } from '../grants/authenticate-key.ts';
 import type { Checked } from '../grants/check-secret.ts';
 import { digest, matchesDigest } from '../grants/secret.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 
 /** The grant that a key opens over HTTP, or why it opens none. */
 export type ApiKeys = (text: string, now: number) => Promise<Checked>;

@@ -3,7 +3,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import { decide } from '../access/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gate } from '../gateway/gate.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import { httpHelp } from './http-help.ts';
 
 /** What a grant may do over HTTP: there is nobody to ask. */

@@ -7,7 +7,7 @@ import type { Approvals, Outcome, Wanted } from '../approvals/approvals.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 
 /** What calls use of the host process that answers them. */
 export interface CallHost {

@@ -17,7 +17,7 @@ import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
 import { serveHttp } from '../http/serve-http.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
 import { checkStartup } from './check-startup.ts';

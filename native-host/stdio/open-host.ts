@@ -11,7 +11,7 @@ import type { Relay } from '../relay/relay.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store } from '../store/contract.ts';
 
 interface Options {
   readonly caller: Caller;

@@ -8,7 +8,7 @@ import { createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createOutbox } from '../session/outbox.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore } from '../store/sqlite/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { shownAddress } from '../upstream/shown-address.ts';

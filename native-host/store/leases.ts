@@ -1,7 +1,5 @@
 import type { Leases } from './contract.ts';
 
-export type { Lease } from './contract.ts';
-
 /** Seconds after which the leases of a killed process expire. */
 const LEASE_SECONDS = 30;
 

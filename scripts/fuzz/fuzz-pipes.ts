@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
-import { openStore } from '../../native-host/store/open-store.ts';
+import { openStore } from '../../native-host/store/sqlite/open-store.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { seedStore } from './host-core.ts';

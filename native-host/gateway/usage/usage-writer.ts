@@ -1,5 +1,5 @@
 import { gatherUsage, type UsageRow } from '../../../shared/access/usage.ts';
-import type { Store } from '../../store/open-store.ts';
+import type { Store } from '../../store/contract.ts';
 
 /** Batches usage rows and writes them in one go. */
 export interface UsageWriter {

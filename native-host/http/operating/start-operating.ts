@@ -1,6 +1,6 @@
 import type { RequestObserver } from '../../gateway/request-observer.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
-import type { Store } from '../../store/open-store.ts';
+import type { Store } from '../../store/contract.ts';
 import { createAccessLog } from './access-log.ts';
 import { startAdminListener } from './admin-listener.ts';
 

@@ -1,2 +1,0 @@
-export type { Store } from './contract.ts';
-export { openStore, type StoreOptions } from './sqlite/open-store.ts';
