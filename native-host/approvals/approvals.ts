@@ -74,7 +74,7 @@ interface Options {
   newId(): string;
   /** Shows the question to the user. */
   show(pending: PendingApproval): void;
-  /** A question that was shown has ended without an answer, whoever ended it. */
+  /** Called when a question that was shown ends without an answer, however it ended. */
   unanswered?(caller: string): void;
 }
 

@@ -74,7 +74,7 @@ export const readCount = (text: string): number => {
 export const readName = (text: string): string => {
   if (text.length <= 100 && !/\p{C}/u.test(text) && text.trim() !== '' && redactKeys(text) === text)
     return text;
-  throw new UserError('That is no name for a key.', 'Give it one short line, like "Notes on the laptop".');
+  throw new UserError('This is not a valid key name.', 'Give it one short line, like "Notes on the laptop".');
 };
 
 /** The id of an extension other than the companion. */

@@ -13,7 +13,7 @@ export const checkUpstream = (text: string): string => {
   const protocol = URL.parse(base)?.protocol ?? '';
   const secret = /[@?#]/.test(text) || redactKeys(text) !== text;
   if (secret || !['http:', 'https:'].includes(protocol)) {
-    throw new UserError('That is no address of an Ollama.', 'Write one like http://127.0.0.1:11434.');
+    throw new UserError('This is not a valid Ollama address.', 'Write one like http://127.0.0.1:11434.');
   }
   return base;
 };

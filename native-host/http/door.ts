@@ -28,7 +28,6 @@ export interface DoorContext {
   readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
   /** Is told of those, too, who never got to the gateway. */
   readonly observer?: RequestObserver | undefined;
-  /** Receives why the store fails. */
   now(): number;
 }
 

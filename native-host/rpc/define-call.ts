@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { CallName, CallRight, Calls } from '../../shared/protocol/calls.ts';
+import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 import type { CallContext } from './call-context.ts';
 
 /** One row of the table of calls: who may make it, its parameters, what it does. */
 export interface CallDefinition<Name extends CallName = CallName> {
-  readonly right: Calls[Name]['right'] & CallRight;
+  readonly right: Calls[Name]['right'];
   /**
    * Checks the parameters, and returns what runs the call with what was checked. Throws a ValiError. The parameters as
    * they came can be far larger than what is kept of them while the call waits.

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import type { BenchPage } from '../bench/client/page.ts';
+import { peakDuring } from '../bench/measure/peak-during.ts';
 import { resident } from '../bench/measure/resident.ts';
 import { median, quantile } from '../bench/report/statistics.ts';
 import { type BenchScene, buildClient, setBenchScene } from '../bench/scene.ts';
@@ -43,23 +44,13 @@ const hostOf = ({ stage }: BenchScene): number => {
   return Number.parseInt(own.at(-1) ?? '', 10);
 };
 
-/** Resident memory in MiB, or 0 of a process that has ended. */
+/** Resident memory in MiB, or 0 of a process that has ended: the row says then that the host is another one. */
 const memoryOf = (pid: number): number => {
   try {
     return resident(pid);
   } catch {
     return 0;
   }
-};
-
-/** The most memory that a process takes while something runs, in MiB. */
-const peakDuring = async (pid: number, run: Promise<unknown>): Promise<number> => {
-  let most = 0;
-  const timer = setInterval(() => {
-    most = Math.max(most, memoryOf(pid));
-  }, 20);
-  await run.finally(() => clearInterval(timer));
-  return most;
 };
 
 const show = (ms: number) => ms.toFixed(1).padStart(7);
@@ -95,6 +86,7 @@ try {
       samples(scene, rounds, FLOOD_MS).then((found) => {
         under = found;
       }),
+      memoryOf,
     );
     await page.evaluate(() => hostile.stop());
     const broken = await scene.page.evaluate(() => Reflect.get(globalThis, 'ended') === 'ended');

@@ -41,7 +41,7 @@ export interface ChosenTerms {
 }
 
 /** Who may make a call: any client, the companion's own pages, or those once the companion is paired. */
-export type CallRight = 'anyone' | 'own' | 'owner';
+type CallRight = 'anyone' | 'own' | 'owner';
 
 interface Call<Right extends CallRight, Params, Result> {
   readonly right: Right;

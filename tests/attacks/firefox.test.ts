@@ -4,10 +4,10 @@ import type { Turnkey } from '../../extension/sdk/index.ts';
 import { buildHostile } from '../../scripts/floods/build-hostile.ts';
 import type { FloodName } from '../../scripts/floods/client/floods.ts';
 import type { HostilePage } from '../../scripts/floods/client/page.ts';
-import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
 import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
 import { buildProbe } from '../e2e/probe.ts';
+import { chat, GOOD } from './chat.ts';
 
 declare const turnkey: Turnkey;
 declare const hostile: HostilePage;
@@ -32,24 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-const chat = () =>
-  allowed.evaluate(async (content) => {
-    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });
-    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
-    return { status: response.status, done: (await response.text()).includes('"done":true') };
-  }, PRIVATE_PROMPT);
-
-const GOOD = { status: 200, done: true };
-
 test.each<FloodName>(['A3 undefined', 'A18 BigInt', 'A3 large message'])(
   '%s: in Firefox it ends its own channel, and an allowed extension’s stream ends whole',
   async (flood) => {
     const gate = scene.ollama.holdNext({ afterTokens: 3 });
-    const stream = chat();
+    const stream = chat(allowed);
     await gate.reached;
     const ended = attacker.evaluate((...of) => hostile.once(...of), flood, COMPANION_ID_FIREFOX);
     expect(await ended).toBe('protocol_error');
-    expect(await chat()).toEqual(GOOD);
+    expect(await chat(allowed)).toEqual(GOOD);
     gate.release();
     expect(await stream).toEqual(GOOD);
   },

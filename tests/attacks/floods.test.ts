@@ -6,12 +6,12 @@ import { buildHostile } from '../../scripts/floods/build-hostile.ts';
 import type { FloodName } from '../../scripts/floods/client/floods.ts';
 import type { HostilePage } from '../../scripts/floods/client/page.ts';
 import { openHostile } from '../../scripts/floods/open-hostile.ts';
-import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { answerApproval } from '../../scripts/stage/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { commandLines } from '../e2e/find-process.ts';
 import { buildProbe, openProbe } from '../e2e/probe.ts';
 import { type Scene, setScene } from '../e2e/scene.ts';
+import { chat, GOOD } from './chat.ts';
 
 declare const turnkey: Turnkey;
 declare const hostile: HostilePage;
@@ -35,22 +35,12 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-/** A chat of the allowed extension, read to its end. */
-const chat = () =>
-  allowed.evaluate(async (content) => {
-    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });
-    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
-    return { status: response.status, done: (await response.text()).includes('"done":true') };
-  }, PRIVATE_PROMPT);
-
 /** The host that the browser has started for the companion. */
 const hosts = async () =>
   (await commandLines(scene.stage.data)).filter((line) => line.includes(`${COMPANION_ID_CHROMIUM}/`));
 
 /** Approval windows that have been opened. */
 let windows = 0;
-
-const GOOD = { status: 200, done: true };
 
 /** Each flood, and what ends a port of it; null where nothing is wrong with its messages. */
 const CASES: readonly (readonly [FloodName, string | null])[] = [
@@ -73,13 +63,13 @@ test.each(CASES)(
     const page = await openHostile(scene.browser, build, scene.stage.folder);
     windows = 0;
     const gate = scene.ollama.holdNext({ afterTokens: 3 });
-    const stream = chat();
+    const stream = chat(allowed);
     await gate.reached;
     const before = await hosts();
     const ended = code && page.evaluate((...of) => hostile.once(...of), flood, COMPANION_ID_CHROMIUM);
     if (code) expect(await ended).toBe(code);
     await page.evaluate((...of) => hostile.start(...of), flood, COMPANION_ID_CHROMIUM);
-    for (let count = 0; count < 3; count += 1) expect(await chat()).toEqual(GOOD);
+    for (let count = 0; count < 3; count += 1) expect(await chat(allowed)).toEqual(GOOD);
     await page.evaluate(() => hostile.stop());
     expect(windows).toBeLessThanOrEqual(2);
     gate.release();

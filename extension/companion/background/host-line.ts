@@ -11,7 +11,7 @@ export interface HostLine {
   readonly isOpen: boolean;
   /** Starts the host unless it runs. Resolves with why there is none now; never rejects. */
   open(): Promise<Problem | undefined>;
-  /** Returns false for what the browser cannot send. While there is no line, what is posted is dropped. */
+  /** Returns false if the browser cannot send the frame. Frames posted while no line is open are dropped. */
   post(frame: unknown): boolean;
   /** The quiet minute starts again. */
   use(): void;

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import { HOST_NAME } from '../../../shared/identity.ts';
 import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
-import { disconnectReason } from '../../sdk/transport/browser-api.ts';
+import { disconnectReason, isPortEnded } from '../../sdk/transport/browser-api.ts';
 import { classifyDisconnect } from '../../sdk/transport/classify-disconnect.ts';
 
 /** What the host sends: a message of the companion's own session, or a client's in its envelope. */
@@ -15,9 +15,6 @@ export interface NativeLine {
   post(frame: unknown): boolean;
   close(): void;
 }
-
-/** What browsers say of a port that has ended (Chromium's `gin_port.cc`, Firefox's `ExtensionChild.sys.mjs`). */
-const ENDED = /disconnected port/i;
 
 interface Listener {
   onFrame(frame: HostFrame): void;
@@ -66,7 +63,7 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
         return true;
       } catch (error) {
         // The port died a moment ago: its disconnect event follows and tells why.
-        return ENDED.test(String(error));
+        return isPortEnded(error);
       }
     },
     close() {

@@ -8,3 +8,6 @@ export const browserRuntime = (): typeof chrome.runtime | undefined =>
  */
 export const disconnectReason = (port: chrome.runtime.Port): string | undefined =>
   (port as { error?: { message?: string } | null }).error?.message ?? browserRuntime()?.lastError?.message;
+
+/** Whether `postMessage` failed because the port has ended (Chromium's `gin_port.cc`, Firefox's `ExtensionChild.sys.mjs`). */
+export const isPortEnded = (error: unknown): boolean => /disconnected port/.test(String(error));

@@ -2,7 +2,7 @@ import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import type { Connect } from '../../../shared/protocol/transport.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
-import { disconnectReason } from './browser-api.ts';
+import { disconnectReason, isPortEnded } from './browser-api.ts';
 import { classifyDisconnect } from './classify-disconnect.ts';
 
 /** Opens a client's line to the host. */
@@ -35,8 +35,8 @@ export const overPort =
           port.postMessage(message);
         } catch (cause) {
           // The port died a moment ago: its disconnect event follows and tells why.
-          if (/disconnected/.test(`${cause}`)) return;
-          throw new TurnkeyError({ code: 'bad_request', message: `${cause}` });
+          if (isPortEnded(cause)) return;
+          throw new TurnkeyError({ code: 'bad_request', message: String(cause) });
         }
       },
       close() {

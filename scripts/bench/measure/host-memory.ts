@@ -5,9 +5,8 @@ import { atMost, createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
 import type { Workload } from '../server/workload.ts';
 import { openHostLine } from './host-line.ts';
+import { peakDuring } from './peak-during.ts';
 import { resident } from './resident.ts';
-
-const LOOK_MS = 20;
 
 const chat = (session: Session, options: Workload) =>
   session.request({
@@ -22,21 +21,6 @@ const readAll = async (session: Session, options: Workload): Promise<void> => {
   for await (const _ of body) {
     // Read as fast as it comes.
   }
-};
-
-/** The most that is resident while something runs. */
-const peakDuring = async (pid: number, run: Promise<unknown>): Promise<number> => {
-  let over = false;
-  const ended = run.finally(() => {
-    over = true;
-  });
-  let most = resident(pid);
-  while (!over) {
-    await Promise.race([pause(LOOK_MS), ended]);
-    most = Math.max(most, resident(pid));
-  }
-  await ended;
-  return most;
 };
 
 const STREAMS = 64;

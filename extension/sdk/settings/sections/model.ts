@@ -19,7 +19,7 @@ interface Actions {
   onChoice(model: string): void;
 }
 
-/** The options. A chosen model that is no longer installed stays in the list, marked as gone. */
+/** The options. A chosen model that is no longer installed stays in the list, marked as missing. */
 export const modelChoices = (
   models: readonly string[],
   value: string,

@@ -8,7 +8,7 @@ export const en = {
   says: 'The extension says:',
   deny: 'Deny',
   allow: 'Allow',
-  gone: 'This question has been answered already, or is no longer asked.',
+  gone: 'This question has already been answered or has expired.',
   close: 'Close',
   elsewhere: 'This question can only be answered in the window that Ollama Turnkey opened for it.',
   reveal: 'Show that window',

@@ -8,7 +8,7 @@ export const fillPage = (): void => {
   const texts: Readonly<Record<string, unknown>> = { ...words.texts, ...TEXTS };
   for (const each of document.querySelectorAll<HTMLElement>('[data-text]')) {
     const text = texts[each.dataset['text'] ?? ''];
-    if (typeof text !== 'string') throw new Error(`There is no text "${each.dataset['text']}".`);
+    if (typeof text !== 'string') throw new Error(`Unknown text "${each.dataset['text']}".`);
     each.replaceChildren(...withCommands(text, words));
   }
 };

@@ -1,0 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { resident } from './resident.ts';
+
+const LOOK_MS = 20;
+
+/** The most memory, in MiB, that a process takes while something runs. */
+export const peakDuring = async (
+  pid: number,
+  run: Promise<unknown>,
+  memoryOf = resident,
+): Promise<number> => {
+  let over = false;
+  const ended = run.finally(() => {
+    over = true;
+  });
+  let most = memoryOf(pid);
+  while (!over) {
+    await Promise.race([pause(LOOK_MS), ended]);
+    most = Math.max(most, memoryOf(pid));
+  }
+  await ended;
+  return most;
+};

@@ -1,0 +1,16 @@
+import type { Page } from 'puppeteer';
+import type { Turnkey } from '../../extension/sdk/index.ts';
+import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
+
+declare const turnkey: Turnkey;
+
+/** What a chat that ended whole looks like. */
+export const GOOD = { status: 200, done: true };
+
+/** A chat of the allowed extension, read to its end. */
+export const chat = (allowed: Page) =>
+  allowed.evaluate(async (content) => {
+    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });
+    const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
+    return { status: response.status, done: (await response.text()).includes('"done":true') };
+  }, PRIVATE_PROMPT);
