@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-store.ts';
-import { compareFiles, identityOf, isMissing, storeFilesAt } from './file-identity.ts';
+import { compareFiles, createFilesReader, identityOf, isMissing, storeFilesAt } from './file-identity.ts';
 
 test.each([
   ['linux', 64769n, 131n, '64769:131'],
@@ -58,4 +58,20 @@ test('files of this computer are told apart, and missing from where there is non
   rmSync(path);
   expect(compareFiles(before, storeFilesAt(path))).toBe('gone');
   expect(storeFilesAt(join(`${path}-wal`, 'in a file')).main).toBeUndefined();
+});
+
+test('a reader notices a missing database at once, and files beside it after 20 ms or when asked to', () => {
+  const path = join(temporaryFolder(), 'store');
+  for (const end of ['', '-wal', '-shm']) writeFileSync(path + end, end);
+  let now = 100;
+  const read = createFilesReader(path, () => now);
+  const before = read();
+  rmSync(`${path}-wal`);
+  expect(compareFiles(before, read())).toBe('same');
+  expect(compareFiles(before, read(true))).toBe('gone');
+  writeFileSync(`${path}-wal`, '');
+  now += 20;
+  expect(read().beside[0]).toBe(storeFilesAt(path).beside[0]);
+  rmSync(path);
+  expect(compareFiles(before, read())).toBe('gone');
 });

@@ -15,7 +15,7 @@ const setUp = () => {
       acts.push(`open ${name}`);
       return { name, close: () => void acts.push(`close ${name}`) };
     },
-    filesAt: () => disk.files,
+    files: () => disk.files,
   });
   /** What is current in a new turn of the event loop. */
   const current = async () => {

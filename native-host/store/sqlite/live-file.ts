@@ -1,6 +1,6 @@
 import { onceATurn } from '../once-a-turn.ts';
 import { StoreError, toStoreError } from '../store-error.ts';
-import { compareFiles, type StoreFiles, storeFilesAt } from './file-identity.ts';
+import { compareFiles, createFilesReader, type StoreFiles } from './file-identity.ts';
 
 /** An open file that is replaced when its path holds another one. */
 export interface LiveFile<Opened> {
@@ -15,8 +15,8 @@ interface Options<Opened> {
   readonly path: string;
   /** `create`: whether a missing file is made. */
   open(create: boolean): Opened;
-  /** @default what the file system says */
-  filesAt?(path: string): StoreFiles;
+  /** Reads which files are at the path now. @default from the file system, as `createFilesReader` does */
+  files?(force?: boolean): StoreFiles;
 }
 
 /**
@@ -27,11 +27,11 @@ interface Options<Opened> {
 export const createLiveFile = <Opened extends { close(): void }>({
   path,
   open,
-  filesAt = storeFilesAt,
+  files = createFilesReader(path),
 }: Options<Opened>): LiveFile<Opened> => {
   let generation = 1;
   let opened: Opened | undefined = open(true);
-  let files = filesAt(path);
+  let openedFiles = files(true);
 
   const reopen = (): Opened => {
     // SQLite checks that the path is another file's, and leaves that file's WAL alone (databaseIsUnmoved in pager.c).
@@ -44,7 +44,7 @@ export const createLiveFile = <Opened extends { close(): void }>({
       if (failure.revokesAll || failure.reason === 'locked') throw failure;
       throw new StoreError('gone', path, { cause: failure.cause });
     }
-    files = filesAt(path);
+    openedFiles = files(true);
     generation += 1;
     return opened;
   };
@@ -52,8 +52,8 @@ export const createLiveFile = <Opened extends { close(): void }>({
   /** SQLite would copy a deleted WAL into the database, and delete by name the WAL that others have made since. */
   const isTorn = (): boolean => {
     try {
-      const now = filesAt(path);
-      return now.main !== undefined && compareFiles(files, now) === 'gone';
+      const now = files(true);
+      return now.main !== undefined && compareFiles(openedFiles, now) === 'gone';
     } catch {
       return false;
     }
@@ -64,9 +64,9 @@ export const createLiveFile = <Opened extends { close(): void }>({
   };
 
   const current = (): Opened => {
-    const now = filesAt(path);
+    const now = files();
     if (!opened) return now.main === undefined ? fail() : reopen();
-    const state = compareFiles(files, now);
+    const state = compareFiles(openedFiles, now);
     if (state === 'gone') return fail();
     return state === 'same' ? opened : reopen();
   };
