@@ -9,35 +9,73 @@ interface RawField {
 /** Most fields of one body. Ollama's own requests have a few dozen. */
 const MAX_FIELDS = 1_000;
 
-const code = (char: string): number => char.charCodeAt(0);
-const QUOTE = code('"');
-const COMMA = code(',');
-const OPENING = new Set([code('{'), code('[')]);
-const CLOSING = new Set([code('}'), code(']')]);
+const BACKSLASH = 0x5c;
 
-/** The index after the string that starts at `start`. */
+const OTHER = 0;
+const QUOTE = 1;
+const OPENING = 2;
+const CLOSING = 3;
+const COMMA = 4;
+
+/** The kind of an ASCII character outside of strings. A table, since the loops below visit every such character. */
+const KINDS = new Uint8Array(128);
+// The last one, the colon, is only counted.
+for (const [kind, chars] of ['', '"', '{[', '}]', ',', ':'].entries()) {
+  for (const char of chars) KINDS[char.charCodeAt(0)] = kind;
+}
+
+const kindAt = (text: string, at: number): number => {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (KINDS[code] as number) : OTHER;
+};
+
+/**
+ * The index after the string whose opening quote is at `start`, or the length of a text that ends within it. Searches
+ * natively, since images are megabytes without a quote. Linear, since each backslash is visited for one quote at most.
+ */
 const afterString = (text: string, start: number): number => {
-  for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let slash = quote - 1;
-    while (text[slash] === '\\') slash -= 1;
+    while (text.charCodeAt(slash) === BACKSLASH) slash -= 1;
     // An even number of backslashes does not escape the quote.
     if ((quote - slash) % 2 === 1) return quote + 1;
   }
+  return text.length;
+};
+
+/**
+ * True if a JSON text has more than `most` commas, colons and opening brackets, which approximates the number of values
+ * and names that JSON.parse would create. Needs at most one pass, allocates nothing, and stops at the limit. The text
+ * may be invalid.
+ */
+export const hasMoreValues = (text: string, most: number): boolean => {
+  const { length } = text;
+  if (length <= most) return false;
+  let values = 0;
+  for (let at = 0; at < length; at += 1) {
+    const kind = kindAt(text, at);
+    if (kind === QUOTE) at = afterString(text, at) - 1;
+    else if (kind !== OTHER && kind !== CLOSING) {
+      values += 1;
+      if (values > most) return true;
+    }
+  }
+  return false;
 };
 
 /** The index of the comma or bracket that ends the value starting at `start`. */
 const afterValue = (text: string, start: number): number => {
   let depth = 0;
   for (let at = start; ; at += 1) {
-    const char = text.charCodeAt(at);
-    if (char === QUOTE) at = afterString(text, at) - 1;
-    else if (OPENING.has(char)) depth += 1;
-    else if (depth === 0 && (char === COMMA || CLOSING.has(char))) return at;
-    else if (CLOSING.has(char)) depth -= 1;
+    const kind = kindAt(text, at);
+    if (kind === QUOTE) at = afterString(text, at) - 1;
+    else if (kind === OPENING) depth += 1;
+    else if (depth === 0 && (kind === COMMA || kind === CLOSING)) return at;
+    else if (kind === CLOSING) depth -= 1;
   }
 };
 
-/** The value of a JSON string. Few field names hold escapes. */
+/** The value of a JSON string. Few field names contain escapes. */
 const textOf = (string: string): string =>
   string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1);
 
@@ -57,7 +95,7 @@ export const topLevelFields = (text: string): readonly RawField[] => {
     const from = text.indexOf(':', colon) + 1;
     at = afterValue(text, from);
     fields.push({ name: textOf(text.slice(start, colon)), value: text.slice(from, at).trim() });
-    if (text.charCodeAt(at) !== COMMA) return fields;
+    if (kindAt(text, at) !== COMMA) return fields;
   }
 };
 

@@ -3,9 +3,8 @@ import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
 import type { Need } from '../../access/decide.ts';
 import { isOwnRegistry } from '../../access/model-names.ts';
 import { Refusal } from '../../errors/refusal.ts';
-import { hasMoreValues } from './count-values.ts';
 import { BodyError, checkFieldNames, fold, isDigest, namesIn, type UnderstoodBody } from './fields.ts';
-import { rewriteJson, topLevelFields } from './json-text.ts';
+import { hasMoreValues, rewriteJson, topLevelFields } from './json-text.ts';
 
 /** Fields that change what Ollama does in any operation. */
 const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
