@@ -1,6 +1,47 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { RequestContext } from './request-context.ts';
+import type { Lease, Store } from '../store/contract.ts';
+import type { RequestContext } from './run-request.ts';
+
+/** A place among the running requests of a grant, or why there is none. */
+export type Turn =
+  | Lease
+  | { readonly refused: 'rate_limited' | 'too_many_requests'; readonly retryAfterMs: number };
+
+/** Keeps each grant within its limits. */
+export interface Limiter {
+  take(grant: Grant): Promise<Turn>;
+}
+
+const MINUTE_MS = 60_000;
+/** When to retry, in milliseconds. The end of other requests cannot be predicted. */
+const SOON_MS = 1_000;
+const FREE: Lease = { release: () => {} };
+
+/**
+ * Limits across all processes that share a store. A refused request does not count as running. Rejects if the store
+ * fails, so that nothing gets through then.
+ */
+export const createLimiter = (
+  { turns, leases }: Pick<Store, 'turns' | 'leases'>,
+  now: () => number,
+): Limiter => ({
+  async take({ id, limits }) {
+    const { concurrent, perMinute } = limits ?? {};
+    const lease = concurrent === undefined ? FREE : await leases.take(id, concurrent);
+    if (!lease) return { refused: 'too_many_requests', retryAfterMs: SOON_MS };
+    if (perMinute === undefined) return lease;
+    try {
+      const minute = Math.floor(now() / MINUTE_MS);
+      if ((await turns.take(id, minute)) <= perMinute) return lease;
+      lease.release();
+      return { refused: 'rate_limited', retryAfterMs: (minute + 1) * MINUTE_MS - now() };
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
+  },
+});
 
 const REASONS = {
   rate_limited: 'has asked often enough for now',

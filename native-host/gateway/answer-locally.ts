@@ -5,7 +5,7 @@ import { hasGrant } from '../access/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type Denial, denialReply, missingReply } from './denial.ts';
-import type { RequestContext } from './request-context.ts';
+import type { RequestContext } from './run-request.ts';
 
 /** Responds without Ollama. An error code counts the request as failed. */
 const answer = (

@@ -1,9 +1,9 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { RunningRequest } from '../relay/response-sink.ts';
-import { reportFault } from './describe-upstream-error.ts';
 import { filterListing } from './filter-listing.ts';
-import type { RequestContext } from './request-context.ts';
+import type { RequestContext } from './run-request.ts';
 import type { UnderstoodRequest } from './understand.ts';
+import { reportFault } from './upstream-fault.ts';
 
 /** Sends a request to Ollama, and its response through the listing filter to `reply`. */
 export const forward = (

@@ -11,9 +11,9 @@ import { createAccessGate } from '../session/access-gate.ts';
 import type { HostContext } from '../session/session-context.ts';
 import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import type { Gate } from './gate.ts';
-import { createGateway } from './gateway.ts';
-import type { GatewayBody, GatewayRequest } from './gateway-request.ts';
+import type { Gate } from './authorise.ts';
+import type { GatewayBody } from './body-budget.ts';
+import { createGateway, type GatewayRequest } from './gateway.ts';
 
 /**
  * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates

@@ -1,18 +1,34 @@
+import type { Problem } from '../../shared/errors/problem.ts';
 import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
-import { createModelCatalog } from '../relay/model-catalog.ts';
+import { createModelCatalog, type ModelCatalog } from '../relay/model-catalog.ts';
 import type { Relay } from '../relay/relay.ts';
-import type { RunningRequest } from '../relay/response-sink.ts';
+import type { ResponseSink, RunningRequest } from '../relay/response-sink.ts';
 import type { Store } from '../store/contract.ts';
-import { type BodyBudget, createBodyBudget } from './body-budget.ts';
-import { type Faults, NO_FAULTS } from './faults.ts';
-import type { Gate } from './gate.ts';
-import type { ClientSink, GatewayRequest } from './gateway-request.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
-import type { GatewayCore } from './request-context.ts';
-import type { RequestObserver } from './request-observer.ts';
-import { createRevocations } from './revocations.ts';
+import { createLimiter, type Limiter } from './admit.ts';
+import type { Gate } from './authorise.ts';
+import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
+import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
-import { createUsageWriter } from './usage/usage-writer.ts';
+import { type Faults, NO_FAULTS } from './upstream-fault.ts';
+import type { RequestObserver } from './usage/request-record.ts';
+import { createUsageWriter, type UsageWriter } from './usage/usage-writer.ts';
+
+/** A request as it arrived over one transport. Nothing in it has been checked. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** With its query, if any. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: GatewayBody;
+}
+
+/** Receives the response to one client's request. Nothing is called after `end`, `fail`, or an abort by the client. */
+export interface ClientSink extends ResponseSink<Problem> {
+  /** The user is being asked, which may take minutes. */
+  waiting(): void;
+  /** Settles once the request may go to Ollama. From then on it counts as started and is never retried. */
+  begin(): Promise<void>;
+}
 
 /** Authorises, limits, forwards and records requests of every transport. Knows neither frames nor sockets. */
 export interface Gateway {
@@ -23,43 +39,38 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-interface Options {
+/** What all requests of one gateway share. */
+export interface GatewayCore {
   readonly store: Store;
   readonly relay: Relay;
-  /** Address of Ollama, for messages. */
+  /** Address of Ollama, for messages: as `shownAddress` returns it. */
   readonly address: string;
-  now(): number;
-  /** @default limits across all processes that share the store */
-  readonly limiter?: Limiter;
-  readonly observer?: RequestObserver;
   /** Memory for request bodies. @default {@link MAX_BODY} for each, {@link MAX_BODIES} for all */
-  readonly bodies?: BodyBudget;
+  readonly bodies: BodyBudget;
   /** Receives why Ollama fails. @default none */
-  readonly faults?: Faults;
-  /** How long usage may be collected before it is written, in milliseconds. @default 0: responses wait for the write */
-  readonly countWait?: number;
+  readonly faults: Faults;
+  /** @default limits across all processes that share the store */
+  readonly limiter: Limiter;
+  readonly observer?: RequestObserver;
+  readonly catalog: ModelCatalog;
+  readonly revocations: Revocations;
+  readonly usage: UsageWriter;
+  now(): number;
 }
 
-export const createGateway = ({
-  store,
-  relay,
-  address,
-  now,
-  limiter,
-  observer,
-  bodies = createBodyBudget({ each: MAX_BODY, all: MAX_BODIES }),
-  faults = NO_FAULTS,
-  countWait,
-}: Options): Gateway => {
+type Options = Pick<GatewayCore, 'store' | 'relay' | 'address' | 'observer' | 'now'> &
+  Partial<Pick<GatewayCore, 'bodies' | 'faults' | 'limiter'>> & {
+    /** How long usage may be collected before it is written, in milliseconds. @default 0: responses wait for the write */
+    readonly countWait?: number;
+  };
+
+export const createGateway = ({ countWait, ...options }: Options): Gateway => {
+  const { store, relay, now } = options;
   const core: GatewayCore = {
-    store,
-    relay,
-    address,
-    now,
-    observer,
-    bodies,
-    faults,
-    limiter: limiter ?? createLimiter(store, now),
+    bodies: createBodyBudget({ each: MAX_BODY, all: MAX_BODIES }),
+    faults: NO_FAULTS,
+    limiter: createLimiter(store, now),
+    ...options,
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
     usage: createUsageWriter(store, countWait),

@@ -5,10 +5,10 @@ import type { Relay, UpstreamRequest } from '../relay/relay.ts';
 import type { ResponseSink } from '../relay/response-sink.ts';
 import { StoreError } from '../store/store-error.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import type { Gate, Wish } from './gate.ts';
-import { createGateway } from './gateway.ts';
-import type { ClientSink, GatewayBody } from './gateway-request.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter } from './admit.ts';
+import type { Gate, Wish } from './authorise.ts';
+import type { GatewayBody } from './body-budget.ts';
+import { type ClientSink, createGateway } from './gateway.ts';
 
 const CALLER = { id: 'me', page: true, own: false };
 const GRANT = {

@@ -1,16 +1,29 @@
+import type { Problem } from '../../shared/errors/problem.ts';
 import { type Match, matchOperation } from '../../shared/operations/match.ts';
-import type { RunningRequest } from '../relay/response-sink.ts';
+import type { ResponseSink, RunningRequest } from '../relay/response-sink.ts';
 import { admit } from './admit.ts';
 import { answerError, answerUnknown } from './answer-locally.ts';
-import { authoriseBody, authoriseCaller, watchAccess } from './authorise.ts';
+import { authoriseBody, authoriseCaller, type Gate, watchAccess } from './authorise.ts';
 import { forward } from './forward.ts';
-import type { Gate } from './gate.ts';
-import type { ClientSink, GatewayRequest } from './gateway-request.ts';
-import type { GatewayCore, RequestContext } from './request-context.ts';
-import { createLifetime, guarded } from './request-lifetime.ts';
-import { watchPermissions } from './revocations.ts';
+import type { ClientSink, GatewayCore, GatewayRequest } from './gateway.ts';
+import { createLifetime, guarded, type RequestLifetime } from './request-lifetime.ts';
+import { type PermissionWatch, watchPermissions } from './revocations.ts';
 import { understand } from './understand.ts';
-import { createRecord, recorded } from './usage/request-record.ts';
+import { createRecord, type RequestRecord, recorded } from './usage/request-record.ts';
+
+/** What all stages of one request share. */
+export interface RequestContext {
+  readonly core: GatewayCore;
+  readonly request: GatewayRequest;
+  readonly gate: Gate;
+  /** The client's own sink, for what precedes a response or replaces it. */
+  readonly client: ClientSink;
+  /** Records the response, ends the request with it, and delivers it to the client. */
+  readonly reply: ResponseSink<Problem>;
+  readonly record: RequestRecord;
+  readonly lifetime: RequestLifetime;
+  readonly permissions: PermissionWatch;
+}
 
 /** Authorises, understands, admits and forwards a request. Throws what `answerError` responds to. */
 const runStages = async (match: Match, context: RequestContext): Promise<RunningRequest> => {

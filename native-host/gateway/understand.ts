@@ -2,16 +2,20 @@ import type { Readable } from 'node:stream';
 import type { Match } from '../../shared/operations/match.ts';
 import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
 import { BodyError, isDigest } from './body/fields.ts';
-import { canonicalBody, readBody } from './body/read.ts';
-import type { GatewayRequest } from './gateway-request.ts';
-import type { RequestContext } from './request-context.ts';
+import { readForm } from './body/form.ts';
+import { readJson } from './body/json.ts';
+import { readBody } from './body-budget.ts';
+import type { GatewayRequest } from './gateway.ts';
+import type { RequestContext } from './run-request.ts';
+
+type Headers = Readonly<Record<string, string>>;
 
 /** A parsed request: what is authorised, and exactly what is sent to Ollama if it is. */
 export interface UnderstoodRequest extends Wanted {
   readonly models: readonly string[];
   readonly method: string;
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly body: string | Buffer | Readable | null;
 }
 
@@ -21,10 +25,10 @@ const PASSED = ['accept'];
 /** Characters of a header value (RFC 9110, 5.5) without obs-text. */
 const SAFE = /^[\t\x20-\x7e]*$/;
 
-const header = (headers: Readonly<Record<string, string>>, wanted: string): string | undefined =>
+const header = (headers: Headers, wanted: string): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 
-const passedHeaders = (given: Readonly<Record<string, string>>): Record<string, string> => {
+const passedHeaders = (given: Headers): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const name of PASSED) {
     const value = header(given, name);
@@ -36,7 +40,10 @@ const passedHeaders = (given: Readonly<Record<string, string>>): Record<string, 
   return headers;
 };
 
-/** Builds the request to Ollama from the operation and the parsed body alone. Throws a BodyError or a Refusal. */
+/**
+ * Builds the request to Ollama from the operation and the parsed body alone, so that what was checked is what Ollama
+ * reads. Throws a BodyError or a Refusal.
+ */
 export const prepareRequest = async (
   { operation, params, path }: Match,
   { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
@@ -48,11 +55,11 @@ export const prepareRequest = async (
 
   const common = { operation, method, path };
   if (operation.body === 'json' || operation.body === 'form') {
-    const { contentType, ...read } = await canonicalBody(
-      operation,
-      received as string | Buffer,
-      header(given, 'content-type') ?? '',
-    );
+    const whole = received as string | Buffer;
+    const { contentType, ...read } =
+      operation.body === 'json'
+        ? readJson(operation, whole)
+        : await readForm(operation, whole, header(given, 'content-type') ?? '');
     return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
   }
   const models = model === undefined ? [] : [model];

@@ -4,7 +4,7 @@ import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { RequestObserver } from '../gateway/request-observer.ts';
+import type { RequestObserver } from '../gateway/usage/request-record.ts';
 import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type ApiKeys, OPEN_GRANT } from './api-keys.ts';

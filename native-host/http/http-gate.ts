@@ -2,7 +2,7 @@ import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { decide } from '../access/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Gate } from '../gateway/gate.ts';
+import type { Gate } from '../gateway/authorise.ts';
 import type { Store } from '../store/contract.ts';
 import { httpHelp } from './http-help.ts';
 

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { Refusal } from '../errors/refusal.ts';
-import type { BodyShare } from '../gateway/body-budget.ts';
-import type { GatewayBody } from '../gateway/gateway-request.ts';
+import type { BodyShare, GatewayBody } from '../gateway/body-budget.ts';
 import { watchProgress } from './body-progress.ts';
 import type { ConnectionLimits, Progress } from './connection-limits.ts';
 

@@ -1,7 +1,7 @@
 import { summarise } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { Hop, HostStatus } from '../../shared/protocol/status.ts';
-import { describeUpstreamError } from '../gateway/describe-upstream-error.ts';
+import { describeUpstreamError } from '../gateway/upstream-fault.ts';
 import type { Probed } from '../relay/ollama-probe.ts';
 import type { CallContext } from './call-context.ts';
 

@@ -8,7 +8,7 @@ import { decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Gate, Wish } from '../gateway/gate.ts';
+import type { Gate, Wish } from '../gateway/authorise.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HostContext } from './session-context.ts';
 

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../shared/errors/problem.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
+import type { Gate } from '../gateway/authorise.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
-import type { Gate } from '../gateway/gate.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import type { ClientSink, GatewayRequest } from '../gateway/gateway-request.ts';
+import type { ClientSink, Gateway, GatewayRequest } from '../gateway/gateway.ts';
 import { createCallerAccounts } from './caller-accounts.ts';
 import { startHostExchange } from './exchange.ts';
 import type { ReplyWriter } from './reply-writer.ts';

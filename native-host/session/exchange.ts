@@ -1,8 +1,8 @@
 import { problem } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf, HostMessage, Payload } from '../../shared/protocol/messages.ts';
-import type { Gate } from '../gateway/gate.ts';
+import type { Gate } from '../gateway/authorise.ts';
+import type { GatewayBody } from '../gateway/body-budget.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { GatewayBody } from '../gateway/gateway-request.ts';
 import type { CallerAccount } from './caller-accounts.ts';
 import { createIncomingBody, payloadContent } from './incoming-body.ts';
 import type { ReplyWriter } from './reply-writer.ts';

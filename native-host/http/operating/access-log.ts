@@ -1,5 +1,5 @@
 import { isModelName } from '../../access/model-names.ts';
-import type { RequestObserver } from '../../gateway/request-observer.ts';
+import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import { printable } from './printable.ts';
 
 /** A valid name may be longer than what is shown of another text: a registry, a user and a tag. */

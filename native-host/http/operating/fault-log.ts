@@ -1,5 +1,5 @@
 import { redactKeys } from '../../../shared/key/key.ts';
-import type { Faults } from '../../gateway/faults.ts';
+import type { Faults } from '../../gateway/upstream-fault.ts';
 import { printable } from './printable.ts';
 
 /** Longer details are cut. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FinishedRequest } from '../../gateway/request-observer.ts';
+import type { FinishedRequest } from '../../gateway/usage/request-record.ts';
 import { createMetrics } from './metrics.ts';
 
 const chat: FinishedRequest = {

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { RequestObserver } from '../../gateway/request-observer.ts';
+import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 
 /** What Prometheus reads of one process. */

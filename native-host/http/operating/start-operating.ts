@@ -1,4 +1,4 @@
-import type { RequestObserver } from '../../gateway/request-observer.ts';
+import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 import type { Store } from '../../store/contract.ts';
 import { createAccessLog } from './access-log.ts';

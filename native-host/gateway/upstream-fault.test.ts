@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { CredentialError } from '../credential/credential.ts';
-import { describeUpstreamError } from './describe-upstream-error.ts';
+import { shownAddress } from '../upstream/shown-address.ts';
+import { describeUpstreamError } from './upstream-fault.ts';
 
-const ADDRESS = 'http://user:secret@10.0.0.5:11434/?token=secret';
+const ADDRESS = shownAddress('http://user:secret@10.0.0.5:11434/?token=secret');
 const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:11434 with secret'), {
   code: 'ECONNREFUSED',
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Grant, Limits } from '../../shared/access/grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import { createLimiter, type Turn } from './limiter.ts';
+import { createLimiter, type Turn } from './admit.ts';
 
 const MINUTE = 60_000;
 const grant = (limits: Limits | null, id = 'one') => ({ id, limits }) as Grant;

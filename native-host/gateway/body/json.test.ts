@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
 import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
 import { BodyError } from './fields.ts';
-import { canonicalBody } from './read.ts';
+import { readJson } from './json.ts';
 
 const operation = (name: string) => OPERATIONS.find((each) => each.name === name) as Operation;
-const read = (name: string, body: string | Buffer, type = 'application/json') =>
-  canonicalBody(operation(name), Buffer.from(body), type);
+const read = async (name: string, body: string | Buffer) => readJson(operation(name), Buffer.from(body));
 
 test('a body is what JSON says, written anew', async () => {
   await fc.assert(
@@ -184,56 +183,6 @@ test.each(['', '{', 'null', '5', '"text"', '[]', '{"model":5}', '{"model":["a"]}
     await expect(read('chat', text)).rejects.toThrow(BodyError);
   },
 );
-
-const form = async (fields: readonly (readonly [string, string | Blob])[]) => {
-  const data = new FormData();
-  for (const [name, value] of fields) data.append(name, value);
-  const response = new Response(data);
-  return read(
-    'transcribe',
-    Buffer.from(await response.arrayBuffer()),
-    response.headers.get('content-type') ?? '',
-  );
-};
-
-test('a form is rebuilt with its model and its file', async () => {
-  const { models, body, contentType } = await form([
-    ['model', 'whisper'],
-    ['file', new Blob([Uint8Array.from([1, 2, 255])])],
-  ]);
-  const parsed = await new Response(new Uint8Array(body as Buffer), {
-    headers: { 'content-type': contentType },
-  }).formData();
-  const file = parsed.get('file') as File;
-  expect(models).toEqual(['whisper']);
-  expect([...new Uint8Array(await file.arrayBuffer())]).toEqual([1, 2, 255]);
-});
-
-test('a form with two models is refused', async () => {
-  await expect(
-    form([
-      ['model', 'a'],
-      ['model', 'b'],
-    ]),
-  ).rejects.toThrow(BodyError);
-});
-
-test('a form with a model in another case is refused', async () => {
-  await expect(
-    form([
-      ['model', 'a'],
-      ['Model', 'b'],
-    ]),
-  ).rejects.toThrow(BodyError);
-});
-
-test('a form whose model is a file is refused', async () => {
-  await expect(form([['model', new Blob(['a'])]])).rejects.toThrow(BodyError);
-});
-
-test('what is no form is refused', async () => {
-  await expect(read('transcribe', 'model=a', 'multipart/form-data; boundary=x')).rejects.toThrow(BodyError);
-});
 
 test('A11: more values than may be parsed are refused, whatever they are', async () => {
   const most = MAX_JSON_VALUES;
