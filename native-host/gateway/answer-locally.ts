@@ -1,15 +1,98 @@
+import { type DenialCode, ERRORS, type ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { explainMismatch } from '../../shared/operations/mismatch.ts';
+import type { Dialect } from '../../shared/operations/operations.ts';
 import { hasGrant } from '../access/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
-import { type Denial, denialReply, missingReply } from './denial.ts';
 import type { RequestContext } from './run-request.ts';
+
+/** A complete response that does not come from Ollama. */
+interface LocalReply {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: [string, string][];
+  readonly body: Buffer;
+}
+
+/**
+ * The text of each status, and the error type that OpenAI and Anthropic give it
+ * (https://github.com/ollama/ollama/blob/v0.24.0/anthropic/anthropic.go).
+ */
+const STATUSES: Readonly<Record<number, readonly [text: string, type: string]>> = {
+  400: ['Bad Request', 'invalid_request_error'],
+  401: ['Unauthorized', 'authentication_error'],
+  403: ['Forbidden', 'permission_error'],
+  408: ['Request Timeout', 'timeout_error'],
+  413: ['Request Entity Too Large', 'request_too_large'],
+  429: ['Too Many Requests', 'rate_limit_error'],
+};
+
+/** The error body of each dialect, as Ollama writes it (server/routes.go, middleware/openai.go and anthropic.go). */
+const SHAPES: Record<Dialect, (message: string, code: ErrorCode, type: string | undefined) => unknown> = {
+  ollama: (message, code) => ({ error: message, code }),
+  openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
+  anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
+};
+
+/** The body of an error response. Its message ends in the code, since many clients show nothing else. */
+export const errorBody = (
+  dialect: Dialect,
+  { code, message }: { readonly code: ErrorCode; readonly message: string },
+  help: string,
+  type: string | undefined,
+): Buffer => Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code, type)));
+
+/**
+ * The response to a refused request, in the caller's dialect.
+ * @param extras `help`, by default that of the code, and when to retry, in milliseconds
+ */
+export const denialReply = (
+  code: DenialCode,
+  message: string,
+  dialect: Dialect,
+  extras: { readonly help?: string; readonly retryAfterMs?: number | undefined } = {},
+): LocalReply => {
+  const { help = ERRORS[code].help, retryAfterMs } = extras;
+  const { status } = ERRORS[code];
+  const [statusText = '', type] = STATUSES[status] ?? [];
+  const body = errorBody(dialect, { code, message }, help, type);
+  const headers: [string, string][] = [
+    ['Content-Type', 'application/json; charset=utf-8'],
+    ['Content-Length', String(body.byteLength)],
+    ['X-Turnkey-Error', code],
+  ];
+  // The openai client retries by status alone, unless this header says otherwise.
+  if (retryAfterMs === undefined) headers.push(['X-Should-Retry', 'false']);
+  if (status === 401) {
+    // RFC 6750, 3.1: no error code if the request had no credential.
+    const error = code === 'no_key' ? '' : ', error="invalid_token"';
+    headers.push(['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`]);
+  } else if (retryAfterMs !== undefined) {
+    headers.push(['Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1000)))]);
+  }
+  return { status, statusText, headers, body };
+};
+
+/**
+ * Ollama's own response to a path that it lacks, or that it has only for the methods in `allow`. Clients probe with such
+ * requests. These are gin's defaults with HandleMethodNotAllowed
+ * (https://github.com/ollama/ollama/blob/v0.24.0/server/routes.go).
+ */
+export const missingReply = (allow?: string): LocalReply => {
+  const body = Buffer.from(allow === undefined ? '404 page not found' : '405 method not allowed');
+  const headers: [string, string][] = [
+    ['Content-Type', 'text/plain'],
+    ['Content-Length', String(body.byteLength)],
+  ];
+  if (allow === undefined) return { status: 404, statusText: 'Not Found', headers, body };
+  return { status: 405, statusText: 'Method Not Allowed', headers: [['Allow', allow], ...headers], body };
+};
 
 /** Responds without Ollama. An error code counts the request as failed. */
 const answer = (
-  { status, statusText, headers, body }: Denial,
+  { status, statusText, headers, body }: LocalReply,
   { request, client, record, lifetime }: RequestContext,
   how: { readonly code?: string } = {},
 ): void => {

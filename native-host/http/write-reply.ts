@@ -3,7 +3,7 @@ import { type DenialCode, isDenial } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
-import { denialReply, errorBody } from '../gateway/denial.ts';
+import { denialReply, errorBody } from '../gateway/answer-locally.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
 

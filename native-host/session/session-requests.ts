@@ -3,7 +3,7 @@ import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { INLINE_BODY, MAX_REQUESTS } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { CALLER_GONE } from '../approvals/caller-gone.ts';
-import { denialReply } from '../gateway/denial.ts';
+import { denialReply } from '../gateway/answer-locally.ts';
 import type { AccessGate } from './access-gate.ts';
 import { startHostExchange } from './exchange.ts';
 import { payloadSize } from './incoming-body.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ERRORS, type ErrorCode, isDenial } from '../../shared/errors/codes.ts';
-import { denialReply, missingReply } from './denial.ts';
+import { denialReply, missingReply } from './answer-locally.ts';
 
 const DENIALS = (Object.keys(ERRORS) as ErrorCode[]).filter(isDenial);
 const headerOf = (reply: ReturnType<typeof denialReply>, wanted: string) =>
