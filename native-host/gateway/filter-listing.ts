@@ -4,16 +4,7 @@ import type { Operation } from '../../shared/operations/operations.ts';
 import { mayUseModel } from '../access/model-rules.ts';
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Headers, ResponseSink } from '../relay/response-sink.ts';
-
-/** A parsed list of models. */
-interface ReadListing {
-  readonly names: readonly string[];
-  /**
-   * The listing with only those entries for which `maySee` is true: the same text if these are all, and `{}` if the
-   * text is not a listing.
-   */
-  filter(maySee: (name: string) => boolean): string;
-}
+import type { UnderstoodRequest } from './understand.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -26,30 +17,23 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Reads an answer that lists models: `field` holds the entries, `name` names each. */
-export const readListing = (
-  text: string,
-  { field, name }: NonNullable<Operation['listing']>,
-): ReadListing => {
+/**
+ * Parses a list of models: `field` contains the entries, `name` is the field with the name of each. `filter` returns the
+ * list with only those entries for which `maySee` is true: the same text if these are all, and `{}` if it is not a list.
+ */
+export const readListing = (text: string, { field, name }: NonNullable<Operation['listing']>) => {
   const value = parse(text);
   const entries = isRecord(value) ? value[field] : undefined;
   if (!isRecord(value) || !Array.isArray(entries)) return { names: [], filter: () => '{}' };
   const nameOf = (entry: unknown): string => (isRecord(entry) ? String(entry[name] ?? '') : '');
   return {
     names: entries.map(nameOf),
-    filter(maySee) {
+    filter(maySee: (name: string) => boolean): string {
       const seen = entries.filter((entry) => maySee(nameOf(entry)));
       return seen.length === entries.length ? text : JSON.stringify({ ...value, [field]: seen });
     },
   };
 };
-
-interface Options {
-  readonly operation: Operation;
-  readonly method: string;
-  readonly grant: Grant;
-  readonly catalog: ModelCatalog;
-}
 
 /** Largest list of models that is buffered for filtering, in bytes. */
 const MAX_LISTING = 64 * 1024 * 1024;
@@ -68,10 +52,11 @@ type Head = Parameters<ResponseSink<Problem>['head']>;
  * that may use every model, pass byte for byte.
  */
 export const filterListing = (
-  { operation, method, grant, catalog }: Options,
+  { operation: { listing }, method }: Pick<UnderstoodRequest, 'operation' | 'method'>,
+  grant: Grant,
+  catalog: ModelCatalog,
   sink: ResponseSink<Problem>,
 ): ResponseSink<Problem> => {
-  const { listing } = operation;
   if (!listing || (grant.models === null && grant.scopes.includes('cloud'))) return sink;
   const chunks: Buffer[] = [];
   let head: Head | undefined;

@@ -7,12 +7,13 @@ import { reportFault } from './upstream-fault.ts';
 
 /** Sends a request to Ollama, and its response through the listing filter to `reply`. */
 export const forward = (
-  { operation, models, method, path, headers, body }: UnderstoodRequest,
+  request: UnderstoodRequest,
   grant: Grant,
   { core, reply, lifetime }: Pick<RequestContext, 'core' | 'reply' | 'lifetime'>,
 ): RunningRequest => {
   const { relay, catalog, faults, store } = core;
-  const out = filterListing({ operation, method, grant, catalog }, reply);
+  const { operation, models, method, path, headers, body } = request;
+  const out = filterListing(request, grant, catalog, reply);
   let begun = false;
   const running = relay.send(
     { method, path, headers, body, operation, models },

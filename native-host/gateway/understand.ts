@@ -19,25 +19,20 @@ export interface UnderstoodRequest extends Wanted {
   readonly body: string | Buffer | Readable | null;
 }
 
-/** The only client headers passed to Ollama. The content type is that of the rebuilt body. */
-const PASSED = ['accept'];
-
 /** Characters of a header value (RFC 9110, 5.5) without obs-text. */
 const SAFE = /^[\t\x20-\x7e]*$/;
 
 const header = (headers: Headers, wanted: string): string | undefined =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
 
-const passedHeaders = (given: Headers): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const name of PASSED) {
-    const value = header(given, name);
-    if (value === undefined) continue;
-    if (!SAFE.test(value))
-      throw new BodyError(`The header "${name}" holds a character that no header may hold.`);
-    headers[name] = value;
+/** The only client header that is passed to Ollama. The content type is that of the rebuilt body. */
+const passedHeaders = (given: Headers): Headers => {
+  const accept = header(given, 'accept');
+  if (accept === undefined) return {};
+  if (!SAFE.test(accept)) {
+    throw new BodyError('The header "accept" contains a character that headers must not contain.');
   }
-  return headers;
+  return { accept };
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Need } from '../../access/decide.ts';
+import type { Wanted } from '../../access/decide.ts';
 import { Refusal } from '../../errors/refusal.ts';
 
 /** A request that cannot be understood. The message is for its developer and quotes no content. */
@@ -10,14 +10,11 @@ export class BodyError extends Refusal {
 }
 
 /** A parsed request body: what to send, and what in it the decision depends on. */
-export interface UnderstoodBody {
+export interface UnderstoodBody extends Pick<Wanted, 'registry' | 'needs'> {
   readonly body: string | Buffer;
   readonly contentType: string;
   /** Every model that it names. */
   readonly models: readonly string[];
-  /** Those of `models` that Ollama would pull from or push to a registry. */
-  readonly registry: readonly string[];
-  readonly needs: readonly Need[];
 }
 
 /**

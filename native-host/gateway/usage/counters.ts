@@ -16,17 +16,12 @@ const NAMES = [
   ['input_tokens', 'output_tokens'],
 ] as const;
 
-interface Found {
-  readonly at: number;
-  readonly value: number;
-}
-
 /** Precedes a field name. Within a string the quotes of the name would be escaped. */
 const BEFORE = /[{,\s]/;
 const NUMBER = /\s*(\d{1,15})(?=[,}\s])/y;
 
-/** The last number with this name. */
-const lastNumber = (end: string, name: string): Found | undefined => {
+/** The last number with this name, and its index. */
+const lastNumber = (end: string, name: string) => {
   const label = `"${name}":`;
   for (let at = end.lastIndexOf(label); at > 0; at = end.lastIndexOf(label, at - 1)) {
     NUMBER.lastIndex = at + label.length;
@@ -58,21 +53,15 @@ const readCounters = (end: string): Omit<Counted, 'failed'> => {
 
 const read = (end: string): Counted => ({ ...readCounters(end), failed: FAILED.test(end) });
 
-/** Observes the bytes of one response. */
-interface Counters {
-  take(chunk: Uint8Array): void;
-  result(): Counted;
-}
-
 /**
  * Finds the token counts of a response in JSON, lines of JSON or server-sent events. Keeps a copy of the last
  * {@link END} bytes only, so that no network buffer is retained.
  */
-export const createCounters = (): Counters => {
+export const createCounters = () => {
   let ring: Buffer | undefined;
   let total = 0;
   return {
-    take(chunk) {
+    take(chunk: Uint8Array): void {
       if (chunk.byteLength === 0) return;
       // Most short responses arrive in one chunk and need no larger buffer.
       if (!ring && chunk.byteLength <= END) {
@@ -93,7 +82,7 @@ export const createCounters = (): Counters => {
       if (first.byteLength < last.byteLength) ring.set(last.subarray(first.byteLength), 0);
       total += last.byteLength;
     },
-    result() {
+    result(): Counted {
       if (!ring) return read('');
       if (total <= END) return read(ring.toString('latin1', 0, total));
       const at = total % END;

@@ -34,11 +34,6 @@ export interface RequestObserver {
   finished(request: FinishedRequest): void;
 }
 
-interface Finish {
-  readonly code?: string;
-  readonly aborted?: boolean;
-}
-
 /** Metadata of one request, never its content. Recorded in the store and reported to the observer after its end. */
 export interface RequestRecord {
   grant(id: string): void;
@@ -46,13 +41,7 @@ export interface RequestRecord {
   head(status: number): void;
   data(chunk: Buffer): void;
   /** Returns a promise that the end of a response waits for, or undefined if it need not wait for the store. */
-  finish(how: Finish): Promise<void> | undefined;
-}
-
-interface Options {
-  readonly usage: UsageWriter;
-  readonly observer?: RequestObserver;
-  now(): number;
+  finish(how: { readonly code?: string; readonly aborted?: boolean }): Promise<void> | undefined;
 }
 
 /** Statuses from here on are errors. */
@@ -63,51 +52,44 @@ const COUNTED = new Set<string>(['infer', 'embed']);
 
 export const createRecord = (
   operation: Operation | undefined,
-  { usage, observer, now }: Options,
+  core: { readonly usage: UsageWriter; readonly observer?: RequestObserver; now(): number },
 ): RequestRecord => {
+  const { usage, observer, now } = core;
   const began = now();
   const counters = operation && COUNTED.has(operation.scope) ? createCounters() : undefined;
-  let grantId: string | null = null;
-  let named: readonly string[] = [];
+  let grant: string | null = null;
+  let models: readonly string[] = [];
   let status: number | null = null;
   let firstByteMs: number | null = null;
   observer?.started(operation?.name ?? null);
 
-  const rowOf = (finished: FinishedRequest, bad: boolean): UsageRow | undefined => {
-    const { grant, models, status, ms, promptTokens, outputTokens } = finished;
-    if (grant === null) return undefined;
-    const [named = ''] = models;
-    // Ollama refuses names that are no models: callers could fill the table with those.
-    const model = named === '' || status === null || status >= FAILED ? '' : plainModelName(named);
-    const tokens = { promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0 };
-    return { grantId: grant, day: dayOf(began), model, requests: 1, errors: bad ? 1 : 0, ms, ...tokens };
-  };
-
   /** Called after the response was sent, since parsing its end costs more than the rest of a short request. */
-  const conclude = ({ code, aborted = false }: Finish, ms: number): UsageRow | undefined => {
+  const conclude = (code: string | null, aborted: boolean, ms: number): UsageRow | undefined => {
     const { promptTokens = null, outputTokens = null, failed = false } = counters?.result() ?? {};
-    const finished: FinishedRequest = {
-      operation: operation?.name ?? null,
-      grant: grantId,
-      models: named,
-      status,
-      code: code ?? null,
-      firstByteMs,
+    const name = operation?.name ?? null;
+    const tokens = { promptTokens, outputTokens };
+    observer?.finished({ operation: name, grant, models, status, code, firstByteMs, ms, ...tokens, aborted });
+    if (grant === null) return undefined;
+    const succeeded = status !== null && status < FAILED;
+    return {
+      grantId: grant,
+      day: dayOf(began),
+      // Ollama refuses names that are not models: callers could fill the table with those.
+      model: succeeded && models[0] ? plainModelName(models[0]) : '',
+      requests: 1,
+      errors: failed || code !== null || (status ?? 0) >= FAILED ? 1 : 0,
+      promptTokens: promptTokens ?? 0,
+      outputTokens: outputTokens ?? 0,
       ms,
-      promptTokens,
-      outputTokens,
-      aborted,
     };
-    observer?.finished(finished);
-    return rowOf(finished, failed || code !== undefined || (status ?? 0) >= FAILED);
   };
 
   return {
     grant(id) {
-      grantId = id;
+      grant = id;
     },
-    models(models) {
-      named = models;
+    models(named) {
+      models = named;
     },
     head(is) {
       status = is;
@@ -116,9 +98,9 @@ export const createRecord = (
       firstByteMs ??= now() - began;
       counters?.take(chunk);
     },
-    finish(how) {
+    finish({ code, aborted = false }) {
       const ms = now() - began;
-      return usage.add(() => conclude(how, ms));
+      return usage.add(() => conclude(code ?? null, aborted, ms));
     },
   };
 };
