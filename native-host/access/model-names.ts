@@ -2,18 +2,18 @@ const HOST = 'registry.ollama.ai';
 const NAMESPACE = 'library';
 const TAG = 'latest';
 
-/** A namespace has no dot and no colon, a host of a registry always has one or is this computer. */
+/** A namespace has neither a dot nor a colon. The host of a registry has one of them, or is `localhost`. */
 const isHost = (part: string): boolean => /[.:]/.test(part) || part === 'localhost';
 
-/** What Ollama fills in where a name leaves it out (types/model/name.go), as a pattern may leave it out too. */
+/** Adds the parts that Ollama adds to a short name (types/model/name.go). A pattern may omit them too. */
 const complete = (parts: readonly string[]): readonly string[] => {
   if (parts.length === 1) return [HOST, NAMESPACE, ...parts];
   return parts.length === 2 ? [HOST, ...parts] : parts;
 };
 
 /**
- * A name with all its parts, as Ollama reads it: `registry.ollama.ai/library/llama3:latest`. Names that differ in
- * case alone are one model.
+ * A name with all its parts, as Ollama reads it: `registry.ollama.ai/library/llama3:latest`. In lower case, since names
+ * that differ only in case are one model.
  */
 export const fullModelName = (name: string): string => {
   const parts = complete(
@@ -25,14 +25,14 @@ export const fullModelName = (name: string): string => {
   return parts.at(-1)?.includes(':') ? parts.join('/') : `${parts.join('/')}:${TAG}`;
 };
 
-/** The shortest name for the same model: what Ollama lists it as, in small letters. */
+/** The shortest name of the same model, as Ollama lists it, in lower case. */
 export const plainModelName = (name: string): string => {
   const [host, namespace, ...rest] = fullModelName(name).split('/');
   if (host !== HOST) return [host, namespace, ...rest].join('/');
   return namespace === NAMESPACE ? rest.join('/') : [namespace, ...rest].join('/');
 };
 
-/** A pattern with all its parts: `*` alone is every name, `hf.co/*` all of that registry, `me/*` all of that user. */
+/** A pattern with all its parts. `*` matches every name, `hf.co/*` all of that registry, `me/*` all of that user. */
 export const fullPattern = (pattern: string): string => {
   if (!pattern.includes('*')) return fullModelName(pattern);
   const [first = '', ...rest] = pattern.toLowerCase().split('/');
@@ -42,28 +42,28 @@ export const fullPattern = (pattern: string): string => {
   return /[:*]/.test(last) ? parts.join('/') : `${parts.join('/')}:${TAG}`;
 };
 
-/** The registry that a name is fetched from and sent to. */
+/** The registry that Ollama pulls a model from and pushes it to: `hf.co`. */
 export const registryOf = (name: string): string => {
   const parts = fullModelName(name).split('/');
   return parts.slice(0, -2).join('/');
 };
 
-/** Whether Ollama fetches it from, or sends it to, its own registry. */
+/** Whether Ollama pulls a model from, or pushes it to, its own registry. */
 export const isOwnRegistry = (name: string): boolean => registryOf(name) === HOST;
 
-/** Whether a name says that the registry is spoken to without TLS. */
+/** Whether a name asks for a connection to its registry without TLS. */
 export const isPlainHttp = (name: string): boolean => /^http:\/\//i.test(name);
 
 /**
- * Whether a name holds nothing but what Ollama's names are made of (types/model/name.go). Others are refused:
- * Ollama trims white space around a name and around its tag, so that `x: cloud` runs on ollama.com too.
+ * Whether a name contains only characters of Ollama's names (types/model/name.go). Others are refused: Ollama trims white
+ * space around a name and around its tag, so that `x: cloud` runs on ollama.com too.
  */
 export const isModelName = (name: string): boolean => /^[\w.:/-]{1,600}$/.test(name);
 
-/** The same with `*`, which stands for any text. */
+/** Whether a pattern contains only those characters and `*`, which matches any text. */
 export const isModelPattern = (pattern: string): boolean => /^[\w.:/*-]{1,600}$/.test(pattern);
 
-/** Whether a name stands for a model on ollama.com: a tag `cloud`, or one that ends in `-cloud`. */
+/** Whether a name is that of a model on ollama.com: its tag is `cloud` or ends in `-cloud`. */
 export const isCloudModel = (name: string): boolean => {
   const [, ...tags] = name.slice(name.lastIndexOf('/') + 1).split(':');
   return tags.some((tag) => /(^|-)cloud$/i.test(tag));

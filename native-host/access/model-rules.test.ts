@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { mayUseModel, mayUseRegistry, namesModel } from './model-rules.ts';
+import { matchesGlob, mayUseModel, mayUseRegistry, namesModel } from './model-rules.ts';
 
 const SAME = 'registry.ollama.ai/library/llama3:latest';
 
@@ -69,4 +70,37 @@ test.each([
   [null, 'a/b/c/d', false],
 ])('with the models %j, the registry of %s may be used: %s', (models, name, expected) => {
   expect(mayUseRegistry({ models }, name)).toBe(expected);
+});
+
+test.each([
+  ['', '', true],
+  ['*', '', true],
+  ['*', 'anything', true],
+  ['a*', 'abc', true],
+  ['*c', 'abc', true],
+  ['a*c', 'abbc', true],
+  ['a*b*c', 'a-b-b-c', true],
+  ['a**c', 'ac', true],
+  ['abc', 'abcd', false],
+  ['a*c', 'abcd', false],
+  ['*ab', 'aab', true],
+  ['a.c', 'abc', false],
+  ['', 'a', false],
+  ['a', '', false],
+])('%j over %j: %s', (pattern, text, expected) => {
+  expect(matchesGlob(pattern, text)).toBe(expected);
+});
+
+test('it agrees with a regular expression', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b') });
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*') });
+  fc.assert(
+    fc.property(pattern, text, (glob, value) => {
+      expect(matchesGlob(glob, value)).toBe(new RegExp(`^${glob.replaceAll('*', '.*')}$`).test(value));
+    }),
+  );
+});
+
+test('a pattern made to take long does not', () => {
+  expect(matchesGlob(`${'a*'.repeat(200)}b`, 'a'.repeat(4000))).toBe(false);
 });
