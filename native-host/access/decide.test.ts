@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import { decide, NOTHING_MORE, type Question } from './decide.ts';
+import { type DecisionInput, decide, NOTHING_MORE } from './decide.ts';
 import { makeGrant } from './testing/make-grant.ts';
 
 const NOW = 1_000_000;
@@ -16,7 +16,7 @@ const operation = (wanted: string): Operation => OPERATIONS.find(({ name }) => n
 /** What a request of this operation names when it is as it should be. */
 const namedBy = ({ models }: Operation) => (models.length > 0 ? ['llama3'] : []);
 
-const ask = (change: Partial<Question> & { operation: Operation }) => {
+const ask = (change: Partial<DecisionInput> & { operation: Operation }) => {
   const decision = decide({
     caller,
     grant: grantWith(),
@@ -31,7 +31,7 @@ const ask = (change: Partial<Question> & { operation: Operation }) => {
 };
 
 /** What spoils any request, whatever is asked for: the change, and the code that it gives. */
-const SPOILED: readonly (readonly [string, Partial<Question>, string])[] = [
+const SPOILED: readonly (readonly [string, Partial<DecisionInput>, string])[] = [
   ['content script', { caller: { ...caller, page: false } }, 'content_script'],
   ['nobody paired', { grant: null, paired: false }, 'no_key'],
   ['no grant', { grant: null }, 'not_approved'],
@@ -114,7 +114,7 @@ test('a scope that the content needs has to be there too', () => {
 });
 
 describe.each(['pull', 'push', 'create'])('the registry of a %s', (name) => {
-  const from = (model: string, change: Partial<Question> = {}) =>
+  const from = (model: string, change: Partial<DecisionInput> = {}) =>
     ask({ operation: operation(name), models: [model], registry: [model], ...change });
 
   test('is Ollama’s own unless the grant names another one', () => {
@@ -160,6 +160,6 @@ test.each([
     paired: true,
     now: NOW,
   };
-  const decision = decide({ grant: grantWith(), ...chat, ...change } as Question);
+  const decision = decide({ grant: grantWith(), ...chat, ...change } as DecisionInput);
   expect(decision).toMatchObject({ allow: false, message: expect.stringContaining(named) });
 });

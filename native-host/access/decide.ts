@@ -13,29 +13,29 @@ export interface Need {
   readonly because: string;
 }
 
-/** What a request asks for, as parsed. */
-export interface Wanted {
+/** What a request needs permission for, as parsed. */
+export interface AccessRequest {
   readonly operation: Operation;
   /** Every model that it names. Null before its body was read: only the general rules are evaluated. */
   readonly models: readonly string[] | null;
   /** Those of `models` that Ollama would pull from or push to a registry. */
   readonly registry: readonly string[];
   readonly needs: readonly Need[];
+  /** Whether a model runs on another server according to Ollama's own list. @default none does */
+  readonly remote?: ((name: string) => boolean) | undefined;
 }
 
 /** No registry and no additional scope. */
 export const NOTHING_MORE = { registry: [], needs: [] } as const;
 
 /** Everything that a decision depends on. */
-export interface Question extends Wanted {
+export interface DecisionInput extends AccessRequest {
   readonly caller: Caller;
   readonly grant: Grant | null;
   /** Whether the user has refused this caller. */
   readonly denied: boolean;
   /** Whether a companion is paired that could ask the user. */
   readonly paired: boolean;
-  /** Whether a model runs on another server according to Ollama's own list. */
-  readonly remote?: ((name: string) => boolean) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -45,20 +45,21 @@ export type Decision =
   | { readonly allow: false; readonly code: DenialCode; readonly message: string };
 
 /** The refused party: over HTTP a key, else an extension. */
-const who = ({ caller, grant }: Pick<Question, 'caller' | 'grant'>): string =>
+const who = ({ caller, grant }: Pick<DecisionInput, 'caller' | 'grant'>): string =>
   caller.id === HTTP_CALLER.id ? `The key ${grant?.id}` : `The extension ${caller.id}`;
 
 type Refused = readonly [DenialCode, string] | undefined;
-type Rule = (question: Question) => Refused;
+type Rule = (input: DecisionInput) => Refused;
 /** What the rules about the grant itself depend on. */
-type Standing = Pick<Question, 'caller' | 'grant' | 'denied' | 'paired' | 'now'>;
-type GrantRule = (standing: Standing) => Refused;
+type GrantInput = Pick<DecisionInput, 'caller' | 'grant' | 'denied' | 'paired' | 'now'>;
+type GrantRule = (input: GrantInput) => Refused;
 /** What the body rules depend on. */
-type BodyQuestion = Pick<Question, 'operation' | 'registry' | 'needs' | 'caller' | 'remote'> & {
+type BodyInput = Omit<AccessRequest, 'models'> & {
+  readonly caller: Caller;
   readonly grant: Grant;
   readonly models: readonly string[];
 };
-type BodyRule = (question: BodyQuestion) => Refused;
+type BodyRule = (input: BodyInput) => Refused;
 
 const has = ({ scopes }: Grant, scope: string) => (scopes as readonly string[]).includes(scope);
 
@@ -95,11 +96,11 @@ const GENERAL_RULES: readonly Rule[] = [
   ({ operation }) =>
     operation.scope === 'never' ? ['operation_refused', `${operation.path} is never relayed.`] : undefined,
   ...GRANT_RULES,
-  (question) => {
-    const { grant, operation } = question;
+  (input) => {
+    const { grant, operation } = input;
     return grant && has(grant, operation.scope)
       ? undefined
-      : ['scope_missing', `${who(question)} lacks "${operation.scope}", which ${operation.path} needs.`];
+      : ['scope_missing', `${who(input)} lacks "${operation.scope}", which ${operation.path} needs.`];
   },
 ];
 
@@ -113,24 +114,24 @@ const BODY_RULES: readonly BodyRule[] = [
     models.every(isModelName)
       ? undefined
       : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
-  (question) => {
-    const { grant, needs } = question;
+  (input) => {
+    const { grant, needs } = input;
     const need = needs.find(({ scope }) => !has(grant, scope));
-    return need && ['scope_missing', `${who(question)} lacks "${need.scope}", which ${need.because} needs.`];
+    return need && ['scope_missing', `${who(input)} lacks "${need.scope}", which ${need.because} needs.`];
   },
-  (question) => {
-    const { grant, models, remote = () => false } = question;
+  (input) => {
+    const { grant, models, remote = () => false } = input;
     const cloud = models.find((model) => !mayUseWhereItRuns(grant, model, remote(model)));
     return cloud === undefined
       ? undefined
-      : ['scope_missing', `${who(question)} lacks "cloud", which the model ${cloud} needs.`];
+      : ['scope_missing', `${who(input)} lacks "cloud", which the model ${cloud} needs.`];
   },
-  (question) => {
-    const { grant, models } = question;
+  (input) => {
+    const { grant, models } = input;
     const other = models.find((model) => !namesModel(grant.models, model));
     return other === undefined
       ? undefined
-      : ['model_not_allowed', `${who(question)} may not use the model ${other}.`];
+      : ['model_not_allowed', `${who(input)} may not use the model ${other}.`];
   },
   ({ grant, registry }) => {
     const other = registry.find((model) => !mayUseRegistry(grant, model));
@@ -150,8 +151,8 @@ const BODY_RULES: readonly BodyRule[] = [
 ];
 
 /** Whether a caller has a grant in force, whatever it allows. Required for Ollama's own response to an unknown route. */
-export const hasGrant = (standing: Pick<Standing, 'caller' | 'grant' | 'now'>): boolean =>
-  [PAGE_RULE, ...GRANT_RULES].every((rule) => !rule({ denied: false, paired: true, ...standing }));
+export const hasGrant = (input: Pick<GrantInput, 'caller' | 'grant' | 'now'>): boolean =>
+  [PAGE_RULE, ...GRANT_RULES].every((rule) => !rule({ denied: false, paired: true, ...input }));
 
 const toDecision = (refused: Refused): Decision =>
   refused ? { allow: false, code: refused[0], message: refused[1] } : { allow: true };
@@ -165,17 +166,16 @@ const firstRefusal = <Asked>(rules: readonly ((asked: Asked) => Refused)[], aske
 };
 
 /** The second half of the decision, for a grant that the general rules allow to use the operation. */
-export const decideBody = (question: BodyQuestion): Decision =>
-  toDecision(firstRefusal(BODY_RULES, question));
+export const decideBody = (input: BodyInput): Decision => toDecision(firstRefusal(BODY_RULES, input));
 
 /**
  * The access decision: pure, and the only one. Whatever no rule refuses is allowed. While `models` is null, only the
  * general rules are evaluated: whether the body is worth reading.
  */
-export const decide = (question: Question): Decision => {
-  const { grant, models } = question;
-  const refused = firstRefusal(GENERAL_RULES, question);
+export const decide = (input: DecisionInput): Decision => {
+  const { grant, models } = input;
+  const refused = firstRefusal(GENERAL_RULES, input);
   if (refused || models === null) return toDecision(refused);
-  // The general rules refuse every question without a grant.
-  return decideBody({ ...question, grant: grant as Grant, models });
+  // The general rules refuse every input without a grant.
+  return decideBody({ ...input, grant: grant as Grant, models });
 };

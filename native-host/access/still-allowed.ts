@@ -1,9 +1,9 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
-import { decide, type Question } from './decide.ts';
+import { type DecisionInput, decide } from './decide.ts';
 
-type Running = Omit<Question, 'grant' | 'denied' | 'paired'>;
+type RunningRequest = Omit<DecisionInput, 'grant' | 'denied' | 'paired'>;
 
 /** Codes that mean that the grant itself is gone. */
 const GONE = new Set<ErrorCode>([
@@ -19,7 +19,7 @@ const GONE = new Set<ErrorCode>([
  * Why a running request must end, or undefined. `now` is the time at which it was allowed, so that expiry affects only
  * later requests.
  */
-export const stillAllowed = (grant: Grant | null, running: Running): Problem | undefined => {
+export const stillAllowed = (grant: Grant | null, running: RunningRequest): Problem | undefined => {
   const decision = decide({ ...running, grant, denied: false, paired: true });
   if (decision.allow) return undefined;
   if (!GONE.has(decision.code)) return problem(decision.code, decision.message);

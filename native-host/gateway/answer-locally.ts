@@ -110,10 +110,10 @@ const answer = (
  * asking the user.
  */
 export const answerUnknown = async (context: RequestContext): Promise<void> => {
-  const { request, gate, core } = context;
+  const { request, authorizer, core } = context;
   const mismatch = explainMismatch(request.method, request.path);
-  const standing = { caller: gate.caller, grant: await gate.grant(), now: core.now() };
-  if (mismatch.kind === 'unclear' || !hasGrant(standing)) {
+  const holder = { caller: authorizer.caller, grant: await authorizer.grant(), now: core.now() };
+  if (mismatch.kind === 'unclear' || !hasGrant(holder)) {
     throw new Refusal('operation_unknown', mismatch.reason);
   }
   answer(missingReply(mismatch.kind === 'wrong-method' ? mismatch.allow : undefined), context);
@@ -121,10 +121,10 @@ export const answerUnknown = async (context: RequestContext): Promise<void> => {
 
 /** Responds to a request that a stage has refused or failed to prepare, unless the request is over. */
 export const answerError = (error: unknown, context: RequestContext): void => {
-  const { request, gate, reply } = context;
+  const { request, authorizer, reply } = context;
   if (error instanceof Refusal) {
     const { code, message, retryAfterMs } = error;
-    const help = gate.help && { help: gate.help(code) };
+    const help = authorizer.help && { help: authorizer.help(code) };
     answer(denialReply(code, message, dialectOf(request.path), { retryAfterMs, ...help }), context, { code });
   } else if (error instanceof StoreError) reply.fail(problem('store_failed', error.message));
   else reply.fail(problem('internal', 'The host failed while it prepared the request.'));

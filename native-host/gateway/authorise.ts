@@ -3,7 +3,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
-import { decideBody, NOTHING_MORE, type Question, type Wanted } from '../access/decide.ts';
+import { type AccessRequest, decideBody, NOTHING_MORE } from '../access/decide.ts';
 import { stillAllowed } from '../access/still-allowed.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -11,11 +11,8 @@ import type { RequestContext } from './run-request.ts';
 import type { UnderstoodRequest } from './understand.ts';
 import { reportFault } from './upstream-fault.ts';
 
-/** What a request needs permission for. */
-export type Wish = Wanted & Pick<Question, 'remote'>;
-
 /** Authorises the requests of one caller by the current contents of the store. */
-export interface Gate {
+export interface Authorizer {
   readonly caller: Caller;
   /** What callers of this transport can do about a refusal. @default the help of the code */
   readonly help?: (code: DenialCode) => string;
@@ -27,13 +24,13 @@ export interface Gate {
    * Resolves with the grant that allows the request. May wait for the user, after calling `onWait`. Rejects with a
    * Refusal, or with the signal's reason.
    */
-  authorise(wish: Wish, signal: AbortSignal, onWait: () => void): Promise<Grant>;
+  authorise(request: AccessRequest, signal: AbortSignal, onWait: () => void): Promise<Grant>;
 }
 
 /** What allowed a request, kept to check it again after a change. */
 export interface Access {
   readonly grant: Grant;
-  readonly wish: Wish;
+  readonly wanted: AccessRequest;
   /** When it was allowed, in milliseconds since the epoch. */
   readonly since: number;
 }
@@ -44,14 +41,18 @@ export interface Access {
  */
 export const authoriseCaller = (
   operation: Operation,
-  { gate, client, lifetime }: Pick<RequestContext, 'gate' | 'client' | 'lifetime'>,
+  { authorizer, client, lifetime }: Pick<RequestContext, 'authorizer' | 'client' | 'lifetime'>,
 ): Promise<Grant> =>
-  gate.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime.signal, () => {
+  authorizer.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime.signal, () => {
     if (!lifetime.over) client.waiting();
   });
 
-const checkBody = (wish: Wish & { models: readonly string[] }, grant: Grant, { gate }: RequestContext) => {
-  const decision = decideBody({ ...wish, caller: gate.caller, grant });
+const checkBody = (
+  wanted: AccessRequest & { models: readonly string[] },
+  grant: Grant,
+  { authorizer }: RequestContext,
+) => {
+  const decision = decideBody({ ...wanted, caller: authorizer.caller, grant });
   if (!decision.allow) throw new Refusal(decision.code, decision.message);
 };
 
@@ -69,26 +70,30 @@ export const authoriseBody = async (
   // The body may have taken minutes to arrive.
   const isOld = permissions.changed || !request.body.inline;
   const grant = isOld ? await authoriseCaller(operation, context) : allowed;
-  const wish = { operation, models, registry, needs };
-  checkBody(wish, grant, context);
-  if (models.length === 0 || grant.scopes.includes('cloud')) return { grant, wish, since };
+  const wanted = { operation, models, registry, needs };
+  checkBody(wanted, grant, context);
+  if (models.length === 0 || grant.scopes.includes('cloud')) return { grant, wanted, since };
   const remote = await core.catalog.lookUp(models).catch((error: Error) => {
     if (!lifetime.over) reply.fail(reportFault(error, false, core));
     throw error;
   });
-  const located = { ...wish, remote };
+  const located = { ...wanted, remote };
   if (models.some(remote)) checkBody(located, grant, context);
-  return { grant, wish: located, since };
+  return { grant, wanted: located, since };
 };
 
 /** Checks a running request after each change of permissions, and ends it once it is no longer allowed. */
 export const watchAccess = (
-  { grant, wish, since }: Access,
-  { gate, reply, permissions }: Pick<RequestContext, 'gate' | 'reply' | 'permissions'>,
+  { grant, wanted, since }: Access,
+  { authorizer, reply, permissions }: Pick<RequestContext, 'authorizer' | 'reply' | 'permissions'>,
 ): void => {
   const check = async () => {
     try {
-      const refused = stillAllowed(await gate.refresh(grant), { caller: gate.caller, ...wish, now: since });
+      const refused = stillAllowed(await authorizer.refresh(grant), {
+        caller: authorizer.caller,
+        ...wanted,
+        now: since,
+      });
       if (refused) reply.fail(refused, true);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

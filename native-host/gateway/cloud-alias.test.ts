@@ -26,7 +26,7 @@ const open = async () => {
     await ollama.stop();
   });
   const send = (scopes: readonly Scope[], path: string, body: object): Promise<string> => {
-    const gate = createHttpGate(makeGrant({ caller: HTTP_CALLER.id, scopes }), store, now);
+    const authorizer = createHttpGate(makeGrant({ caller: HTTP_CALLER.id, scopes }), store, now);
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const bytes = Buffer.from(JSON.stringify(body));
     let line = '';
@@ -36,7 +36,7 @@ const open = async () => {
       headers: {},
       body: { inline: true, whole: async () => bytes },
     } as const;
-    gateway.open(request, gate, {
+    gateway.open(request, authorizer, {
       waiting: () => {},
       begin: async () => {},
       head(status, _text, headers) {

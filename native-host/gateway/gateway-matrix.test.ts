@@ -11,7 +11,7 @@ import { createAccessGate } from '../session/access-gate.ts';
 import type { HostContext } from '../session/session-context.ts';
 import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import type { Gate } from './authorise.ts';
+import type { Authorizer } from './authorise.ts';
 import type { GatewayBody } from './body-budget.ts';
 import { createGateway, type GatewayRequest } from './gateway.ts';
 
@@ -92,7 +92,7 @@ const open = (door: Door) => {
   const context = { store, approvals, pairing, now } as unknown as HostContext;
 
   let made = 0;
-  const gateFor = async (scope: Scope, { grant, after }: State): Promise<Gate | null> => {
+  const gateFor = async (scope: Scope, { grant, after }: State): Promise<Authorizer | null> => {
     made += 1;
     const caller = door === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
     if (!grant) return door === 'HTTP' ? null : createAccessGate({ caller, context, shown: {} });
@@ -140,10 +140,10 @@ const requestOf = async ({ body, methods, models, path }: Operation) => {
 type Core = ReturnType<typeof open>['gateway'];
 
 /** Status and code of an answer. */
-const ask = (gateway: Core, gate: Gate, request: GatewayRequest): Promise<string> => {
+const ask = (gateway: Core, authorizer: Authorizer, request: GatewayRequest): Promise<string> => {
   const { promise, resolve } = Promise.withResolvers<string>();
   let line = '';
-  gateway.open(request, gate, {
+  gateway.open(request, authorizer, {
     waiting: () => {},
     begin: async () => {},
     head(status, _text, headers) {
@@ -159,8 +159,8 @@ const ask = (gateway: Core, gate: Gate, request: GatewayRequest): Promise<string
   return promise;
 };
 
-const answerOf = async (gateway: Core, gate: Gate, operation: Operation) =>
-  ask(gateway, gate, await requestOf(operation));
+const answerOf = async (gateway: Core, authorizer: Authorizer, operation: Operation) =>
+  ask(gateway, authorizer, await requestOf(operation));
 
 const expected = ({ scope, models }: Operation, given: Scope, { code, late }: State): string => {
   const say = (refused: DenialCode): string => {
@@ -178,13 +178,13 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
   test.each(STATES)('every operation, with each scope and a permission that is $name', async (state) => {
     const { gateway, sent, gateFor } = open(door);
     for (const scope of SCOPE_NAMES) {
-      const gate = await gateFor(scope, state);
+      const authorizer = await gateFor(scope, state);
       // Over HTTP nobody comes as far as this without a grant.
-      if (!gate) continue;
+      if (!authorizer) continue;
       for (const operation of OPERATIONS) {
         sent.length = 0;
         const wanted = expected(operation, scope, state);
-        const answer = await answerOf(gateway, gate, operation);
+        const answer = await answerOf(gateway, authorizer, operation);
         expect([operation.name, scope, answer]).toEqual([operation.name, scope, wanted]);
         const reached = sent.map(({ operation: asked }) => asked?.scope);
         expect(reached).toEqual(wanted === '200 relayed' ? [operation.scope] : []);
@@ -210,11 +210,11 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
     const { gateway, sent, gateFor } = open(door);
     const holds = state.code === null || state.late;
     for (const scope of SCOPE_NAMES) {
-      const gate = await gateFor(scope, state);
-      if (!gate) continue;
+      const authorizer = await gateFor(scope, state);
+      if (!authorizer) continue;
       for (const [method, path, answer] of UNKNOWN) {
         const body: GatewayBody = { inline: true, whole: async () => Buffer.from('{}') };
-        const found = await ask(gateway, gate, { method, path, headers: {}, body });
+        const found = await ask(gateway, authorizer, { method, path, headers: {}, body });
         expect([path, found]).toEqual([path, holds ? answer : '403 operation_unknown']);
       }
     }
@@ -227,11 +227,11 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
     async (method) => {
       const { gateway, sent, gateFor } = open(door);
       for (const scope of SCOPE_NAMES) {
-        const gate = (await gateFor(scope, STATES[0] as State)) as Gate;
+        const authorizer = (await gateFor(scope, STATES[0] as State)) as Authorizer;
         for (const below of ['', '/', '/_health', '/_status', '/v1/responses', '/../tags', '/%2e%2e/tags']) {
           const body: GatewayBody = { inline: true, whole: async () => Buffer.from('{"model":"llama3"}') };
           const request = { method, path: `/api/codex${below}`, headers: {}, body };
-          expect([below, await ask(gateway, gate, request)]).toEqual([below, '403 operation_refused']);
+          expect([below, await ask(gateway, authorizer, request)]).toEqual([below, '403 operation_refused']);
         }
       }
       expect(sent).toEqual([]);

@@ -5,7 +5,7 @@ import type { Relay } from '../relay/relay.ts';
 import type { ResponseSink, RunningRequest } from '../relay/response-sink.ts';
 import type { Store } from '../store/contract.ts';
 import { createLimiter, type Limiter } from './admit.ts';
-import type { Gate } from './authorise.ts';
+import type { Authorizer } from './authorise.ts';
 import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
 import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
@@ -32,7 +32,7 @@ export interface ClientSink extends ResponseSink<Problem> {
 
 /** Authorises, limits, forwards and records requests of every transport. Knows neither frames nor sockets. */
 export interface Gateway {
-  open(request: GatewayRequest, gate: Gate, sink: ClientSink): RunningRequest;
+  open(request: GatewayRequest, authorizer: Authorizer, sink: ClientSink): RunningRequest;
   /** Settles once the usage of all ended requests is in the store. */
   counted(): Promise<void>;
   /** Writes outstanding usage and stops watching permissions. */
@@ -76,7 +76,7 @@ export const createGateway = ({ countWait, ...options }: Options): Gateway => {
     usage: createUsageWriter(store, countWait),
   };
   return {
-    open: (request, gate, sink) => runRequest(request, gate, sink, core),
+    open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),
     counted: () => core.usage.write(),
     close() {
       core.revocations.close();

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { expect, test, vi } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
+import type { AccessRequest } from '../access/decide.ts';
 import type { Relay, UpstreamRequest } from '../relay/relay.ts';
 import type { ResponseSink } from '../relay/response-sink.ts';
 import { StoreError } from '../store/store-error.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Limiter } from './admit.ts';
-import type { Gate, Wish } from './authorise.ts';
+import type { Authorizer } from './authorise.ts';
 import type { GatewayBody } from './body-budget.ts';
 import { type ClientSink, createGateway } from './gateway.ts';
 
@@ -25,8 +26,8 @@ interface Setting {
   readonly begin?: () => Promise<void>;
   readonly refreshed?: Grant | null;
   readonly granted?: boolean;
-  /** Called with each question to the gate. */
-  readonly onAuthorise?: (wish: Wish) => void;
+  /** Called with each request to the authorizer. */
+  readonly onAuthorise?: (request: AccessRequest) => void;
   /** How the body arrives. */
   readonly body?: (bytes: Buffer) => GatewayBody;
 }
@@ -57,12 +58,12 @@ const open = (setting: Setting = {}) => {
     },
     close: () => {},
   };
-  const gate: Gate = {
+  const authorizer: Authorizer = {
     caller: CALLER,
     grant: async () => (granted ? grant : null),
     refresh: async () => (refreshed === undefined ? grant : refreshed),
-    async authorise(wish) {
-      onAuthorise?.(wish);
+    async authorise(request) {
+      onAuthorise?.(request);
       return grant;
     },
   };
@@ -92,7 +93,7 @@ const open = (setting: Setting = {}) => {
     const bytes = Buffer.from(JSON.stringify(body));
     const inline = { inline: true, whole: async () => bytes, stream: () => Readable.from([bytes]) } as const;
     const own = arrive?.(bytes) ?? inline;
-    return gateway.open({ method, path, headers: {}, body: own }, gate, sink);
+    return gateway.open({ method, path, headers: {}, body: own }, authorizer, sink);
   };
   const reached = async (count: number) => {
     while (asked.length < count) await new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,7 @@ import { type Match, matchOperation } from '../../shared/operations/match.ts';
 import type { ResponseSink, RunningRequest } from '../relay/response-sink.ts';
 import { admit } from './admit.ts';
 import { answerError, answerUnknown } from './answer-locally.ts';
-import { authoriseBody, authoriseCaller, type Gate, watchAccess } from './authorise.ts';
+import { type Authorizer, authoriseBody, authoriseCaller, watchAccess } from './authorise.ts';
 import { forward } from './forward.ts';
 import type { ClientSink, GatewayCore, GatewayRequest } from './gateway.ts';
 import { createLifetime, guarded, type RequestLifetime } from './request-lifetime.ts';
@@ -15,7 +15,7 @@ import { createRecord, type RequestRecord, recorded } from './usage/request-reco
 export interface RequestContext {
   readonly core: GatewayCore;
   readonly request: GatewayRequest;
-  readonly gate: Gate;
+  readonly authorizer: Authorizer;
   /** The client's own sink, for what precedes a response or replaces it. */
   readonly client: ClientSink;
   /** Records the response, ends the request with it, and delivers it to the client. */
@@ -44,7 +44,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
 /** Runs one request from its arrival to the end of its response. */
 export const runRequest = (
   request: GatewayRequest,
-  gate: Gate,
+  authorizer: Authorizer,
   client: ClientSink,
   core: GatewayCore,
 ): RunningRequest => {
@@ -55,7 +55,7 @@ export const runRequest = (
   lifetime.onEnd(permissions.stop);
   const record = createRecord(match?.operation, core);
   const reply = guarded(recorded(client, record, lifetime.signal), lifetime);
-  const context = { core, request, gate, client, reply, record, lifetime, permissions };
+  const context = { core, request, authorizer, client, reply, record, lifetime, permissions };
   let running: RunningRequest | undefined;
   let paused = false;
 

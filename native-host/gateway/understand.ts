@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Match } from '../../shared/operations/match.ts';
-import { NOTHING_MORE, type Wanted } from '../access/decide.ts';
+import { type AccessRequest, NOTHING_MORE } from '../access/decide.ts';
 import { BodyError, isDigest } from './body/fields.ts';
 import { readForm } from './body/form.ts';
 import { readJson } from './body/json.ts';
@@ -11,7 +11,7 @@ import type { RequestContext } from './run-request.ts';
 type Headers = Readonly<Record<string, string>>;
 
 /** A parsed request: what is authorised, and exactly what is sent to Ollama if it is. */
-export interface UnderstoodRequest extends Wanted {
+export interface UnderstoodRequest extends AccessRequest {
   readonly models: readonly string[];
   readonly method: string;
   readonly path: string;

@@ -2,12 +2,16 @@ import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { decide } from '../access/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Gate } from '../gateway/authorise.ts';
+import type { Authorizer } from '../gateway/authorise.ts';
 import type { Store } from '../store/contract.ts';
 import { httpHelp } from './http-help.ts';
 
 /** What a grant may do over HTTP: there is nobody to ask. */
-export const createHttpGate = (grant: Grant, store: Pick<Store, 'grants'>, now: () => number): Gate => ({
+export const createHttpGate = (
+  grant: Grant,
+  store: Pick<Store, 'grants'>,
+  now: () => number,
+): Authorizer => ({
   caller: HTTP_CALLER,
   help: httpHelp,
   grant: async () => grant,

@@ -4,16 +4,16 @@ import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
-import { decide, NOTHING_MORE } from '../access/decide.ts';
+import { type AccessRequest, decide, NOTHING_MORE } from '../access/decide.ts';
 import type { Wanted } from '../approvals/approvals.ts';
 import { mayAsk } from '../approvals/may-ask.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Gate, Wish } from '../gateway/authorise.ts';
+import type { Authorizer } from '../gateway/authorise.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HostContext } from './session-context.ts';
 
 /** What one session may do. Reads the store for each request, so that a change takes effect at once. */
-export interface AccessGate extends Gate, CallerAccess {}
+export interface AccessGate extends Authorizer, CallerAccess {}
 
 interface Options {
   readonly caller: Caller;
@@ -23,7 +23,7 @@ interface Options {
 }
 
 /** The request by which a status tells whether the caller may use Ollama at all. */
-const PLAIN: Wish = {
+const PLAIN: AccessRequest = {
   operation: OPERATIONS.find(({ name }) => name === 'version') as Operation,
   models: [],
   ...NOTHING_MORE,
@@ -44,7 +44,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     return newest('active') ?? newest('disabled') ?? null;
   };
 
-  const decision = async (wish: Wish) => {
+  const decision = async (wish: AccessRequest) => {
     const own = await grant();
     // Neither matters if there is a grant.
     const denied = own === null && (await store.denials.has(caller.id));

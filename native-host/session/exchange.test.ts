@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../shared/errors/problem.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
-import type { Gate } from '../gateway/authorise.ts';
+import type { Authorizer } from '../gateway/authorise.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import type { ClientSink, Gateway, GatewayRequest } from '../gateway/gateway.ts';
 import { createCallerAccounts } from './caller-accounts.ts';
@@ -46,7 +46,7 @@ const open = ({ body, inlineBytes = 0, upload = false }: Setting = {}) => {
   const exchange = startHostExchange({
     request: { type: 'request', id: 1, method: 'POST', path: '/api/chat', headers: {}, upload, body },
     gateway,
-    gate: {} as Gate,
+    gate: {} as Authorizer,
     writer,
     account,
     inlineBytes,

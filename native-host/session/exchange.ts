@@ -1,6 +1,6 @@
 import { problem } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf, HostMessage, Payload } from '../../shared/protocol/messages.ts';
-import type { Gate } from '../gateway/authorise.ts';
+import type { Authorizer } from '../gateway/authorise.ts';
 import type { GatewayBody } from '../gateway/body-budget.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { CallerAccount } from './caller-accounts.ts';
@@ -19,7 +19,7 @@ export interface HostExchange {
 interface Options {
   readonly request: ClientMessageOf<'request'>;
   readonly gateway: Gateway;
-  readonly gate: Gate;
+  readonly gate: Authorizer;
   readonly writer: ReplyWriter;
   /** What the caller holds. `inlineBytes` of `undecided` were taken for this request. */
   readonly account: CallerAccount;

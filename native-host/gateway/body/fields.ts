@@ -1,4 +1,4 @@
-import type { Wanted } from '../../access/decide.ts';
+import type { AccessRequest } from '../../access/decide.ts';
 import { Refusal } from '../../errors/refusal.ts';
 
 /** A request that cannot be understood. The message is for its developer and quotes no content. */
@@ -10,7 +10,7 @@ export class BodyError extends Refusal {
 }
 
 /** A parsed request body: what to send, and what in it the decision depends on. */
-export interface UnderstoodBody extends Pick<Wanted, 'registry' | 'needs'> {
+export interface UnderstoodBody extends Pick<AccessRequest, 'registry' | 'needs'> {
   readonly body: string | Buffer;
   readonly contentType: string;
   /** Every model that it names. */
