@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ERRORS, type ErrorCode, isDenial } from '../../shared/errors/codes.ts';
-import { denialReply, missingReply } from './answer-locally.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { StoreError } from '../store/store-error.ts';
+import { answerError, denialReply, missingReply } from './answer-locally.ts';
+import { createLifetime } from './request-lifetime.ts';
+import type { RequestContext } from './run-request.ts';
 
 const DENIALS = (Object.keys(ERRORS) as ErrorCode[]).filter(isDenial);
 const headerOf = (reply: ReturnType<typeof denialReply>, wanted: string) =>
@@ -63,4 +67,42 @@ test.each([
     response.headers.filter(([header]: [string]) => !OF_THE_CONNECTION.includes(header)),
   );
   expect(body.toString()).toBe(response.chunks.map(({ text }: { text: string }) => text).join(''));
+});
+
+/** Responds to an error of a request, and returns what the client and the record receive. */
+const respond = (error: unknown, { method = 'POST', over = false } = {}) => {
+  const events: string[] = [];
+  const lifetime = createLifetime();
+  if (over) lifetime.abort('gone');
+  answerError(error, {
+    request: { method, path: '/api/chat', headers: {} },
+    authorizer: { help: (code: string) => `Help for ${code}.` },
+    client: {
+      head: (status: number) => void events.push(`head ${status}`),
+      data: (body: Buffer) => void events.push(JSON.parse(body.toString()).error),
+      end: () => void events.push('end'),
+    },
+    reply: { fail: ({ code }: { code: string }) => void events.push(`fail ${code}`) },
+    record: {
+      head: () => {},
+      finish: ({ code }: { code?: string }) => void events.push(`record ${code}`),
+    },
+    lifetime,
+  } as unknown as RequestContext);
+  return events;
+};
+
+test('a refusal is answered with the help of its transport, and recorded', () => {
+  const refusal = new Refusal('denied', 'No.');
+  const recorded = ['record denied', 'head 403'];
+  expect(respond(refusal)).toEqual([...recorded, 'No. Help for denied. [denied]', 'end']);
+  expect(respond(refusal, { method: 'HEAD' })).toEqual([...recorded, 'end']);
+  expect(respond(refusal, { over: true })).toEqual([]);
+});
+
+test.each([
+  [new StoreError('full', 'a store'), 'fail store_failed'],
+  [new Error('secret'), 'fail internal'],
+])('%s is a failure, without its text', (error, failure) => {
+  expect(respond(error)).toEqual([failure]);
 });

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { createBodyBudget } from './body-budget.ts';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import { createBodyBudget, type GatewayBody, readBody } from './body-budget.ts';
 
 test('A11: bodies fit until one of the two limits is reached, and again after a release', () => {
   const budget = createBodyBudget({ each: 6, all: 10 });
@@ -23,4 +25,36 @@ test('what arrives after the release is not counted', () => {
 test('what is announced takes nothing until it arrives', () => {
   const budget = createBodyBudget({ each: 10, all: 10 });
   expect([budget.share().fits(10), budget.held, budget.share().fits(10)]).toEqual([true, 0, true]);
+});
+
+const operation = (wanted: string) => OPERATIONS.find(({ name }) => name === wanted) as Operation;
+const BLOB = OPERATIONS.find(({ body }) => body === 'blob') as Operation;
+const stream = Readable.from([]);
+
+/** A body of ten bytes. */
+const bodyOf = (inline: boolean): GatewayBody => ({
+  inline,
+  whole: async (share) => (share.add(10) ? 'ten bytes!' : undefined),
+  stream: () => stream,
+});
+
+test.each([
+  ['a small blob', BLOB, true, 'ten bytes!'],
+  ['a large blob', BLOB, false, stream],
+  ['a large chat', operation('chat'), false, 'ten bytes!'],
+] as const)('%s is read as its operation needs it', async (_name, each, inline, expected) => {
+  const budget = createBodyBudget({ each: 10, all: 10 });
+  expect(await readBody(each, bodyOf(inline), budget, budget.share())).toBe(expected);
+});
+
+test.each([
+  [{ each: 9, all: 100 }, 'body_too_large', 'larger than 9 bytes', undefined],
+  [{ each: 10, all: 9 }, 'too_many_bodies', 'more than 9 bytes', 1_000],
+  [{ each: 10, all: 0 }, 'too_many_bodies', 'more than 0 MiB', 1_000],
+] as const)('a body beyond a limit of %j is refused with %s', async (limits, code, message, retryAfterMs) => {
+  const budget = createBodyBudget(limits);
+  const refusal = await readBody(operation('chat'), bodyOf(true), budget, budget.share()).catch(
+    (error) => error,
+  );
+  expect(refusal).toMatchObject({ code, retryAfterMs, message: expect.stringContaining(message) });
 });

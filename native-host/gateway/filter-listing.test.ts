@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { readListing } from './filter-listing.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import { makeGrant } from '../access/testing/make-grant.ts';
+import { filterListing, readListing } from './filter-listing.ts';
 
 const LISTING = { field: 'models', name: 'name' };
 const text = '{"models":[{"name":"a","size":1},{"name":"b"},{"model":"c"}],"more":true}';
@@ -30,4 +33,51 @@ test.each(['not JSON', '[]', '{"models":{}}', 'null'])('of %s nothing is shown',
 
 test('an entry without a name has none', () => {
   expect(readListing(text, LISTING).names).toEqual(['a', 'b', '']);
+});
+
+const TAGS = OPERATIONS.find(({ name }) => name === 'tags') as Operation;
+
+/** Sends a list of models through the filter, and returns what the client receives. */
+const filtered = async (change: Partial<Grant>, { status = 200, method = 'GET', known = true } = {}) => {
+  const { promise, resolve } = Promise.withResolvers<string[]>();
+  const events: string[] = [];
+  const grant = makeGrant({ caller: 'me', scopes: ['read'], ...change });
+  const catalog = {
+    lookUp: async () => {
+      if (!known) throw new Error('Ollama does not answer.');
+      return (name: string) => name === 'far';
+    },
+    forget: () => {},
+  };
+  const sink = filterListing({ operation: TAGS, method }, grant, catalog, {
+    head: (is, _text, headers) => void events.push(`${is} ${headers.join(' ')}`),
+    data: (chunk) => void events.push(chunk.toString()),
+    end: () => resolve([...events, 'end']),
+    fail: ({ code }) => resolve([...events, `fail ${code}`]),
+  });
+  sink.head(status, 'OK', [['content-length', '99']]);
+  if (method === 'GET') sink.data(Buffer.from('{"models":[{"name":"near"},{"name":"far"}]}'));
+  sink.end();
+  return promise;
+};
+
+const ALL = '{"models":[{"name":"near"},{"name":"far"}]}';
+const NEAR = '{"models":[{"name":"near"}]}';
+
+test('a list shows only models that the grant may use, with its new length', async () => {
+  expect(await filtered({})).toEqual([`200 Content-Length,${NEAR.length}`, NEAR, 'end']);
+  expect(await filtered({ scopes: ['read', 'cloud'], models: ['near'] })).toContain(NEAR);
+});
+
+test('a list passes unchanged for a grant that may use every model, and if it is an error', async () => {
+  expect(await filtered({ scopes: ['read', 'cloud'] })).toEqual(['200 content-length,99', ALL, 'end']);
+  expect(await filtered({}, { status: 500 })).toEqual(['500 content-length,99', ALL, 'end']);
+});
+
+test('the response to HEAD states no length, which would reveal models', async () => {
+  expect(await filtered({}, { method: 'HEAD' })).toEqual(['200 ', 'end']);
+});
+
+test('no list is shown if Ollama does not say where its models run', async () => {
+  expect(await filtered({}, { known: false })).toEqual(['fail internal']);
 });

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { UsageRow } from '../../../shared/access/usage.ts';
+import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
+import { createRecord, type FinishedRequest, recorded } from './request-record.ts';
+
+const CHAT = OPERATIONS.find(({ name }) => name === 'chat') as Operation;
+const DONE = Buffer.from('{"done":true,"prompt_eval_count":3,"eval_count":5}\n');
+
+/** A record whose usage the test writes, on a clock that it sets. */
+const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) => {
+  const clock = { now: 0 };
+  const started: (string | null)[] = [];
+  const finished: FinishedRequest[] = [];
+  const rows: (() => UsageRow | undefined)[] = [];
+  const written = Promise.withResolvers<void>();
+  const usage = {
+    add(row: () => UsageRow | undefined) {
+      rows.push(row);
+      return waits ? written.promise : undefined;
+    },
+    write: async () => {},
+  };
+  const observer = {
+    started: (name: string | null) => void started.push(name),
+    finished: (request: FinishedRequest) => void finished.push(request),
+  };
+  const record = createRecord(operation, { usage, observer, now: () => clock.now });
+  const write = () => {
+    const all = rows.map((row) => row());
+    written.resolve();
+    return all;
+  };
+  const calls: string[] = [];
+  const client = {
+    head: (status: number) => void calls.push(`head ${status}`),
+    data: () => void calls.push('data'),
+    end: () => void calls.push('end'),
+    fail: ({ code }: { code: string }) => void calls.push(`fail ${code}`),
+  };
+  const aborted = new AbortController();
+  const sink = recorded(client, record, aborted.signal);
+  return { clock, started, finished, record, write, calls, sink, aborted };
+};
+
+test('a response is recorded with its model, tokens and times', () => {
+  const { clock, started, finished, record, write, sink } = open();
+  record.grant('g');
+  record.models(['LLAMA3:latest']);
+  clock.now = 4;
+  sink.head(200, 'OK', []);
+  sink.data(DONE);
+  clock.now = 9;
+  sink.end();
+  clock.now = 100;
+  expect(write()).toMatchObject([
+    { grantId: 'g', model: 'llama3:latest', requests: 1, errors: 0, promptTokens: 3, outputTokens: 5, ms: 9 },
+  ]);
+  expect([started, finished]).toEqual([
+    ['chat'],
+    [
+      {
+        operation: 'chat',
+        grant: 'g',
+        models: ['LLAMA3:latest'],
+        status: 200,
+        code: null,
+        firstByteMs: 4,
+        ms: 9,
+        promptTokens: 3,
+        outputTokens: 5,
+        aborted: false,
+      },
+    ],
+  ]);
+});
+
+test.each([
+  ['Ollama refused it', 404, {}],
+  ['Turnkey refused it', 403, { code: 'model_not_allowed' }],
+  ['it failed before its response', undefined, { code: 'ollama_unreachable' }],
+] as const)('an error is counted without the name of a model: %s', (_reason, status, how) => {
+  const { record, write } = open();
+  record.grant('g');
+  record.models(['any text']);
+  if (status !== undefined) record.head(status);
+  void record.finish(how);
+  expect(write()).toMatchObject([{ model: '', errors: 1, promptTokens: 0, outputTokens: 0 }]);
+});
+
+test('a request without a grant is reported and not counted', () => {
+  const { finished, record, write } = open();
+  void record.finish({ aborted: true });
+  expect(write()).toEqual([undefined]);
+  expect(finished).toMatchObject([{ grant: null, status: null, promptTokens: 0, aborted: true }]);
+});
+
+test('no tokens are reported for an operation without any', () => {
+  const { finished, record, write, sink } = open(OPERATIONS.find(({ name }) => name === 'tags'));
+  record.grant('g');
+  sink.head(200, 'OK', []);
+  sink.data(DONE);
+  sink.end();
+  expect(write()).toMatchObject([{ model: '', promptTokens: 0 }]);
+  expect(finished).toMatchObject([{ operation: 'tags', promptTokens: null, outputTokens: null }]);
+});
+
+test('the end of a response waits for the store, unless usage is collected for longer', async () => {
+  const waiting = open();
+  waiting.sink.end();
+  expect(waiting.calls).toEqual([]);
+  waiting.write();
+  await null;
+  expect(waiting.calls).toEqual(['end']);
+  const collected = open(CHAT, { waits: false });
+  collected.sink.end();
+  expect(collected.calls).toEqual(['end']);
+});
+
+test('a client that goes away while its response waits for the store receives no end', async () => {
+  const { aborted, calls, sink, write } = open();
+  sink.end();
+  aborted.abort();
+  write();
+  await null;
+  expect(calls).toEqual([]);
+});
