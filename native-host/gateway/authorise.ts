@@ -89,11 +89,8 @@ export const watchAccess = (
 ): void => {
   const check = async () => {
     try {
-      const refused = stillAllowed(await authorizer.refresh(grant), {
-        caller: authorizer.caller,
-        ...wanted,
-        now: since,
-      });
+      const current = await authorizer.refresh(grant);
+      const refused = stillAllowed(current, { caller: authorizer.caller, ...wanted, now: since });
       if (refused) reply.fail(refused, true);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

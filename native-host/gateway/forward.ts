@@ -12,28 +12,26 @@ export const forward = (
   { core, reply, lifetime }: Pick<RequestContext, 'core' | 'reply' | 'lifetime'>,
 ): RunningRequest => {
   const { relay, catalog, faults, store } = core;
-  const { operation, models, method, path, headers, body } = request;
+  // No function below refers to `request`, so that its body is collected while the response arrives.
+  const { operation } = request;
   const out = filterListing(request, grant, catalog, reply);
   let begun = false;
-  const running = relay.send(
-    { method, path, headers, body, operation, models },
-    {
-      head(status, statusText, received) {
-        begun = true;
-        // A model that was listed is gone.
-        if (status === 404) catalog.forget();
-        out.head(status, statusText, received);
-      },
-      data: out.data,
-      end() {
-        if (!lifetime.over) faults.worked();
-        out.end();
-      },
-      fail(error) {
-        if (!lifetime.over) reply.fail(reportFault(error, begun, core));
-      },
+  const running = relay.send(request, {
+    head(status, statusText, headers) {
+      begun = true;
+      // A model that was listed is gone.
+      if (status === 404) catalog.forget();
+      out.head(status, statusText, headers);
     },
-  );
+    data: out.data,
+    end() {
+      if (!lifetime.over) faults.worked();
+      out.end();
+    },
+    fail(error) {
+      if (!lifetime.over) reply.fail(reportFault(error, begun, core));
+    },
+  });
   lifetime.onEnd((how) => {
     if (how !== 'complete') running.abort();
     // Ollama lists the result of a change only now.
