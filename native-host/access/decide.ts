@@ -113,7 +113,7 @@ const BODY_RULES: readonly BodyRule[] = [
   ({ models }) =>
     models.every(isModelName)
       ? undefined
-      : ['bad_request', 'A model’s name holds white space or another character that no name has.'],
+      : ['bad_request', 'A model name contains white space or another invalid character.'],
   (input) => {
     const { grant, needs } = input;
     const need = needs.find(({ scope }) => !has(grant, scope));
@@ -139,14 +139,17 @@ const BODY_RULES: readonly BodyRule[] = [
       ? undefined
       : [
           'registry_refused',
-          `The model ${other} is of the registry ${registryOf(other)}, not of Ollama’s own.`,
+          `The model ${other} is in the registry ${registryOf(other)}, not in Ollama’s own.`,
         ];
   },
   ({ registry }) => {
     const plain = registry.find((model) => isOwnRegistry(model) && isPlainHttp(model));
     return plain === undefined
       ? undefined
-      : ['registry_refused', `The request would have Ollama transfer ${plain} without a checked connection.`];
+      : [
+          'registry_refused',
+          `The request would make Ollama transfer ${plain} over an unverified connection.`,
+        ];
   },
 ];
 

@@ -44,8 +44,8 @@ export const createLimiter = (
 });
 
 const REASONS = {
-  rate_limited: 'has asked often enough for now',
-  too_many_requests: 'runs all that it may at once',
+  rate_limited: 'has reached its limit of requests per minute',
+  too_many_requests: 'has reached its limit of concurrent requests',
 } as const;
 
 /**

@@ -49,8 +49,8 @@ test.each([
 
 test.each([
   [{ each: 9, all: 100 }, 'body_too_large', 'larger than 9 bytes', undefined],
-  [{ each: 10, all: 9 }, 'too_many_bodies', 'more than 9 bytes', 1_000],
-  [{ each: 10, all: 0 }, 'too_many_bodies', 'more than 0 MiB', 1_000],
+  [{ each: 10, all: 9 }, 'too_many_bodies', 'exceed 9 bytes', 1_000],
+  [{ each: 10, all: 0 }, 'too_many_bodies', 'exceed 0 MiB', 1_000],
 ] as const)('a body beyond a limit of %j is refused with %s', async (limits, code, message, retryAfterMs) => {
   const budget = createBodyBudget(limits);
   const refusal = await readBody(operation('chat'), bodyOf(true), budget, budget.share()).catch(

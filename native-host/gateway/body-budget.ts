@@ -107,7 +107,7 @@ export const readBody = async (
   const whole = await body.whole(share);
   if (whole !== undefined) return whole;
   if (share.exceeded === 'all') {
-    const message = `The bodies of all requests that run would take more than ${formatSize(all)} with this one.`;
+    const message = `The bodies of all running requests would exceed ${formatSize(all)} with this one.`;
     throw new Refusal('too_many_bodies', message, SOON_MS);
   }
   const message = `The body is larger than ${formatSize(each)}, the limit for one request.`;

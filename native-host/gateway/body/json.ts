@@ -49,7 +49,7 @@ const rewrite = (name: string, value: unknown, text: string): string => {
 const checkDigests = (field: string, files: unknown): void => {
   if (files === undefined || files === null) return;
   if (typeof files !== 'object' || !Object.values(files).every(isDigest)) {
-    throw new BodyError(`The field "${field}" holds something else than digests: sha256 in hex.`);
+    throw new BodyError(`The field "${field}" must contain only sha256 digests in hex.`);
   }
 };
 
@@ -78,7 +78,7 @@ export const readJson = (operation: Operation, received: string | Buffer): Under
   // UTF-8 cannot express a lone surrogate: replace it before the checks, as sending would afterwards.
   const text = typeof received === 'string' ? received.toWellFormed() : received.toString('utf8');
   if (hasMoreValues(text, MAX_JSON_VALUES)) {
-    throw new Refusal('body_too_large', `The body holds more than ${MAX_JSON_VALUES} values.`);
+    throw new Refusal('body_too_large', `The body contains more than ${MAX_JSON_VALUES} values.`);
   }
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;
