@@ -53,7 +53,7 @@ describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of 
     expect(ask({ operation: asked, grant: only('Llama3:latest', 'mistral') })).toBe('allow');
   });
 
-  test('every one that is named counts', () => {
+  test('applies to every named model', () => {
     const models = ['llama3', 'mistral'];
     expect(ask({ operation: asked, grant: only('llama3'), models })).toBe('model_not_allowed');
     expect(ask({ operation: asked, grant: only('llama3', 'mistral'), models })).toBe('allow');
@@ -70,7 +70,7 @@ describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of 
     expect(ask({ operation: asked, models })).toBe('allow');
   });
 
-  test.each(['gpt-oss:cloud ', 'gpt-oss: cloud', 'gpt-oss:\u0085cloud'])('%j is no way around it', (name) => {
+  test.each(['gpt-oss:cloud ', 'gpt-oss: cloud', 'gpt-oss:\u0085cloud'])('%j does not bypass it', (name) => {
     expect(ask({ operation: asked, models: [name] })).toBe('bad_request');
   });
 });
@@ -78,7 +78,7 @@ describe.each(OPERATIONS.filter(({ models }) => models.length > 0))('a model of 
 describe.each(OPERATIONS.filter(({ scope }) => scope !== 'never'))(
   'before the body of $name is read',
   (asked) => {
-    test('all is decided that does not depend on it', () => {
+    test('every rule that does not depend on it is evaluated', () => {
       expect(ask({ operation: asked, models: null })).toBe('allow');
       expect(ask({ operation: asked, models: null, grant: grantWith({ models: [] }) })).toBe('allow');
       for (const [, change, code] of SPOILED)
@@ -106,7 +106,7 @@ test('a local name of a model that runs elsewhere needs the scope cloud', () => 
   expect(ask({ ...chat, models: ['mine'] })).toBe('allow');
 });
 
-test('a scope that the content needs has to be there too', () => {
+test('a scope that the content needs is required too', () => {
   const needs = [{ scope: 'web' as const, because: 'a tool that searches the web' }];
   const asked = { operation: operation('anthropic-messages'), models: ['a'], needs };
   expect(ask({ ...asked, grant: grantWith({ scopes: ['infer'] }) })).toBe('scope_missing');
@@ -126,14 +126,14 @@ describe.each(['pull', 'push', 'create'])('the registry of a %s', (name) => {
     expect(from('hf.co/me/x', { grant: grantWith({ models: ['*'] }) })).toBe('registry_refused');
   });
 
-  test('is spoken to over TLS', () => {
+  test('is contacted over TLS', () => {
     expect(from('http://registry.ollama.ai/library/x')).toBe('registry_refused');
     const grant = grantWith({ models: ['localhost:5000/*'] });
     expect(from('http://localhost:5000/me/x', { grant })).toBe('allow');
   });
 });
 
-test('a model of another registry that is here already may be used', () => {
+test('an installed model of another registry may be used', () => {
   expect(ask({ operation: operation('chat'), models: ['hf.co/me/x'] })).toBe('allow');
 });
 

@@ -37,7 +37,7 @@ test.each([
   'x@y',
   'ſ',
   '',
-])('%j is no name', (name) => {
+])('%j is not a name', (name) => {
   expect(isModelName(name)).toBe(false);
 });
 

@@ -39,11 +39,11 @@ describe.each([
   });
 });
 
-test('no list names every model, an empty one none', () => {
+test('null names every model, an empty list none', () => {
   expect([namesModel(null, 'x'), namesModel([], 'x')]).toEqual([true, false]);
 });
 
-test('a model that runs elsewhere needs the scope, by its name or by the listing', () => {
+test('a model on another server needs the scope, by its name or by Ollama’s list', () => {
   const local = { scopes: DEFAULT_SCOPES, models: ['a', 'a:*'] };
   const cloud = { ...local, scopes: [...DEFAULT_SCOPES, 'cloud' as const] };
   const may = (grant: typeof local | typeof cloud) =>
@@ -91,7 +91,7 @@ test.each([
   expect(matchesGlob(pattern, text)).toBe(expected);
 });
 
-test('it agrees with a regular expression', () => {
+test('a pattern matches what the equivalent regular expression matches', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b') });
   const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*') });
   fc.assert(
@@ -101,6 +101,6 @@ test('it agrees with a regular expression', () => {
   );
 });
 
-test('a pattern made to take long does not', () => {
+test('a pattern made to backtrack takes no exponential time', () => {
   expect(matchesGlob(`${'a*'.repeat(200)}b`, 'a'.repeat(4000))).toBe(false);
 });

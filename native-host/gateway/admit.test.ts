@@ -17,13 +17,13 @@ const leave = (turn: Turn) => {
   turn.release();
 };
 
-test('without limits nobody waits, and nothing is counted', async () => {
+test('a grant without limits never waits, and its requests are not counted', async () => {
   const { limiter, store } = open();
   for (let at = 0; at < 100; at += 1) leave(await limiter.take(grant(null)));
   expect(await store.turns.take('one', 0)).toBe(1);
 });
 
-test('so many at once, and the next when one has ended', async () => {
+test('a request beyond the concurrent limit is refused until another one ends', async () => {
   const { limiter } = open();
   const two = grant({ concurrent: 2 });
   const first = await limiter.take(two);
@@ -34,7 +34,7 @@ test('so many at once, and the next when one has ended', async () => {
   expect(await limiter.take(two)).toHaveProperty('release');
 });
 
-test('so many a minute, and when to come back', async () => {
+test('a request beyond the limit per minute is refused with the time to retry', async () => {
   const { limiter, clock } = open(10 * MINUTE + 15_000);
   const some = grant({ perMinute: 2 });
   leave(await limiter.take(some));
@@ -44,7 +44,7 @@ test('so many a minute, and when to come back', async () => {
   expect(await limiter.take(some)).toHaveProperty('release');
 });
 
-test('a minute is counted by all processes together', async () => {
+test('all processes share the limit per minute', async () => {
   const { limiter, store, clock } = open();
   const other = createLimiter(store, () => clock.now);
   const one = grant({ perMinute: 1 });
@@ -52,7 +52,7 @@ test('a minute is counted by all processes together', async () => {
   expect(await limiter.take(one)).toMatchObject({ refused: 'rate_limited' });
 });
 
-test('who is refused for the minute holds no place', async () => {
+test('a request refused by the limit per minute does not count as running', async () => {
   const { limiter, clock } = open();
   const narrow = grant({ perMinute: 1, concurrent: 1 });
   leave(await limiter.take(narrow));
@@ -61,7 +61,7 @@ test('who is refused for the minute holds no place', async () => {
   expect(await limiter.take(narrow)).toHaveProperty('release');
 });
 
-test('a store that fails is told, and no place stays taken', async () => {
+test('a failing store rejects the request and releases its place', async () => {
   const turns = { take: () => Promise.reject(new Error('full')) };
   const { leases } = temporaryStore();
   const limiter = createLimiter({ turns, leases }, () => 0);

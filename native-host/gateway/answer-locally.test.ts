@@ -12,7 +12,7 @@ const DENIALS = (Object.keys(ERRORS) as ErrorCode[]).filter(isDenial);
 const headerOf = (reply: ReturnType<typeof denialReply>, wanted: string) =>
   reply.headers.find(([name]) => name === wanted)?.[1];
 
-test.each(DENIALS)('%s has a status with its words and a type that clients know', (code) => {
+test.each(DENIALS)('%s has a status with its text and an error type that clients know', (code) => {
   for (const dialect of ['openai', 'anthropic'] as const) {
     const reply = denialReply(code, 'No.', dialect);
     expect(reply.statusText).not.toBe('');
@@ -26,12 +26,12 @@ test.each(DENIALS)('%s has a status with its words and a type that clients know'
   }
 });
 
-test('the native routes say it as Ollama does', () => {
+test('native routes use the error format of Ollama', () => {
   const { body } = denialReply('denied', 'No.', 'ollama', { help: 'Ask.' });
   expect(JSON.parse(body.toString())).toEqual({ error: 'No. Ask. [denied]', code: 'denied' });
 });
 
-test('who is told when to come back may do so by itself, others may not', () => {
+test('clients may retry on their own only if the response says when', () => {
   const later = denialReply('rate_limited', 'No.', 'openai', { retryAfterMs: 1_001 });
   expect([headerOf(later, 'Retry-After'), headerOf(later, 'X-Should-Retry')]).toEqual(['2', undefined]);
   const never = denialReply('denied', 'No.', 'openai');
@@ -41,7 +41,7 @@ test('who is told when to come back may do so by itself, others may not', () => 
 test.each([
   ['no_key', 'Bearer realm="Ollama Turnkey"'],
   ['key_wrong', 'Bearer realm="Ollama Turnkey", error="invalid_token"'],
-] as const)('%s says how a key is shown', (code, challenge) => {
+] as const)('%s has a WWW-Authenticate header', (code, challenge) => {
   expect(headerOf(denialReply(code, 'No.', 'ollama'), 'WWW-Authenticate')).toBe(challenge);
 });
 
@@ -59,7 +59,7 @@ test.each([
   ['upper-path', undefined],
   ['wrong-method', 'POST'],
   ['wrong-method-post', 'HEAD, GET'],
-])('%s is answered as Ollama did', (name, allow) => {
+])('%s gets the response that Ollama sent', (name, allow) => {
   const response = recorded(name);
   const { status, headers, body } = missingReply(allow);
   expect(status).toBe(response.status);

@@ -15,14 +15,14 @@ test('A11: bodies fit until one of the two limits is reached, and again after a 
   expect([budget.held, third.add(6), budget.held]).toEqual([4, true, 10]);
 });
 
-test('what arrives after the release is not counted', () => {
+test('bytes that arrive after the release are not counted', () => {
   const budget = createBodyBudget({ each: 6, all: 10 });
   const share = budget.share();
   share.release();
   expect([share.add(1), share.exceeded, budget.held]).toEqual([false, undefined, 0]);
 });
 
-test('what is announced takes nothing until it arrives', () => {
+test('an announced length takes no memory until the bytes arrive', () => {
   const budget = createBodyBudget({ each: 10, all: 10 });
   expect([budget.share().fits(10), budget.held, budget.share().fits(10)]).toEqual([true, 0, true]);
 });

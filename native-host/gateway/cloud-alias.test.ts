@@ -65,7 +65,7 @@ const open = async () => {
   };
 };
 
-test('A17: an alias that was overwritten with a model of the cloud is refused after one second', async () => {
+test('A17: an alias that was overwritten with a cloud model is refused after one second', async () => {
   const { chat, overwrite, pass, chats } = await open();
   expect(await chat()).toBe('200 relayed');
   await overwrite();
@@ -73,7 +73,7 @@ test('A17: an alias that was overwritten with a model of the cloud is refused af
   expect([await chat(), chats()]).toEqual(['403 scope_missing', 1]);
 });
 
-test('an alias that was overwritten by way of Turnkey is refused at once', async () => {
+test('an alias that was overwritten through Turnkey is refused at once', async () => {
   const { chat, copy, chats } = await open();
   expect(await chat()).toBe('200 relayed');
   expect(await copy()).toBe('200 relayed');

@@ -7,14 +7,14 @@ import { filterListing, readListing } from './filter-listing.ts';
 const LISTING = { field: 'models', name: 'name' };
 const text = '{"models":[{"name":"a","size":1},{"name":"b"},{"model":"c"}],"more":true}';
 
-test('what may not be seen is left out, and nothing else', () => {
+test('only entries that may not be seen are removed', () => {
   expect(JSON.parse(readListing(text, LISTING).filter((name) => name === 'a'))).toEqual({
     models: [{ name: 'a', size: 1 }],
     more: true,
   });
 });
 
-test('of an entry that may be seen everything stays', () => {
+test('an entry that may be seen keeps all its fields', () => {
   const details = { family: 'llama', context_length: 8192, embedding_length: 576 };
   const entry = { name: 'a', details, capabilities: ['completion', 'vision', 'decision'] };
   const listed = JSON.stringify({ models: [entry, { name: 'b', capabilities: [] }] });
@@ -23,15 +23,15 @@ test('of an entry that may be seen everything stays', () => {
   });
 });
 
-test('a listing of which all may be seen passes as it is', () => {
+test('a list of which every entry may be seen passes unchanged', () => {
   expect(readListing(`${text}\n`, LISTING).filter(() => true)).toBe(`${text}\n`);
 });
 
-test.each(['not JSON', '[]', '{"models":{}}', 'null'])('of %s nothing is shown', (other) => {
+test.each(['not JSON', '[]', '{"models":{}}', 'null'])('%s is replaced by an empty object', (other) => {
   expect(readListing(other, LISTING).filter(() => true)).toBe('{}');
 });
 
-test('an entry without a name has none', () => {
+test('an entry without a name has an empty name', () => {
   expect(readListing(text, LISTING).names).toEqual(['a', 'b', '']);
 });
 

@@ -15,7 +15,7 @@ const open = () => {
   return { revocations, listeners, change };
 };
 
-test('each request that runs is looked at after a change, and the store is listened to once', () => {
+test('each running request is checked after a change, with one listener on the store', () => {
   const { revocations, listeners, change } = open();
   const [one, two] = [vi.fn(), vi.fn()];
   const end = revocations.watch(one);
@@ -36,7 +36,7 @@ test('a check may end its own request', () => {
   expect(other).toHaveBeenCalledTimes(1);
 });
 
-test('a while after the last request nobody listens, and sooner if it is closed', () => {
+test('the listener is removed a while after the last request, and at once on close', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const { revocations, listeners } = open();

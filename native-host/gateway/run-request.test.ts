@@ -110,7 +110,7 @@ const answer = ({ listener }: { listener: ResponseSink<Error> }, text: string) =
 const TAGS = '{"models":[{"name":"llama3:latest"}]}';
 const CHAT = ['POST', '/api/chat', { model: 'llama3' }] as const;
 
-test('a local model is asked for once Ollama has said that it is one', async () => {
+test('a request for a local model is sent after Ollama has listed the model as local', async () => {
   const { said, asked, settled, start, reached } = open();
   start(...CHAT);
   answer(await reached(1), TAGS);
@@ -120,7 +120,7 @@ test('a local model is asked for once Ollama has said that it is one', async () 
   expect(said).toEqual(['head 200', 'words', 'end']);
 });
 
-test('an Ollama that cannot say where a model runs is told as one that is not there', async () => {
+test('a failed look-up of where a model runs is reported as ollama_unreachable', async () => {
   const { said, asked, settled, start, reached } = open();
   start(...CHAT);
   (await reached(1)).listener.fail(new Error('gone'));
@@ -128,7 +128,7 @@ test('an Ollama that cannot say where a model runs is told as one that is not th
   expect([said, asked.length]).toEqual([['fail ollama_unreachable'], 1]);
 });
 
-test('a route that Ollama lacks is answered in its words, and without it', async () => {
+test('a route that Ollama lacks gets Ollama’s own response without asking Ollama', async () => {
   for (const [method, path, said] of [
     ['POST', '/v1/messages/count_tokens?beta=true', ['head 404', '404 page not found', 'end']],
     ['GET', '/v1/messages', ['head 405', '405 method not allowed', 'end']],
@@ -143,14 +143,14 @@ test('a route that Ollama lacks is answered in its words, and without it', async
   }
 });
 
-test('to a caller without a grant a route that Ollama lacks is refused', async () => {
+test('a route that Ollama lacks is refused to a caller without a grant', async () => {
   const { said, asked, settled, start } = open({ granted: false });
   start('GET', '/v1/files');
   await settled;
   expect([said[0], asked]).toEqual(['head 403', []]);
 });
 
-test('T12: limits that cannot be looked up let nothing through', async () => {
+test('T12: no request passes if the limits cannot be read', async () => {
   const limiter = { take: () => Promise.reject(new StoreError('full', 'a store')) };
   const { said, asked, settled, start } = open({ limiter });
   start('GET', '/api/version');
@@ -158,7 +158,7 @@ test('T12: limits that cannot be looked up let nothing through', async () => {
   expect([said, asked]).toEqual([['fail store_failed'], []]);
 });
 
-test('T14: what changes between the decision and the sending counts', async () => {
+test('T14: a change between the decision and the sending takes effect', async () => {
   const changing: { tell?: () => Promise<unknown> } = {};
   const { store, said, settled, start, asked } = open({
     refreshed: null,
@@ -171,7 +171,7 @@ test('T14: what changes between the decision and the sending counts', async () =
   expect(asked.every(({ aborted }) => aborted)).toBe(true);
 });
 
-test('T14: what changes while an answer is under way counts, and what changes nothing for it does not', async () => {
+test('T14: a change during a response ends it only if the request is no longer allowed', async () => {
   const { store, said, settled, start, reached } = open({ refreshed: null });
   start('GET', '/api/version');
   const call = await reached(1);
@@ -192,7 +192,7 @@ test('T14: what changes while an answer is under way counts, and what changes no
   expect(other.said).toEqual(['head 200', 'words', 'end']);
 });
 
-test('of a list that nobody waits for any more nothing is said', async () => {
+test('a list that arrives after its client has gone is discarded', async () => {
   const { said, start, reached } = open();
   const call = start('GET', '/api/tags');
   answer(await reached(1), TAGS);
@@ -203,7 +203,7 @@ test('of a list that nobody waits for any more nothing is said', async () => {
   expect(said).toEqual([]);
 });
 
-test('an answer that ends is counted once, also if it is given up then', async () => {
+test('a completed response is counted once, even if it is aborted afterwards', async () => {
   const { store, gateway, settled, start, reached } = open();
   const call = start('GET', '/api/version');
   answer(await reached(1), 'words');
@@ -213,7 +213,7 @@ test('an answer that ends is counted once, also if it is given up then', async (
   expect(await store.usage.list()).toMatchObject([{ grantId: 'grant', requests: 1, errors: 0 }]);
 });
 
-test('an answer that is given up while it is counted is counted all the same, and not ended', async () => {
+test('a response aborted while its usage is written is counted, and not ended again', async () => {
   const { store, gateway, said, start, reached } = open();
   const call = start('GET', '/api/version');
   answer(await reached(1), 'words');
@@ -269,14 +269,14 @@ test.each(['a permission changed', 'the body came in pieces'])(
   },
 );
 
-test('a request that is refused by its body never reaches Ollama, not even its list of models', async () => {
+test('a request refused because of its body causes no request to Ollama, not even for its list of models', async () => {
   const { said, asked, settled, start } = open();
   start('POST', '/api/chat', { model: 'mistral' });
   await settled;
   expect([said[0], asked]).toEqual(['head 403', []]);
 });
 
-test('a client that goes away while its body is read leaves nothing behind', async () => {
+test('a client that disconnects while its body is read causes no request and no usage', async () => {
   const arrived = Promise.withResolvers<void>();
   const { store, gateway, said, asked, start } = open({
     body: (bytes) => ({
@@ -295,7 +295,7 @@ test('a client that goes away while its body is read leaves nothing behind', asy
   expect([said, asked, await store.usage.list()]).toEqual([[], [], []]);
 });
 
-test('a pause before the request is sent holds', async () => {
+test('a pause before the request is sent takes effect', async () => {
   const { settled, start, reached } = open();
   const call = start('GET', '/api/version');
   call.pause();
@@ -308,7 +308,7 @@ test('a pause before the request is sent holds', async () => {
   await settled;
 });
 
-test('a store that cannot note the last use of a grant does not delay its request', async () => {
+test('a store that cannot write the last use of a grant does not delay the request', async () => {
   const { store, said, settled, start, reached } = open();
   const touched = vi.spyOn(store.grants, 'touch').mockRejectedValue(new StoreError('full', 'a store'));
   start('GET', '/api/version');

@@ -13,7 +13,7 @@ const prepare = (
   body = Buffer.alloc(0),
 ) => prepareRequest(matchOperation(method, path) as Match, { method, headers }, body);
 
-test('of the headers Accept passes, in whatever case it is written', async () => {
+test('only the header Accept is passed, in any case', async () => {
   const headers = { ACCEPT: 'text/event-stream', 'X-Accept': 'x', authorization: 'x', 'content-length': '9' };
   expect((await prepare('GET', '/api/version', headers)).headers).toEqual({ accept: 'text/event-stream' });
 });
@@ -25,22 +25,22 @@ test.each(['a\r\nx: y', 'a\nb', 'a\u0000', '漢', '\u007f', '\u0085'])(
   },
 );
 
-test('the kind of a body is what was understood, not what was said', async () => {
+test('the content type is that of the rebuilt body, not the client’s', async () => {
   const body = Buffer.from('{"model":"a"}');
   const { headers } = await prepare('POST', '/api/chat', { 'content-type': 'text/plain\r\nx: y' }, body);
   expect(headers).toEqual({ 'content-type': 'application/json' });
 });
 
-test('a model in a path counts, decoded', async () => {
+test('a model in a path is decoded and checked', async () => {
   const { models, path, body } = await prepare('GET', '/v1/models/me%2Fx%3A1b');
   expect([models, path, body]).toEqual([['me/x:1b'], '/v1/models/me%2Fx%3A1b', null]);
 });
 
-test('what is said in a body where none is read goes nowhere', async () => {
+test('the body of an operation without one is not sent', async () => {
   expect((await prepare('GET', '/api/tags', {}, Buffer.from('{"model":"a"}'))).body).toBeNull();
 });
 
-test('a blob passes as it comes, under a digest', async () => {
+test('a blob is streamed unchanged', async () => {
   const bytes = Readable.from([Buffer.from([0, 255])]);
   const match = matchOperation('POST', `/api/blobs/${DIGEST}`) as Match;
   const prepared = await prepareRequest(match, { method: 'POST', headers: {} }, bytes);

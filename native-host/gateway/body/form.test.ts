@@ -48,7 +48,7 @@ test('a form whose model is a file is refused', async () => {
   await expect(form([['model', new Blob(['a'])]])).rejects.toThrow(BodyError);
 });
 
-test('what is no form is refused', async () => {
+test('a body that is not a form is refused', async () => {
   await expect(readForm(TRANSCRIBE, 'model=a', 'multipart/form-data; boundary=x')).rejects.toThrow(BodyError);
 });
 

@@ -65,18 +65,21 @@ const TEXTS = [
   '[[[[[[[[]]]]]]]]',
 ];
 
-test.each(TEXTS)('counts all that is not inside of a string: %s', (text) => {
+test.each(TEXTS)('counts values outside of strings: %s', (text) => {
   const bytes = text;
   const values = count(text);
   expect(hasMoreValues(bytes, values)).toBe(false);
   expect(hasMoreValues(bytes, values - 1)).toBe(true);
 });
 
-test.each(['', '"', '"\\', `"${LONG}`, `"${LONG}\\`, ']]]]', ',,"'])('comes to an end of %j', (text) => {
-  expect(hasMoreValues(text, count(text))).toBe(false);
-});
+test.each(['', '"', '"\\', `"${LONG}`, `"${LONG}\\`, ']]]]', ',,"'])(
+  'ends for the invalid text %j',
+  (text) => {
+    expect(hasMoreValues(text, count(text))).toBe(false);
+  },
+);
 
-test('whatever strings hold, the count is that of what JSON.parse reads', () => {
+test('the count ignores any content of strings', () => {
   const pieces = fc.constantFrom('"', '\\', '[', ',', '{', ':', 'x', 'A'.repeat(70), ' ', '0', 'ß');
   const strings = fc.array(pieces, { maxLength: 200 }).map((parts) => parts.join(''));
   fc.assert(

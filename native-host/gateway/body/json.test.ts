@@ -8,7 +8,7 @@ import { readJson } from './json.ts';
 const operation = (name: string) => OPERATIONS.find((each) => each.name === name) as Operation;
 const read = async (name: string, body: string | Buffer) => readJson(operation(name), Buffer.from(body));
 
-test('a body is what JSON says, written anew', async () => {
+test('a body is rebuilt with the same JSON value', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.dictionary(
@@ -32,7 +32,7 @@ test.each([
   ['{"x":{"model":1},"model":"a","y":[],"y":[]}', 'y'],
   ['{"model":"a","Messages":[],"messages":[]}', 'messages'],
   ['{"model":"a","stop":[],"\u017ftop":[]}', '\u017ftop'],
-])('%s is refused: a field stands twice', async (text, name) => {
+])('%s is refused for a duplicate field', async (text, name) => {
   await expect(read('chat', text)).rejects.toThrow(`The field ${JSON.stringify(name)} stands twice.`);
 });
 
@@ -44,16 +44,16 @@ test.each([
   '{"model":"a","__proto__":{"model":"b"},"constructor":1,"":null}',
   '{"model":"a","text":"\\ud800 \\" \\\\\\" ] } , \\u0000"}',
   '{"model":"a","options":{"a":1,"a":2}}',
-])('%.80s means to Ollama what it meant', async (text) => {
+])('%.80s reaches Ollama unchanged', async (text) => {
   expect((await read('chat', text)).body).toBe(text);
 });
 
-test('white space around fields is not sent on, and within them it is', async () => {
+test('white space is removed around fields and kept within them', async () => {
   const { body } = await read('chat', '\r\n{ "model" :\t"a" , "options" : { "b" : [ 1 , 2 ] } }\n ');
   expect(body).toBe('{"model":"a","options":{ "b" : [ 1 , 2 ] }}');
 });
 
-test('bytes that are no UTF-8 are sent as Ollama would read them', async () => {
+test('invalid UTF-8 is replaced as Ollama would replace it', async () => {
   const bytes = Buffer.concat([Buffer.from('{"model":"a","x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
   expect((await read('chat', bytes)).body).toBe('{"model":"a","x":"\ufffd"}');
 });
@@ -72,14 +72,14 @@ test.each(['files', 'adapters', 'draft_files'])('digests in "%s" have to be dige
   await expect(create('text')).rejects.toThrow(BodyError);
 });
 
-test('what is pulled, pushed or built upon comes from a registry', async () => {
+test('models that are pulled, pushed or built upon come from a registry', async () => {
   expect((await read('pull', '{"name":"a"}')).registry).toEqual(['a']);
   expect((await read('push', '{"model":"a","name":"b"}')).registry).toEqual(['a', 'b']);
   expect((await read('create', '{"model":"a","from":"b"}')).registry).toEqual(['b']);
   expect((await read('chat', '{"model":"a"}')).registry).toEqual([]);
 });
 
-test('Ollama’s own registry is spoken to with a check, whatever is asked for', async () => {
+test('connections to Ollama’s own registry are always verified', async () => {
   const sent = async (name: string, body: object) =>
     JSON.parse((await read(name, JSON.stringify({ ...body, insecure: true }))).body as string);
   expect(await sent('pull', { model: 'a' })).toEqual({ model: 'a', insecure: false });
@@ -88,7 +88,7 @@ test('Ollama’s own registry is spoken to with a check, whatever is asked for',
   expect(await sent('pull', { model: 'localhost:5000/me/a' })).toMatchObject({ insecure: true });
 });
 
-test('a model that is to run elsewhere needs the scope for it', async () => {
+test('a model on another server needs the scope for it', async () => {
   const scopes = async (body: object) =>
     (await read('create', JSON.stringify(body))).needs.map(({ scope }) => scope);
   expect(await scopes({ model: 'a', from: 'b', remote_host: 'https://ollama.com' })).toEqual(['cloud']);
@@ -172,7 +172,7 @@ test.each(['Model', 'MODEL', 'mOdel', 'Stream', 'ſtream', 'INSECURE', '\u212aee
   },
 );
 
-test('a field that only looks like one is passed on', async () => {
+test('a field with a similar name is passed unchanged', async () => {
   const text = '{"model":"a","Messages":[],"модель":1,"models":2}';
   expect((await read('chat', text)).body).toBe(text);
 });
@@ -184,7 +184,7 @@ test.each(['', '{', 'null', '5', '"text"', '[]', '{"model":5}', '{"model":["a"]}
   },
 );
 
-test('A11: more values than may be parsed are refused, whatever they are', async () => {
+test('A11: a body with too many values of any kind is refused', async () => {
   const most = MAX_JSON_VALUES;
   for (const part of ['[],', '0,', '"",', '{"a":0},']) {
     const body = `{"model":"a","messages":[${part.repeat(most / 2)}0]}`;

@@ -24,7 +24,7 @@ const recorded = (name: string): string[] => {
   return response.chunks.map(({ text }: { text: string }) => text);
 };
 
-describe('what a real Ollama counts is found', () => {
+describe('the counters in recorded responses of Ollama are found', () => {
   test.each([
     ['chat', 'eval'],
     ['chat-stream', 'eval'],
@@ -60,7 +60,7 @@ describe('what a real Ollama counts is found', () => {
 const decision = (probabilities: string, usage = '{"input_tokens":174,"output_tokens":1}') =>
   `{"model":"nimble","answers":{"label":{"type":"choice","choice":"bug","probabilities":${probabilities},"confidence":0.8906}},"usage":${usage}}`;
 
-test('a decision counts what its usage says, whatever its options are called', () => {
+test('the counters of a decision are found, whatever its options are called', () => {
   const found = { promptTokens: 174, outputTokens: 1 };
   expect(count(decision('{"billing":0.0125,"bug":0.9781}'))).toEqual(found);
   for (const names of [
@@ -80,7 +80,7 @@ test('a decision counts what its usage says, whatever its options are called', (
 const LAST = '{"done":true,"prompt_eval_count":12,"eval_count":34}\n';
 const FOUND = { promptTokens: 12, outputTokens: 34 };
 
-test('however a reply is cut, and however long it is, the result is the same', () => {
+test('the result does not depend on the length of a response or on its chunks', () => {
   fc.assert(
     fc.property(
       fc.nat(20_000),

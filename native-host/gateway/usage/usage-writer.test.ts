@@ -13,7 +13,7 @@ const row = {
   ms: 5,
 };
 
-test('what is counted within one turn is written together, by day, grant and model', async () => {
+test('usage of one turn is written together, by day, grant and model', async () => {
   const add = vi.fn(async () => {});
   const writer = createUsageWriter({ usage: { add, list: async () => [] } });
   writer.add(() => row);
@@ -29,7 +29,7 @@ test('what is counted within one turn is written together, by day, grant and mod
   ]);
 });
 
-test('what is gathered is written at the end, and a store that fails breaks nothing', async () => {
+test('a batch is written on request, and a failing store is tolerated', async () => {
   const add = vi.fn(async () => {
     throw new Error('full');
   });
@@ -39,7 +39,7 @@ test('what is gathered is written at the end, and a store that fails breaks noth
   expect(add).toHaveBeenCalledTimes(1);
 });
 
-test('what may wait is written after a while, or when somebody wants to read it', async () => {
+test('a delayed batch is written after its wait, or on request', async () => {
   vi.useFakeTimers();
   try {
     const add = vi.fn(async () => {});
