@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Grant, Limits } from '../../shared/access/grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import { createLimiter, type Turn } from './admit.ts';
+import { type Admission, createLimiter } from './admit.ts';
 
 const MINUTE = 60_000;
 const grant = (limits: Limits | null, id = 'one') => ({ id, limits }) as Grant;
@@ -12,9 +12,9 @@ const open = (now = 0) => {
   return { clock, store, limiter: createLimiter(store, () => clock.now) };
 };
 
-const leave = (turn: Turn) => {
-  if ('refused' in turn) throw new Error(turn.refused);
-  turn.release();
+const leave = (admission: Admission) => {
+  if ('refused' in admission) throw new Error(admission.refused);
+  admission.release();
 };
 
 test('a grant without limits never waits, and its requests are not counted', async () => {

@@ -4,13 +4,13 @@ import type { Lease, Store } from '../store/contract.ts';
 import type { RequestContext } from './run-request.ts';
 
 /** A place among the running requests of a grant, or why there is none. */
-export type Turn =
+export type Admission =
   | Lease
   | { readonly refused: 'rate_limited' | 'too_many_requests'; readonly retryAfterMs: number };
 
 /** Keeps each grant within its limits. */
 export interface Limiter {
-  take(grant: Grant): Promise<Turn>;
+  take(grant: Grant): Promise<Admission>;
 }
 
 const MINUTE_MS = 60_000;
@@ -56,12 +56,12 @@ export const admit = async (
   grant: Grant,
   { core, lifetime, client }: Pick<RequestContext, 'core' | 'lifetime' | 'client'>,
 ): Promise<void> => {
-  const turn = await core.limiter.take(grant);
-  if ('refused' in turn) {
-    const { refused, retryAfterMs } = turn;
+  const admission = await core.limiter.take(grant);
+  if ('refused' in admission) {
+    const { refused, retryAfterMs } = admission;
     throw new Refusal(refused, `The grant ${grant.id} ${REASONS[refused]}.`, retryAfterMs);
   }
-  lifetime.onEnd(turn.release);
+  lifetime.onEnd(admission.release);
   lifetime.signal.throwIfAborted();
   await client.begin();
   lifetime.signal.throwIfAborted();
