@@ -62,7 +62,7 @@ export const admit = async (
     throw new Refusal(refused, `The grant ${grant.id} ${REASONS[refused]}.`, retryAfterMs);
   }
   lifetime.onEnd(admission.release);
-  lifetime.signal.throwIfAborted();
+  lifetime.throwIfAborted();
   await client.begin();
-  lifetime.signal.throwIfAborted();
+  lifetime.throwIfAborted();
 };

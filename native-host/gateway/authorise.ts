@@ -7,6 +7,7 @@ import { type AccessRequest, decideBody, NOTHING_MORE } from '../access/decide.t
 import { stillAllowed } from '../access/still-allowed.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { StoreError } from '../store/store-error.ts';
+import type { RequestLifetime } from './request-lifetime.ts';
 import type { RequestContext } from './run-request.ts';
 import type { UnderstoodRequest } from './understand.ts';
 import { reportFault } from './upstream-fault.ts';
@@ -21,10 +22,14 @@ export interface Authorizer {
   /** The current state of that grant, or null if it no longer exists. */
   refresh(grant: Grant): Promise<Grant | null>;
   /**
-   * Resolves with the grant that allows the request. May wait for the user, after calling `onWait`. Rejects with a
-   * Refusal, or with the signal's reason.
+   * Resolves with the grant that allows the request. May wait for the user, after calling `onWait` and until the signal
+   * of `lifetime` is aborted. Rejects with a Refusal, or with the signal's reason.
    */
-  authorise(request: AccessRequest, signal: AbortSignal, onWait: () => void): Promise<Grant>;
+  authorise(
+    request: AccessRequest,
+    lifetime: Pick<RequestLifetime, 'signal'>,
+    onWait: () => void,
+  ): Promise<Grant>;
 }
 
 /** What allowed a request, kept to check it again after a change. */
@@ -43,7 +48,7 @@ export const authoriseCaller = (
   operation: Operation,
   { authorizer, client, lifetime }: Pick<RequestContext, 'authorizer' | 'client' | 'lifetime'>,
 ): Promise<Grant> =>
-  authorizer.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime.signal, () => {
+  authorizer.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime, () => {
     if (!lifetime.over) client.waiting();
   });
 

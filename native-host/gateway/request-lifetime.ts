@@ -6,8 +6,12 @@ type Ending = 'complete' | 'failed' | 'aborted';
 /** When one request ends, and what is released then. */
 export interface RequestLifetime {
   readonly over: boolean;
-  /** Aborted once the client has gone, even if the request had ended before. */
+  /** The client has gone, before or after the request ended. */
+  readonly aborted: boolean;
+  /** Aborted once the client has gone. */
   readonly signal: AbortSignal;
+  /** Throws the reason if the client has gone. */
+  throwIfAborted(): void;
   /** Registers what the request holds. Called in reverse order at its end; at once if it has ended. */
   onEnd(dispose: (how: Ending) => void): void;
   /** Ends the request. False if it had ended before. */
@@ -16,36 +20,49 @@ export interface RequestLifetime {
   abort(reason: unknown): boolean;
 }
 
-export const createLifetime = (): RequestLifetime => {
-  const controller = new AbortController();
-  const disposers: ((how: Ending) => void)[] = [];
-  let ending: Ending | undefined;
+/** A class, because a literal with a getter costs V8 a hidden class for each request. */
+class Lifetime implements RequestLifetime {
+  over = false;
+  aborted = false;
+  #ending: Ending | undefined;
+  #reason: unknown;
+  #controller: AbortController | undefined;
+  readonly #disposers: ((how: Ending) => void)[] = [];
 
-  const end = (how: Ending): boolean => {
-    if (ending !== undefined) return false;
-    ending = how;
-    lifetime.over = true;
-    for (let dispose = disposers.pop(); dispose; dispose = disposers.pop()) dispose(how);
+  /** Created on its first use: an AbortController costs a tenth of a short request, and most are never waited with. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.aborted) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  throwIfAborted(): void {
+    if (this.aborted) this.signal.throwIfAborted();
+  }
+
+  onEnd(dispose: (how: Ending) => void): void {
+    if (this.#ending === undefined) this.#disposers.push(dispose);
+    else dispose(this.#ending);
+  }
+
+  end(how: Ending): boolean {
+    if (this.#ending !== undefined) return false;
+    this.#ending = how;
+    this.over = true;
+    for (let dispose = this.#disposers.pop(); dispose; dispose = this.#disposers.pop()) dispose(how);
     return true;
-  };
+  }
 
-  // A field: V8 creates a hidden class for each object that a literal with a getter makes.
-  const lifetime = {
-    over: false,
-    signal: controller.signal,
-    onEnd(dispose: (how: Ending) => void) {
-      if (ending === undefined) disposers.push(dispose);
-      else dispose(ending);
-    },
-    end,
-    abort(reason: unknown) {
-      const first = end('aborted');
-      controller.abort(reason);
-      return first;
-    },
-  };
-  return lifetime;
-};
+  abort(reason: unknown): boolean {
+    const first = this.end('aborted');
+    this.aborted = true;
+    this.#reason = reason;
+    this.#controller?.abort(reason);
+    return first;
+  }
+}
+
+export const createLifetime = (): RequestLifetime => new Lifetime();
 
 /** Ends the lifetime with the response, and drops what arrives after the end. */
 export const guarded = <Failure>(

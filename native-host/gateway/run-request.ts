@@ -33,7 +33,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   const understood = await understand(match, context);
   record.models(understood.models);
   const access = await authoriseBody(understood, allowed, since, context);
-  lifetime.signal.throwIfAborted();
+  lifetime.throwIfAborted();
   record.grant(access.grant.id);
   await admit(access.grant, context);
   const running = forward(understood, access.grant, context);
@@ -54,7 +54,7 @@ export const runRequest = (
   const permissions = watchPermissions(core.revocations);
   lifetime.onEnd(permissions.stop);
   const record = createRecord(match?.operation, core);
-  const reply = guarded(recorded(client, record, lifetime.signal), lifetime);
+  const reply = guarded(recorded(client, record, lifetime), lifetime);
   const context = { core, request, authorizer, client, reply, record, lifetime, permissions };
   let running: RunningRequest | undefined;
   let paused = false;

@@ -76,14 +76,14 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         ? { state: 'ready' }
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
-    async authorise(wish, signal, onWait) {
+    async authorise(wish, lifetime, onWait) {
       const because = shownProblem();
       if (because) throw new Refusal(because.code, because.message);
       let { own, result } = await decision(wish);
       if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
         onWait();
         const wanted = { scopes: DEFAULT_SCOPES, models: null, reason: null, current: null };
-        await approvals.ask(caller.id, wanted, signal, async () => {
+        await approvals.ask(caller.id, wanted, lifetime.signal, async () => {
           const { result: meanwhile } = await decision(wish);
           if (!meanwhile.allow && meanwhile.code === 'not_approved') return undefined;
           return !meanwhile.allow && meanwhile.code === 'denied' ? 'denied' : 'allowed';

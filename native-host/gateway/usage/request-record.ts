@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
 import type { ResponseSink } from '../../relay/response-sink.ts';
+import type { RequestLifetime } from '../request-lifetime.ts';
 import { createCounters } from './counters.ts';
 import type { UsageWriter } from './usage-writer.ts';
 
@@ -105,11 +106,11 @@ export const createRecord = (
   };
 };
 
-/** Records a response on its way to `sink`. Aborting `signal` suppresses an end that waits for the store. */
+/** Records a response on its way to `sink`. An aborted request suppresses an end that waits for the store. */
 export const recorded = (
   sink: ResponseSink<Problem>,
   record: RequestRecord,
-  signal: AbortSignal,
+  lifetime: Pick<RequestLifetime, 'aborted'>,
 ): ResponseSink<Problem> => ({
   head(status, statusText, headers) {
     record.head(status);
@@ -124,7 +125,7 @@ export const recorded = (
     const written = record.finish({});
     if (!written) return sink.end();
     void written.then(() => {
-      if (!signal.aborted) sink.end();
+      if (!lifetime.aborted) sink.end();
     });
   },
   fail(failure, drop) {
