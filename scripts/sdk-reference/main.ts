@@ -8,7 +8,7 @@ import { renderReference } from './render.ts';
 /** Writes the reference of the SDK from its built declarations. */
 const SDK = fileURLToPath(new URL('../../extension/sdk/', import.meta.url));
 
-export const REFERENCE = join(SDK, 'docs/reference.md');
+export const REFERENCE = fileURLToPath(new URL('../../docs/developers/reference.md', import.meta.url));
 
 export const makeReference = async (): Promise<string> => {
   const dist = join(SDK, 'dist');

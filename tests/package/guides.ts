@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ROOT } from './pack.ts';
 
-const FOLDER = join(ROOT, 'extension/sdk/docs');
+const FOLDER = join(ROOT, 'docs/developers');
 
 /** A guide of the documentation, as the project that it describes. */
 export interface Guide {

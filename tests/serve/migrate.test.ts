@@ -5,7 +5,7 @@ import { SNIPPETS } from '../../scripts/proxies/snippets.ts';
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 test.each(Object.entries(SNIPPETS))('the page shows %s as it is tested', async (_, { file }) => {
-  const page = await read('native-host/http/docs/migrate.md');
+  const page = await read('docs/operators/replace-nginx-or-caddy.md');
   const template = await read(`scripts/proxies/${file}`);
   const site = template.replace('{{listen}}', '127.0.0.1:11450').replace('{{upstream}}', '127.0.0.1:11434');
   expect(page).toContain(site.trimEnd());

@@ -94,7 +94,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const before = await readFile(README, 'utf8');
   const after = fillTables(before);
   if (before !== after && process.argv.includes('--check')) {
-    console.error('The tables of README.md are out of date. Run: node scripts/readme-tables.ts');
+    console.error('The tables of README.md are out of date. Run: node scripts/doc-tables.ts');
     process.exitCode = 1;
   } else if (before !== after) {
     await writeFile(README, after);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { fillTables, README } from './readme-tables.ts';
+import { fillTables, README } from './doc-tables.ts';
 
 const EMPTY = ['scopes', 'operations', 'errors', 'bench', 'benchServe'].map(
   (name) => `<!-- table:${name} -->\n<!-- /table -->`,
@@ -9,7 +9,7 @@ const EMPTY = ['scopes', 'operations', 'errors', 'bench', 'benchServe'].map(
 test('the tables of the README are those of the code', async () => {
   // A checkout may have other line ends.
   const text = (await readFile(README, 'utf8')).replaceAll('\r\n', '\n');
-  expect(text, 'Run: node scripts/readme-tables.ts').toBe(fillTables(text));
+  expect(text, 'Run: node scripts/doc-tables.ts').toBe(fillTables(text));
 });
 
 test('filling twice changes nothing', () => {

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import type { CliContext } from '../../cli/cli-context.ts';
-import { addServeCommand } from '../../cli/serve-command.ts';
+import type { CliContext } from '../native-host/cli/cli-context.ts';
+import { addServeCommand } from '../native-host/cli/serve-command.ts';
 
-const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const FOLDER = new URL('../docs/operators/deploy/', import.meta.url);
+
+const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
 
 interface Service {
   readonly image?: string;
@@ -81,7 +83,7 @@ test('the image runs as an ordinary user on a pinned major, and says whether it 
 });
 
 test('what the image copies is enough to build the host', () => {
-  const root = new URL('../../../', import.meta.url);
+  const root = new URL('../', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'turnkey-image-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [, from = ''] of read('Dockerfile').matchAll(/^COPY (?!--)(.+) \S+$/gm)) {
