@@ -11,17 +11,9 @@ import { dataDirectory } from '../platform/data-directory.ts';
 import { openStoreAt } from '../store/choose-store.ts';
 import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
-import { addAuditCommand } from './audit-command.ts';
+import { addCommands } from './add-commands.ts';
 import type { CliContext } from './cli-context.ts';
-import { addGrantCommands } from './grant-commands.ts';
-import { addInstallCommands } from './install-commands.ts';
-import { addKeyCommands } from './key-commands.ts';
-import { addServeCommand } from './serve-command.ts';
-import { addStatusCommand } from './status-command.ts';
 import { storeAddress } from './store-address.ts';
-import { addStoreCommands } from './store-commands.ts';
-import { addUpstreamCommands } from './upstream-commands.ts';
-import { addUsageCommand } from './usage-command.ts';
 
 /** Milliseconds that a command waits for another process's write. */
 const COMMAND_MS = 30_000;
@@ -76,15 +68,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     .option('--debug', 'show where an error comes from')
     .configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
     .exitOverride();
-  addInstallCommands(program, context);
-  addKeyCommands(program, context);
-  addGrantCommands(program, context);
-  addUsageCommand(program, context);
-  addAuditCommand(program, context);
-  addUpstreamCommands(program, context);
-  addServeCommand(program, context);
-  addStatusCommand(program, context);
-  addStoreCommands(program, context);
+  addCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;

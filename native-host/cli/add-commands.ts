@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { addAuditCommand } from './audit-command.ts';
+import type { CliContext } from './cli-context.ts';
+import { addGrantCommands } from './grant-commands.ts';
+import { addInstallCommands } from './install-commands.ts';
+import { addKeyCommands } from './key-commands.ts';
+import { addServeCommand } from './serve-command.ts';
+import { addStatusCommand } from './status-command.ts';
+import { addStoreCommands } from './store-commands.ts';
+import { addUpstreamCommands } from './upstream-commands.ts';
+import { addUsageCommand } from './usage-command.ts';
+
+/** Adds every command to the command line. */
+export const addCommands = (program: Command, context: CliContext): void => {
+  addInstallCommands(program, context);
+  addKeyCommands(program, context);
+  addGrantCommands(program, context);
+  addUsageCommand(program, context);
+  addAuditCommand(program, context);
+  addUpstreamCommands(program, context);
+  addServeCommand(program, context);
+  addStatusCommand(program, context);
+  addStoreCommands(program, context);
+};
