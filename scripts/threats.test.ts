@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 
-/** The numbers of a table of SECURITY.md, each with the tests that are named for it. */
+const PAGE = 'docs/internals/threats.md';
+
+/** The numbers of a table of the page, each with the tests that are named for it. */
 const readTable = (name: string, letter: string) => {
-  const table =
-    new RegExp(`<!-- table:${name} -->([\\s\\S]*?)<!-- /table -->`).exec(read('SECURITY.md'))?.[1] ?? '';
+  const table = new RegExp(`<!-- table:${name} -->([\\s\\S]*?)<!-- /table -->`).exec(read(PAGE))?.[1] ?? '';
   return Array.from(
     table.matchAll(new RegExp(`^\\| (${letter}\\d+) \\| .+? \\| (.*?) ?\\|$`, 'gm')),
     ([, number, tests = '']) => ({
@@ -23,7 +24,7 @@ const TABLES = [
   ['findings', 'A', 21, `['"\`](T\\d+, )*`],
 ] as const;
 
-describe.each(TABLES)('the %s of SECURITY.md', (name, letter, count, before) => {
+describe.each(TABLES)('the %s of the page', (name, letter, count, before) => {
   const rows = readTable(name, letter);
 
   test('are all there, in order', () => {

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** A folder outside of this checkout with the packed package in it, as a stranger would have it. */
 export interface EmptyProject {
   readonly folder: string;
-  /** Builds a folder within by its `vite.config.js`. */
+  /** Builds a folder within by its `vite.config.mjs`. */
   build(folder: string): Promise<void>;
   /** Checks the types of a folder within; gives what is wrong. */
   typesOf(folder: string, options?: Readonly<Record<string, unknown>>): Promise<string>;
@@ -19,7 +19,7 @@ export interface EmptyProject {
 }
 
 /** What a stranger installs as well, which is borrowed from this checkout: the tests have no network. */
-const BORROWED = ['vite', '@crxjs/vite-plugin', 'ollama', 'typescript', '@types/chrome'];
+const BORROWED = ['vite', '@crxjs/vite-plugin', 'ollama', 'openai', 'typescript', '@types/chrome'];
 
 const COMPILER = {
   noEmit: true,
@@ -34,7 +34,7 @@ const COMPILER = {
 
 export const emptyProject = async (tarball: string): Promise<EmptyProject> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-project-'));
-  await writeFile(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
+  await runNpm(['init', '--yes'], folder);
   await runNpm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball], folder);
   const modules = join(folder, 'node_modules');
   for (const name of BORROWED) {

@@ -6,7 +6,7 @@ import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { answerApproval } from '../../scripts/stage/pages.ts';
 import { type Scene, setScene } from '../e2e/scene.ts';
 import { type EmptyProject, emptyProject } from './empty-project.ts';
-import { GUIDES, writeGuide } from './guides.ts';
+import { GUIDES, PAGES, readmeCode, writeGuide } from './guides.ts';
 import { type Packed, pack } from './pack.ts';
 
 /**
@@ -20,24 +20,32 @@ const folderOf = (guide: string) => join(project.folder, guide);
 beforeAll(async () => {
   packed = await pack();
   project = await emptyProject(packed.tarball);
-  for (const guide of GUIDES) await writeGuide(guide, folderOf(guide.name));
+  for (const page of PAGES) await writeGuide(page, folderOf(page.name));
 });
 afterAll(async () => {
   await project.remove();
   await packed.remove();
 });
 
-test.each(GUIDES)('$name: every block of code says which file it is', ({ loose }) => {
+test.each(PAGES)('$name: every block of code says which file it is', ({ loose }) => {
   expect(loose).toEqual([]);
 });
 
-test.each(GUIDES)('$name: the types are right, those of the package included', async ({ name }) => {
+test.each(PAGES)('$name: the types are right, those of the package included', async ({ name }) => {
   expect(await project.typesOf(folderOf(name))).toBe('');
+});
+
+test('the types of the README are right', async () => {
+  const code = readmeCode();
+  expect(code).toContain('ollama.chat(');
+  await writeGuide({ name: 'readme', loose: [], files: { 'use.ts': code } }, folderOf('readme'));
+  expect(await project.typesOf(folderOf('readme'))).toBe('');
 });
 
 test('the types allow what they must and nothing else, with neither chrome’s own nor a bundler', async () => {
   const source = await readFile(new URL('../fixtures/type-tests.ts', import.meta.url), 'utf8');
-  await writeGuide({ name: 'types', loose: [], files: { 'use.ts': source } }, folderOf('types'));
+  const files = { 'use.ts': source, 'package.json': '{ "type": "module" }' };
+  await writeGuide({ name: 'types', loose: [], files }, folderOf('types'));
   const options = { types: [], module: 'nodenext', moduleResolution: 'nodenext' };
   expect(await project.typesOf(folderOf('types'), options)).toBe('');
 });

@@ -28,12 +28,25 @@ const readGuide = (file: string): Guide => {
   return { name: basename(file, '.md'), files, loose };
 };
 
-/** Made from the docstrings, rather than written. */
-const GENERATED = new Set(['reference.md']);
+/** Pages without code to build: those that are generated, and the list of all. */
+const WITHOUT_CODE = new Set(['reference.md', 'error-codes.md', 'scopes-and-routes.md', 'index.md']);
 
-export const GUIDES: readonly Guide[] = readdirSync(FOLDER)
-  .filter((file) => !GENERATED.has(file))
+/** Every page with code. */
+export const PAGES: readonly Guide[] = readdirSync(FOLDER)
+  .filter((file) => !WITHOUT_CODE.has(file))
   .map(readGuide);
+
+/** Pages of short answers; every other page is a whole extension. */
+const SHORT = new Set(['recipes']);
+
+export const GUIDES: readonly Guide[] = PAGES.filter(({ name }) => !SHORT.has(name));
+
+/** The code that the README shows to a developer, as a file. */
+export const readmeCode = (): string =>
+  Array.from(
+    readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n').matchAll(BLOCK),
+    ({ groups }) => (groups?.['language'] === 'ts' ? (groups['code'] ?? '') : ''),
+  ).join('');
 
 /** Writes a guide's project into a folder. */
 export const writeGuide = async ({ files }: Guide, folder: string): Promise<void> => {

@@ -1,0 +1,49 @@
+import { Command } from 'commander';
+import { addCommands } from '../../native-host/cli/add-commands.ts';
+import type { CliContext } from '../../native-host/cli/cli-context.ts';
+import { code, markdown } from './markdown.ts';
+
+interface Listed {
+  /** With its arguments: `key rotate <id>`. */
+  readonly usage: string;
+  readonly command: Command;
+}
+
+const listed = (command: Command, before: string): Listed[] => {
+  const name = `${before}${command.name()}`;
+  const usage = [name, ...command.registeredArguments.map((each) => `<${each.name()}>`)].join(' ');
+  return [
+    { usage, command },
+    ...command.commands.flatMap((each) => (each.name() === 'help' ? [] : listed(each, `${name} `))),
+  ];
+};
+
+/** The command line, with nothing behind it. */
+const allCommands = (): Listed[] => {
+  const program = new Command();
+  addCommands(program, {} as CliContext);
+  return program.commands.flatMap((each) => listed(each, ''));
+};
+
+/** Text that is no Markdown, but for its code in backticks. */
+const plain = (text: string): string =>
+  text.replaceAll(/(`[^`]*`)|([*_<>])/g, (_, quoted, mark) => quoted ?? `\\${mark}`);
+
+/** Every command that does something by itself. */
+export const commands = (): string =>
+  markdown(
+    ['Command', 'What it does'],
+    allCommands()
+      .filter(({ command }) => command.commands.length === 0)
+      .map(({ usage, command }) => [code(usage), plain(command.description())]),
+  );
+
+/** The options of each command. */
+export const commandOptions = (): string =>
+  allCommands()
+    .filter(({ command }) => command.options.length > 0)
+    .map(({ usage, command }) => {
+      const rows = command.options.map(({ flags, description }) => [code(flags), plain(description)]);
+      return `### ${usage.replace(/ <.*/, '')}\n\n${markdown(['Option', 'Meaning'], rows)}`;
+    })
+    .join('\n\n');

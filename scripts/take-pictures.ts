@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer';
+import { launchChromium } from './browser/launch-chromium.ts';
+import { approvalPage, openChat, openOptions, pasteKey } from './stage/pages.ts';
+import { setStage } from './stage/set-stage.ts';
+import { createStandIn } from './stand-in/create-stand-in.ts';
+
+/** Takes the pictures of the documents from the built companion: the approval window, light and dark. */
+const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
+
+/** The size that the companion gives its window, and enough pixels for a dense screen. */
+const WINDOW = { width: 460, height: 640, deviceScaleFactor: 1.5 };
+
+const MODELS = ['llama3.2:latest', 'qwen3:8b', 'gemma3:4b'];
+
+const take = async (page: Page, name: string): Promise<void> => {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    // The change of the size, once painted, disables Allow for a second.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await page.waitForSelector('#allow:enabled');
+    await page.screenshot({ path: `${IMAGES}${name}-${scheme}.png` });
+  }
+};
+
+const ollama = createStandIn({ models: MODELS });
+const stage = await setStage(await ollama.start());
+const browser = await launchChromium({ userDataDir: stage.profile });
+try {
+  await pasteKey(await openOptions(browser), stage.key);
+  await openChat(browser);
+  const page = await approvalPage(browser);
+  await page.setViewport(WINDOW);
+  await page.bringToFront();
+  await take(page, 'approval');
+} finally {
+  await browser.close();
+  await ollama.stop();
+  await stage.strike();
+}
