@@ -75,6 +75,17 @@ describe('a documentation site', () => {
     expect(files.filter((file) => !/^docs\/.*\.(md|png|svg)$/.test(file))).toEqual([]);
   });
 
+  // Generators differ in what they make of digits and signs at the start of a heading.
+  test.each(DOCS)('%s links to headings that begin with a letter', (page) => {
+    const anchors = relativeLinks(page).flatMap((link) => targetOf(page, link).anchor ?? []);
+    expect(anchors.filter((anchor) => !/^[a-z][a-z-]*$/.test(anchor))).toEqual([]);
+  });
+
+  test.each(DOCS)('%s has addresses as code, which would become links', (page) => {
+    const text = withoutCode(read(page)).replaceAll(/`[^`\n]*`/g, '');
+    expect(text.match(/(?<!\]\(|[<"])https?:\/\/\S+/g) ?? []).toEqual([]);
+  });
+
   const folders = [...new Set(DOCS.map((page) => dirname(page)))];
   test.each(folders)('%s has an index page with links to all of its pages', (folder) => {
     const index = `${folder}/index.md`;

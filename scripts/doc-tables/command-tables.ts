@@ -25,9 +25,14 @@ const allCommands = (): Listed[] => {
   return program.commands.flatMap((each) => listed(each, ''));
 };
 
-/** Text that is no Markdown, but for its code in backticks. */
+const CODE_ADDRESS_OR_MARK = /(?<quoted>`[^`]*`)|(?<address>\b[a-z-]+:\/\/[^\s,;)]+)|(?<mark>[*_<>])/g;
+
+/** Plain text as Markdown. What is in backticks stays code, and addresses become code. */
 const plain = (text: string): string =>
-  text.replaceAll(/(`[^`]*`)|([*_<>])/g, (_, quoted, mark) => quoted ?? `\\${mark}`);
+  text.replaceAll(
+    CODE_ADDRESS_OR_MARK,
+    (all, quoted, address) => quoted ?? (address ? code(all) : `\\${all}`),
+  );
 
 /** Every command that does something by itself. */
 export const commands = (): string =>

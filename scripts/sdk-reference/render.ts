@@ -5,13 +5,16 @@ type Declarations = ReadonlyMap<string, Declaration>;
 
 const block = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
 
+/** Addresses as code: a documentation site would make links of them. */
+const unlinked = (text: string): string => text.replaceAll(/(?<!`)\bhttps?:\/\/[^\s,`)]+/g, '`$&`');
+
 const tail = ({ default: usual, returns, example }: Doc): string[] => [
   ...(returns ? [`Returns ${returns}.`] : []),
-  ...(usual ? [`Default: ${usual.replace(/\.$/, '')}.`] : []),
+  ...(usual ? [`Default: ${unlinked(usual.replace(/\.$/, ''))}.`] : []),
   ...(example ? [block(example)] : []),
 ];
 
-const docLines = (doc: Doc | undefined): string[] => (doc ? [...doc.text, ...tail(doc)] : []);
+const docLines = (doc: Doc | undefined): string[] => (doc ? [...doc.text.map(unlinked), ...tail(doc)] : []);
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 

@@ -179,7 +179,8 @@ interface ErrorEntry {
 }
 
 /**
- * Stable names of all that can go wrong, listed in the README: none is ever renamed or given another meaning.
+ * Stable names of everything that can go wrong. The page on error codes lists them. None is renamed or given another
+ * meaning.
  */
 export type ErrorCode = keyof typeof ERRORS;
 
