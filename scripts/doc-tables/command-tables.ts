@@ -25,7 +25,8 @@ const allCommands = (): Listed[] => {
   return program.commands.flatMap((each) => listed(each, ''));
 };
 
-const CODE_ADDRESS_OR_MARK = /(?<quoted>`[^`]*`)|(?<address>\b[a-z-]+:\/\/[^\s,;)]+)|(?<mark>[*_<>])/g;
+const CODE_ADDRESS_OR_MARK =
+  /(?<quoted>`[^`]*`)|(?<address>\b[a-z-]+:\/\/[^\s,;)]+)|(?<mark>[*<>]|(?<!\w)_|_(?!\w))/g;
 
 /** Plain text as Markdown. What is in backticks stays code, and addresses become code. */
 const plain = (text: string): string =>
