@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { en as companionTexts } from '../extension/companion/pages/shared/texts/en.ts';
 import { en as uiTexts } from '../extension/ui/texts/en.ts';
 import { isErrorCode } from '../shared/errors/codes.ts';
+import { VERSION } from '../shared/version.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -55,6 +56,14 @@ describe.each(ALL)('%s', (page) => {
       return anchor !== undefined && !headings(file).some(({ text }) => anchorOf(text) === anchor);
     });
     expect(broken).toEqual([]);
+  });
+
+  test('names the package by its version', () => {
+    const versions = Array.from(
+      read(page).matchAll(/ollama-turnkey-(\d[\d.]*)\.tgz/g),
+      ([, version]) => version,
+    );
+    expect(versions.filter((version) => version !== VERSION)).toEqual([]);
   });
 
   test('names files that exist', () => {

@@ -5,7 +5,7 @@ import { code, markdown } from './markdown.ts';
 
 export const scopes = (): string =>
   markdown(
-    ['Scope', 'What it allows', 'Given unless the extension asks otherwise'],
+    ['Scope', 'What it allows', 'Requested by default'],
     SCOPE_NAMES.map((name) => [code(name), SCOPES[name], DEFAULT_SCOPES.includes(name) ? 'yes' : 'no']),
   );
 
@@ -27,7 +27,7 @@ const versions = ({ since, removed }: Operation): string => {
 
 export const operations = (): string =>
   markdown(
-    ['Route', 'Scope', 'Where it names models'],
+    ['Route', 'Scope', 'Fields that name models'],
     OPERATIONS.map((operation) => [
       code(`${operation.methods.join(', ')} ${operation.path}`) + versions(operation),
       needed(operation),
@@ -42,7 +42,7 @@ const CODES = Object.keys(ERRORS) as ErrorCode[];
 
 export const errors = (): string =>
   markdown(
-    ['Code', 'How it shows', 'What helps'],
+    ['Code', 'How it appears', 'What to do'],
     CODES.map((name) => {
       const { kind, help, ...rest } = ERRORS[name];
       const shows = 'status' in rest ? `${MEETS[kind]} ${rest.status}` : MEETS[kind];
@@ -64,6 +64,6 @@ const FOR_DEVELOPERS: ReadonlySet<ErrorCode> = new Set([
 /** The errors that a user can do something about. */
 export const userErrors = (): string =>
   markdown(
-    ['Code', 'What helps'],
+    ['Code', 'What to do'],
     CODES.filter((name) => !FOR_DEVELOPERS.has(name)).map((name) => [code(name), ERRORS[name].help]),
   );

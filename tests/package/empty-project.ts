@@ -19,7 +19,14 @@ export interface EmptyProject {
 }
 
 /** What a stranger installs as well, which is borrowed from this checkout: the tests have no network. */
-const BORROWED = ['vite', '@crxjs/vite-plugin', 'ollama', 'openai', 'typescript', '@types/chrome'];
+export const BORROWED: readonly string[] = [
+  'vite',
+  '@crxjs/vite-plugin',
+  'ollama',
+  'openai',
+  'typescript',
+  '@types/chrome',
+];
 
 const COMPILER = {
   noEmit: true,

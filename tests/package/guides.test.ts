@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { answerApproval } from '../../scripts/stage/pages.ts';
 import { type Scene, setScene } from '../e2e/scene.ts';
-import { type EmptyProject, emptyProject } from './empty-project.ts';
-import { GUIDES, PAGES, readmeCode, writeGuide } from './guides.ts';
+import { BORROWED, type EmptyProject, emptyProject } from './empty-project.ts';
+import { GUIDES, installedPackages, PAGES, readmeCode, writeGuide } from './guides.ts';
+import { importedPackages } from './imported-packages.ts';
 import { type Packed, pack } from './pack.ts';
 
 /**
@@ -29,6 +30,19 @@ afterAll(async () => {
 
 test.each(PAGES)('$name: every block of code says which file it is', ({ loose }) => {
   expect(loose).toEqual([]);
+});
+
+test.each(GUIDES)(
+  '$name: every package that it imports is one that the first guide installs',
+  ({ name, files }) => {
+    const paths = Object.keys(files).filter((file) => /\.m?[jt]s$/.test(file));
+    const imported = importedPackages(paths.map((file) => join(folderOf(name), file)));
+    expect(imported.filter((each) => ![...installedPackages(), 'ollama-turnkey'].includes(each))).toEqual([]);
+  },
+);
+
+test('what is built here has the packages that the first guide installs', () => {
+  expect(installedPackages().filter((name) => !BORROWED.includes(name))).toEqual([]);
 });
 
 test.each(PAGES)('$name: the types are right, those of the package included', async ({ name }) => {

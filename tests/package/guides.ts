@@ -41,6 +41,13 @@ const SHORT = new Set(['recipes']);
 
 export const GUIDES: readonly Guide[] = PAGES.filter(({ name }) => !SHORT.has(name));
 
+/** The packages that the first guide installs, for all of them. */
+export const installedPackages = (): string[] => {
+  const text = readFileSync(join(FOLDER, 'new-extension.md'), 'utf8');
+  const commands = Array.from(text.matchAll(/^npm install (.+)$/gm), ([, names = '']) => names.split(' '));
+  return commands.flat().filter((name) => !name.startsWith('-') && !name.endsWith('.tgz'));
+};
+
 /** The code that the README shows to a developer, as a file. */
 export const readmeCode = (): string =>
   Array.from(
