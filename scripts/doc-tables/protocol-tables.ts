@@ -52,7 +52,7 @@ export const clientMessages = (): string =>
 const source = (name: string): string =>
   readFileSync(new URL(`../../shared/protocol/${name}`, import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 
-const CALL = /(?:\/\*\* (?<doc>[^*]*) \*\/\s+)?'?(?<name>[\w.]+)'?: Call<(?<types>.*?)>;\n/gs;
+const CALL = /(?:\/\*\*(?<comment>(?:(?!\*\/).)*)\*\/\s+)?'?(?<name>[\w.]+)'?: Call<(?<types>.*?)>;\n/gs;
 
 /** Splits `'own', { a: b }, c` at its outer commas. */
 const splitTypes = (text: string): string[] => {
@@ -73,7 +73,13 @@ export const calls = (): string => {
   const rows = Array.from(`${body}\n`.matchAll(CALL), ({ groups = {} }) => {
     const [right = '', params = '', result = ''] = splitTypes(groups['types'] ?? '');
     const parameters = params === 'undefined' ? '' : code(params);
-    return [code(groups['name'] ?? ''), right.slice(1, -1), parameters, code(result), groups['doc'] ?? ''];
+    return [
+      code(groups['name'] ?? ''),
+      right.slice(1, -1),
+      parameters,
+      code(result),
+      parseDoc(groups['comment'] ?? '').text.join(' '),
+    ];
   });
   return markdown(['Call', 'Who may make it', 'Parameters', 'Result', 'Meaning'], rows);
 };
