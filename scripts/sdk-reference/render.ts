@@ -6,7 +6,7 @@ type Declarations = ReadonlyMap<string, Declaration>;
 const block = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
 
 /** Addresses as code: a documentation site would make links of them. */
-const unlinked = (text: string): string => text.replaceAll(/(?<!`)\bhttps?:\/\/[^\s,`)]+/g, '`$&`');
+const unlinked = (text: string): string => text.replaceAll(/(?<!`|\]\(|<)\bhttps?:\/\/[^\s,`)>]+/g, '`$&`');
 
 const tail = ({ default: usual, returns, example }: Doc): string[] => [
   ...(returns ? [`Returns ${returns}.`] : []),
@@ -39,7 +39,7 @@ const declaration = (
   { kind, code, doc, members }: Declaration,
   all: Declarations,
 ): string[] => {
-  const head = [`### ${name}`, ...(doc?.text ?? [])];
+  const head = [`### ${name}`, ...(doc?.text.map(unlinked) ?? [])];
   if (kind === 'type') return [...head, ...meaning(code, all)];
   if (kind === 'function') return [...head, block(code.replace(/;$/, '')), ...(doc ? tail(doc) : [])];
   const base = /extends (.*)$/.exec(code)?.[1];

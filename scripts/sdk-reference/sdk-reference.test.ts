@@ -66,6 +66,15 @@ test('members have their docs, defaults and examples', () => {
   expect(text).toContain('How to do it, said in two lines.\n\nAnd in another paragraph.');
 });
 
+test('addresses are code, except in links', () => {
+  const file = readDeclarations(
+    '/** See http://localhost:1, or [a](https://a.example). */\ntype Name = 1;\nexport type { Name };',
+  );
+  expect(renderReference([{ path: 'package', file }], [file])).toContain(
+    'See `http://localhost:1`, or [a](https://a.example).',
+  );
+});
+
 test('members that are marked as internal are left out', () => {
   expect(rendered()).not.toContain('connected');
 });
