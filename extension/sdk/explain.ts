@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Explanation } from '../../shared/errors/explanation.ts';
-import { localHelp } from '../../shared/errors/local-help.ts';
+import { OLLAMA_HELP } from '../../shared/errors/local-help.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 
 /** Ollama's own words for what it could not do (server/routes.go, llm/server.go). */
-const OLLAMA_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
+const OLLAMA_WORDS: readonly (readonly [RegExp, keyof typeof OLLAMA_HELP])[] = [
   [/model ['"].+['"] not found/, 'model_not_found'],
   [/while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
@@ -37,7 +37,7 @@ export const explain = (thrown: unknown): Explanation => {
   const [, message, help, marked] = MARKED.exec(text) ?? [];
   if (message) return { code: marked as ErrorCode, message, help };
   const code = OLLAMA_WORDS.find(([words]) => words.test(text))?.[1];
-  return { code, message: text, help: code && localHelp(code) };
+  return { code, message: text, help: code && OLLAMA_HELP[code] };
 };
 
 /**

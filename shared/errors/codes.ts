@@ -1,4 +1,4 @@
-import { CONTENT_HELP, LOCAL_HELP } from './local-help.ts';
+import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP } from './local-help.ts';
 
 /**
  * Every error that Turnkey itself can give: its stable code, where it shows, and one sentence of help.
@@ -6,31 +6,13 @@ import { CONTENT_HELP, LOCAL_HELP } from './local-help.ts';
  * `ollama` is Ollama's own answer, which passes unchanged and is only named.
  */
 export const ERRORS = {
-  companion_missing: {
-    kind: 'transport',
-    help: LOCAL_HELP.companion_missing,
-  },
-  companion_mismatch: {
-    kind: 'transport',
-    help: LOCAL_HELP.companion_mismatch,
-  },
-  background_missing: {
-    kind: 'transport',
-    help: CONTENT_HELP.background_missing,
-  },
+  companion_missing: { kind: 'transport', help: LOCAL_HELP.companion_missing },
+  companion_mismatch: { kind: 'transport', help: LOCAL_HELP.companion_mismatch },
+  background_missing: { kind: 'transport', help: CONTENT_HELP.background_missing },
   context_invalidated: { kind: 'transport', help: CONTENT_HELP.context_invalidated },
-  host_missing: {
-    kind: 'transport',
-    help: LOCAL_HELP.host_missing,
-  },
-  host_forbidden: {
-    kind: 'transport',
-    help: LOCAL_HELP.host_forbidden,
-  },
-  host_failed: {
-    kind: 'transport',
-    help: LOCAL_HELP.host_failed,
-  },
+  host_missing: { kind: 'transport', help: LOCAL_HELP.host_missing },
+  host_forbidden: { kind: 'transport', help: LOCAL_HELP.host_forbidden },
+  host_failed: { kind: 'transport', help: LOCAL_HELP.host_failed },
   host_outdated: {
     kind: 'transport',
     help: 'Run `npx ollama-turnkey@latest install-host` to update the host.',
@@ -39,14 +21,8 @@ export const ERRORS = {
     kind: 'transport',
     help: 'Update this extension: it speaks an older protocol than the host.',
   },
-  interrupted: {
-    kind: 'transport',
-    help: LOCAL_HELP.interrupted,
-  },
-  protocol_error: {
-    kind: 'transport',
-    help: LOCAL_HELP.protocol_error,
-  },
+  interrupted: { kind: 'transport', help: LOCAL_HELP.interrupted },
+  protocol_error: { kind: 'transport', help: LOCAL_HELP.protocol_error },
   ollama_unreachable: {
     kind: 'transport',
     help: 'Start Ollama (`ollama serve` or the Ollama app), or set its address with `ollama-turnkey upstream set URL`.',
@@ -147,28 +123,20 @@ export const ERRORS = {
     status: 403,
     help: 'Use Ollama itself for its account and for Codex.',
   },
-  content_script: {
-    kind: 'denied',
-    status: 403,
-    help: CONTENT_HELP.content_script,
-  },
+  content_script: { kind: 'denied', status: 403, help: CONTENT_HELP.content_script },
   too_many_requests: { kind: 'denied', status: 429, help: 'Wait for a running request to end.' },
   rate_limited: {
     kind: 'denied',
     status: 429,
     help: 'Wait for the next minute, or allow more in Turnkey’s settings.',
   },
-  access_revoked: {
-    kind: 'denied',
-    status: 403,
-    help: 'Ask the user to allow it again.',
-  },
+  access_revoked: { kind: 'denied', status: 403, help: 'Ask the user to allow it again.' },
   bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
   body_too_large: { kind: 'denied', status: 413, help: 'Send less in one request.' },
   too_many_bodies: { kind: 'denied', status: 413, help: 'Try again when a running request has ended.' },
   body_timeout: { kind: 'denied', status: 408, help: 'Send the body without long pauses.' },
-  model_not_found: { kind: 'ollama', help: LOCAL_HELP.model_not_found },
-  model_failed: { kind: 'ollama', help: LOCAL_HELP.model_failed },
+  model_not_found: { kind: 'ollama', help: OLLAMA_HELP.model_not_found },
+  model_failed: { kind: 'ollama', help: OLLAMA_HELP.model_failed },
 } as const satisfies Record<string, ErrorEntry>;
 
 interface ErrorEntry {

@@ -10,6 +10,10 @@ export const LOCAL_HELP = {
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
   interrupted: 'Try again in a moment.',
   protocol_error: 'Update the extension and the host.',
+} as const;
+
+/** The help for Ollama's own errors, which `explain()` recognises by their text. */
+export const OLLAMA_HELP = {
   model_not_found: 'Run `ollama pull NAME`, or choose another model.',
   model_failed: 'Try again, or look at Ollama’s own log.',
 } as const;
@@ -22,7 +26,3 @@ export const CONTENT_HELP = {
   content_script:
     'Use createTurnkey() and serveContentScripts() of ollama-turnkey/content, or call from the background.',
 } as const;
-
-/** The help of a code, where it is known without the host. */
-export const localHelp = (code: string): string | undefined =>
-  (LOCAL_HELP as Readonly<Record<string, string | undefined>>)[code];

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
-import { localHelp } from '../../../shared/errors/local-help.ts';
+import { LOCAL_HELP } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 
 /** Shared by every copy of the SDK, so that errors are known across bundles and contexts. */
@@ -15,7 +15,10 @@ export class TurnkeyError extends TypeError {
   declare readonly code: ErrorCode;
   declare readonly help: string;
 
-  constructor({ code, message, help = localHelp(code) ?? '' }: Problem, options?: ErrorOptions) {
+  constructor(
+    { code, message, help = (LOCAL_HELP as { [code: string]: string | undefined })[code] ?? '' }: Problem,
+    options?: ErrorOptions,
+  ) {
     super(`${message} ${help} [${code}]`, options);
     Object.assign(this, { code, help });
   }
