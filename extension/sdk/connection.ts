@@ -39,12 +39,6 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
       },
     });
 
-  const inTurn = () => {
-    const next = backOff.next();
-    if ('problem' in next) throw next.problem;
-    return open(options(), next.wait > 0 ? later(next.wait, connect) : connect);
-  };
-
   const adopt = (session: Session) => {
     for (const each of sessions) each.retire();
     sessions = [...sessions.filter(({ ended }) => !ended), session];
@@ -55,10 +49,13 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
     get worked() {
       return worked;
     },
-    open: (own) => open(own),
+    open,
     session() {
       const last = sessions.at(-1);
-      return last && !last.ended ? last : adopt(inTurn());
+      if (last && !last.ended) return last;
+      const next = backOff.next();
+      if ('problem' in next) throw next.problem;
+      return adopt(open(options(), next.wait > 0 ? later(next.wait, connect) : connect));
     },
     adopt,
     close() {

@@ -57,6 +57,6 @@ export const makeTurnkey = (
       hint();
       return (await session.welcome).grant;
     },
-    close: () => connection.close(),
+    close: connection.close,
   };
 };

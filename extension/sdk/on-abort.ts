@@ -1,10 +1,10 @@
-/** Calls back once when the signal is aborted, also if it is already. @returns what takes the callback away */
+/** Calls back once with the reason when the signal is aborted, at once if it is already. Listens until `until` is aborted. */
 export const onAbort = (
   signal: AbortSignal | undefined,
   callback: (reason: unknown) => void,
-): (() => void) => {
-  const tell = () => callback(signal?.reason);
-  if (signal?.aborted) tell();
-  signal?.addEventListener('abort', tell);
-  return () => signal?.removeEventListener('abort', tell);
+  until?: AbortSignal,
+): void => {
+  const notify = () => callback(signal?.reason);
+  if (signal?.aborted) notify();
+  else signal?.addEventListener('abort', notify, { signal: until as AbortSignal });
 };

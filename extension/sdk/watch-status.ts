@@ -27,18 +27,17 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
   let ready: boolean | undefined;
   let looking = false;
   let again = false;
-  let stopped = false;
-  let off: (() => void) | undefined;
+  const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const look = async () => {
     again = looking;
-    if (looking || stopped) return;
+    if (looking || stop.signal.aborted) return;
     looking = true;
     clearTimeout(timer);
     try {
       const status = await read();
-      if (stopped) return;
+      if (stop.signal.aborted) return;
       const text = JSON.stringify(status);
       ready = status.ready;
       if (!ready && page) timer = setTimeout(seen, LOOK_AGAIN_MS);
@@ -60,18 +59,17 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
     if (good === undefined || good !== ready) void look();
   };
 
-  const stop = () => {
-    stopped = true;
+  hints.add(hint);
+  onAbort(stop.signal, () => {
     clearTimeout(timer);
     hints.delete(hint);
-    off?.();
-    for (const event of RETURNS) globalThis.removeEventListener?.(event, seen, true);
-  };
-
-  hints.add(hint);
-  for (const event of RETURNS) page && globalThis.addEventListener(event, seen, true);
-  off = onAbort(signal, stop);
+  });
+  if (page) {
+    for (const event of RETURNS)
+      globalThis.addEventListener(event, seen, { capture: true, signal: stop.signal });
+  }
+  onAbort(signal, () => stop.abort(), stop.signal);
   void look();
 
-  return stop;
+  return () => stop.abort();
 };

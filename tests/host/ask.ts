@@ -1,5 +1,6 @@
 import { buffer, json, text } from 'node:stream/consumers';
-import type { OutgoingRequest, Reply } from '../../extension/sdk/session/exchange.ts';
+import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
+import type { Reply } from '../../extension/sdk/session/reply.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
 
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';

@@ -11,11 +11,6 @@ const AUTHORITY = /^[^/]*\/\/[^/?]*/;
 
 const pathOf = (url: string): string => url.replace(HOSTED, '/api/experimental$1').replace(AUTHORITY, '');
 
-const streamOf = (body: unknown): ReadableStream<Uint8Array> | undefined =>
-  typeof (body as ReadableStream | null | undefined)?.getReader === 'function'
-    ? (body as ReadableStream)
-    : undefined;
-
 /**
  * The signal to follow, which is the caller's own: a Request would wrap it and lose its identity. Null takes
  * that of a Request away.
@@ -42,7 +37,8 @@ export const normaliseRequest = async (
 ): Promise<NormalisedRequest> => {
   const signal = signalOf(input, init);
   const own = init?.body;
-  const stream = streamOf(own);
+  const stream =
+    typeof (own as ReadableStream | undefined)?.getReader === 'function' && (own as ReadableStream);
   const inline = typeof own === 'string' && fitsInline(own, INLINE_BODY);
   // An empty body stands in the checks for what is read as it is: a text costs time to copy, and Firefox would
   // send a stream's name.
@@ -60,6 +56,6 @@ export const normaliseRequest = async (
     : inline
       ? { body: { text: own.toWellFormed() } }
       : // Firefox has no `Request.body`: there the body is read through a Blob.
-        await readBody(stream ?? request.body ?? (await request.blob()).stream(), signal);
+        await readBody((stream || request.body) ?? (await request.blob()).stream(), signal);
   return { request: { ...head, ...body }, url, signal, harmless };
 };

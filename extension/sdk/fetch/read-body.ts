@@ -24,22 +24,26 @@ export const readBody = async (
     if (piece.done) return piece;
     const value: unknown = fromPage(piece.value);
     if (value instanceof Uint8Array) return { done: false, value };
-    throw new TypeError('A stream that is sent must give pieces of the type Uint8Array.');
+    throw new TypeError('A request stream must produce Uint8Array chunks.');
   };
 
   const head: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  try {
+  const readHead = async () => {
     while (length <= INLINE_BODY) {
-      const { done, value } = await withSignal(read(), signal);
-      if (done) return length === 0 ? {} : { body: toPayload(await joined(head)) };
+      const { done, value } = await read();
+      if (done) return true;
       head.push(value as Uint8Array<ArrayBuffer>);
       length += value.byteLength;
     }
-  } catch (error) {
+    return false;
+  };
+  const whole = await withSignal(readHead(), signal).catch((error: unknown) => {
     void cancel(error).catch(() => {});
     throw error;
-  }
+  });
+  if (whole) return length === 0 ? {} : { body: toPayload(await joined(head)) };
+
   const readOn: BodyReader['read'] = async () => {
     const value = head.shift();
     return value ? { done: false, value } : read();

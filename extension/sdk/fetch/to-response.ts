@@ -1,4 +1,4 @@
-import type { Reply } from '../session/exchange.ts';
+import type { Reply } from '../session/reply.ts';
 
 /** Statuses whose Response may have no body (Fetch standard, "null body status"). */
 const NULL_BODY = [101, 103, 204, 205, 304];
@@ -7,23 +7,25 @@ const NULL_BODY = [101, 103, 204, 205, 304];
 const READERS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const;
 
 /** Gives a Response what its constructor takes from nobody; its copies have the same. */
-const dress = (response: Response, status: number, url: string, failure: Reply['failure']): Response => {
-  const own = {
-    status: { value: status },
-    url: { value: url },
-    clone: { value: () => dress(Response.prototype.clone.call(response), status, url, failure) },
-  };
-  const reader = (name: (typeof READERS)[number]) => {
-    const read: () => Promise<unknown> = response[name];
-    const value = () =>
+const defineResponseProps = (
+  response: Response,
+  status: number,
+  url: string,
+  failure: Reply['failure'],
+): Response => {
+  const clone = () => defineResponseProps(Response.prototype.clone.call(response), status, url, failure);
+  const props: Record<string, unknown> = { status, url, clone };
+  for (const name of READERS) {
+    // Not every browser has all of them.
+    const read = response[name] as (() => Promise<unknown>) | undefined;
+    if (!read) continue;
+    props[name] = () =>
       read.call(response).catch((error: unknown) => {
         throw failure?.() ?? error;
       });
-    return [name, { value }] as const;
-  };
-  // Not every browser has all of them.
-  const readers = READERS.filter((name) => name in response).map(reader);
-  return Object.defineProperties(response, { ...own, ...Object.fromEntries(readers) });
+  }
+  for (const [name, value] of Object.entries(props)) Object.defineProperty(response, name, { value });
+  return response;
 };
 
 /** A reply as a real `Response`, with the address that was asked for. */
@@ -42,5 +44,5 @@ export const toResponse = (
     statusText,
     headers: headers as [string, string][],
   });
-  return dress(response, status, url, failure);
+  return defineResponseProps(response, status, url, failure);
 };

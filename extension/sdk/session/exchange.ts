@@ -6,20 +6,8 @@ import type {
 } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { onAbort } from '../on-abort.ts';
-import type { CreditLedger } from './credit-ledger.ts';
-import { toBytes } from './payload.ts';
-import { createReplyStream as createByteStream, type ReplyStream } from './reply-stream.ts';
-import { type BodyReader, startUpload, type Upload } from './upload.ts';
-
-/** The head of a reply, with its body still to come. */
-export interface Reply {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Why the body has failed, once it has. */
-  readonly failure?: () => unknown;
-}
+import { assertInOrder, createReply, type ReplyOptions } from './reply.ts';
+import { type BodyReader, startUpload } from './upload.ts';
 
 /** A request as it goes into the session. */
 export interface OutgoingRequest {
@@ -27,131 +15,82 @@ export interface OutgoingRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Payload | undefined;
-  /** The body of a request that brings it later, instead of `body`. */
+  /** A body that is sent in pieces after the request, instead of `body`. */
   readonly upload?: BodyReader | undefined;
 }
 
-/** What is asked of the host: a request that it relays, or a call that it answers itself. */
-export type Question = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
+/** What the host is asked for: a request to relay to Ollama, or a call that the host answers. */
+type Question = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
 
-/** One question and its answer, as the session sees it. */
+/** One question and its answer. */
 export interface Exchange {
-  /** The reply of a request or the result of a call; rejects with a TurnkeyError or the signal's own reason. */
+  /** The reply to a request or the result of a call. Rejects with a TurnkeyError or the signal's own reason. */
   readonly answer: Promise<unknown>;
-  receive(message: HostMessage & { id: number }): void;
-  /** Ends it without a word to the host, who is gone. `held` is true while the user had still to be asked. */
-  lose(why: (held: boolean) => unknown): void;
+  /** Takes a message of the host. Throws if the protocol does not allow it at this point. */
+  receive(message: HostMessage): void;
+  /** Fails the exchange without sending a cancel, because the host is gone. `held`: the user was still being asked. */
+  disconnect(errorFor: (held: boolean) => unknown): void;
 }
 
-interface Options {
-  readonly id: number;
+export interface ExchangeOptions extends ReplyOptions {
   readonly question: Question;
-  readonly body: BodyReader | undefined;
+  readonly body?: BodyReader | undefined;
+  /** Bytes of `body` that may be sent before the host adds credit. */
   readonly uploadWindow: number;
   readonly signal: AbortSignal | undefined;
-  readonly ledger: CreditLedger;
+  readonly id: number;
   post(message: ClientMessage): void;
-  /** The host owes nothing more for this id. */
+  /** Called when the host has sent its last message for this id. */
   onDone(): void;
-  readonly createReplyStream: typeof createByteStream | undefined;
 }
 
-/** What a host that follows the protocol never breaks. */
-function must(holds: unknown): asserts holds {
-  if (!holds) throw new Error('A message came out of order.');
-}
-
-/** Asks the host. */
-export const startExchange = ({
-  id,
-  question,
-  body,
-  uploadWindow,
-  signal,
-  ledger,
-  post,
-  onDone,
-  createReplyStream = createByteStream,
-}: Options): Exchange => {
+/** Posts a question to the host and collects the answer. */
+export const startExchange = (options: ExchangeOptions): Exchange => {
+  const { id, question, body, post, onDone } = options;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const isCall = question.type === 'call';
-  let reply: ReplyStream | undefined;
-  let upload: Upload | undefined;
-  let seq = 0;
-  /** Bytes that have come and that nobody has read. */
-  let unread = 0;
+  /** Aborted when the exchange is over: with the error if it has failed, else with null. */
+  const over = new AbortController();
   let held = false;
-  let over = false;
-  let failed: { readonly reason: unknown } | undefined;
-
-  const stop = () => {
-    off();
-    upload?.stop(failed?.reason);
-  };
 
   const fail = (reason: unknown) => {
-    failed ??= { reason };
-    stop();
+    over.abort(reason);
     reject(reason);
-    reply?.fail(reason);
   };
 
-  const cancel = (reason: unknown) => {
-    if (over) return;
+  const onCancel = (reason: unknown) => {
+    if (over.signal.aborted) return;
     post({ type: 'cancel', id });
     fail(reason);
   };
 
-  const onRead = (bytes: number) => {
-    // At the end all was given back at once.
-    if (over) return;
-    unread -= bytes;
-    ledger.owe(id, bytes);
-  };
-
-  const receive: Exchange['receive'] = (message) => {
-    const { type } = message;
-    if (type === 'waiting' || type === 'started') held = type === 'waiting';
-    else if (type === 'response') {
-      must(!isCall && !reply);
-      const { status, statusText, headers } = message;
-      reply = createReplyStream({ onRead, onCancel: cancel });
-      // The head may cross with a cancel: what follows it is given back unread.
-      if (failed) reply.fail(failed.reason);
-      resolve({ status, statusText, headers, body: reply.stream, failure: () => failed?.reason });
-    } else if (type === 'data') {
-      must(reply && message.seq === seq);
-      seq += 1;
-      const bytes = toBytes(message);
-      unread += bytes.byteLength;
-      reply.push(bytes);
-    } else if (type === 'credit') {
-      must(message.bytes > 0);
-      upload?.grant(message.bytes);
-    } else {
-      must(type === 'error' || (isCall ? type === 'result' : type === 'end' && (reply || failed)));
-      // What is not read yet is here, whenever that will be: it keeps no other reply from coming.
-      ledger.owe(id, unread);
-      over = true;
-      if (type === 'error') fail(new TurnkeyError(message));
-      else stop();
-      if (type === 'result') resolve(message.value);
-      reply?.end();
-      ledger.settle(id);
-      onDone();
-    }
-  };
-
-  const off = onAbort(signal, cancel);
+  onAbort(options.signal, onCancel, over.signal);
+  const own = { ...options, onCancel, signal: over.signal };
+  const reply = createReply(own);
   post({ ...question, id });
-  if (body) upload = startUpload({ id, body, window: uploadWindow, post, onError: cancel });
+  const addCredit = body && startUpload({ ...own, body });
 
   return {
     answer: promise,
-    receive,
-    lose(why) {
-      over = true;
-      fail(why(held));
+    receive(message) {
+      const { type } = message;
+      const isCall = question.type === 'call';
+      if (type === 'waiting' || type === 'started') held = type === 'waiting';
+      else if (type === 'response') {
+        assertInOrder(!isCall);
+        resolve(reply.begin(message));
+      } else if (type === 'data') reply.push(message);
+      else if (type === 'credit') {
+        assertInOrder(message.bytes > 0);
+        addCredit?.(message.bytes);
+      } else {
+        assertInOrder(type === 'error' || type === (isCall ? 'result' : 'end'));
+        if (type === 'error') fail(new TurnkeyError(message));
+        if (type === 'result') resolve(message.value);
+        else reply.end();
+        over.abort(null);
+        onDone();
+      }
     },
+    disconnect: (errorFor) => fail(errorFor(held)),
   };
 };

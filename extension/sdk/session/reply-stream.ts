@@ -32,9 +32,7 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
   };
 
   const discard = () => {
-    const unread = waiting.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    waiting.length = 0;
-    if (unread > 0) onRead(unread);
+    for (const { byteLength } of waiting.splice(0)) onRead(byteLength);
   };
 
   const hand = (chunk: Uint8Array<ArrayBuffer>) => {

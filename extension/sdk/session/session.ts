@@ -6,10 +6,9 @@ import type { Connect } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { lostWith } from '../errors/lost.ts';
 import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
-import { createCreditLedger } from './credit-ledger.ts';
-import { type Exchange, type OutgoingRequest, type Question, type Reply, startExchange } from './exchange.ts';
-import type { createReplyStream } from './reply-stream.ts';
-import type { BodyReader } from './upload.ts';
+import type { OutgoingRequest } from './exchange.ts';
+import { createExchanges } from './exchanges.ts';
+import type { Reply, ReplyOptions } from './reply.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
 
@@ -31,14 +30,12 @@ export interface Session {
   close(): void;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> {
   readonly client: { readonly name: string; readonly version: string };
   readonly key?: string | undefined;
   readonly token?: string | undefined;
   /** @default what this build speaks */
   readonly protocol?: VersionRange;
-  /** Makes the body of each reply. @default a byte stream of this context */
-  readonly createReplyStream?: typeof createReplyStream | undefined;
   /** Called when the host has answered the `hello`. */
   onWelcome?(): void;
   /** Called for each notice of the host. */
@@ -48,51 +45,42 @@ export interface SessionOptions {
 }
 
 const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the host has ended.' };
-/** The same words for whoever asks, but an end that nobody here wanted. */
-const LOST: Problem = { ...CLOSED };
 
-/** Says hello over a line. Requests may follow at once: they wait for nothing but the line. */
+/** Posts `hello` over a new line. Requests may follow at once: they need not wait for the host's answer. */
 export const openSession = (
   connect: Connect<ClientMessage, HostMessage>,
   { createReplyStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
 ): Session => {
   const { promise: welcome, resolve, reject } = Promise.withResolvers<Welcome>();
-  // Nobody has to look at the welcome: each request fails with the same error by itself.
+  // Each request rejects with the same error, so a caller need not handle this one.
   welcome.catch(() => {});
-  const exchanges = new Map<number, Exchange>();
+  const ended = new AbortController();
   let uploadWindow: number = UPLOAD_WINDOW;
-  let lastId = 0;
   let welcomed = false;
-  let retired = false;
-  let endedWith: TurnkeyError | undefined;
 
   const post = (message: ClientMessage) => {
-    if (!endedWith) transport.post(message);
+    if (!ended.signal.aborted) transport.post(message);
   };
-  const ledger = createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes }));
+  const exchanges = createExchanges({ post, createReplyStream, ended: ended.signal });
 
-  /** `begun` is given where the line was lost: whether a request may have begun, which the host held or did not. */
-  const end = (problem: Problem, begun?: (held: boolean) => boolean, cause?: unknown) => {
-    if (endedWith) return;
-    const error = new TurnkeyError(problem, { cause });
-    endedWith = error;
+  /** No problem: closed on purpose. `begun`: the connection was lost; whether the host may have begun a request. */
+  const end = (problem?: Problem, begun?: (held: boolean) => boolean, cause?: unknown) => {
+    if (ended.signal.aborted) return;
+    const create = () => new TurnkeyError(problem ?? CLOSED, { cause });
+    const error = create();
+    ended.abort(error);
     reject(error);
-    for (const { lose } of exchanges.values()) {
-      lose((held) => (begun ? lostWith(new TurnkeyError(problem, { cause }), begun(held)) : error));
-    }
+    exchanges.disconnect((held) => (begun ? lostWith(create(), begun(held)) : error));
     transport.close();
-    if (problem !== CLOSED) onEnd?.(error);
+    if (problem) onEnd?.(error);
   };
+  const lose = (problem: Problem, cause: unknown) => end(problem, () => true, cause);
 
   /**
-   * The end as the other side tells it, after all else that it had to say. What it would have told of a request
-   * that begins was not said: that one has not begun. No problem means that it was closed for quiet.
+   * The other side has announced the end. A request may have begun, unless the host had not welcomed us or held it, or
+   * the session was closed for being idle (no problem).
    */
-  const endTold = (problem = CLOSED) => end(problem, (held) => welcomed && !held && problem !== CLOSED);
-
-  const closeIfDone = () => {
-    if (retired && exchanges.size === 0) end(CLOSED);
-  };
+  const endAnnounced = (problem?: Problem) => end(problem, (held) => welcomed && !held && !!problem);
 
   const dispatch = (message: HostMessage) => {
     if (message.type === 'welcome') {
@@ -102,66 +90,39 @@ export const openSession = (
       onWelcome?.();
     } else if (message.type === 'notice') onNotice?.(message);
     else if (message.type === 'ping') post({ type: 'pong' });
-    else if (message.type === 'closed') endTold(message.problem);
-    else if ('id' in message && message.id !== undefined) {
-      exchanges.get(message.id)?.receive(message as HostMessage & { id: number });
-    } else if (message.type === 'error') endTold(message);
+    else if (message.type === 'closed') endAnnounced(message.problem);
+    else if ('id' in message && message.id) exchanges.receive(message.id, message);
+    else if (message.type === 'error') endAnnounced(message);
   };
 
   const receive = (message: HostMessage) => {
     try {
       dispatch(message);
     } catch (cause) {
-      end({ code: 'protocol_error', message: 'The host broke the protocol.' }, () => true, cause);
+      lose({ code: 'protocol_error', message: 'The host broke the protocol.' }, cause);
     }
   };
 
   const transport = connect(receive, (reason) =>
-    isTurnkeyError(reason) ? end(problemOf(reason), () => true, reason.cause) : end(LOST, () => true, reason),
+    isTurnkeyError(reason) ? lose(problemOf(reason), reason.cause) : lose(CLOSED, reason),
   );
-
-  const ask = async (question: Question, signal: AbortSignal | undefined, body?: BodyReader) => {
-    if (endedWith) throw endedWith;
-    signal?.throwIfAborted();
-    lastId += 1;
-    const id = lastId;
-    const exchange = startExchange({
-      id,
-      question,
-      body,
-      uploadWindow,
-      signal,
-      ledger,
-      post,
-      onDone() {
-        exchanges.delete(id);
-        closeIfDone();
-      },
-      createReplyStream,
-    });
-    exchanges.set(id, exchange);
-    return exchange.answer;
-  };
-
   post({ type: 'hello', protocol: PROTOCOL, ...hello });
 
   return {
     welcome,
     get ended() {
-      return !!endedWith;
+      return ended.signal.aborted;
     },
-    request: ({ upload, ...request }, signal) =>
-      ask({ type: 'request', ...request, upload: upload && true }, signal, upload) as Promise<Reply>,
+    request({ upload: body, ...request }, signal) {
+      const question = { type: 'request', ...request, upload: body && true } as const;
+      return exchanges.ask({ question, body, uploadWindow, signal }) as Promise<Reply>;
+    },
     // The host answers each call as the table of calls says: one of another version answers with an error.
-    call: (name, params, signal) =>
-      ask(
-        { type: 'call', name, params: params as Record<string, unknown> | undefined },
-        signal,
-      ) as Promise<never>,
-    retire() {
-      retired = true;
-      closeIfDone();
+    call(name, params, signal) {
+      const question = { type: 'call', name, params: params as Record<string, unknown> | undefined } as const;
+      return exchanges.ask({ question, uploadWindow, signal }) as Promise<never>;
     },
-    close: () => end(CLOSED),
+    retire: () => exchanges.drain(() => end()),
+    close: () => end(),
   };
 };

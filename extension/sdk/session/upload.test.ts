@@ -8,16 +8,18 @@ type Piece = Extract<ClientMessage, { type: 'body' }>;
 const open = (source: ReadableStream<Uint8Array>, window: number) => {
   const pieces: Piece[] = [];
   const errors: unknown[] = [];
+  const stop = new AbortController();
   const waiting = new Set<() => void>();
-  const upload = startUpload({
+  const addCredit = startUpload({
     id: 1,
     body: source.getReader(),
-    window,
+    uploadWindow: window,
+    signal: stop.signal,
     post(message) {
       pieces.push(message as Piece);
       for (const look of waiting) look();
     },
-    onError(reason) {
+    onCancel(reason) {
       errors.push(reason);
       for (const look of waiting) look();
     },
@@ -29,7 +31,7 @@ const open = (source: ReadableStream<Uint8Array>, window: number) => {
       look();
     });
   const sent = () => Buffer.concat(pieces.map((piece) => toBytes(piece)));
-  return { upload, pieces, errors, until, sent };
+  return { addCredit, pieces, errors, until, sent, stop };
 };
 
 const stream = (...chunks: readonly Uint8Array[]) =>
@@ -57,20 +59,20 @@ test('a large chunk is sent in pieces that fit into frames', async () => {
 });
 
 test('no more is sent than there is credit, and the rest follows more', async () => {
-  const { upload, pieces, until, sent } = open(stream(bytes(25)), 10);
+  const { addCredit, pieces, until, sent } = open(stream(bytes(25)), 10);
   await until(() => sent().byteLength === 10);
-  upload.grant(10);
+  addCredit(10);
   await until(() => sent().byteLength === 20);
-  upload.grant(10);
+  addCredit(10);
   await until(() => pieces.at(-1)?.last === true);
   expect(sent().byteLength).toBe(25);
 });
 
 test('stopping cancels the source', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const { upload } = open(new ReadableStream({ cancel: () => resolve() }), 10);
-  upload.stop();
-  await expect(promise).resolves.toBeUndefined();
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const { stop } = open(new ReadableStream({ cancel: resolve }), 10);
+  stop.abort('enough');
+  await expect(promise).resolves.toBe('enough');
 });
 
 test('a source that fails is told', async () => {

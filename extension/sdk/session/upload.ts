@@ -1,79 +1,71 @@
 import { FRAME_TARGET } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
+import { onAbort } from '../on-abort.ts';
 import { toPayload } from './payload.ts';
 
 /** What an upload needs of a reader. */
 export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
-/** A request body on its way to the host, no further ahead than the host's credit. */
-export interface Upload {
-  grant(bytes: number): void;
-  /** Ends it; the body is cancelled with the reason. */
-  stop(reason?: unknown): void;
-}
-
 interface Options {
   readonly id: number;
   readonly body: BodyReader;
-  readonly window: number;
+  /** Bytes that may be sent before the host adds credit. */
+  readonly uploadWindow: number;
   post(message: ClientMessage): void;
-  onError(reason: unknown): void;
+  onCancel(reason: unknown): void;
+  /** Stops the upload. The body is cancelled with the signal's reason. */
+  readonly signal: AbortSignal;
 }
 
 // Base64 makes three bytes four; a third below the target keeps the frame at it.
 const PIECE = (FRAME_TARGET / 4) * 3;
 
-/** Reads the body and posts it in pieces while there is credit. */
-export const startUpload = ({ id, body, window, post, onError }: Options): Upload => {
-  let credit = window;
+/** Reads the body and posts it in pieces while there is credit. @returns a function that adds credit, in bytes */
+export const startUpload = ({
+  id,
+  body,
+  uploadWindow,
+  post,
+  onCancel,
+  signal,
+}: Options): ((bytes: number) => void) => {
+  let credit = uploadWindow;
   let wake: (() => void) | undefined;
-  let stopped = false;
   let seq = 0;
 
-  const room = async () => {
-    while (credit <= 0 && !stopped) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  };
-
-  const send = async (chunk: Uint8Array) => {
-    for (let at = 0; at < chunk.byteLength && !stopped; ) {
-      await room();
-      const piece = chunk.subarray(at, at + Math.min(PIECE, credit));
-      if (stopped) return;
-      post({ type: 'body', id, seq, ...toPayload(piece), last: false });
-      seq += 1;
-      credit -= piece.byteLength;
-      at += piece.byteLength;
-    }
-  };
+  onAbort(signal, (reason) => {
+    wake?.();
+    body.cancel(reason).catch(() => {});
+  });
 
   const run = async () => {
     for (;;) {
       const { done, value } = await body.read();
-      if (stopped) return;
+      signal.throwIfAborted();
       if (done) break;
-      await send(value);
+      for (let at = 0; at < value.byteLength; ) {
+        while (credit <= 0 && !signal.aborted) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        signal.throwIfAborted();
+        const piece = value.subarray(at, at + Math.min(PIECE, credit));
+        post({ type: 'body', id, seq, ...toPayload(piece), last: false });
+        seq += 1;
+        credit -= piece.byteLength;
+        at += piece.byteLength;
+      }
     }
-    if (!stopped) post({ type: 'body', id, seq, text: '', last: true });
+    post({ type: 'body', id, seq, text: '', last: true });
   };
 
   run().catch((reason: unknown) => {
-    if (!stopped) onError(reason);
+    if (!signal.aborted) onCancel(reason);
   });
 
-  return {
-    grant(bytes) {
-      credit += bytes;
-      wake?.();
-    },
-    stop(reason) {
-      if (stopped) return;
-      stopped = true;
-      wake?.();
-      body.cancel(reason).catch(() => {});
-    },
+  return (bytes) => {
+    credit += bytes;
+    wake?.();
   };
 };
