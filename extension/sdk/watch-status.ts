@@ -1,8 +1,8 @@
 import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
 import { onAbort } from './on-abort.ts';
 
-/** How often a page that is seen looks again while something is missing. */
-const LOOK_AGAIN_MS = 3000;
+/** Interval at which a visible page reads the status while something is missing, in milliseconds. */
+const POLL_MS = 3000;
 
 /** Events by which a user comes back to a page, perhaps after changing something elsewhere. */
 export const RETURNS = ['focus', 'visibilitychange'] as const;
@@ -40,7 +40,7 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
       if (stop.signal.aborted) return;
       const text = JSON.stringify(status);
       ready = status.ready;
-      if (!ready && page) timer = setTimeout(seen, LOOK_AGAIN_MS);
+      if (!ready && page) timer = setTimeout(seen, POLL_MS);
       if (text === told) return;
       told = text;
       listener(status);

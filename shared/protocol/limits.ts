@@ -87,5 +87,5 @@ export const RECONNECT_MS = [0, 250, 500, 1_000, 2_000, 4_000] as const;
 /** A line that stood so long and then broke counts as the first to break. */
 export const STABLE_MS = 30_000;
 
-/** How long the companion keeps a quiet host. */
-export const QUIET_MS = 60_000;
+/** The companion closes its port to the host after this long without a message or a running request, in milliseconds. */
+export const HOST_IDLE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import { createBackOff } from '../../../shared/protocol/back-off.ts';
-import { QUIET_MS } from '../../../shared/protocol/limits.ts';
+import { HOST_IDLE_MS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { PROTOCOL } from '../../../shared/protocol/version.ts';
 import { VERSION } from '../../../shared/version.ts';
@@ -44,10 +44,10 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
   };
 
   const closeIfQuiet = () => {
-    const left = lastUse + QUIET_MS - Date.now();
+    const left = lastUse + HOST_IDLE_MS - Date.now();
     const busy = isBusy();
     if (busy || left > 0) {
-      quiet = setTimeout(closeIfQuiet, busy ? QUIET_MS : left);
+      quiet = setTimeout(closeIfQuiet, busy ? HOST_IDLE_MS : left);
       return;
     }
     line?.close();
@@ -56,7 +56,7 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
 
   const use = () => {
     lastUse = Date.now();
-    quiet ??= setTimeout(closeIfQuiet, QUIET_MS);
+    quiet ??= setTimeout(closeIfQuiet, HOST_IDLE_MS);
   };
 
   const receive = (frame: HostFrame) => {

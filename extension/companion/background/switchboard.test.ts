@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   CALLER_LIMITS,
   HEARTBEAT_MS,
+  HOST_IDLE_MS,
   MAX_CLIENT_MESSAGE,
-  QUIET_MS,
   RECONNECT_MS,
 } from '../../../shared/protocol/limits.ts';
 import { FIRST_MS } from './shut-callers.ts';
@@ -80,7 +80,7 @@ test('a client is pinged while it waits, and only then', async () => {
 
 test('a quiet host is closed after its time, and the client is told without a problem', async () => {
   const { client, native } = await connected();
-  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(native.port.disconnect).toHaveBeenCalledOnce();
   expect(client.sent).toEqual([{ type: 'closed', problem: undefined }]);
 });
@@ -88,9 +88,9 @@ test('a quiet host is closed after its time, and the client is told without a pr
 test('the quiet minute counts from the end of an answer', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
-  await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS - 1);
   native.receive({ channel: 1, message: { type: 'end', id: 1 } });
-  await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS - 1);
   expect(native.port.disconnect).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(native.port.disconnect).toHaveBeenCalledOnce();
@@ -99,7 +99,7 @@ test('the quiet minute counts from the end of an answer', async () => {
 test('a host with a request in flight is not closed for quiet', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
-  await vi.advanceTimersByTimeAsync(3 * QUIET_MS);
+  await vi.advanceTimersByTimeAsync(3 * HOST_IDLE_MS);
   expect(native.port.disconnect).not.toHaveBeenCalled();
 });
 
@@ -152,7 +152,7 @@ test('R24: nobody starts a lost host anew before somebody asks', async () => {
   const { native } = await connected();
   native.receive({ type: 'welcome' });
   native.drop();
-  await vi.advanceTimersByTimeAsync(10 * QUIET_MS);
+  await vi.advanceTimersByTimeAsync(10 * HOST_IDLE_MS);
   expect(natives).toHaveLength(1);
 });
 
@@ -191,7 +191,7 @@ test('R7: what a client still sends over a line that has ended starts no host', 
   native.receive({ type: 'welcome' });
   native.drop();
   client.receive({ type: 'request', id: 2 });
-  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(natives).toHaveLength(1);
 });
 
@@ -203,7 +203,7 @@ test('a client whose session the host has ended is heard no more, and keeps no h
   expect(native.sent.at(-1)).toEqual({ type: 'close', channel: 1 });
   const { length } = native.sent;
   client.receive({ type: 'request', id: 3 });
-  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(native.sent).toHaveLength(length);
   expect(native.port.disconnect).toHaveBeenCalledOnce();
 });
@@ -214,7 +214,7 @@ test('a client that leaves while the host is started keeps no host', async () =>
   board.connect(client.port as never);
   client.receive({ type: 'request', id: 1 });
   client.drop();
-  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(natives[0]?.port.disconnect).toHaveBeenCalledOnce();
 });
 
