@@ -1,7 +1,7 @@
 import { createBackOff } from '../../shared/protocol/back-off.ts';
 import type { TurnkeyError } from './errors/turnkey-error.ts';
 import { openSession, type Session, type SessionOptions } from './session/session.ts';
-import { later } from './transport/later.ts';
+import { connectAfter } from './transport/connect-after.ts';
 import type { ConnectHost } from './transport/over-port.ts';
 
 /** The one line of this context to the host: opened on need, and again after it has ended. */
@@ -31,10 +31,10 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
       ...own,
       onWelcome() {
         worked = true;
-        backOff.worked();
+        backOff.connected();
       },
       onEnd(error) {
-        backOff.lost(error);
+        backOff.disconnected(error);
         own.onEnd?.(error);
       },
     });
@@ -55,7 +55,7 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
       if (last && !last.ended) return last;
       const next = backOff.next();
       if ('problem' in next) throw next.problem;
-      return adopt(open(options(), next.wait > 0 ? later(next.wait, connect) : connect));
+      return adopt(open(options(), next.wait > 0 ? connectAfter(next.wait, connect) : connect));
     },
     adopt,
     close() {

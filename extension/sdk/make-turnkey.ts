@@ -2,7 +2,7 @@ import { VERSION } from '../../shared/version.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
-import { repeatOnce } from './repeat-once.ts';
+import { retryOnce } from './retry-once.ts';
 import type { Session, SessionOptions } from './session/session.ts';
 import { readStatus } from './status.ts';
 import type { ConnectHost } from './transport/over-port.ts';
@@ -40,7 +40,7 @@ export const makeTurnkey = (
     onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
     async requestAccess({ signal, ...wanted } = {}) {
       const ask = (session: Session) => session.call('access.request', wanted, signal);
-      const grant = await repeatOnce(connection, true, ask);
+      const grant = await retryOnce(connection, true, ask);
       hint();
       return grant;
     },

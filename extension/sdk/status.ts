@@ -2,7 +2,7 @@ import type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { Connection } from './connection.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
 import { meansAbsent } from './is-absent.ts';
-import { repeatOnce } from './repeat-once.ts';
+import { retryOnce } from './retry-once.ts';
 import type { Session } from './session/session.ts';
 
 /** How long to wait for the whole status, in milliseconds: the host waits three seconds for Ollama. */
@@ -29,7 +29,7 @@ export const readStatus = async (
 ): Promise<TurnkeyStatus> => {
   try {
     const ask = (session: Session) => session.call('status', undefined, signal);
-    const { access, ollama, grant, version } = await repeatOnce(connection, true, ask);
+    const { access, ollama, grant, version } = await retryOnce(connection, true, ask);
     return whole({ companion: READY, host: { ...READY, version }, access, ollama }, grant);
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;

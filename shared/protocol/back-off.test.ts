@@ -9,9 +9,9 @@ const setUp = () => {
   let time = 1_000_000;
   const backOff = createBackOff<string>(() => time);
   const broken = (answered: boolean, problem = 'gone', after = 0) => {
-    if (answered) backOff.worked();
+    if (answered) backOff.connected();
     time += after;
-    backOff.lost(problem);
+    backOff.disconnected(problem);
   };
   const pass = (ms: number) => {
     time += ms;

@@ -1,57 +1,59 @@
 import { RECONNECT_MS, STABLE_MS } from './limits.ts';
 
-/** When a line that broke may be opened again. Whoever wants one asks; nothing is opened for nobody. */
+/** Decides when a lost connection may be reopened. Nothing reconnects until a caller needs it. */
 export interface BackOff<Problem> {
-  /** How many milliseconds to wait before opening one, or what to tell at once instead. */
+  /** How long to wait before opening a connection, in milliseconds, or the problem to report at once instead. */
   next(): { readonly wait: number } | { readonly problem: Problem };
-  /** The line that was opened last has answered. */
-  worked(): void;
-  /** It has ended by itself. */
-  lost(problem: Problem): void;
+  /** The connection that was opened last has been answered with a welcome. */
+  connected(): void;
+  /** It has ended without being closed from this side. */
+  disconnected(problem: Problem): void;
 }
 
-/** Lines in a row that never answered, after which one that once worked is no longer waited for. */
-const HOPELESS = 2;
+/** After this many consecutive connections without a welcome, callers fail at once instead of waiting. */
+const MAX_UNANSWERED = 2;
 
 const NEVER = Infinity;
 const LONGEST = RECONNECT_MS.at(-1) as number;
 
 /**
- * Keeps a missing or crashing host from being started in a tight loop. Where a line once worked, who asks waits
- * for its turn: it most likely works again. Where none ever did, waiting helps nobody: who asks is told the
- * problem that is known, and the first one after the wait tries again.
+ * Keeps a missing or crashing host from being started in a tight loop. If a connection has worked recently, callers
+ * wait for the next attempt, which probably succeeds. Otherwise they get the last problem at once, and the first
+ * caller after the wait tries again.
+ *
+ * @param now the current time in milliseconds, as `Date.now` gives it
  */
 export const createBackOff = <Problem>(now: () => number): BackOff<Problem> => {
-  let breaks = 0;
-  let silent = HOPELESS;
-  let workedAt = NEVER;
+  let disconnects = 0;
+  let unanswered = MAX_UNANSWERED;
+  let connectedAt = NEVER;
   let notBefore = 0;
-  let known: Problem;
+  let lastProblem: Problem;
 
-  /** A line that stood for a while wipes out the breaks before it. */
-  const settle = () => {
-    if (now() - workedAt >= STABLE_MS) breaks = 0;
+  /** A connection that lasted for a while resets the count of disconnects before it. */
+  const resetIfStable = () => {
+    if (now() - connectedAt >= STABLE_MS) disconnects = 0;
   };
 
   return {
     next() {
-      settle();
+      resetIfStable();
       const wait = Math.max(0, notBefore - now());
-      if (wait > 0 && silent >= HOPELESS) return { problem: known };
-      workedAt = NEVER;
+      if (wait > 0 && unanswered >= MAX_UNANSWERED) return { problem: lastProblem };
+      connectedAt = NEVER;
       return { wait };
     },
-    worked() {
-      silent = 0;
-      workedAt = now();
+    connected() {
+      unanswered = 0;
+      connectedAt = now();
     },
-    lost(problem) {
-      settle();
-      if (workedAt === NEVER) silent += 1;
-      notBefore = now() + (RECONNECT_MS[breaks] ?? LONGEST);
-      breaks += 1;
-      workedAt = NEVER;
-      known = problem;
+    disconnected(problem) {
+      resetIfStable();
+      if (connectedAt === NEVER) unanswered += 1;
+      notBefore = now() + (RECONNECT_MS[disconnects] ?? LONGEST);
+      disconnects += 1;
+      connectedAt = NEVER;
+      lastProblem = problem;
     },
   };
 };

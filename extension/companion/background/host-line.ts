@@ -60,7 +60,7 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
   };
 
   const receive = (frame: HostFrame) => {
-    if (!('channel' in frame) && frame.type === 'welcome') backOff.worked();
+    if (!('channel' in frame) && frame.type === 'welcome') backOff.connected();
     onFrame(frame);
   };
 
@@ -72,7 +72,7 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
     line = openNativeLine({
       onFrame: receive,
       onLost(told) {
-        backOff.lost(told);
+        backOff.disconnected(told);
         end(told);
       },
     });

@@ -49,7 +49,7 @@ test('Turnkey is used from the first call after it was installed', async () => {
   const { connection, fetch } = set();
   connection.breakWith(because('companion_missing'));
   expect(await (await fetch(URL_)).text()).toBe('direct ');
-  connection.mend();
+  connection.repair();
   expect(await (await fetch(URL_)).text()).toBe('turnkey');
 });
 

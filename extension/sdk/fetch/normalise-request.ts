@@ -24,7 +24,7 @@ export interface NormalisedRequest {
   readonly url: string;
   readonly signal: AbortSignal | undefined;
   /** True for what changes nothing: it may be asked twice. */
-  readonly harmless: boolean;
+  readonly idempotent: boolean;
 }
 
 /**
@@ -49,13 +49,13 @@ export const normaliseRequest = async (
   const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };
   signal?.throwIfAborted();
 
-  const harmless = method === 'GET' || method === 'HEAD';
-  const bodyless = harmless || (own == null && !(input as Partial<Request>).signal);
+  const idempotent = method === 'GET' || method === 'HEAD';
+  const bodyless = idempotent || (own == null && !(input as Partial<Request>).signal);
   const body = bodyless
     ? {}
     : inline
       ? { body: { text: own.toWellFormed() } }
       : // Firefox has no `Request.body`: there the body is read through a Blob.
         await readBody((stream || request.body) ?? (await request.blob()).stream(), signal);
-  return { request: { ...head, ...body }, url, signal, harmless };
+  return { request: { ...head, ...body }, url, signal, idempotent };
 };

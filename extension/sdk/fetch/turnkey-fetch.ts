@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { isTurnkeyError } from '../errors/turnkey-error.ts';
 import { isAbsent } from '../is-absent.ts';
-import { repeatOnce } from '../repeat-once.ts';
+import { retryOnce } from '../retry-once.ts';
 import type { Session } from '../session/session.ts';
 import { normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
@@ -28,12 +28,12 @@ export const createFetch = (connection: Connection, { fallback, onOutcome }: Opt
     if (fallback && (await withSignal(isAbsent(connection), signalOf(input, init))))
       return fallback(input, init);
 
-    const { request, url, signal, harmless } = await normaliseRequest(input, init);
+    const { request, url, signal, idempotent } = await normaliseRequest(input, init);
     const ask = (session: Session) => session.request(request, signal);
     // What of an upload was read cannot be read again.
     const reply = await (request.upload
       ? ask(connection.session())
-      : repeatOnce(connection, harmless, ask)
+      : retryOnce(connection, idempotent, ask)
     ).catch((error: unknown) => {
       if (isTurnkeyError(error)) onOutcome?.(false);
       throw error;

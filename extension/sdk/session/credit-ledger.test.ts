@@ -10,9 +10,9 @@ const open = () => {
 
 test('a quarter of a window is granted at once', () => {
   const { granted, ledger } = open();
-  ledger.owe(1, REPLY_WINDOW.request / 4 - 1);
+  ledger.consumed(1, REPLY_WINDOW.request / 4 - 1);
   expect(granted).toEqual([]);
-  ledger.owe(1, 1);
+  ledger.consumed(1, 1);
   expect(granted).toEqual([[1, REPLY_WINDOW.request / 4]]);
 });
 
@@ -20,18 +20,18 @@ test('ended replies are repaid together, once they owe a quarter of a window', (
   const { granted, ledger } = open();
   const half = REPLY_WINDOW.request / 8;
   for (const id of [1, 2]) {
-    ledger.owe(id, half);
+    ledger.consumed(id, half);
     expect(granted).toEqual([]);
-    ledger.settle(id);
+    ledger.closed(id);
   }
   expect(granted).toEqual([[2, 2 * half]]);
-  ledger.settle(2);
+  ledger.closed(2);
   expect(granted).toHaveLength(1);
 });
 
 test('nothing is granted for nothing', () => {
   const { granted, ledger } = open();
-  ledger.settle(1);
+  ledger.closed(1);
   expect(granted).toEqual([]);
 });
 
@@ -43,11 +43,11 @@ test('what is granted and owed is what was read, and the windows never run dry',
       const sum = (pairs: readonly (readonly [number, number])[]) =>
         pairs.reduce((total, [, bytes]) => total + bytes, 0);
       for (const [at, [id, bytes]] of steps.entries()) {
-        ledger.owe(id, bytes);
-        if (id % 3 === 0) ledger.settle(id);
+        ledger.consumed(id, bytes);
+        if (id % 3 === 0) ledger.closed(id);
         expect(sum(steps.slice(0, at + 1)) - sum(granted)).toBeLessThan(REPLY_WINDOW.session / 4);
       }
-      for (const [id] of steps) ledger.settle(id);
+      for (const [id] of steps) ledger.closed(id);
       expect(sum(steps) - sum(granted)).toBeLessThan(REPLY_WINDOW.request / 4);
     }),
   );

@@ -20,7 +20,7 @@ const start = (options: Partial<ExchangeOptions> = {}) => {
   let done = 0;
   const exchange = startExchange({
     id: 1,
-    question: REQUEST,
+    outgoing: REQUEST,
     uploadWindow: 10,
     signal: undefined,
     ledger: createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes })),
@@ -45,7 +45,7 @@ const start = (options: Partial<ExchangeOptions> = {}) => {
   };
 };
 
-test('the question is posted with its id', () => {
+test('the outgoing is posted with its id', () => {
   expect(start({ id: 7 }).posted).toEqual([{ ...REQUEST, id: 7 }]);
 });
 
@@ -58,7 +58,7 @@ test('a request resolves to its reply as soon as the head is there', async () =>
 });
 
 test('a call resolves to its result', async () => {
-  const { exchange, say } = start({ question: CALL });
+  const { exchange, say } = start({ outgoing: CALL });
   say({ type: 'result', id: 1, value: 5 });
   expect(await exchange.answer).toBe(5);
 });
@@ -207,7 +207,7 @@ test.each<readonly [string, typeof REQUEST | typeof CALL, readonly HostMessage[]
   ['a piece without a head', REQUEST, [piece(0)]],
   ['a piece out of order', REQUEST, [HEAD, piece(1)]],
   ['no credit', REQUEST, [{ type: 'credit', id: 1, bytes: 0 }]],
-])('the protocol does not allow %s', (_, question, messages) => {
-  const { say } = start({ question });
+])('the protocol does not allow %s', (_, outgoing, messages) => {
+  const { say } = start({ outgoing });
   expect(() => say(...messages)).toThrow('Unexpected message.');
 });

@@ -20,9 +20,9 @@ export interface OutgoingRequest {
 }
 
 /** What the host is asked for: a request to relay to Ollama, or a call that the host answers. */
-type Question = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
+type Outgoing = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
 
-/** One question and its answer. */
+/** One outgoing and its answer. */
 export interface Exchange {
   /** The reply to a request or the result of a call. Rejects with a TurnkeyError or the signal's own reason. */
   readonly answer: Promise<unknown>;
@@ -33,7 +33,7 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions extends ReplyOptions {
-  readonly question: Question;
+  readonly outgoing: Outgoing;
   readonly body?: BodyReader | undefined;
   /** Bytes of `body` that may be sent before the host adds credit. */
   readonly uploadWindow: number;
@@ -44,9 +44,9 @@ export interface ExchangeOptions extends ReplyOptions {
   onDone(): void;
 }
 
-/** Posts a question to the host and collects the answer. */
+/** Posts a outgoing to the host and collects the answer. */
 export const startExchange = (options: ExchangeOptions): Exchange => {
-  const { id, question, body, post, onDone } = options;
+  const { id, outgoing, body, post, onDone } = options;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   /** Aborted when the exchange is over: with the error if it has failed, else with null. */
   const over = new AbortController();
@@ -66,14 +66,14 @@ export const startExchange = (options: ExchangeOptions): Exchange => {
   onAbort(options.signal, onCancel, over.signal);
   const own = { ...options, onCancel, signal: over.signal };
   const reply = createReply(own);
-  post({ ...question, id });
+  post({ ...outgoing, id });
   const addCredit = body && startUpload({ ...own, body });
 
   return {
     answer: promise,
     receive(message) {
       const { type } = message;
-      const isCall = question.type === 'call';
+      const isCall = outgoing.type === 'call';
       if (type === 'waiting' || type === 'started') held = type === 'waiting';
       else if (type === 'response') {
         assertInOrder(!isCall);

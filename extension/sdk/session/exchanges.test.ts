@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { createExchanges } from './exchanges.ts';
 
-const question = { type: 'call', name: 'status' } as const;
+const outgoing = { type: 'call', name: 'status' } as const;
 
 const open = () => {
   const posted: ClientMessage[] = [];
   const ended = new AbortController();
   const exchanges = createExchanges({ post: (message) => void posted.push(message), ended: ended.signal });
-  const ask = (signal?: AbortSignal) => exchanges.ask({ question, uploadWindow: 1, signal });
+  const ask = (signal?: AbortSignal) => exchanges.ask({ outgoing, uploadWindow: 1, signal });
   return { posted, ended, exchanges, ask };
 };
 
-test('each question has an id of its own, and its answer', async () => {
+test('each outgoing has an id of its own, and its answer', async () => {
   const { exchanges, ask, posted } = open();
   const answers = [ask(), ask()];
   exchanges.receive(2, { type: 'result', id: 2, value: 'b' });

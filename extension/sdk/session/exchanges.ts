@@ -15,8 +15,8 @@ export const createExchanges = ({ ended, ...options }: Options) => {
   let onIdle: (() => void) | undefined;
 
   return {
-    /** Posts a question under the next id. */
-    async ask(own: Pick<ExchangeOptions, 'question' | 'body' | 'uploadWindow' | 'signal'>): Promise<unknown> {
+    /** Posts a outgoing under the next id. */
+    async ask(own: Pick<ExchangeOptions, 'outgoing' | 'body' | 'uploadWindow' | 'signal'>): Promise<unknown> {
       ended.throwIfAborted();
       own.signal?.throwIfAborted();
       lastId += 1;

@@ -31,11 +31,11 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
     controller.byobRequest?.respond(0);
   };
 
-  const discard = () => {
+  const restoreCredit = () => {
     for (const { byteLength } of waiting.splice(0)) onRead(byteLength);
   };
 
-  const hand = (chunk: Uint8Array<ArrayBuffer>) => {
+  const enqueue = (chunk: Uint8Array<ArrayBuffer>) => {
     const { byteLength } = chunk;
     wanted = false;
     controller.enqueue(chunk);
@@ -50,13 +50,13 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
       },
       pull() {
         const chunk = waiting.shift();
-        if (chunk) hand(chunk);
+        if (chunk) enqueue(chunk);
         else wanted = true;
         if (ended && waiting.length === 0 && !settled) finish();
       },
       cancel(reason) {
         settled = true;
-        discard();
+        restoreCredit();
         onCancel(reason);
       },
     },
@@ -69,7 +69,7 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
       if (chunk.byteLength === 0) return;
       // Nobody will read it, but it counts against the session's window until it is given back.
       if (settled) onRead(chunk.byteLength);
-      else if (wanted) hand(chunk);
+      else if (wanted) enqueue(chunk);
       else waiting.push(chunk);
     },
     end() {
@@ -80,7 +80,7 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
     fail(reason) {
       if (settled) return;
       settled = true;
-      discard();
+      restoreCredit();
       controller.error(reason);
     },
   };

@@ -18,10 +18,10 @@ const open = () => {
   const reply = createReply({
     id: 1,
     ledger: {
-      owe(_, bytes) {
+      consumed(_, bytes) {
         credit.owed += bytes;
       },
-      settle() {
+      closed() {
         credit.settled += 1;
       },
     },

@@ -50,7 +50,7 @@ export const createReply = ({
   const onRead = (bytes: number) => {
     if (complete) return;
     unread -= bytes;
-    ledger.owe(id, bytes);
+    ledger.consumed(id, bytes);
   };
 
   return {
@@ -75,8 +75,8 @@ export const createReply = ({
     end() {
       assertInOrder(body || signal.aborted);
       // Return the remaining credit now, so that an unread reply cannot block others.
-      ledger.owe(id, unread);
-      ledger.settle(id);
+      ledger.consumed(id, unread);
+      ledger.closed(id);
       complete = true;
       body?.end();
     },

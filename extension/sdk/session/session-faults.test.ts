@@ -60,10 +60,10 @@ const bad = fc.oneof(
 const setUp = () => {
   const posted: ClientMessage[] = [];
   let receive: (message: HostMessage) => void = () => {};
-  let lose: (reason: unknown) => void = () => {};
+  let disconnect: (reason: unknown) => void = () => {};
   const session = openSession(
     (...listeners) => {
-      [receive, lose] = listeners;
+      [receive, disconnect] = listeners;
       return { post: (message) => void posted.push(message), close() {} };
     },
     { client: { name: 'test', version: '1' } },
@@ -91,7 +91,7 @@ const setUp = () => {
     posted,
     pending,
     say: (message: unknown) => receive(message as HostMessage),
-    lose: () => lose('gone'),
+    disconnect: () => disconnect('gone'),
   };
 };
 
@@ -100,9 +100,9 @@ test('R6: whatever a host says in whatever order, a session throws nothing and s
     fc.asyncProperty(
       fc.array(fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: bad }), { maxLength: 40 }),
       async (messages) => {
-        const { session, pending, say, lose } = setUp();
+        const { session, pending, say, disconnect } = setUp();
         for (const message of messages) say(message);
-        lose();
+        disconnect();
         await Promise.allSettled([...pending, session.welcome]);
         expect(session.ended).toBe(true);
       },
@@ -114,7 +114,7 @@ test('R6: whatever a host says in whatever order, a session throws nothing and s
 test('R6: a session grants no more bytes than it was sent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(good, { maxLength: 60 }), async (messages) => {
-      const { posted, pending, say, lose } = setUp();
+      const { posted, pending, say, disconnect } = setUp();
       const sent = new Map<number, number>();
       for (const message of messages) {
         say(message);
@@ -122,7 +122,7 @@ test('R6: a session grants no more bytes than it was sent', async () => {
           sent.set(message.id, (sent.get(message.id) ?? 0) + Buffer.byteLength(message.text ?? ''));
       }
       await new Promise((resolve) => setImmediate(resolve));
-      lose();
+      disconnect();
       await Promise.allSettled(pending);
       const granted = new Map<number, number>();
       for (const each of posted)
@@ -153,7 +153,7 @@ test.each<readonly [string, readonly unknown[]]>([
 });
 
 test('a reply that has ended keeps no other from coming, though nobody reads it', async () => {
-  const { session, posted, say, lose } = setUp();
+  const { session, posted, say, disconnect } = setUp();
   say(HEAD);
   say({ type: 'data', id: 1, seq: 0, text: 'abc' });
   say({ type: 'end', id: 1 });
@@ -168,5 +168,5 @@ test('a reply that has ended keeps no other from coming, though nobody reads it'
   expect(given.reduce((sum, bytes) => sum + bytes)).toBeGreaterThanOrEqual(text.length);
   expect(await new Response((await unread).body).text()).toBe(text);
   expect(credit().slice(before)).toEqual(given);
-  lose();
+  disconnect();
 });

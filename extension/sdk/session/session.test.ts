@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { mayRepeat } from '../errors/lost.ts';
+import { mayRetry } from '../errors/disconnected.ts';
 import type { TurnkeyError } from '../errors/turnkey-error.ts';
 import { openSession, type SessionOptions } from './session.ts';
 
@@ -19,11 +19,11 @@ const HEAD: HostMessage = { type: 'response', id: 1, status: 200, statusText: 'O
 const open = (options: Partial<SessionOptions> = {}) => {
   const posted: ClientMessage[] = [];
   let receive: (message: HostMessage) => void = () => {};
-  let lose: (reason: unknown) => void = () => {};
+  let disconnect: (reason: unknown) => void = () => {};
   let closed = 0;
   const session = openSession(
     (...listeners) => {
-      [receive, lose] = listeners;
+      [receive, disconnect] = listeners;
       return {
         post: (message) => posted.push(message),
         close() {
@@ -37,7 +37,7 @@ const open = (options: Partial<SessionOptions> = {}) => {
     session,
     posted,
     say: (...messages: HostMessage[]) => messages.forEach((message) => void receive(message)),
-    lose: (reason: unknown) => lose(reason),
+    disconnect: (reason: unknown) => disconnect(reason),
     get closed() {
       return closed;
     },
@@ -110,11 +110,11 @@ test('what arrives after a cancelled read is given back', async () => {
 
 test('a lost line fails what runs, and says so once', async () => {
   const ends: unknown[] = [];
-  const { session, say, lose } = open({ onEnd: (problem) => ends.push(problem?.code) });
+  const { session, say, disconnect } = open({ onEnd: (problem) => ends.push(problem?.code) });
   const answer = session.request(GET);
   say(WELCOME);
-  lose('gone');
-  lose('gone');
+  disconnect('gone');
+  disconnect('gone');
   await expect(answer).rejects.toMatchObject({ code: 'interrupted' });
   expect(ends).toEqual(['interrupted']);
 });
@@ -140,7 +140,7 @@ test.each<readonly [string, readonly HostMessage[], boolean]>([
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
   say(...messages);
   const error = (await failed) as TurnkeyError;
-  expect([error.code, mayRepeat(error, false), mayRepeat(error, true)]).toEqual([
+  expect([error.code, mayRetry(error, false), mayRetry(error, true)]).toEqual([
     'interrupted',
     expected,
     true,
@@ -148,18 +148,18 @@ test.each<readonly [string, readonly HostMessage[], boolean]>([
 });
 
 test('a line that is lost without a word tells nothing of what has begun', async () => {
-  const { session, lose } = open();
+  const { session, disconnect } = open();
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
-  lose('gone');
-  expect(mayRepeat(await failed, false)).toBe(false);
-  expect(mayRepeat(await failed, true)).toBe(true);
+  disconnect('gone');
+  expect(mayRetry(await failed, false)).toBe(false);
+  expect(mayRetry(await failed, true)).toBe(true);
 });
 
-test('a session that is closed from this side is not lost: what runs is not repeated, even if it is harmless', async () => {
+test('a session that is closed from this side is not lost: what runs is not repeated, even if it is idempotent', async () => {
   const { session } = open();
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
   session.close();
-  expect([mayRepeat(await failed, false), mayRepeat(await failed, true)]).toEqual([false, false]);
+  expect([mayRetry(await failed, false), mayRetry(await failed, true)]).toEqual([false, false]);
 });
 
 test('a session that is closed for quiet takes no more', async () => {

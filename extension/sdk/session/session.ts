@@ -4,7 +4,7 @@ import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
 import type { Connect } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
-import { lostWith } from '../errors/lost.ts';
+import { markDisconnected } from '../errors/disconnected.ts';
 import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
 import type { OutgoingRequest } from './exchange.ts';
 import { createExchanges } from './exchanges.ts';
@@ -70,11 +70,11 @@ export const openSession = (
     const error = create();
     ended.abort(error);
     reject(error);
-    exchanges.disconnect((held) => (begun ? lostWith(create(), begun(held)) : error));
+    exchanges.disconnect((held) => (begun ? markDisconnected(create(), begun(held)) : error));
     transport.close();
     if (problem) onEnd?.(error);
   };
-  const lose = (problem: Problem, cause: unknown) => end(problem, () => true, cause);
+  const disconnected = (problem: Problem, cause: unknown) => end(problem, () => true, cause);
 
   /**
    * The other side has announced the end. A request may have begun, unless the host had not welcomed us or held it, or
@@ -99,12 +99,12 @@ export const openSession = (
     try {
       dispatch(message);
     } catch (cause) {
-      lose({ code: 'protocol_error', message: 'The host broke the protocol.' }, cause);
+      disconnected({ code: 'protocol_error', message: 'The host broke the protocol.' }, cause);
     }
   };
 
   const transport = connect(receive, (reason) =>
-    isTurnkeyError(reason) ? lose(problemOf(reason), reason.cause) : lose(CLOSED, reason),
+    isTurnkeyError(reason) ? disconnected(problemOf(reason), reason.cause) : disconnected(CLOSED, reason),
   );
   post({ type: 'hello', protocol: PROTOCOL, ...hello });
 
@@ -114,13 +114,13 @@ export const openSession = (
       return ended.signal.aborted;
     },
     request({ upload: body, ...request }, signal) {
-      const question = { type: 'request', ...request, upload: body && true } as const;
-      return exchanges.ask({ question, body, uploadWindow, signal }) as Promise<Reply>;
+      const outgoing = { type: 'request', ...request, upload: body && true } as const;
+      return exchanges.ask({ outgoing, body, uploadWindow, signal }) as Promise<Reply>;
     },
     // The host answers each call as the table of calls says: one of another version answers with an error.
     call(name, params, signal) {
-      const question = { type: 'call', name, params: params as Record<string, unknown> | undefined } as const;
-      return exchanges.ask({ question, uploadWindow, signal }) as Promise<never>;
+      const outgoing = { type: 'call', name, params: params as Record<string, unknown> | undefined } as const;
+      return exchanges.ask({ outgoing, uploadWindow, signal }) as Promise<never>;
     },
     retire: () => exchanges.drain(() => end()),
     close: () => end(),

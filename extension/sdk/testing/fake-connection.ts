@@ -11,7 +11,7 @@ export interface FakeConnection extends Connection {
   say(...messages: HostMessage[]): void;
   /** The line breaks, now and until it is mended. */
   breakWith(error: TurnkeyError): void;
-  mend(): void;
+  repair(): void;
 }
 
 const WELCOME: HostMessage = {
@@ -29,7 +29,7 @@ export const fakeConnection = (
   const posted: ClientMessage[] = [];
   let current: Session | undefined;
   let receive: (message: HostMessage) => void = () => {};
-  let lose: (reason: unknown) => void = () => {};
+  let disconnect: (reason: unknown) => void = () => {};
   let broken: TurnkeyError | undefined;
   const say = (...messages: HostMessage[]) => {
     for (const message of messages) receive(message);
@@ -37,12 +37,12 @@ export const fakeConnection = (
   const open = (): Session => {
     const session = openSession(
       (...listeners) => {
-        [receive, lose] = listeners;
+        [receive, disconnect] = listeners;
         return {
           post(message) {
             posted.push(message);
             queueMicrotask(() => {
-              if (broken) lose(broken);
+              if (broken) disconnect(broken);
               else say(...(message.type === 'hello' ? [WELCOME] : []), ...answer(message));
             });
           },
@@ -58,9 +58,9 @@ export const fakeConnection = (
     say,
     breakWith(error) {
       broken = error;
-      lose(error);
+      disconnect(error);
     },
-    mend() {
+    repair() {
       broken = undefined;
     },
     worked: true,

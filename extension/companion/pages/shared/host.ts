@@ -4,7 +4,7 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { VERSION } from '../../../../shared/version.ts';
 import { createConnection } from '../../../sdk/connection.ts';
 import { createFetch } from '../../../sdk/fetch/turnkey-fetch.ts';
-import { repeatOnce } from '../../../sdk/repeat-once.ts';
+import { retryOnce } from '../../../sdk/retry-once.ts';
 import { readStatus } from '../../../sdk/status.ts';
 import { overPort } from '../../../sdk/transport/over-port.ts';
 
@@ -23,5 +23,5 @@ const connection = createConnection(
 export const host: Host = {
   fetch: createFetch(connection),
   status: (signal) => readStatus(connection, signal),
-  call: (name, ...[params]) => repeatOnce(connection, false, (session) => session.call(name, params)),
+  call: (name, ...[params]) => retryOnce(connection, false, (session) => session.call(name, params)),
 };

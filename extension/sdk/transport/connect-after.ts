@@ -1,7 +1,7 @@
 import type { Connect, Transport } from '../../../shared/protocol/transport.ts';
 
 /** A line that is opened after a while, in milliseconds: what is posted until then waits. */
-export const later =
+export const connectAfter =
   <Out, In>(wait: number, connect: Connect<Out, In>): Connect<Out, In> =>
   (receive, closed) => {
     const waiting: Out[] = [];
