@@ -5,16 +5,15 @@ import { type Bundled, thirdPartyNotices } from '../../scripts/notices/third-par
 import { ENTRIES } from './entries.ts';
 
 /**
- * Builds every entry of the SDK into modules without dependencies, with their type declarations. What the
- * entries share is one copy. It stays readable, for the stores that review what is in an extension: whoever
- * bundles it makes it small.
+ * Builds every entry of the SDK into modules without dependencies, with type declarations. The entries share their
+ * common code. The output is not minified, because extension stores review it; bundlers minify it later.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The packages whose code is in the SDK. There are none. */
+/** The packages whose code the SDK contains: none. */
 export const bundled: Bundled = new Map();
 
-// The plugin warns at each build that TypeScript 7 has no stable API; only what fails matters here.
+// At each build the plugin warns that TypeScript 7 has no stable API: print errors only.
 const logger = { info() {}, warn() {}, error: console.error };
 
 await build({
@@ -22,7 +21,7 @@ await build({
   root: here('.'),
   logLevel: 'warn',
   plugins: [dts({ tsconfig: here('../../tsconfig.sdk.json'), logger }), thirdPartyNotices(bundled)],
-  // As the plugin asks: declarations are no code to transform.
+  // Required by the plugin: declarations must not be transformed.
   oxc: { exclude: [/\.js$/, /\.d\.ts$/] },
   build: {
     lib: {

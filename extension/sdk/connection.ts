@@ -4,25 +4,30 @@ import { openSession, type Session, type SessionOptions } from './session/sessio
 import { connectAfter } from './transport/connect-after.ts';
 import type { ConnectHost } from './transport/over-port.ts';
 
-/** The one line of this context to the host: opened on need, and again after it has ended. */
+/** The connection of this context to the host: opened on first use, and reopened after it has ended. */
 export interface Connection {
   /**
-   * A session that takes requests. Of a line that broke before, it may have to wait for its turn. Throws the problem
-   * of a host that never worked and was tried a moment ago.
+   * Returns a session that accepts requests. If earlier connections were lost, it is opened after a delay. Throws the
+   * last problem if the host has never answered and was tried a moment ago.
    */
   session(): Session;
-  /** Opens another session beside the current one, to try something out. */
+  /** Opens a second session next to the current one, for example to check a key. */
   open(options: SessionOptions): Session;
-  /** Makes a session the current one. The former goes on with what it runs, and closes then. */
+  /** Makes a session the current one. The previous session finishes its requests and closes. */
   adopt(session: Session): void;
-  /** True once a host has answered over this connection. */
+  /** True once the host has answered a `hello` over this connection. */
   readonly worked: boolean;
   close(): void;
 }
 
+/**
+ * Creates a connection that opens nothing until it is used.
+ *
+ * @param options called for each new session, so that it has the current key
+ */
 export const createConnection = (connect: ConnectHost, options: () => SessionOptions): Connection => {
   const backOff = createBackOff<TurnkeyError>(Date.now);
-  /** The last one takes requests; those before it end what they run. */
+  /** The last one accepts requests; the others are finishing theirs. */
   let sessions: readonly Session[] = [];
   let worked = false;
 

@@ -12,8 +12,12 @@ export {
 } from './content/serve-content-scripts.ts';
 
 /**
- * The way to the user's Ollama from a content script: through the background of its own extension, which calls
- * `serveContentScripts()`. All else is as with the other `createTurnkey`.
+ * Creates a Turnkey for a content script. Its requests go through the background of its own extension, which must call
+ * `serveContentScripts()`. Otherwise it behaves like `createTurnkey` of `ollama-turnkey`.
+ *
+ * @example
+ * const turnkey = createTurnkey();
+ * const response = await turnkey.fetch('/api/tags');
  */
 export const createTurnkey = (options: Omit<TurnkeyOptions, 'transport'> = {}): Turnkey =>
   makeTurnkey(options, {

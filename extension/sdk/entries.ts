@@ -1,6 +1,6 @@
 /**
- * What can be imported from the package: the path behind `ollama-turnkey`, and the file of this folder. A test
- * compares it with the exports of package.json.
+ * The entry points of the package: the subpath of `ollama-turnkey`, and its file in this folder. A test compares them
+ * with the exports of package.json.
  */
 export const ENTRIES: Readonly<Record<string, string>> = {
   '.': 'index',
@@ -9,5 +9,5 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   './settings': 'settings',
 };
 
-/** Entries that do something when they are imported: bundlers must not drop them. */
+/** Entries with side effects on import, which bundlers must keep. */
 export const WITH_SIDE_EFFECTS: readonly string[] = ['register', 'settings'];

@@ -13,6 +13,12 @@ export { isTurnkeyError, type TurnkeyError } from './errors/turnkey-error.ts';
 export { errorCode, explain } from './explain.ts';
 export type { AccessRequest, Turnkey, TurnkeyOptions } from './turnkey.ts';
 
-/** The way to the user's Ollama for this extension context. Opens nothing until it is used. */
+/**
+ * Creates a Turnkey for this context of the extension: its background, or one of its pages. Connects on first use.
+ *
+ * @example
+ * const turnkey = createTurnkey();
+ * const ollama = new Ollama({ fetch: turnkey.fetch });
+ */
 export const createTurnkey = ({ transport = 'auto', ...options }: TurnkeyOptions = {}): Turnkey =>
   makeTurnkey(options, { connect: overPort(() => openPort(transport)) });

@@ -9,15 +9,15 @@ import type { ConnectHost } from './transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 import { type Hints, watchStatus } from './watch-status.ts';
 
-interface Way {
+interface TransportOptions {
   readonly connect: ConnectHost;
   readonly createReplyStream?: SessionOptions['createReplyStream'];
 }
 
-/** A Turnkey over one way to the host. */
+/** Creates a Turnkey over one transport. */
 export const makeTurnkey = (
   { key: first, fallback }: Omit<TurnkeyOptions, 'transport'>,
-  { connect, createReplyStream }: Way,
+  { connect, createReplyStream }: TransportOptions,
 ): Turnkey => {
   let key = first;
   const hints: Hints = new Set();
@@ -46,7 +46,7 @@ export const makeTurnkey = (
     },
     async setKey(wanted) {
       const session = connection.open(options(wanted));
-      // A line that is broken says nothing of the key.
+      // A lost connection says nothing about the key.
       const welcome = await session.welcome.catch(() => undefined);
       if (welcome?.problem) {
         session.close();

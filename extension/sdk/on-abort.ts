@@ -1,4 +1,7 @@
-/** Calls back once with the reason when the signal is aborted, at once if it is already. Listens until `until` is aborted. */
+/**
+ * Calls `callback` with the reason when the signal is aborted, or at once if it already is. Stops listening when `until`
+ * is aborted.
+ */
 export const onAbort = (
   signal: AbortSignal | undefined,
   callback: (reason: unknown) => void,

@@ -3,9 +3,9 @@ import { mayRetry } from './errors/disconnected.ts';
 import type { Session } from './session/session.ts';
 
 /**
- * Does something over the connection, and once more over a new line if the first was lost before the host had
- * begun, or if it is idempotent when it is done twice. A host that could not be started is tried again only if it
- * once worked.
+ * Runs a request over the connection. If the connection is lost, retries once over a new one, provided that the host
+ * had not begun the request or that it is idempotent. A host that cannot be started is retried only if it has worked
+ * before. Rejects with the error of the last attempt.
  */
 export const retryOnce = async <Result>(
   connection: Connection,

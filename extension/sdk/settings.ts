@@ -8,7 +8,7 @@ export {
 
 const NAME = 'ollama-turnkey-settings';
 
-// Two bundles of one page may both bring it.
+// Two bundles of one page may both contain it.
 if (!customElements.get(NAME)) customElements.define(NAME, OllamaTurnkeySettings);
 
 declare global {

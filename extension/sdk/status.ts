@@ -5,23 +5,26 @@ import { meansAbsent } from './is-absent.ts';
 import { retryOnce } from './retry-once.ts';
 import type { Session } from './session/session.ts';
 
-/** How long to wait for the whole status, in milliseconds: the host waits three seconds for Ollama. */
+/** Timeout for the whole status, in milliseconds. The host waits three of these seconds for Ollama. */
 export const STATUS_TIMEOUT_MS = 10_000;
 
 const READY: Hop = { state: 'ready' };
 const UNKNOWN: Hop = { state: 'unknown' };
 
-/** Codes of a companion that is not there; every other one comes from the host behind it. */
+/** Codes of a companion that cannot be reached. All other codes concern the host. */
 const COMPANION = /^companion/;
 
 type Hops = Pick<TurnkeyStatus, 'companion' | 'host' | 'access' | 'ollama'>;
 
-const whole = (hops: Hops, grant: TurnkeyStatus['grant'] = null, fallback = false): TurnkeyStatus => {
+const toStatus = (hops: Hops, grant: TurnkeyStatus['grant'] = null, fallback = false): TurnkeyStatus => {
   const problem = Object.values(hops).find((hop: Hop) => hop.problem)?.problem;
   return { ready: !problem, grant, fallback, problem, ...hops };
 };
 
-/** Asks every hop on the way to Ollama how it is. Never rejects for a broken way: that is the answer. */
+/**
+ * Reads the state of each hop between the extension and Ollama. Resolves also if a hop is broken; rejects with the
+ * signal's reason if it is aborted. `fallback`: requests have a fallback while Turnkey is not installed.
+ */
 export const readStatus = async (
   connection: Connection,
   signal?: AbortSignal,
@@ -30,7 +33,7 @@ export const readStatus = async (
   try {
     const ask = (session: Session) => session.call('status', undefined, signal);
     const { access, ollama, grant, version } = await retryOnce(connection, true, ask);
-    return whole({ companion: READY, host: { ...READY, version }, access, ollama }, grant);
+    return toStatus({ companion: READY, host: { ...READY, version }, access, ollama }, grant);
   } catch (error) {
     if (!isTurnkeyError(error)) throw error;
     const broken = COMPANION.test(error.code) ? 'companion' : 'host';
@@ -41,6 +44,6 @@ export const readStatus = async (
       ollama: UNKNOWN,
       [broken]: { state: 'problem', problem: problemOf(error) },
     };
-    return whole(hops, null, fallback && meansAbsent(error));
+    return toStatus(hops, null, fallback && meansAbsent(error));
   }
 };

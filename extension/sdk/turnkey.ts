@@ -3,71 +3,87 @@ import type { Scope } from '../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { TransportKind } from './transport/open-port.ts';
 
-/** What `createTurnkey` takes. All of it is optional. */
+/** Options of `createTurnkey`. All are optional. */
 export interface TurnkeyOptions {
   /**
-   * A key of `ollama-turnkey key create`, for users who give one to this extension instead of clicking
-   * *Allow*. It binds to the extension on first use and need not be kept after that.
+   * A key from `ollama-turnkey key create`, for users who give one to this extension instead of clicking *Allow*. The
+   * host binds it to the extension on first use, and it need not be stored after that.
+   * @default none: the user is asked
+   * @example
+   * createTurnkey({ key: 'otk_…' });
    */
   readonly key?: string;
   /**
-   * How to reach the host: through the companion extension, or directly with the `nativeMessaging` permission and
-   * this extension's id in the host manifest.
-   * @default 'auto': directly where the extension has that permission, else through the companion
+   * How to reach the host: through the companion extension, or directly, which needs the `nativeMessaging` permission
+   * and this extension's ID in the manifest of the host.
+   * @default 'auto': directly if the extension has that permission, else through the companion
+   * @example
+   * createTurnkey({ transport: 'companion' });
    */
   readonly transport?: TransportKind | 'auto';
   /**
-   * The `fetch` to use while the user has no Turnkey: neither companion nor host. Whether they have is asked
-   * again with each call. For extensions whose users may have set `OLLAMA_ORIGINS`.
-   * @default none: such a call rejects with `companion_missing` or `host_missing`
+   * The `fetch` to use while companion or host is not installed, which is checked again at each call. For extensions
+   * whose users may have set `OLLAMA_ORIGINS`.
+   * @default none: the call rejects with `companion_missing` or `host_missing`
+   * @example
+   * createTurnkey({ fallback: fetch });
    */
   readonly fallback?: typeof fetch;
 }
 
-/** What to ask the user for. */
+/** What to ask the user for. All options are optional. */
 export interface AccessRequest {
-  /** @default ['read', 'infer', 'embed'] */
+  /** What the extension wants to do. @default ['read', 'infer', 'embed'] */
   readonly scopes?: readonly Scope[];
-  /** Names of the models that are wanted. @default all local models */
+  /** Names of the models that the extension wants to use. @default all local models */
   readonly models?: readonly string[];
-  /** One sentence for the user, shown in the approval window as the extension's own words. */
+  /** One sentence for the user, which the approval window quotes. @default none */
   readonly reason?: string;
-  /** Takes the question back. */
+  /** Withdraws the request; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** The way to the user's Ollama for one context of an extension. */
+/** Access to the user's Ollama for one context of an extension. */
 export interface Turnkey {
   /**
-   * A `fetch` to the user's Ollama: give it to any client. The host and port of the URL do not matter.
-   * A refusal is a Response in Ollama's own error shape; a broken way rejects with a TurnkeyError.
+   * A `fetch` that sends every request to the user's Ollama. Any client that accepts a `fetch` can use it. Only path
+   * and query of the URL count. A denied request resolves to a Response in Ollama's error format. Rejects with a
+   * TurnkeyError if Ollama cannot be reached, and with the signal's reason if it is aborted.
    * @example
    * const response = await turnkey.fetch('/api/tags');
    * const { models } = await response.json();
    */
   readonly fetch: typeof fetch;
-  /** How each hop on the way to Ollama is, and what to do about the first that is not ready. */
+  /**
+   * The state of each hop between the extension and Ollama, and the first problem with its help. Rejects only with the
+   * signal's reason.
+   * @example
+   * const { ready, problem } = await turnkey.status();
+   * if (!ready) showError(`${problem?.message} ${problem?.help}`);
+   */
   status(options?: { readonly signal?: AbortSignal }): Promise<TurnkeyStatus>;
   /**
-   * Calls the listener with the status, and again each time that it is another one. In a page that is seen it
-   * looks every few seconds while something is missing; a background learns of a change when it uses Turnkey.
-   * Ends by the signal, or by the function that it returns.
+   * Calls the listener with the status, and again each time that it changes. A visible page checks every three seconds
+   * while something is missing; a background notices a change when it uses Turnkey. To stop, abort the signal or call
+   * the returned function.
    */
   onStatusChange(
     listener: (status: TurnkeyStatus) => void,
     options?: { readonly signal?: AbortSignal },
   ): () => void;
   /**
-   * Asks the user, who sees a window of the companion. Resolves at once if nothing is missing; rejects with a
-   * TurnkeyError if they decline.
+   * Asks the user for access in a window of the companion. Resolves at once if the extension has all of it already.
+   * Rejects with a TurnkeyError if the user denies it.
+   * @example
+   * await turnkey.requestAccess({ scopes: ['read', 'infer'], reason: 'To summarise the page you are reading.' });
    */
   requestAccess(request?: AccessRequest): Promise<GrantSummary>;
   /**
-   * Gives the host another key from now on, or none, and resolves to what it allows. Requests that run go on.
-   * Rejects with a TurnkeyError: if the host refuses the key, the former one stays; if the host cannot be
-   * reached, the new one is used as soon as it can.
+   * Replaces the key, or removes it if undefined, and resolves to the grant of the new key. Running requests continue.
+   * Rejects with a TurnkeyError if the host rejects the key, and the previous key stays; or if the host cannot be
+   * reached, and the new key is used at the next connection.
    */
   setKey(key: string | undefined): Promise<GrantSummary | null>;
-  /** Closes the line and ends what runs on it. The next call opens it again. */
+  /** Closes the connection; running requests reject. The next call opens it again. */
   close(): void;
 }

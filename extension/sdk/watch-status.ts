@@ -4,10 +4,10 @@ import { onAbort } from './on-abort.ts';
 /** Interval at which a visible page reads the status while something is missing, in milliseconds. */
 const POLL_MS = 3000;
 
-/** Events by which a user comes back to a page, perhaps after changing something elsewhere. */
+/** Window events that fire when the user returns to the page. */
 export const RETURNS = ['focus', 'visibilitychange'] as const;
 
-/** Where what happens elsewhere is told: that something went well, or did not, or (undefined) has changed. */
+/** Listeners for events that may change the status: a success, a failure, or (undefined) a change. */
 export type Hints = Set<(good?: boolean) => void>;
 
 interface Options {
@@ -18,45 +18,47 @@ interface Options {
 }
 
 /**
- * Tells the listener the status, and again whenever it is another one. It looks when there is a hint, when
- * the user comes back to the page and, on a page that is seen, every few seconds while something is missing.
+ * Calls the listener with the status, and again each time that it differs. Reads the status at a hint, when the user
+ * returns to the page, and on a visible page every {@link POLL_MS} while something is missing.
+ *
+ * @returns a function that stops it; aborting `signal` does the same
  */
 export const watchStatus = ({ read, listener, hints, signal }: Options): (() => void) => {
   const page = globalThis.document as Document | undefined;
-  let told: string | undefined;
+  let reported: string | undefined;
   let ready: boolean | undefined;
-  let looking = false;
+  let reading = false;
   let again = false;
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const look = async () => {
-    again = looking;
-    if (looking || stop.signal.aborted) return;
-    looking = true;
+  const update = async () => {
+    again = reading;
+    if (reading || stop.signal.aborted) return;
+    reading = true;
     clearTimeout(timer);
     try {
       const status = await read();
       if (stop.signal.aborted) return;
       const text = JSON.stringify(status);
       ready = status.ready;
-      if (!ready && page) timer = setTimeout(seen, POLL_MS);
-      if (text === told) return;
-      told = text;
+      if (!ready && page) timer = setTimeout(onReturn, POLL_MS);
+      if (text === reported) return;
+      reported = text;
       listener(status);
     } finally {
-      looking = false;
-      if (again) void look();
+      reading = false;
+      if (again) void update();
     }
   };
-  // A hidden page looks when it is seen again.
-  const seen = () => {
-    if (!page?.hidden) void look();
+  // A hidden page reads the status when it becomes visible.
+  const onReturn = () => {
+    if (!page?.hidden) void update();
   };
 
-  // What happened as the last status would have it says nothing new.
+  // A success while ready, or a failure while not ready, is no reason to read the status.
   const hint = (good?: boolean) => {
-    if (good === undefined || good !== ready) void look();
+    if (good === undefined || good !== ready) void update();
   };
 
   hints.add(hint);
@@ -66,10 +68,10 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
   });
   if (page) {
     for (const event of RETURNS)
-      globalThis.addEventListener(event, seen, { capture: true, signal: stop.signal });
+      globalThis.addEventListener(event, onReturn, { capture: true, signal: stop.signal });
   }
   onAbort(signal, () => stop.abort(), stop.signal);
-  void look();
+  void update();
 
   return () => stop.abort();
 };

@@ -6,7 +6,7 @@ const REFUSED_MS = 1_000;
 
 const BODY = JSON.stringify({
   error:
-    'All connections of this server have a running request. Wait for a running request to end. [too_many_requests]',
+    'All connections of this server have a running request. Wait until a running request has finished. [too_many_requests]',
   code: 'too_many_requests',
 });
 

@@ -6,23 +6,23 @@ export const LOCAL_HELP = {
   companion_missing: 'Install or enable the Ollama Turnkey extension.',
   companion_mismatch: 'Remove "message_serialization" from this extension’s manifest.',
   host_missing: 'Run `npx ollama-turnkey install-host` on this computer.',
-  host_forbidden: 'Run `npx ollama-turnkey install-host` again: the host does not list this extension’s id.',
+  host_forbidden: 'Run `npx ollama-turnkey install-host` again to register this extension.',
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
   interrupted: 'Try again in a moment.',
-  protocol_error: 'Update the extension and the host.',
+  protocol_error: 'Update the extension and the Turnkey app.',
 } as const;
 
 /** The help for Ollama's own errors, which `explain()` recognises by their text. */
 export const OLLAMA_HELP = {
   model_not_found: 'Run `ollama pull NAME`, or choose another model.',
-  model_failed: 'Try again, or look at Ollama’s own log.',
+  model_failed: 'Try again, or look at Ollama’s log.',
 } as const;
 
 /** The same for content scripts, which are a part of the SDK that most extensions do without. */
 export const CONTENT_HELP = {
   background_missing:
-    'Call serveContentScripts() of ollama-turnkey/content in the background of this extension.',
+    'Call serveContentScripts() from ollama-turnkey/content in this extension’s background.',
   context_invalidated: 'Reload the page.',
   content_script:
-    'Use createTurnkey() and serveContentScripts() of ollama-turnkey/content, or call from the background.',
+    'Use createTurnkey() and serveContentScripts() from ollama-turnkey/content, or send the request from the background.',
 } as const;

@@ -56,7 +56,7 @@ describe.each(TARGETS)('in %s', (target) => {
     ['de', 'Der Host von Ollama Turnkey ist nicht installiert.'],
     ['es-MX', 'El host de Ollama Turnkey no está instalado.'],
     ['zh-CN', '尚未安装 Ollama Turnkey 宿主程序。'],
-    ['fr', 'The Ollama Turnkey host is not installed.'],
+    ['fr', 'The Ollama Turnkey app is not installed.'],
   ])('a page in %s', async (lang, words) => {
     const page = await pages.open({ state: 'host missing', lang });
     expect(await seen(page)).toContain(words);

@@ -4,16 +4,23 @@ import { browserRuntime } from '../transport/browser-api.ts';
 import { classifyDisconnect } from '../transport/classify-disconnect.ts';
 import { overPort } from '../transport/over-port.ts';
 
-/** Tells the ports of content scripts from those that the extension uses itself. */
+/** The port name of content scripts, which tells them from the extension's other ports. */
 export const RELAY_NAME = 'ollama-turnkey:content';
 
-const outlived = (message: string, cause?: unknown) =>
+const contextInvalidated = (cause?: unknown) =>
   new TurnkeyError(
-    { code: 'context_invalidated', message, help: CONTENT_HELP.context_invalidated },
+    {
+      code: 'context_invalidated',
+      message: 'The extension was updated or removed while this page was open.',
+      help: CONTENT_HELP.context_invalidated,
+    },
     { cause },
   );
 
-/** The browser has one sentence for whatever end is missing: here it is no companion that is. */
+/**
+ * Browsers report every missing receiver with the same text. On this port it means that the extension's own background
+ * is not listening.
+ */
 const classify: typeof classifyDisconnect = (reason, answered) => {
   const problem = classifyDisconnect(reason, answered);
   if (problem.code !== 'companion_missing') return problem;
@@ -23,15 +30,15 @@ const classify: typeof classifyDisconnect = (reason, answered) => {
 
 const openPort = (): chrome.runtime.Port => {
   const runtime = browserRuntime();
-  if (!runtime?.id) throw outlived('The extension of this script is no longer there.');
+  if (!runtime?.id) throw contextInvalidated();
   try {
     return runtime.connect({ name: RELAY_NAME });
   } catch (cause) {
-    // What browsers say in a page that is older than the extension.
+    // Chromium's text in a page that was loaded before the extension was updated.
     if (!/context invalidated/i.test(String(cause))) throw cause;
-    throw outlived('The extension was updated or removed while this page was open.', cause);
+    throw contextInvalidated(cause);
   }
 };
 
-/** From a content script to the background of its own extension, which relays to the host. */
+/** Connects a content script to the background of its own extension, which relays its messages to the host. */
 export const connectBackground = overPort(openPort, classify);

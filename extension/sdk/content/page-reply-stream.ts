@@ -1,14 +1,17 @@
 import type { ReplyListener, ReplyStream } from '../session/reply-stream.ts';
 
 /**
- * The reply stream of a content script in Firefox, whose streams are the web page's. The page's code may neither
- * call back into the script, nor may the script itself hand anything to a reader that waits. So each piece goes
- * through a Blob, and the browser does the rest. A piece is taken only when the reader asks, as elsewhere.
+ * Creates the reply stream of a content script in Firefox, where streams belong to the web page. The page's code must
+ * not call back into the script, and the script cannot resolve a pending read of the page with its own objects. Each
+ * chunk is therefore piped through a Blob, so that the browser copies it. As in the other stream, a chunk is taken
+ * only when the reader asks for it.
+ *
+ * @see https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Sharing_objects_with_page_scripts
  */
 export const createPageReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
   const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
   const stop = new AbortController();
-  let line = Promise.resolve();
+  let queue = Promise.resolve();
   let settled = false;
   let idle: WritableStreamDefaultWriter | undefined;
 
@@ -18,8 +21,8 @@ export const createPageReplyStream = ({ onRead, onCancel }: ReplyListener): Repl
     onCancel(reason);
   };
 
-  /** Nothing is on its way: a writer is the only one to learn that the reader cancels. */
-  const wait = () => {
+  /** While no chunk is being piped, only a writer is notified that the reader has cancelled. */
+  const watchForCancel = () => {
     const writer = writable.getWriter();
     idle = writer;
     writer.closed.catch((reason: unknown) => {
@@ -27,31 +30,31 @@ export const createPageReplyStream = ({ onRead, onCancel }: ReplyListener): Repl
     });
   };
 
-  const next = (work: () => Promise<void>) => {
+  const enqueue = (work: () => Promise<void>) => {
     const begin = () => {
       const writer = idle;
       idle = undefined;
       writer?.releaseLock();
       return work();
     };
-    line = line.then(begin).catch(cancelled).then(wait);
+    queue = queue.then(begin).catch(cancelled).then(watchForCancel);
   };
 
-  wait();
+  watchForCancel();
   return {
     stream: readable,
     push(chunk) {
-      next(async () => {
-        const piece = new Blob([chunk]).stream();
+      enqueue(async () => {
+        const copy = new Blob([chunk]).stream();
         try {
-          await piece.pipeTo(writable, { preventClose: true, signal: stop.signal });
+          await copy.pipeTo(writable, { preventClose: true, signal: stop.signal });
         } finally {
           onRead(chunk.byteLength);
         }
       });
     },
     end() {
-      next(() => {
+      enqueue(() => {
         settled = true;
         return writable.close();
       });
@@ -59,7 +62,7 @@ export const createPageReplyStream = ({ onRead, onCancel }: ReplyListener): Repl
     fail(reason) {
       settled = true;
       stop.abort(reason);
-      next(() => writable.abort(reason));
+      enqueue(() => writable.abort(reason));
     },
   };
 };

@@ -6,43 +6,48 @@ import { openPort, type TransportKind } from '../transport/open-port.ts';
 import { overPort } from '../transport/over-port.ts';
 import { RELAY_NAME } from './connect-background.ts';
 
-/** A content script that wants in, as the browser says it. */
+/** A content script that asks to be served, as the browser reports it. */
 export interface ContentScript {
-  /** The address of its frame. */
+  /** The URL of its frame. */
   readonly url?: string | undefined;
-  /** 0 for the page itself, another number for a frame in it. */
+  /** 0 for the top-level page; another number for a frame inside it. */
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
 }
 
-/** What `serveContentScripts` takes. All of it is optional. */
+/** Options of `serveContentScripts`. All are optional. */
 export interface ServeOptions {
   /**
-   * Which of the extension's content scripts may use Ollama. They share their process with the web page, so that
-   * one which has broken out of its own could speak for them: let in only the sites that you need.
-   * @default every one
+   * Decides which of the extension's content scripts may use Ollama. Content scripts share a process with the web
+   * page, and a compromised page could send messages in their name: allow only the sites that you need.
+   * @default all of the extension's content scripts
+   * @example
+   * serveContentScripts({ allow: ({ url }) => url?.startsWith('https://example.com/') === true });
    */
   allow?(script: ContentScript): boolean;
-  /** How the background itself reaches the host. @default 'auto' */
+  /** How the background reaches the host. @default 'auto' */
   readonly transport?: TransportKind | 'auto';
 }
 
-const refusal = () =>
+const notAllowed = () =>
   new TurnkeyError({
     code: 'content_script',
-    message: 'The extension does not let this page in.',
+    message: 'The extension does not allow this page to use Ollama.',
     help: CONTENT_HELP.content_script,
   });
 
 /**
- * Lets the content scripts of this extension use Ollama through its background: they import
- * `createTurnkey` from here as well. Call it in the background, once, before anything is awaited: an event wakes the background and must
- * find it. Nothing but this extension's own content scripts is served; websites and other extensions never are.
- * @returns a function that serves no new ones from then on
+ * Lets the content scripts of this extension use Ollama through its background. The content scripts import
+ * `createTurnkey` from `ollama-turnkey/content` too. Call it once in the background, synchronously when the script
+ * starts: a browser that wakes the background delivers the event only to listeners registered by then. Serves only
+ * this extension's own content scripts, never websites or other extensions. Throws outside an extension.
+ *
+ * @see https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
+ * @returns a function that stops serving new content scripts
  */
 export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions = {}): (() => void) => {
   const runtime = browserRuntime();
-  if (!runtime) throw new Error('serveContentScripts() belongs into the background of an extension.');
+  if (!runtime) throw new Error('Call serveContentScripts() in the background of an extension.');
 
   const connect = overPort(() => openPort(transport));
 
@@ -50,21 +55,21 @@ export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions 
     const { name, sender } = port;
     if (name !== RELAY_NAME || sender?.id !== runtime.id) return;
 
-    const tell = (message: HostMessage) => {
+    const send = (message: HostMessage) => {
       try {
         port.postMessage(message);
       } catch {
-        // The page has left: its disconnect event follows.
+        // The page is gone: its disconnect event follows.
       }
     };
     const endWith = (error: TurnkeyError) => {
-      tell({ type: 'closed', problem: problemOf(error) });
+      send({ type: 'closed', problem: problemOf(error) });
       port.disconnect();
     };
 
     try {
-      if (allow && !allow(sender)) throw refusal();
-      const line = connect(tell, (error) => endWith(error as TurnkeyError));
+      if (allow && !allow(sender)) throw notAllowed();
+      const line = connect(send, (error) => endWith(error as TurnkeyError));
       port.onMessage.addListener((message: ClientMessage) => line.post(message));
       port.onDisconnect.addListener(() => line.close());
     } catch (error) {

@@ -1,14 +1,17 @@
 import type { TurnkeyError } from './turnkey-error.ts';
 
-/** Errors of requests whose line was lost, with whether the host may have begun them. */
-const known = new WeakMap<object, boolean>();
+/** The errors of requests whose connection was lost; true if the host may have begun the request. */
+const disconnected = new WeakMap<object, boolean>();
 
-/** Marks the error of a request whose line was lost. */
+/** Marks the error of a request whose connection was lost. `begun`: whether the host may have begun the request. */
 export const markDisconnected = (error: TurnkeyError, begun: boolean): TurnkeyError => {
-  known.set(error, begun);
+  disconnected.set(error, begun);
   return error;
 };
 
-/** Whether what failed with this may be done again: if it had not begun, or is idempotent when it is done twice. */
+/**
+ * Whether a request that failed with this error may be sent again: its connection was lost, and the host had not begun
+ * it or it is idempotent.
+ */
 export const mayRetry = (error: unknown, idempotent: boolean): error is TurnkeyError =>
-  idempotent ? known.has(error as object) : known.get(error as object) === false;
+  idempotent ? disconnected.has(error as object) : disconnected.get(error as object) === false;

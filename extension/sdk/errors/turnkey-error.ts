@@ -2,12 +2,13 @@ import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { LOCAL_HELP } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 
-/** Shared by every copy of the SDK, so that errors are known across bundles and contexts. */
+/** Shared by all copies of the SDK, so that each recognises the errors of the others. */
 const BRAND = Symbol.for('ollama-turnkey.error');
 
 /**
- * What a call rejects with when the way to Ollama is broken. A `TypeError`, as `fetch` gives for a network
- * failure, so that clients treat it as one; `code` is stable, `help` says what to do next.
+ * The error with which a call rejects if Ollama cannot be reached. It is a `TypeError`, which `fetch` uses for network
+ * errors (https://fetch.spec.whatwg.org/#fetch-method), so that clients treat it as one. `code` is stable; `help` says
+ * what to do next.
  */
 export class TurnkeyError extends TypeError {
   override readonly name = 'TurnkeyError';
@@ -23,23 +24,23 @@ export class TurnkeyError extends TypeError {
     Object.assign(this, { code, help });
   }
 
-  /** What is left of it in a message between the contexts of an extension. */
+  /** The JSON form, which `sendMessage` uses between the contexts of an extension in Chromium. */
   toJSON(): { name: string; message: string; code: ErrorCode; help: string } {
-    // An error's message is no property that is copied.
+    // Spread copies enumerable properties only, and the message of an error is not enumerable.
     return { ...this, message: this.message };
   }
 }
 
 /**
- * True for a Turnkey error, also one of another copy of the SDK, and one that came as JSON from another context
- * of the extension.
+ * Whether a value is a Turnkey error. Recognises errors from another copy of the SDK, and errors that arrived as JSON
+ * from another context of the extension.
  */
 export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
   const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
   return branded || (name === 'TurnkeyError' && typeof code === 'string');
 };
 
-/** The parts of an error, which its message joins for those who show nothing else. */
+/** The parts of an error. Its `message` contains all three, for code that shows nothing else. */
 export const problemOf = ({ code, help, message }: TurnkeyError): Required<Problem> & { help: string } => ({
   code,
   help,

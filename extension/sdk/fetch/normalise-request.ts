@@ -3,33 +3,34 @@ import type { OutgoingRequest } from '../session/exchange.ts';
 import { fitsInline } from '../session/payload.ts';
 import { readBody } from './read-body.ts';
 
-/** Routes that clients send to ollama.com by name and that a local Ollama serves under another path. */
+/** Routes that the `ollama` package requests from ollama.com, and that a local Ollama serves under another path. */
 export const HOSTED = /^https:\/\/ollama\.com\/api(\/web_(search|fetch))$/;
 
-/** Scheme and authority of a URL that a Request has parsed. */
+/** Scheme and authority of a URL that `Request` has normalised. */
 const AUTHORITY = /^[^/]*\/\/[^/?]*/;
 
 const pathOf = (url: string): string => url.replace(HOSTED, '/api/experimental$1').replace(AUTHORITY, '');
 
 /**
- * The signal to follow, which is the caller's own: a Request would wrap it and lose its identity. Null takes
- * that of a Request away.
+ * The caller's own signal. `Request` would replace it with another one, which changes the identity of the reason in
+ * some browsers. As in `fetch`, `null` overrides the signal of a Request.
  */
 export const signalOf = (input: RequestInfo | URL, init: RequestInit | undefined): AbortSignal | undefined =>
   (init?.signal === undefined ? (input as Partial<Request>).signal : init.signal) ?? undefined;
 
-/** A request in the session's terms, with the address as a Response shows it. */
+/** A request as the session sends it, with the URL that its Response reports. */
 export interface NormalisedRequest {
   readonly request: OutgoingRequest;
   readonly url: string;
   readonly signal: AbortSignal | undefined;
-  /** True for what changes nothing: it may be asked twice. */
+  /** True for GET and HEAD, which may be sent twice. */
   readonly idempotent: boolean;
 }
 
 /**
- * Whatever `fetch` takes, as the session sends it. The authority of the URL is virtual: only path and query
- * count. Credentials, cache, mode and redirect have no meaning on this way and are ignored.
+ * Converts the arguments of `fetch` to a request of the session. Only path and query of the URL are used. Credentials,
+ * cache, mode and redirect do not apply and are ignored. Throws what `Request` throws, and the signal's reason if it
+ * is aborted.
  */
 export const normaliseRequest = async (
   input: RequestInfo | URL,
@@ -40,8 +41,8 @@ export const normaliseRequest = async (
   const stream =
     typeof (own as ReadableStream | undefined)?.getReader === 'function' && (own as ReadableStream);
   const inline = typeof own === 'string' && fitsInline(own, INLINE_BODY);
-  // An empty body stands in the checks for what is read as it is: a text costs time to copy, and Firefox would
-  // send a stream's name.
+  // `Request` validates the other options only: it gets an empty body instead of a text, which it would copy, and
+  // instead of a stream, which Firefox does not support as a body and would send as "[object ReadableStream]".
   const checked = inline ? '' : stream ? new Uint8Array() : (own ?? null);
   const request = new Request(input, { ...init, signal: null, body: checked });
   const { method, headers } = request;
@@ -55,7 +56,7 @@ export const normaliseRequest = async (
     ? {}
     : inline
       ? { body: { text: own.toWellFormed() } }
-      : // Firefox has no `Request.body`: there the body is read through a Blob.
+      : // Firefox does not support `Request.body`: read the body through a Blob.
         await readBody((stream || request.body) ?? (await request.blob()).stream(), signal);
   return { request: { ...head, ...body }, url, signal, idempotent };
 };

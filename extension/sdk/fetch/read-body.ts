@@ -9,8 +9,8 @@ const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
   new Uint8Array(await new Blob(pieces).arrayBuffer());
 
 /**
- * Reads until the body has ended, which makes it a small one, or has outgrown a message: the rest of that is
- * uploaded as it comes.
+ * Reads a body. One of at most {@link INLINE_BODY} bytes is returned whole; a longer one is returned as a reader, to be
+ * uploaded in pieces. If the signal is aborted meanwhile, cancels the stream and rejects with the signal's reason.
  */
 export const readBody = async (
   stream: ReadableStream<Uint8Array>,
@@ -18,7 +18,7 @@ export const readBody = async (
 ): Promise<Pick<OutgoingRequest, 'body' | 'upload'>> => {
   const reader = stream.getReader();
   const cancel: BodyReader['cancel'] = (reason) => reader.cancel(reason);
-  /** As `fetch`, which takes nothing but bytes from a stream. */
+  /** Like `fetch`, accepts only Uint8Array chunks: https://fetch.spec.whatwg.org/#incrementally-read-loop */
   const read: BodyReader['read'] = async () => {
     const piece = await reader.read();
     if (piece.done) return piece;

@@ -1,12 +1,12 @@
 import type { Reply } from '../session/reply.ts';
 
-/** Statuses whose Response may have no body (Fetch standard, "null body status"). */
+/** Statuses whose Response must not have a body: https://fetch.spec.whatwg.org/#null-body-status */
 const NULL_BODY = [101, 103, 204, 205, 304];
 
-/** What reads a body to its end. Chromium tells every failure of that as "Failed to fetch". */
+/** Methods that read a body to its end. In Chromium they replace the reason of a failure by "Failed to fetch". */
 const READERS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const;
 
-/** Gives a Response what its constructor takes from nobody; its copies have the same. */
+/** Defines the properties that the constructor of Response cannot set, on the response and on its clones. */
 const defineResponseProps = (
   response: Response,
   status: number,
@@ -16,7 +16,7 @@ const defineResponseProps = (
   const clone = () => defineResponseProps(Response.prototype.clone.call(response), status, url, failure);
   const props: Record<string, unknown> = { status, url, clone };
   for (const name of READERS) {
-    // Not every browser has all of them.
+    // Older browsers do not support `bytes()`.
     const read = response[name] as (() => Promise<unknown>) | undefined;
     if (!read) continue;
     props[name] = () =>
@@ -28,18 +28,21 @@ const defineResponseProps = (
   return response;
 };
 
-/** A reply as a real `Response`, with the address that was asked for. */
+/**
+ * Converts a reply to a `Response` with the requested URL. A failed body rejects with the reason of the failure. No body
+ * is attached for HEAD and for statuses that forbid one.
+ */
 export const toResponse = (
   { status, statusText, headers, body, failure }: Reply,
   method: string,
   url: string,
 ): Response => {
-  const none = method === 'HEAD' || NULL_BODY.includes(status);
-  // An unread stream would hold the session's window open.
-  if (none) void body.cancel();
-  // The constructor takes 200 to 599, and Ollama may stand behind a proxy that answers anything.
+  const bodyless = method === 'HEAD' || NULL_BODY.includes(status);
+  // Cancel it, so that the host gets its credit back.
+  if (bodyless) void body.cancel();
+  // The constructor accepts 200 to 599 only, and a proxy in front of Ollama may send any status.
   const constructible = status >= 200 && status < 600;
-  const response = new Response(none ? null : body, {
+  const response = new Response(bodyless ? null : body, {
     status: constructible ? status : 500,
     statusText,
     headers: headers as [string, string][],

@@ -7,30 +7,31 @@ import { normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
 import { withSignal } from './with-signal.ts';
 
-/** Addresses that hold their content themselves, which clients use to probe what fetch can do. */
+/** URLs that contain or name local content. Clients fetch them to detect features. */
 const SELF_CONTAINED = /^(data|blob):/i;
 
 interface Options {
-  /** Used while Turnkey is not there at all. */
+  /** Used while neither companion nor host is installed. */
   readonly fallback?: typeof fetch | undefined;
-  /** Told of each request whether it reached Ollama. */
+  /** Called for each request: whether it reached Ollama. */
   onOutcome?(good: boolean): void;
 }
 
 /**
- * The `fetch` of one connection. A request that the host had certainly not begun is sent once more over a
- * new connection; one that it may have begun never is.
+ * Creates the `fetch` of a connection. If the connection is lost, a request is retried once over a new one, provided
+ * that the host had not begun it or that it is a GET or HEAD. Rejects with a TurnkeyError, the signal's reason, or a
+ * TypeError for invalid arguments.
  */
 export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
   const turnkeyFetch: typeof fetch = async (input, init) => {
     if (SELF_CONTAINED.test(String((input as Partial<Request>).url ?? input))) return fetch(input, init);
-    // Whether Turnkey is there is asked before anything of the request is read: a body can be read only once.
+    // Decide before the body is read, because it can be read only once.
     if (fallback && (await withSignal(isAbsent(connection), signalOf(input, init))))
       return fallback(input, init);
 
     const { request, url, signal, idempotent } = await normaliseRequest(input, init);
     const ask = (session: Session) => session.request(request, signal);
-    // What of an upload was read cannot be read again.
+    // The part of an upload that was read is gone, so an upload cannot be retried.
     const reply = await (request.upload
       ? ask(connection.session())
       : retryOnce(connection, idempotent, ask)
@@ -42,6 +43,6 @@ export const createFetch = (connection: Connection, { fallback, onOutcome }: Opt
     onOutcome?.(!response.headers.has('x-turnkey-error'));
     return response;
   };
-  // openai looks for it here before it asks for an address only to see what comes back.
+  // The openai package takes the class from here, and otherwise fetches a data: URL to find it.
   return Object.assign(turnkeyFetch, { Response });
 };

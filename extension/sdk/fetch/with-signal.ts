@@ -1,6 +1,6 @@
 import { onAbort } from '../on-abort.ts';
 
-/** The promise, unless the signal is aborted before: then it rejects with the signal's own reason. */
+/** Settles like the promise, or rejects with the signal's reason if it is aborted first. */
 export const withSignal = <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const done = new AbortController();

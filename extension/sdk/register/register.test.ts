@@ -86,7 +86,7 @@ test('other origins replace the usual ones', async () => {
 test('an origin that is none is told, and changes nothing', () => {
   for (const origin of ['localhost:11434', 'ollama', ''])
     expect(() => register({ origins: [origin] })).toThrow(
-      'is no origin. Write one like http://localhost:11434',
+      'is not an origin. Example of an origin: http://localhost:11434',
     );
   expect(fetch).toBe(before);
 });

@@ -2,41 +2,45 @@ import { createTurnkey } from '../index.ts';
 import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
 import { routeOf, USUAL_ORIGINS } from './routes.ts';
 
-/** What `register` takes. All of it is optional. */
+/** Options of `register`. All are optional. */
 export interface RegisterOptions extends TurnkeyOptions {
   /**
-   * The origins whose requests go through Turnkey. The user's Ollama answers whichever it is.
+   * The origins whose requests go through Turnkey. All of them reach the user's Ollama.
    * @default http://localhost:11434, and 127.0.0.1, [::1] and 0.0.0.0 with that port
    */
   readonly origins?: readonly string[];
   /**
-   * Also the two addresses of ollama.com that the `ollama` package has for web search and web fetch. The user
-   * must allow the scope `web`; the key for ollama.com is then the one that their Ollama has.
+   * Whether to redirect the two URLs of ollama.com that the `ollama` package uses for web search and web fetch. The
+   * user must allow the scope `web`; the request then uses the ollama.com account of their Ollama.
    * @default false
    */
   readonly webSearch?: boolean;
 }
 
 interface Registration {
-  /** What `fetch` was before. */
+  /** The previous value of `fetch`. */
   readonly original: typeof fetch;
   readonly patched: typeof fetch;
-  /** False after it was undone: who has kept our function then calls the original through it. */
+  /** False after `unregister()`: code that kept `patched` then reaches the original. */
   active: boolean;
 }
 
-/** One slot for all copies of the SDK in this context: the last one that registers counts. */
+/** One slot for all copies of the SDK in this context: the last registration wins. */
 const SLOT = Symbol.for('ollama-turnkey.register');
 const slot = globalThis as { [SLOT]?: Registration | undefined };
 
 /**
- * Sends what the global `fetch` is asked for Ollama's address through Turnkey, in this context. Every other call
- * reaches the `fetch` that was there, with the same arguments. Doing it again replaces the options. Only `fetch`
- * is covered: not XMLHttpRequest, EventSource or WebSocket.
+ * Replaces the global `fetch` of this context, so that requests to Ollama's address go through Turnkey. All other calls
+ * reach the previous `fetch` with the same arguments. A second call replaces the options. XMLHttpRequest, EventSource
+ * and WebSocket are not covered. Throws a TypeError for an invalid origin.
  *
- * Importing `ollama-turnkey/register` does this with the usual options. Import it before every client that keeps
- * the `fetch` it finds, as the `ollama` package does.
- * @returns the Turnkey behind it, for `status()` and the rest
+ * Importing `ollama-turnkey/register` calls it with the default options. Import it before any client that keeps a
+ * reference to `fetch`, as the `ollama` package does.
+ *
+ * @example
+ * register({ origins: ['http://localhost:11434'] });
+ * await fetch('http://localhost:11434/api/tags');
+ * @returns the Turnkey that serves the requests
  */
 export const register = ({
   origins = USUAL_ORIGINS,
@@ -58,17 +62,17 @@ export const register = ({
   return turnkey;
 };
 
-/** What an import does: nothing where somebody has registered already, perhaps with options. */
+/** Registers with the default options, unless something has registered already. */
 export const registerOnce = (): void => {
   if (!slot[SLOT]) register();
 };
 
-/** Gives the global `fetch` back as it was. Requests that run go on. Does nothing where nothing is registered. */
+/** Restores the global `fetch`. Running requests continue. Does nothing if nothing is registered. */
 export function unregister(): void {
   const registration = slot[SLOT];
   if (!registration) return;
   registration.active = false;
   slot[SLOT] = undefined;
-  // Who wrapped ours later keeps calling it: it stays, and only passes on.
+  // If other code has wrapped it since, leave it: it only passes calls on from now on.
   if (globalThis.fetch === registration.patched) globalThis.fetch = registration.original;
 }

@@ -1,45 +1,46 @@
 import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 
-/** What readers have taken and the host has not been told of yet. */
+/** Bytes that readers have consumed and that have not been returned to the host as credit yet. */
 export interface CreditLedger {
-  /** Notes that a reader took so many bytes, and tells the host once it is worth a message. */
+  /** Records consumed bytes, and returns them once they are worth a message. */
   consumed(id: number, bytes: number): void;
-  /** The reply has ended. What it owes is told with that of others, when all of them owe a step. */
+  /** The reply has ended. Its remaining credit is returned together with that of other ended replies. */
   closed(id: number): void;
 }
 
-/** Credit goes back in quarters of a window: enough to keep the line full, few enough to cost nothing. */
-const isStep = (bytes: number, window: number) => bytes >= window / 4;
+/** Credit is returned in quarters of a window: often enough to keep the host sending, and with few messages. */
+const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session / 4 };
 
-/** Replies that have ended owe together: no request has this id. */
+/** The entry for all ended replies. No request has this id. */
 const CLOSED = 0;
 
-export const createCreditLedger = (grant: (id: number, bytes: number) => void): CreditLedger => {
-  const owed = new Map<number, number>();
+/** @param addCredit sends credit to the host, in bytes, for the request with this id */
+export const createCreditLedger = (addCredit: (id: number, bytes: number) => void): CreditLedger => {
+  const pending = new Map<number, number>();
   let total = 0;
   let lastClosed = 0;
 
-  /** Takes out what somebody owes. */
+  /** Removes the pending bytes of a reply. */
   const take = (id: number) => {
-    const bytes = owed.get(id) ?? 0;
-    owed.delete(id);
+    const bytes = pending.get(id) ?? 0;
+    pending.delete(id);
     total -= bytes;
     return bytes;
   };
 
   const flush = (id: number) => {
     const bytes = take(id);
-    // The host counts what has ended as one: any ended id stands for all of them.
-    if (bytes > 0) grant(id || lastClosed, bytes);
+    // The host counts ended replies as one, so the id of any of them will do.
+    if (bytes > 0) addCredit(id || lastClosed, bytes);
   };
 
   const consumed = (id: number, bytes: number) => {
-    const sum = (owed.get(id) ?? 0) + bytes;
-    owed.set(id, sum);
+    const sum = (pending.get(id) ?? 0) + bytes;
+    pending.set(id, sum);
     total += bytes;
-    if (isStep(sum, REPLY_WINDOW.request)) flush(id);
-    // Many small debts would otherwise use up the session's window with nobody owing a whole step.
-    else if (isStep(total, REPLY_WINDOW.session)) for (const each of owed.keys()) flush(each);
+    if (sum >= STEP.request) flush(id);
+    // Many replies with less than a step each could otherwise use up the window of the session.
+    else if (total >= STEP.session) for (const each of pending.keys()) flush(each);
   };
 
   return {

@@ -3,7 +3,7 @@ import type { Payload } from '../../../shared/protocol/messages.ts';
 const encoder = new TextEncoder();
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-// btoa takes characters: 8,190 bytes a time stay below every engine's argument limit and need no padding.
+// A multiple of 3, so that no chunk needs padding, and below the limit of arguments of every engine.
 const CHUNK = 8190;
 
 const toBase64 = (bytes: Uint8Array): string => {
@@ -20,7 +20,7 @@ export const toBytes = ({ text, base64 }: Payload): Uint8Array<ArrayBuffer> =>
     ? encoder.encode(text ?? '')
     : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** Bytes as they travel: text where they are whole UTF-8, else base64. */
+/** Encodes bytes for a message: as text if they are valid UTF-8, else as base64. */
 export const toPayload = (bytes: Uint8Array): Payload => {
   try {
     return { text: strict.decode(bytes) };
@@ -29,6 +29,6 @@ export const toPayload = (bytes: Uint8Array): Payload => {
   }
 };
 
-/** UTF-8 length of a text without making its bytes, to tell whether it fits into a message. */
+/** Whether the UTF-8 form of a text has at most `limit` bytes. */
 export const fitsInline = (text: string, limit: number): boolean =>
   text.length <= limit && encoder.encode(text).byteLength <= limit;

@@ -1,4 +1,4 @@
-/** The reading side of one reply: what the SDK hands to `Response`, and what the session feeds. */
+/** The body of one reply: `stream` becomes the body of the `Response`, and the session pushes chunks into it. */
 export interface ReplyStream {
   readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
   push(chunk: Uint8Array<ArrayBuffer>): void;
@@ -6,16 +6,16 @@ export interface ReplyStream {
   fail(reason: unknown): void;
 }
 
-/** Who is told what becomes of a reply. */
+/** Callbacks of a reply stream. */
 export interface ReplyListener {
-  /** Bytes that the reader has taken: the host may send as many more. */
+  /** The reader has consumed this many bytes, or they were discarded: the host may send as many more. */
   onRead(bytes: number): void;
   onCancel(reason: unknown): void;
 }
 
 /**
- * A byte stream that holds what has arrived until its reader asks. Nothing is handed on ahead of a read, so
- * credit follows the reader, and a paused reader stops Ollama's socket two processes away.
+ * Creates a byte stream that buffers chunks until its reader asks for them. Nothing is enqueued ahead of a read, so that
+ * credit follows the reader, and a paused reader pauses Ollama's socket.
  */
 export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
   const waiting: Uint8Array<ArrayBuffer>[] = [];
@@ -27,7 +27,7 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
   const finish = () => {
     settled = true;
     controller.close();
-    // A reader that brought its own buffer is only released by an empty answer.
+    // A pending BYOB read is resolved only by an empty response.
     controller.byobRequest?.respond(0);
   };
 
@@ -67,7 +67,7 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
     stream,
     push(chunk) {
       if (chunk.byteLength === 0) return;
-      // Nobody will read it, but it counts against the session's window until it is given back.
+      // It will not be read, but it uses the session's window until its credit is returned.
       if (settled) onRead(chunk.byteLength);
       else if (wanted) enqueue(chunk);
       else waiting.push(chunk);

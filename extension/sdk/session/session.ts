@@ -12,20 +12,21 @@ import type { Reply, ReplyOptions } from './reply.ts';
 
 type Welcome = HostMessageOf<'welcome'>;
 
-/** The client's end of one session with the host. */
+/** One session with the host. */
 export interface Session {
-  /** The host's answer to `hello`; rejects with a TurnkeyError if the way to the host is broken. */
+  /** The host's answer to `hello`. Rejects with a TurnkeyError if the session ends before it. */
   readonly welcome: Promise<Welcome>;
-  /** True from the moment that the session can take no more requests. */
+  /** True once the session accepts no more requests. */
   readonly ended: boolean;
+  /** Sends a request to Ollama. Rejects with a TurnkeyError or the signal's reason. */
   request(request: OutgoingRequest, signal?: AbortSignal): Promise<Reply>;
-  /** Asks the host itself for one of its named calls. */
+  /** Sends a call that the host answers itself. Rejects with a TurnkeyError or the signal's reason. */
   call<Name extends CallName>(
     name: Name,
     params?: Calls[Name]['params'],
     signal?: AbortSignal,
   ): Promise<Calls[Name]['result']>;
-  /** Takes no more requests, and closes once those that run have ended. */
+  /** Closes the session as soon as no request is running. */
   retire(): void;
   close(): void;
 }
@@ -34,25 +35,25 @@ export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> 
   readonly client: { readonly name: string; readonly version: string };
   readonly key?: string | undefined;
   readonly token?: string | undefined;
-  /** @default what this build speaks */
+  /** @default the versions that this build supports */
   readonly protocol?: VersionRange;
-  /** Called when the host has answered the `hello`. */
+  /** Called when the host has answered `hello`. */
   onWelcome?(): void;
-  /** Called for each notice of the host. */
+  /** Called for each notice from the host. */
   onNotice?(notice: HostMessageOf<'notice'>): void;
-  /** Called once when something has ended the session: not when it was closed, by us or for quiet. */
+  /** Called once if the session ends unexpectedly: not if it was closed by this side or for being idle. */
   onEnd?(problem: TurnkeyError): void;
 }
 
-const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the host has ended.' };
+const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the Turnkey app has ended.' };
 
-/** Posts `hello` over a new line. Requests may follow at once: they need not wait for the host's answer. */
+/** Connects and posts `hello`. Requests can be sent at once, without waiting for the host's answer. */
 export const openSession = (
   connect: Connect<ClientMessage, HostMessage>,
   { createReplyStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
 ): Session => {
   const { promise: welcome, resolve, reject } = Promise.withResolvers<Welcome>();
-  // Each request rejects with the same error, so a caller need not handle this one.
+  // Each request rejects with the same error, so callers need not handle this one.
   welcome.catch(() => {});
   const ended = new AbortController();
   let uploadWindow: number = UPLOAD_WINDOW;
@@ -99,7 +100,7 @@ export const openSession = (
     try {
       dispatch(message);
     } catch (cause) {
-      disconnected({ code: 'protocol_error', message: 'The host broke the protocol.' }, cause);
+      disconnected({ code: 'protocol_error', message: 'The Turnkey app sent an unexpected message.' }, cause);
     }
   };
 
@@ -117,7 +118,7 @@ export const openSession = (
       const outgoing = { type: 'request', ...request, upload: body && true } as const;
       return exchanges.ask({ outgoing, body, uploadWindow, signal }) as Promise<Reply>;
     },
-    // The host answers each call as the table of calls says: one of another version answers with an error.
+    // The result has the type in the table of calls: a host of another version answers with an error.
     call(name, params, signal) {
       const outgoing = { type: 'call', name, params: params as Record<string, unknown> | undefined } as const;
       return exchanges.ask({ outgoing, uploadWindow, signal }) as Promise<never>;

@@ -3,7 +3,7 @@ import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { onAbort } from '../on-abort.ts';
 import { toPayload } from './payload.ts';
 
-/** What an upload needs of a reader. */
+/** The methods of a reader that an upload uses. */
 export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
 
 interface Options {
@@ -12,15 +12,20 @@ interface Options {
   /** Bytes that may be sent before the host adds credit. */
   readonly uploadWindow: number;
   post(message: ClientMessage): void;
+  /** Called with the error if the body cannot be read. */
   onCancel(reason: unknown): void;
   /** Stops the upload. The body is cancelled with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
-// Base64 makes three bytes four; a third below the target keeps the frame at it.
+// Base64 encodes three bytes as four characters: a piece of this size fills a frame.
 const PIECE = (FRAME_TARGET / 4) * 3;
 
-/** Reads the body and posts it in pieces while there is credit. @returns a function that adds credit, in bytes */
+/**
+ * Reads the body and posts it in pieces while there is credit.
+ *
+ * @returns a function that adds credit, in bytes
+ */
 export const startUpload = ({
   id,
   body,

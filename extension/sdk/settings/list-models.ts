@@ -3,7 +3,7 @@ interface Tags {
   readonly error?: string;
 }
 
-/** The names of the models that may be used, as Ollama lists them: the newest first. */
+/** The names of the models that may be used, newest first. Throws Ollama's error message. */
 export const listModels = async (fetch: typeof globalThis.fetch): Promise<readonly string[]> => {
   const response = await fetch('http://ollama/api/tags');
   const { models, error } = (await response.json()) as Tags;

@@ -1,13 +1,19 @@
-/** `runtime` of the extension API, under the name it has here; undefined outside an extension. */
+/** The `runtime` API: `browser.runtime` in Firefox, `chrome.runtime` in Chromium; undefined outside an extension. */
 export const browserRuntime = (): typeof chrome.runtime | undefined =>
   (globalThis as { browser?: typeof chrome }).browser?.runtime ?? globalThis.chrome?.runtime;
 
 /**
- * Why a port has ended: Chrome tells by `runtime.lastError`, Firefox by `port.error`.
- * Must be read inside the disconnect event.
+ * Why a port was disconnected: `runtime.lastError` in Chrome, `port.error` in Firefox. Call it inside the disconnect
+ * event: Chrome clears the error afterwards.
+ * https://developer.chrome.com/docs/extensions/reference/api/runtime#property-lastError
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/Port#error
  */
 export const disconnectReason = (port: chrome.runtime.Port): string | undefined =>
   (port as { error?: { message?: string } | null }).error?.message ?? browserRuntime()?.lastError?.message;
 
-/** Whether `postMessage` failed because the port has ended (Chromium's `gin_port.cc`, Firefox's `ExtensionChild.sys.mjs`). */
+/**
+ * Whether `postMessage` threw because the port is disconnected.
+ * https://github.com/chromium/chromium/blob/9e15dfc82d9b/extensions/renderer/api/messaging/gin_port.cc
+ * https://github.com/mozilla/gecko-dev/blob/e5573410c869/toolkit/components/extensions/ExtensionChild.sys.mjs
+ */
 export const isPortEnded = (error: unknown): boolean => /disconnected port/.test(String(error));

@@ -16,12 +16,12 @@ test.each([
   ['Error when communicating with the native messaging host.', 'host_failed'],
   ['something new', 'host_failed'],
   [undefined, 'host_failed'],
-])('%j before an answer is %s', (reason, code) => {
+])('a disconnect with the reason %j before an answer is %s', (reason, code) => {
   const problem = classifyDisconnect(reason, false);
   expect(problem.code).toBe(code);
-  expect(problem.message).toMatch(/^The Ollama Turnkey (host|extension) .*[.]$|something new$/);
+  expect(problem.message).toMatch(/^The Ollama Turnkey (app|extension) .*[.]$/);
 });
 
-test('the end of a host that had answered is interrupted, whatever the browser says', () => {
+test('a disconnect after an answer is interrupted, whatever the reason', () => {
   expect(classifyDisconnect('Native host has exited.', true).code).toBe('interrupted');
 });

@@ -2,24 +2,26 @@ import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 
 /**
- * What a browser's words for a broken line mean. The texts are those of Chromium's
- * `native_message_host.cc` and `message_service.cc`, and of Firefox's `NativeMessaging.sys.mjs`.
+ * The meaning of a browser's reason for a disconnect.
+ * https://github.com/chromium/chromium/blob/60039d4d4bd7/extensions/browser/api/messaging/native_message_host.cc
+ * https://github.com/chromium/chromium/blob/c283199ad83d/extensions/browser/api/messaging/message_service.cc
+ * https://github.com/mozilla/gecko-dev/blob/390455a8cc05/toolkit/components/extensions/NativeMessaging.sys.mjs
  */
-const WORDS: readonly (readonly [ErrorCode, string, RegExp])[] = [
+const REASONS: readonly (readonly [ErrorCode, string, RegExp])[] = [
   ['companion_mismatch', 'extension cannot be reached.', /serialization/i],
-  ['companion_missing', 'extension is not there.', /does not exist/i],
-  ['host_missing', 'host is not installed.', /host not found|no such native/i],
-  ['host_forbidden', 'host may not be used by this extension.', /forbidden|administrator/i],
+  ['companion_missing', 'extension is not installed.', /does not exist/i],
+  ['host_missing', 'app is not installed.', /host not found|no such native/i],
+  ['host_forbidden', 'app does not know this extension yet.', /forbidden|administrator/i],
 ];
 
 /**
- * The code and sentence for a disconnect; a host that had already answered was interrupted. Every other trouble of a
- * host is told in the browser's own words.
+ * The problem that a disconnect means. `answered`: the host had answered before, so that it was interrupted. The
+ * browser's own text is not part of the message.
  */
-export const classifyDisconnect = (reason = 'it ended before it answered.', answered = false): Problem => {
+export const classifyDisconnect = (reason = '', answered = false): Problem => {
   const [code, what] = answered
-    ? (['interrupted', 'host has ended.'] as const)
-    : (WORDS.find(([, , words]) => words.test(reason)) ??
-      (['host_failed', `host failed: ${reason}`] as const));
+    ? (['interrupted', 'app has stopped.'] as const)
+    : (REASONS.find(([, , text]) => text.test(reason)) ??
+      (['host_failed', 'app could not be started.'] as const));
   return { code, message: `The Ollama Turnkey ${what}` };
 };

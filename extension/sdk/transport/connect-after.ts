@@ -1,6 +1,6 @@
 import type { Connect, Transport } from '../../../shared/protocol/transport.ts';
 
-/** A line that is opened after a while, in milliseconds: what is posted until then waits. */
+/** Delays a connection by `wait` milliseconds. Messages that are posted before that are sent when it opens. */
 export const connectAfter =
   <Out, In>(wait: number, connect: Connect<Out, In>): Connect<Out, In> =>
   (receive, closed) => {

@@ -2,17 +2,20 @@ import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../..
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { browserRuntime } from './browser-api.ts';
 
-/** How a session reaches the host: through the companion, or straight with its own `nativeMessaging`. */
+/** How a session reaches the host: through the companion, or directly with the `nativeMessaging` permission. */
 export type TransportKind = 'companion' | 'native';
 
-/** `auto` goes through the companion unless this extension may start the host by itself. */
+/**
+ * Opens a port to the host. `auto` uses the companion unless this extension has the `nativeMessaging` permission.
+ * Throws a TurnkeyError outside an extension.
+ */
 export const openPort = (kind: TransportKind | 'auto'): chrome.runtime.Port => {
   const runtime = browserRuntime();
   if (!runtime) {
-    const message = 'Only an extension can reach Ollama Turnkey.';
+    const message = 'Ollama Turnkey can be used in extensions only.';
     throw new TurnkeyError({ code: 'companion_missing', message });
   }
-  // Firefox has the name without the function where the permission is missing; Chromium has neither.
+  // Without the permission, Firefox defines `connectNative` as undefined, and Chromium does not define it.
   const mayStartHost = typeof (runtime as { connectNative?: unknown }).connectNative === 'function';
   if (kind === 'native' || (kind === 'auto' && mayStartHost)) return runtime.connectNative(HOST_NAME);
   const firefox = runtime.getURL('').startsWith('moz-extension:');

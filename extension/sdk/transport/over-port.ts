@@ -5,10 +5,13 @@ import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { disconnectReason, isPortEnded } from './browser-api.ts';
 import { classifyDisconnect } from './classify-disconnect.ts';
 
-/** Opens a client's line to the host. */
+/** Opens a client's connection to the host. */
 export type ConnectHost = Connect<ClientMessage, HostMessage>;
 
-/** A line over a runtime port, native or to another extension. */
+/**
+ * A connection over a runtime port: a native one, or one to another extension. It ends with a TurnkeyError whose cause
+ * is the browser's own text.
+ */
 export const overPort =
   (open: () => chrome.runtime.Port, classify = classifyDisconnect): ConnectHost =>
   (receive, onClose) => {
@@ -20,7 +23,7 @@ export const overPort =
       const reason = disconnectReason(port);
       if (closed) return;
       closed = true;
-      onClose(new TurnkeyError(classify(reason, answered)));
+      onClose(new TurnkeyError(classify(reason, answered), { cause: reason }));
     });
     port.onMessage.addListener((batch: Batch<HostMessage>) => {
       for (const message of messagesIn(batch)) {
@@ -34,7 +37,7 @@ export const overPort =
         try {
           port.postMessage(message);
         } catch (cause) {
-          // The port died a moment ago: its disconnect event follows and tells why.
+          // The port has just been disconnected: the event follows, with the reason.
           if (isPortEnded(cause)) return;
           throw new TurnkeyError({ code: 'bad_request', message: String(cause) });
         }
