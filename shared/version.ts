@@ -1,2 +1,2 @@
-/** The version of this build: of the SDK, the companion and the host alike. The same as package.json's. */
+/** The version of the SDK, the companion and the host. Equal to the version in package.json. */
 export const VERSION = '0.1.0';

@@ -1,44 +1,44 @@
 import type { Scope } from './scopes.ts';
 
-/** How a grant came to be: by a key, by *Allow* in the approval window, or by pairing a companion. */
+/** How a grant was created: with a key, with *Allow* in the approval window, or by pairing a companion. */
 export type GrantKind = 'key' | 'approval' | 'pairing';
 
-/** How much a grant may be used. A limit that is not named does not hold. */
+/** Limits on the use of a grant. An omitted limit does not apply. */
 export interface Limits {
-  /** Requests at once. */
+  /** Concurrent requests. */
   readonly concurrent?: number;
-  /** Requests that begin within a minute. */
+  /** Requests started per minute. */
   readonly perMinute?: number;
 }
 
-/** The one record behind every permission. Times are milliseconds since the epoch. */
+/** The record behind every permission. Times are in milliseconds since the epoch. */
 export interface Grant {
-  /** Public id: eight base62 characters, shown in lists, errors and records. */
+  /** Public ID: eight base62 characters, shown in lists, errors and the audit log. */
   readonly id: string;
   readonly name: string;
   readonly kind: GrantKind;
-  /** The extension id that may use it; null: a key that no extension has used yet. */
+  /** The ID of the extension that may use it; null for a key that no extension has used yet. */
   readonly caller: string | null;
   readonly scopes: readonly Scope[];
-  /** Model names that it may use; null: every local model. */
+  /** The names of the models that it may use; null for all local models. */
   readonly models: readonly string[] | null;
   readonly limits: Limits | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
   readonly revokedAt: number | null;
-  /** Since when it is not to be used, until it is enabled again. */
+  /** When it was disabled; null if it is enabled. */
   readonly disabledAt: number | null;
-  /** The key that a pairing was exchanged for: revoking the key revokes it too. */
+  /** For a pairing: the key that was exchanged for it. Revoking the key revokes the pairing. */
   readonly parent: string | null;
 }
 
-/** Whether a grant is in force. A disabled grant can be enabled again; a revoked one stays revoked. */
+/** The state of a grant. A disabled grant can be enabled again; a revoked one cannot be restored. */
 export type GrantState = 'active' | 'disabled' | 'expired' | 'revoked';
 
 /**
- * The one definition of "in force": only an `active` grant allows anything. The order is that of the user's decisions:
- * a grant that the user has disabled reads as disabled even after its end. `now` is in milliseconds since the epoch.
+ * The state of a grant at `now`, in milliseconds since the epoch. Only an `active` grant allows anything. The user's
+ * decisions take precedence: a disabled grant stays `disabled` after it has expired.
  */
 export const grantState = (
   { revokedAt, disabledAt, expiresAt }: Pick<Grant, 'revokedAt' | 'disabledAt' | 'expiresAt'>,
@@ -49,9 +49,10 @@ export const grantState = (
   return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
 };
 
-/** What a client is told of its own grant. */
+/** The part of a grant that its own client may see. */
 export type GrantSummary = Pick<Grant, 'id' | 'name' | 'kind' | 'scopes' | 'models' | 'expiresAt'>;
 
+/** Returns the part of a grant that its own client may see. */
 export const summarise = ({ id, name, kind, scopes, models, expiresAt }: Grant): GrantSummary => ({
   id,
   name,

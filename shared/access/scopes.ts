@@ -1,4 +1,4 @@
-/** What a grant may allow, each with the English sentence that the approval window, the SDK’s element and the docs show. */
+/** What a grant may allow, each with the English text that the approval window, the SDK’s element and the docs show. */
 export const SCOPES = {
   read: 'See which models there are and which run',
   infer: 'Chat and generate text',
@@ -9,16 +9,17 @@ export const SCOPES = {
   admin: 'Manage keys and permissions (the companion and its owner only)',
 } as const;
 
-/** The name of something that a grant may allow. */
+/** The name of a set of operations that a grant may allow. */
 export type Scope = keyof typeof SCOPES;
 
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 
-/** What an approved extension gets unless it asks for less or the user gives more. */
+/** The scopes that an approved extension gets, unless it asks for others or the user chooses others. */
 export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'infer', 'embed'];
 
-/** What the key that pairs a companion carries: all that its own pages do. */
+/** The scopes of a key that pairs a companion: what the companion's own pages need. */
 export const OWNER_SCOPES: readonly Scope[] = ['read', 'infer', 'embed', 'manage', 'admin'];
 
+/** Whether a value is the name of a scope. */
 export const isScope = (value: unknown): value is Scope =>
   typeof value === 'string' && Object.hasOwn(SCOPES, value);

@@ -1,23 +1,23 @@
-/** What one grant was used for on one day with one model. */
+/** The use of one grant on one day with one model. */
 export interface UsageCounts {
   readonly requests: number;
-  /** Requests that Ollama answered with an error, or that broke off. */
+  /** Requests that Ollama answered with an error, or whose reply was interrupted. */
   readonly errors: number;
   readonly promptTokens: number;
   readonly outputTokens: number;
-  /** Milliseconds from a request to the end of its answer, summed. */
+  /** Total duration of all requests, in milliseconds, each from its start to the end of its reply. */
   readonly ms: number;
 }
 
 export interface UsageRow extends UsageCounts {
-  /** `2026-11-24`, by the clock and in the time zone of the computer. */
+  /** The date in the computer's time zone, for example `2026-11-24`. */
   readonly day: string;
   readonly grantId: string;
-  /** Empty for what names no model, or one that Ollama has not. */
+  /** Empty if the request named no model, or one that Ollama does not have. */
   readonly model: string;
 }
 
-/** The day of a time, in the time zone of the computer. */
+/** The date of a time in the computer's time zone, for example `2026-11-24`. `time`: milliseconds since the epoch. */
 export const dayOf = (time: number): string => {
   const date = new Date(time);
   const two = (count: number) => String(count).padStart(2, '0');
@@ -26,7 +26,6 @@ export const dayOf = (time: number): string => {
 
 const NOTHING: UsageCounts = { requests: 0, errors: 0, promptTokens: 0, outputTokens: 0, ms: 0 };
 
-/** Both counts together. */
 const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
   requests: one.requests + other.requests,
   errors: one.errors + other.errors,
@@ -35,7 +34,7 @@ const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
   ms: one.ms + other.ms,
 });
 
-/** The sums for each key that `by` gives. */
+/** Adds up rows by the key that `by` returns for each. */
 export const sumUsage = (
   rows: readonly UsageRow[],
   by: (row: UsageRow) => string,
@@ -45,7 +44,7 @@ export const sumUsage = (
   return sums;
 };
 
-/** Rows that wait to be written: those of one day, grant and model are one. */
+/** Adds a row to those that wait to be written: rows of the same day, grant and model are merged. */
 export const gatherUsage = (gathered: Map<string, UsageRow>, row: UsageRow): void => {
   const key = JSON.stringify([row.day, row.grantId, row.model]);
   const before = gathered.get(key);

@@ -1,9 +1,9 @@
 import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP } from './local-help.ts';
 
 /**
- * Every error that Turnkey itself can give: its stable code, where it shows, and one sentence of help.
- * `denied` travels as an HTTP status in Ollama's own error shape; `transport` rejects the fetch;
- * `ollama` is Ollama's own answer, which passes unchanged and is only named.
+ * All errors of Turnkey: stable code, kind, and one sentence of help. `transport` rejects the fetch. `denied` is an HTTP
+ * response with this status, in Ollama's error format. `ollama` is Ollama's own response, which is passed on unchanged;
+ * only `explain()` gives it a code.
  */
 export const ERRORS = {
   companion_missing: { kind: 'transport', help: LOCAL_HELP.companion_missing },
@@ -141,23 +141,22 @@ export const ERRORS = {
 
 interface ErrorEntry {
   readonly kind: 'transport' | 'denied' | 'ollama';
-  /** HTTP status of a denial. */
+  /** The HTTP status of a `denied` error. */
   readonly status?: number;
   readonly help: string;
 }
 
-/**
- * Stable names of everything that can go wrong. The page on error codes lists them. None is renamed or given another
- * meaning.
- */
+/** The stable code of an error. The README lists all codes. A code is never renamed, and its meaning never changes. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Codes that travel as an HTTP answer. */
+/** Codes that are sent as an HTTP response. */
 export type DenialCode = {
   [Code in ErrorCode]: (typeof ERRORS)[Code] extends { readonly kind: 'denied' } ? Code : never;
 }[ErrorCode];
 
+/** Whether a value is one of the codes. */
 export const isErrorCode = (value: unknown): value is ErrorCode =>
   typeof value === 'string' && Object.hasOwn(ERRORS, value);
 
+/** Whether a code is sent as an HTTP response. */
 export const isDenial = (code: ErrorCode): code is DenialCode => ERRORS[code].kind === 'denied';

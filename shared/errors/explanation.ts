@@ -1,8 +1,8 @@
 import type { ErrorCode } from './codes.ts';
 
-/** An error that any client threw, in the words to show a person. */
+/** An error that any client threw, as a text for users. */
 export interface Explanation {
-  /** Undefined where the error has nothing to do with the way to Ollama. */
+  /** Undefined if the error is unrelated to Turnkey and Ollama. */
   readonly code: ErrorCode | undefined;
   readonly message: string;
   readonly help: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * The help for what is found out beside the caller, where no host can send it along: of the way to the host, and of
- * Ollama's own answers. Apart from the table of all codes, so that an extension need not carry that.
+ * The help for errors that the SDK itself detects, without a host that could send it. Separate from the table of all
+ * codes, so that extensions need not bundle that.
  */
 export const LOCAL_HELP = {
   companion_missing: 'Install or enable the Ollama Turnkey extension.',
@@ -18,7 +18,7 @@ export const OLLAMA_HELP = {
   model_failed: 'Try again, or look at Ollama’s log.',
 } as const;
 
-/** The same for content scripts, which are a part of the SDK that most extensions do without. */
+/** The same for content scripts, in an entry point of the SDK that most extensions do not need. */
 export const CONTENT_HELP = {
   background_missing:
     'Call serveContentScripts() from ollama-turnkey/content in this extension’s background.',

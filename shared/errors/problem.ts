@@ -1,18 +1,18 @@
 import { ERRORS, type ErrorCode } from './codes.ts';
 
-/** What went wrong, as it travels: a stable code, what happened, and what to do next. */
+/** An error as it is sent in messages: a stable code, what happened, and what to do next. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
   readonly help?: string | undefined;
 }
 
-/** A problem that has one of some codes. */
+/** A problem with one of the given codes. */
 export interface ProblemOf<Code extends ErrorCode> extends Problem {
   readonly code: Code;
 }
 
-/** A problem with the help that its code has. Never pass a key or a prompt. */
+/** Creates a problem with the help of its code. `message` must not contain a key or a prompt. */
 export const problem = <Code extends ErrorCode>(code: Code, message: string): ProblemOf<Code> => ({
   code,
   message,

@@ -10,12 +10,12 @@ const write = (value: bigint, length: number): string => {
   return text;
 };
 
-/** Bytes as base62 of exactly `length` digits. What does not fit is cut from the front. */
+/** Encodes bytes as base62 with exactly `length` digits. The highest digits are dropped if there are more. */
 export const base62FromBytes = (bytes: Uint8Array, length: number): string => {
   let value = 0n;
   for (const byte of bytes) value = value * 256n + BigInt(byte);
   return write(value, length);
 };
 
-/** A number of up to 32 bits as base62 of exactly `length` digits. */
+/** Encodes a number of up to 32 bits as base62 with exactly `length` digits. */
 export const base62FromNumber = (value: number, length: number): string => write(BigInt(value), length);

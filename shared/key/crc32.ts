@@ -1,4 +1,7 @@
-/** CRC-32 as in zlib and PNG (reflected polynomial 0xEDB88320), over the text's ASCII codes. */
+/**
+ * The CRC-32 of an ASCII text, as in zlib and PNG (reflected polynomial 0xEDB88320).
+ * https://www.rfc-editor.org/rfc/rfc1952#section-8
+ */
 export const crc32 = (text: string): number => {
   let crc = 0xffffffff;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,15 +1,15 @@
 import { OPERATIONS, type Operation } from './operations.ts';
 
-/** A request path that one operation answers to. */
+/** A request path that matches an operation. */
 export interface Match {
   readonly operation: Operation;
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
-  /** The path to send upstream, built anew from the operation and its parameters. */
+  /** The path to send upstream, rebuilt from the operation and its parameters. */
   readonly path: string;
 }
 
-/** One plain segment: no slash, no dot segment, nothing that two parsers could read differently. */
+/** The value of one path parameter: no dot segments, and nothing that two parsers could read differently. */
 const SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._~:@/+-]{1,512}$/;
 
 const decode = (segment: string): string | undefined => {
@@ -39,7 +39,7 @@ const readParams = (template: string, path: string): Match['params'] | undefined
   return params;
 };
 
-/** Whether a path is the one that a template with `/*` names, or stands below it. */
+/** Whether a path matches a template that ends in `/*`: the path before it, or one below. */
 const isBelow = (template: string, path: string): boolean =>
   `${path}/`.startsWith(template.slice(0, -'*'.length));
 
@@ -50,7 +50,7 @@ const key = (method: string, path: string) => `${method} ${path}`;
 
 const PREFIXED = OPERATIONS.filter(({ path }) => path.endsWith('/*'));
 
-/** Most paths hold no parameter and are found by their text. */
+/** Paths without parameters, which most requests use, by method and path. */
 const PLAIN_PATHS = new Map(
   OPERATIONS.filter(({ path }) => !/[:*]/.test(path)).flatMap((operation) =>
     operation.methods.map((method) => [key(method, operation.path), operation] as const),
@@ -65,16 +65,16 @@ const find = (method: string, path: string): Match | undefined => {
     const params = operation.methods.includes(method) ? readParams(operation.path, path) : undefined;
     if (params) return { operation, params, path: fill(operation.path, params) };
   }
-  // What follows a prefix is not understood: such an operation is relayed for nobody.
+  // The rest of the path is not parsed, so such an operation is never relayed.
   const operation = PREFIXED.find((each) => each.methods.includes(method) && isBelow(each.path, path));
   return operation && { operation, params: {}, path };
 };
 
 /**
- * Finds the operation that a request asks for. The path is compared as it stands: an encoded, doubled or
- * upper-case variant that Ollama might still understand is no operation here, and so is denied.
- * A query is no part of any route of Ollama: a path with one matches nothing, unless it is one that the operation's
- * clients are known to add, which is not sent on.
+ * Finds the operation of a request; undefined if there is none, and the request is denied. The path is compared
+ * exactly: variants with percent-encoding, double slashes or upper case do not match, even if Ollama would accept them.
+ * No route of Ollama has a query, so a path with one does not match, except for queries that clients of the operation
+ * are known to add; these are not sent to Ollama.
  */
 export const matchOperation = (method: string, path: string): Match | undefined => {
   const mark = path.indexOf('?');

@@ -3,11 +3,11 @@ import { dialectOf } from './dialect-of.ts';
 import { allowedMethods, explainMismatch } from './mismatch.ts';
 
 test.each([
-  ['GET', '/api/chat', 'takes POST'],
-  ['POST', '/api/version', 'takes HEAD and GET'],
-  ['GET', '/api/tags?key=otk_x', 'GET /api/tags takes no query.'],
-  ['GET', '/api/%74ags', 'letter by letter'],
-  ['POST', '/api/nope?key=otk_x', 'POST /api/nope is no operation'],
+  ['GET', '/api/chat', 'accepts POST'],
+  ['POST', '/api/version', 'accepts HEAD and GET'],
+  ['GET', '/api/tags?key=otk_x', 'GET /api/tags does not accept a query.'],
+  ['GET', '/api/%74ags', 'compared exactly'],
+  ['POST', '/api/nope?key=otk_x', 'POST /api/nope is not an operation'],
 ])('%s %s: the reason says %s', (method, path, words) => {
   const { reason } = explainMismatch(method, path);
   expect(reason).toContain(words);

@@ -1,51 +1,51 @@
 import type { Scope } from '../access/scopes.ts';
 
-/** How a request body is read: JSON is parsed and rebuilt, a form and a blob pass as bytes. */
+/** How a request body is read. JSON is parsed and rebuilt; a form and a blob are passed on as bytes. */
 export type BodyKind = 'none' | 'json' | 'form' | 'blob';
 
-/** Whose error shape a route answers with. */
+/** The API whose error format a route uses. */
 export type Dialect = 'ollama' | 'openai' | 'anthropic';
 
-/** A field whose content calls for a scope beside the operation's own. */
+/** A field whose value requires another scope in addition to that of the operation. */
 export interface Extra {
   readonly field: string;
   readonly scope: Scope;
-  /** `text`: it names something at all; `web-search`: it lists a tool with which Ollama itself searches the web. */
+  /** `text`: the field is not empty; `web-search`: it contains a tool with which Ollama itself searches the web. */
   readonly when: 'text' | 'web-search';
 }
 
-/** One thing that Ollama can do: what is asked for, who may ask, and where its model names stand. */
+/** One operation of Ollama: its route, the scope that it requires, and the fields that name models. */
 export interface Operation {
   readonly name: string;
   readonly methods: readonly string[];
-  /** Path with `:parameters`, as Ollama registers it. One that ends in `/*` stands for all paths that begin so. */
+  /** The path with `:parameters`, as Ollama registers it. A path that ends in `/*` matches everything below it. */
   readonly path: string;
-  /** What a grant needs; `never`: relayed for nobody. */
+  /** The scope that a grant needs; `never`: not relayed for anyone. */
   readonly scope: Scope | 'never';
   readonly body: BodyKind;
-  /** Fields of a JSON body, or the path parameter, that name a model. All of them are checked. */
+  /** The fields of a JSON body, or the path parameter, that name models. All of them are checked. */
   readonly models: readonly string[];
-  /** Of `models`, those that Ollama fetches from a registry or sends to one. */
+  /** Those of `models` that Ollama downloads from a registry or uploads to one. */
   readonly registry?: readonly string[];
-  /** Fields that name blobs: file names, each with a digest. */
+  /** Fields that map file names to the digests of blobs. */
   readonly digests?: readonly string[];
   readonly extra?: readonly Extra[];
-  /** Queries that clients are known to add and Ollama does not read. They are not sent on. */
+  /** Queries that clients are known to add and that Ollama ignores. They are not sent to Ollama. */
   readonly queries?: readonly string[];
-  /** True where a request without any model is meant: otherwise no model resolved means denied. */
+  /** True if the request need not name a model. Otherwise a request without a model is denied. */
   readonly modelOptional?: true;
-  /** Where the answer lists models: the field that holds them, and the one that names each. It is filtered to those of the grant. */
+  /** For a response that lists models, which is filtered by the grant: the field of the list, and that of each name. */
   readonly listing?: { readonly field: string; readonly name: string };
-  /** The first version of Ollama that has it, where v0.24.0 does not. */
+  /** The first version of Ollama that has this route, if v0.24.0 does not. */
   readonly since?: string;
-  /** The first version of Ollama that no longer has it. It is relayed all the same: older versions answer it. */
+  /** The first version of Ollama without this route. It is still relayed, for older versions. */
   readonly removed?: string;
 }
 
 const GET = ['GET'];
 const GET_HEAD = ['GET', 'HEAD'];
 const POST = ['POST'];
-/** Of a handler that reads the method itself. */
+/** The methods of a handler that checks the method itself. */
 const ANY = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const at = (
@@ -66,21 +66,30 @@ const at = (
 
 const NATIVE_LISTING = { field: 'models', name: 'name' };
 const model = ['model'];
-/** Ollama still reads the older `name` beside `model` (api/types.go). */
+/**
+ * Ollama still accepts the older field `name`.
+ * https://github.com/ollama/ollama/blob/v0.24.0/api/types.go
+ */
 const modelOrName = ['model', 'name'];
 
 /**
- * Ollama runs a tool of this kind itself, by ollama.com and on the user's account, also for a local model
- * (server/cloud_proxy.go, middleware/anthropic.go and openai.go).
+ * Ollama runs this kind of tool itself through ollama.com, on the user's account, even for a local model.
+ * https://github.com/ollama/ollama/blob/v0.24.0/server/cloud_proxy.go
+ * https://github.com/ollama/ollama/blob/v0.24.0/middleware/anthropic.go
+ * https://github.com/ollama/ollama/blob/v0.24.0/middleware/openai.go
  */
 const webSearch: readonly Extra[] = [{ field: 'tools', scope: 'web', when: 'web-search' }];
-/** With a remote host a new name stands for a model that runs there (server/create.go). */
+/**
+ * A model created with a remote host runs on that host.
+ * https://github.com/ollama/ollama/blob/v0.24.0/server/create.go
+ */
 const remoteHost: readonly Extra[] = [{ field: 'remote_host', scope: 'cloud', when: 'text' }];
 
 /**
- * Every route of Ollama: those of v0.24.0 and of v0.33.0-rc2 (server/routes.go), and what is known of newer versions
- * (ollama-routes.json says from where). What is not here is never sent to Ollama. The documentation and the permission
- * pages are made from this table.
+ * All routes of Ollama v0.24.0 and v0.33.0-rc2, and the known routes of newer versions (ollama-routes.json has the
+ * sources). A request that is not in this table is never sent to Ollama. The documentation is generated from it.
+ * https://github.com/ollama/ollama/blob/v0.24.0/server/routes.go
+ * https://github.com/ollama/ollama/blob/v0.33.0-rc2/server/routes.go
  */
 export const OPERATIONS: readonly Operation[] = [
   at('root', GET_HEAD, '/', 'read'),
@@ -139,6 +148,6 @@ export const OPERATIONS: readonly Operation[] = [
   at('account', POST, '/api/me', 'never'),
   at('sign-out', POST, '/api/signout', 'never'),
   at('remove-user-key', ['DELETE'], '/api/user/keys/:encodedKey', 'never'),
-  // It passes on to chatgpt.com and api.openai.com, with the caller's headers, whatever names no model of Ollama.
+  // Requests that name no model of Ollama are forwarded to chatgpt.com and api.openai.com with the caller's headers.
   at('codex', ANY, '/api/codex/*', 'never', { since: '0.34.0' }),
 ];

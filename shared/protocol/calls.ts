@@ -3,28 +3,29 @@ import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
 import type { HostStatus } from './status.ts';
 
-/** For how long the user allows: 12 hours, 30 days, or until revoked. */
+/** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
 export type Duration = 'once' | 'month' | 'always';
 
-/** An extension that waits for the user's word. */
+/** An extension that waits for the user's decision. */
 export interface PendingApproval {
   readonly id: string;
-  /** The extension id, as the browser says it. */
+  /** The extension ID, as the browser attests it. */
   readonly caller: string;
   readonly scopes: readonly Scope[];
   readonly models: readonly string[] | null;
-  /** The extension's own words: to be shown as a quotation, never as a fact. */
+  /** A text by the extension. Show it as a quotation, never as a fact. */
   readonly reason: string | null;
-  /** What it may do already, where it asks for more. */
+  /** The current grant, if the extension asks for more. */
   readonly current?: GrantSummary | null;
+  /** Milliseconds since the epoch. */
   readonly askedAt: number;
 }
 
-/** An extension whose window was closed without an answer. */
+/** An extension whose approval window was closed without a decision. */
 export interface Dismissal {
   readonly caller: string;
   readonly dismissedAt: number;
-  /** How often in a row. */
+  /** The number of consecutive times. */
   readonly times: number;
 }
 
@@ -33,14 +34,14 @@ export interface Denial {
   readonly deniedAt: number;
 }
 
-/** What the user chose for an extension. Null models: every local one; `keep`: it ends when it would have. */
+/** What the user chose for an extension. `models: null` means all local models; `keep` keeps the current expiry. */
 export interface ChosenTerms {
   readonly scopes: readonly Scope[];
   readonly models: readonly string[] | null;
   readonly duration: Duration | 'keep';
 }
 
-/** Who may make a call: any client, the companion's own pages, or those once the companion is paired. */
+/** Who may make a call: any client, the companion's own pages, or those pages once the companion is paired. */
 type CallRight = 'anyone' | 'own' | 'owner';
 
 interface Call<Right extends CallRight, Params, Result> {
@@ -49,11 +50,11 @@ interface Call<Right extends CallRight, Params, Result> {
   readonly result: Result;
 }
 
-/** Every call that the host answers itself: who may make it, its parameters, and its answer. */
+/** The calls that the host answers itself: who may make them, their parameters, and their results. */
 export interface Calls {
-  /** The state of the hops behind the host. */
+  /** Returns the state of the hops behind the host. */
   status: Call<'anyone', undefined, HostStatus>;
-  /** Asks the user for access and waits for the answer. */
+  /** Asks the user for access and waits for the decision. */
   'access.request': Call<
     'anyone',
     { scopes?: readonly Scope[]; models?: readonly string[]; reason?: string },
@@ -61,35 +62,35 @@ export interface Calls {
   >;
   /** Exchanges an owner key for this profile's pairing token. */
   pair: Call<'own', { key: string }, { token: string; grant: GrantSummary }>;
-  /** Gives the pairing up. */
+  /** Revokes the pairing of this profile. */
   unpair: Call<'own', undefined, null>;
   'approvals.list': Call<'owner', undefined, readonly PendingApproval[]>;
   'approvals.allow': Call<'owner', { id: string } & ChosenTerms, GrantSummary>;
   'approvals.deny': Call<'owner', { id: string }, null>;
-  /** The window was closed without an answer. */
+  /** Reports that the window was closed without a decision. */
   'approvals.dismiss': Call<'own', { id: string }, null>;
-  /** Answers when the prompt is no longer open: it was answered, or nobody waits for it. */
+  /** Resolves when the prompt is no longer open: it was answered or withdrawn. */
   'approvals.ended': Call<'owner', { id: string }, null>;
   'grants.list': Call<'owner', undefined, readonly Grant[]>;
   'grants.revoke': Call<'owner', { id: string }, null>;
-  /** Gives a permission other terms. */
+  /** Changes the terms of a permission. */
   'grants.change': Call<'owner', { id: string } & ChosenTerms, null>;
-  /** Stops a permission for a while, or lets it go on. */
+  /** Disables a permission, or enables it again. */
   'grants.setDisabled': Call<'owner', { id: string; disabled: boolean }, null>;
-  /** Allows an extension that is not asking now. */
+  /** Allows an extension without a pending request. */
   'grants.allow': Call<'owner', { caller: string } & ChosenTerms, null>;
-  /** Counts from a day on, `2026-11-24`. */
+  /** Returns the usage since a date, for example `2026-11-24`. */
   'usage.list': Call<'owner', { since: string }, readonly UsageRow[]>;
   'denials.list': Call<'owner', undefined, readonly Denial[]>;
   'denials.remove': Call<'owner', { caller: string }, null>;
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
-  /** Lets its next request open a window again. */
+  /** Lets the next request of the extension open a window again. */
   'dismissals.remove': Call<'owner', { caller: string }, null>;
 }
 
 export type CallName = keyof Calls;
 
-/** The parameters of a call as arguments: none for a call that takes none. */
+/** The parameters of a call as arguments: an empty list for a call without parameters. */
 export type CallArguments<Name extends CallName> = Calls[Name]['params'] extends undefined
   ? []
   : [Calls[Name]['params']];

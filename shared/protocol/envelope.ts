@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
 /**
- * How the companion carries many clients over its one native port. A message without an envelope belongs to
- * the connection itself: the companion's own session, or the only one of a directly connected extension.
+ * The envelope with which the companion sends the messages of many clients over one native port. A message without an
+ * envelope belongs to the session of the port's owner: the companion, or a directly connected extension.
  */
 
 const channel = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** Opens a channel for a client. The ids are the browser's word, passed on by the companion. */
+/** Opens a channel for a client. The companion passes on the caller as the browser attests it. */
 export const openSchema = v.object({
   type: v.literal('open'),
   channel,
@@ -17,8 +17,8 @@ export const openSchema = v.object({
 export const closeSchema = v.object({ type: v.literal('close'), channel });
 
 /**
- * A client's message; the companion does not look inside. JSON has no `undefined`: a message that was nothing else is
- * missing here, which is its sender's fault and not the companion's.
+ * A client's message, which the companion does not inspect. If a client posts `undefined`, which JSON cannot represent,
+ * `message` is missing; that is an error of the client, not of the companion.
  */
 export const carriedSchema = v.object({ channel, message: v.optional(v.unknown()) });
 

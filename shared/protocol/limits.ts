@@ -1,66 +1,71 @@
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-/** Largest frame that a browser takes from a host: Chrome `kMaximumNativeMessageSize`, Firefox `MAX_READ`. */
+/**
+ * Largest frame that a browser accepts from a host, in bytes.
+ * https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging#native-messaging-host-protocol
+ * https://github.com/mozilla/gecko-dev/blob/390455a8cc05/toolkit/components/extensions/NativeMessaging.sys.mjs
+ */
 export const MAX_FRAME_TO_BROWSER = 1 * MiB;
 
 /**
- * Largest frame that the host reads, in bytes. Chrome sends up to 64 MiB and Firefox has no limit, but no message of a
- * client needs more than {@link MAX_CLIENT_MESSAGE}.
+ * Largest frame that the host accepts, in bytes. Chrome sends up to 64 MiB and Firefox has no limit, but a message of a
+ * client never needs more than {@link MAX_CLIENT_MESSAGE}.
  */
 export const MAX_FRAME_TO_HOST = 4 * MiB;
 
 /**
- * Text in one message that the companion passes on for a client, in UTF-16 units. A piece of a body takes
- * {@link FRAME_TARGET}. JSON writes a unit as six bytes at worst, which stays below {@link MAX_FRAME_TO_HOST}.
+ * Total length of the texts in one message that the companion passes on for a client, in UTF-16 code units. A piece of
+ * a body has {@link FRAME_TARGET}. In JSON a code unit has at most six bytes, which stays below
+ * {@link MAX_FRAME_TO_HOST}.
  */
 export const MAX_CLIENT_MESSAGE = 512 * KiB;
 
-/** Values that a client's message may hold, nested ones included: a list of models takes about 200. */
+/** Most values in a client's message, nested ones included. A list of models needs about 200. */
 export const MAX_CLIENT_VALUES = 4_096;
 
-/** Largest `call` message, in bytes of JSON: 200 names of models and a reason fit. */
+/** Largest `call` message, in bytes of JSON. 200 model names and a reason fit. */
 export const MAX_CALL = 256 * KiB;
 
-/** Header fields of one request. */
+/** Most header fields of a request. */
 export const MAX_HEADERS = 128;
 
-/** What both sides aim at for a frame that carries a piece of a body, in bytes of JSON. */
+/** Target size of a frame with a piece of a body, in bytes of JSON, for both sides. */
 export const FRAME_TARGET = 256 * KiB;
 
-/** What the host aims at for a frame to the browser, in UTF-16 units: the size at which it carries most per second. */
+/** Target size of a frame from the host, in UTF-16 code units. This size has the highest measured throughput. */
 export const REPLY_FRAME = 64 * KiB;
 
-/** Bytes of reply body that the host may send before the reader grants more: per request and per session. */
+/** Bytes of reply body that the host may send before the client adds credit, per request and per session. */
 export const REPLY_WINDOW = { request: 1 * MiB, session: 8 * MiB } as const;
 
-/** Bytes of request body that a client may send before the host grants more, per request. */
+/** Bytes of request body that a client may send before the host adds credit, per request. */
 export const UPLOAD_WINDOW = 1 * MiB;
 
-/** A request body of at most this many bytes travels inside its `request` message. */
+/** Largest body that is sent inside its `request` message, in bytes. */
 export const INLINE_BODY = 128 * KiB;
 
-/** Largest JSON or form body, which must be held whole to check it. Blobs stream and have no limit. */
+/** Largest JSON or form body, in bytes. It is buffered to be checked. Blobs are streamed and have no limit. */
 export const MAX_BODY = 64 * MiB;
 
 /**
- * Values and names in a JSON body. Parsed, `[],` takes fifteen times the memory of its text; the longest honest lists,
- * tokens of a context, have some hundred thousand numbers.
+ * Most values and names in a JSON body. Parsed, `[],` needs fifteen times the memory of its text. The longest legitimate
+ * lists, the tokens of a context, have some hundred thousand numbers.
  */
 export const MAX_JSON_VALUES = 1_000_000;
 
-/** Bytes of all such bodies at once, in one process. */
+/** Most bytes of JSON and form bodies at a time, per process. */
 export const MAX_BODIES = 256 * MiB;
 
-/** Requests and calls at once in one session. */
+/** Most concurrent requests and calls of a session. */
 export const MAX_REQUESTS = 256;
 
-/** Pings of one session that wait to be answered, and messages that wait for its `hello` to be checked. */
+/** Most unanswered pings of a session, and most messages that wait until its `hello` has been checked. */
 export const MAX_WAITING = 1_024;
 
 /**
- * What one extension may hold in the host at a time, over all of its channels.
- * `undecided` counts bytes of request bodies that nobody has allowed yet; `replies` those that are not fully sent.
+ * Most resources of one extension in the host at a time, over all of its channels. `undecided`: bytes of request bodies
+ * without a decision; `replies`: replies that are not completely sent.
  */
 export const CALLER_LIMITS = {
   channels: 64,
@@ -70,21 +75,25 @@ export const CALLER_LIMITS = {
   replies: 16_384,
 } as const;
 
-/** Longest path, header value and key text that a message may hold, in UTF-16 units. */
+/** Longest path, header value and key in a message, in UTF-16 code units. */
 export const MAX_PATH = 4 * KiB;
 export const MAX_HEADER = 8 * KiB;
 export const MAX_KEY_TEXT = 512;
 
-/** How often the companion pings a client with a request in flight: browsers end a silent worker at 30 s. */
+/**
+ * Interval at which the companion pings a client with a running request, in milliseconds. Chrome stops an extension's
+ * worker after 30 seconds without an event.
+ * https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle#idle-shutdown
+ */
 export const HEARTBEAT_MS = 15_000;
 
 /**
- * How long to wait before a line that broke is opened again, after the first, second … break in a row; the last
- * counts from there on. A user who mends what was missing need not wait longer than that to see it.
+ * Delay before a lost connection is reopened, in milliseconds, after the first, second … consecutive disconnect. The
+ * last one applies from there on, and is short enough for a user who has just fixed the problem.
  */
 export const RECONNECT_MS = [0, 250, 500, 1_000, 2_000, 4_000] as const;
 
-/** A line that stood so long and then broke counts as the first to break. */
+/** A connection that lasted this long resets the count of disconnects, in milliseconds. */
 export const STABLE_MS = 30_000;
 
 /** The companion closes its port to the host after this long without a message or a running request, in milliseconds. */

@@ -3,7 +3,7 @@ import type { GrantSummary } from '../access/grant.ts';
 import type { Problem } from '../errors/problem.ts';
 import { MAX_HEADER, MAX_HEADERS, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
 
-/** Messages from a client to the host. The host checks each against its schema: clients are not trusted. */
+/** Messages from a client to the host. Clients are not trusted: the host validates each message with its schema. */
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -16,7 +16,7 @@ const helloSchema = v.object({
   type: v.literal('hello'),
   protocol: v.object({ min: count, max: count }),
   client: v.object({ name: short, version: short }),
-  /** A key of `ollama-turnkey key create`: binds to the caller on first use. */
+  /** A key from `ollama-turnkey key create`. The host binds it to the caller on first use. */
   key: v.optional(secret),
   /** The companion's pairing token. */
   token: v.optional(secret),
@@ -28,9 +28,9 @@ const requestSchema = v.object({
   method: v.pipe(v.string(), v.maxLength(16)),
   path: v.pipe(v.string(), v.maxLength(MAX_PATH)),
   headers: v.pipe(v.record(short, v.pipe(v.string(), v.maxLength(MAX_HEADER))), v.maxEntries(MAX_HEADERS)),
-  /** A small body, whole. */
+  /** A complete body of at most `INLINE_BODY` bytes. */
   body: v.optional(v.object(payload)),
-  /** True: the body follows in `body` messages. */
+  /** If true, the body follows in `body` messages. */
   upload: v.optional(v.boolean()),
 });
 
@@ -70,13 +70,13 @@ export const clientMessageSchema = v.variant('type', [
 export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
 export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 
-/** A piece of a body: `text` when its bytes are UTF-8, else `base64`. */
+/** A piece of a body: `text` if its bytes are valid UTF-8, else `base64`. */
 export interface Payload {
   readonly text?: string | undefined;
   readonly base64?: string | undefined;
 }
 
-/** Messages from the host to a client. Every `request` and `call` ends in exactly one of end, result, error. */
+/** Messages from the host to a client. Each `request` and `call` ends with exactly one `end`, `result` or `error`. */
 export type HostMessage =
   | {
       readonly type: 'welcome';
@@ -84,7 +84,7 @@ export type HostMessage =
       readonly host: { readonly version: string };
       readonly limits: { readonly replyWindow: number; readonly uploadWindow: number };
       readonly grant: GrantSummary | null;
-      /** Why the key or token that was shown gave no grant. */
+      /** Why there is no grant for the key or token in `hello`. */
       readonly problem?: Problem | undefined;
     }
   | {
@@ -94,7 +94,7 @@ export type HostMessage =
       readonly statusText: string;
       readonly headers: readonly (readonly [string, string])[];
     }
-  /** The request waits for the user's word: Ollama is not asked before `started` follows. */
+  /** The request waits for the user's decision. It is not sent to Ollama before `started` follows. */
   | { readonly type: 'waiting'; readonly id: number }
   | { readonly type: 'started'; readonly id: number }
   | ({ readonly type: 'data'; readonly id: number; readonly seq: number } & Payload)
@@ -105,7 +105,7 @@ export type HostMessage =
   | { readonly type: 'notice'; readonly name: 'approval' | 'grants'; readonly value?: unknown }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
-  /** Written by the companion alone: its channel to the host has ended; no problem means for quiet. */
+  /** Sent by the companion only: the channel to the host has ended. Without a problem it was closed for being idle. */
   | { readonly type: 'closed'; readonly problem?: Problem | undefined };
 
 export type HostMessageOf<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;

@@ -1,26 +1,26 @@
 import type { GrantSummary } from '../access/grant.ts';
 import type { Problem } from '../errors/problem.ts';
 
-/** One hop on the way to Ollama. A hop behind one that is not ready is `unknown`. */
+/** One hop between the extension and Ollama. A hop behind one that is not ready is `unknown`. */
 export interface Hop {
   readonly state: 'ready' | 'problem' | 'unknown';
   readonly version?: string | undefined;
   readonly problem?: Problem | undefined;
 }
 
-/** What the host knows, as the `status` call answers it. */
+/** The result of the `status` call. */
 export interface HostStatus {
   readonly version: string;
-  /** Whether a companion of this browser profile is paired. */
+  /** Whether the companion of this browser profile is paired. */
   readonly paired: boolean;
   readonly grant: GrantSummary | null;
-  /** Why the caller has no grant, or why the one it has does not serve. */
+  /** `ready` if the caller has an active grant; otherwise the problem says why not. */
   readonly access: Hop;
-  /** Version and address are for callers that may use Ollama. */
+  /** Version and address are given only to callers that may use Ollama. */
   readonly ollama: Hop & { readonly address?: string };
 }
 
-/** The whole way, as the SDK's `status()` gives it. */
+/** The state of all hops, as the SDK's `status()` returns it. */
 export interface TurnkeyStatus {
   readonly ready: boolean;
   readonly companion: Hop;
@@ -28,8 +28,8 @@ export interface TurnkeyStatus {
   readonly access: Hop;
   readonly ollama: Hop;
   readonly grant: GrantSummary | null;
-  /** True while requests go by `fallback`, because neither companion nor host is there. */
+  /** True while requests use `fallback`, because the companion or the host is not installed. */
   readonly fallback: boolean;
-  /** The first problem on the way. */
+  /** The first problem among the hops. */
   readonly problem?: Problem | undefined;
 }

@@ -1,12 +1,12 @@
-/** One end of a line: stdio, a runtime port, or a pair in memory. */
+/** One end of a connection: stdio, a runtime port, or a pair in memory. */
 export interface Transport<Out> {
-  /** Sends one message. Never throws: a dead line is told as closed. */
+  /** Sends one message. Does not throw if the connection has ended, which `closed` reports. */
   post(message: Out): void;
   close(): void;
 }
 
 /**
- * Opens a line. From when it has returned, `receive` is given each message, and `closed` is called once if the line
+ * Opens a connection. After it has returned, `receive` is called with each message, and `closed` once if the connection
  * ends for any reason other than `close()`.
  */
 export type Connect<Out, In> = (
