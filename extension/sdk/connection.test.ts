@@ -65,34 +65,34 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test.each([
-  ['had not answered yet', says(lost())],
-  ['still asked the user', welcomesAndSays(HELD, lost())],
-  ['was closed for quiet at that moment', welcomesAndSays({ type: 'closed' })],
-])('R7: a request is sent once more where the host that was lost %s', async (_, script) => {
+  ['had not sent its welcome', says(lost())],
+  ['was still asking the user', welcomesAndSays(HELD, lost())],
+  ['was closed for being idle', welcomesAndSays({ type: 'closed' })],
+])('R7: a request is retried if the host that disconnected %s', async (_, script) => {
   const { fetch, requests } = scripted(script, good);
   expect(await (await fetch(URL_, POST)).text()).toBe('good');
   expect(requests()).toEqual([1, 1]);
 });
 
-test('R7: a request that may have begun is interrupted, and not sent again', async () => {
+test('R7: a request that may have begun is interrupted and not retried', async () => {
   const { fetch, requests } = scripted(welcomesAndSays(lost()), good);
   await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
   expect(requests()).toEqual([1]);
 });
 
-test('R7: what changes nothing is asked again, begun or not', async () => {
+test('R7: a GET is retried even if it may have begun', async () => {
   const { fetch, requests } = scripted(welcomesAndSays(lost()), good);
   expect(await (await fetch(URL_)).text()).toBe('good');
   expect(requests()).toEqual([1, 1]);
 });
 
-test('R7: a request is sent again once and no more', async () => {
+test('R7: a request is retried only once', async () => {
   const { fetch, requests } = scripted(says(lost()));
   await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
   expect(requests()).toEqual([1, 1]);
 });
 
-test('R24: a host that cannot be started is tried again for a request only if it once worked', async () => {
+test('R24: a host that cannot be started is retried only if it has worked before', async () => {
   const never = scripted(says(lost('host_failed')), good);
   await expect(never.fetch(URL_, POST)).rejects.toMatchObject({ code: 'host_failed' });
   expect(never.requests()).toEqual([1]);
@@ -104,7 +104,7 @@ test('R24: a host that cannot be started is tried again for a request only if it
   expect(once.requests()).toEqual([1, 1, 1]);
 });
 
-test('R24: while a missing host is left alone, a request is told at once what is known', async () => {
+test('R24: during the delay after a missing host, a request rejects at once with the last problem', async () => {
   const { fetch, ports } = scripted(says(lost('host_missing')));
   for (let count = 0; count < 50; count += 1) {
     await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'host_missing' });
@@ -115,7 +115,7 @@ test('R24: while a missing host is left alone, a request is told at once what is
   expect(ports).toHaveLength(3);
 });
 
-test('R24: a request for a host that once worked waits for its turn, and is sent then', async () => {
+test('R24: a request for a host that has worked before waits for the delay and is then sent', async () => {
   const { fetch, ports } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
   await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
   await expect(fetch(URL_, POST)).rejects.toMatchObject({ code: 'interrupted' });
@@ -126,7 +126,7 @@ test('R24: a request for a host that once worked waits for its turn, and is sent
   expect(await (await answer).text()).toBe('good');
 });
 
-test('R24: a request that is aborted while it waits rejects at once', async () => {
+test('R24: a request that is aborted during the delay rejects at once', async () => {
   const { fetch } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
   await fetch(URL_, POST).catch(() => {});
   await fetch(URL_, POST).catch(() => {});
@@ -136,7 +136,7 @@ test('R24: a request that is aborted while it waits rejects at once', async () =
   await expect(answer).rejects.toThrow('enough');
 });
 
-test('what is closed while it waits opens nothing', async () => {
+test('a connection that is closed during the delay opens no port', async () => {
   const { connection, fetch, ports } = scripted(welcomesAndSays(lost()), welcomesAndSays(lost()), good);
   await fetch(URL_, POST).catch(() => {});
   await fetch(URL_, POST).catch(() => {});
@@ -149,7 +149,7 @@ test('what is closed while it waits opens nothing', async () => {
   expect(ports).toHaveLength(2);
 });
 
-test('a request is not sent again after the connection was closed from this side', async () => {
+test('a request is not retried after close()', async () => {
   const { connection, fetch, requests } = scripted(welcomesAndSays());
   const answer = fetch(URL_);
   const failed = expect(answer).rejects.toMatchObject({ code: 'interrupted' });

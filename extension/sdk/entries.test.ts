@@ -12,7 +12,7 @@ test('the exports of the package are the entries', () => {
   expect(manifest.exports).toEqual({ ...Object.fromEntries(exports), './package.json': './package.json' });
 });
 
-test('what an import does is kept by bundlers, in the package and in this checkout', () => {
+test('bundlers keep entries with side effects, in the package and in this checkout', () => {
   const files = WITH_SIDE_EFFECTS.flatMap((name) => [
     `./extension/sdk/${name}.ts`,
     `./extension/sdk/dist/${name}.js`,

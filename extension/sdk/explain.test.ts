@@ -6,16 +6,16 @@ import { errorCode, explain } from './explain.ts';
 const LOST = new TurnkeyError({ code: 'interrupted', message: 'It ended.' });
 const WHAT = { code: 'interrupted', message: 'It ended.', help: ERRORS.interrupted.help };
 
-test('a Turnkey error is a TypeError that says what to do, and its code last', () => {
+test('a Turnkey error is a TypeError whose message ends with the help and the code', () => {
   expect(LOST).toBeInstanceOf(TypeError);
   expect(LOST.message).toBe(`It ended. ${ERRORS.interrupted.help} [interrupted]`);
 });
 
-test('a Turnkey error of another copy of the SDK is known', () => {
+test('a Turnkey error of another copy of the SDK is recognised', () => {
   expect(isTurnkeyError({ [Symbol.for('ollama-turnkey.error')]: true })).toBe(true);
 });
 
-test.each([new TypeError('x'), null, undefined, 'text', {}])('%s is no Turnkey error', (other) => {
+test.each([new TypeError('x'), null, undefined, 'text', {}])('%s is not a Turnkey error', (other) => {
   expect(isTurnkeyError(other)).toBe(false);
 });
 
@@ -23,11 +23,11 @@ test('a Turnkey error is explained by its code', () => {
   expect(explain(LOST)).toEqual(WHAT);
 });
 
-test('a Turnkey error that a client wrapped is explained as well', () => {
+test('a Turnkey error that a client has wrapped is explained', () => {
   expect(explain(new Error('Connection error.', { cause: new Error('b', { cause: LOST }) }))).toEqual(WHAT);
 });
 
-test('a refusal is explained by the code at its end', () => {
+test('a denied request is explained by the code at the end of its message', () => {
   const text = `The user has refused. ${ERRORS.denied.help} [denied]`;
   const expected = { code: 'denied', message: 'The user has refused.', help: ERRORS.denied.help };
   expect(explain(new Error(text))).toEqual(expected);
@@ -37,28 +37,28 @@ test.each([
   [`model 'x:1b' not found`, 'model_not_found'],
   ['model "x" not found, try pulling it first', 'model_not_found'],
   ['an error was encountered while running the model: unexpected EOF', 'model_failed'],
-] as const)('Ollama’s own %j is named', (text, code) => {
+] as const)('Ollama’s own error %j gets a code', (text, code) => {
   expect(explain(new Error(text))).toEqual({ code, message: text, help: ERRORS[code].help });
 });
 
-test.each(['text', 'a [nonsense]', ''])('what is none of ours passes as it is: %j', (text) => {
+test.each(['text', 'a [nonsense]', ''])('other texts are returned unchanged: %j', (text) => {
   expect(explain(text)).toEqual({ code: undefined, message: text, help: undefined });
 });
 
-test('causes that go round do not hang', () => {
+test('a cycle of causes does not hang', () => {
   const error = new Error('round');
   error.cause = error;
   expect(explain(error).message).toBe('round');
 });
 
-test('an error that came as JSON from another context is known', () => {
+test('an error that arrived as JSON from another context is recognised', () => {
   const error = new TurnkeyError({ code: 'host_missing', message: 'It is not there.' });
   const sent: unknown = JSON.parse(JSON.stringify(error));
   expect(isTurnkeyError(sent)).toBe(true);
   expect(explain(sent)).toEqual({ code: 'host_missing', help: error.help, message: 'It is not there.' });
 });
 
-test('an error that was cloned has lost all but its text, which is enough', () => {
+test('an error that was cloned is explained by its text', () => {
   const cloned = structuredClone(new TurnkeyError({ code: 'host_missing', message: 'It is not there.' }));
   expect([isTurnkeyError(cloned), errorCode(cloned)]).toEqual([false, 'host_missing']);
 });
@@ -67,12 +67,12 @@ for (const body of [
   { error: 'No. Ask again. [denied]' },
   { error: { message: 'No. Ask again. [denied]', type: 'permission_error' } },
 ]) {
-  test(`the body of a refusal explains itself: ${JSON.stringify(body)}`, () => {
+  test(`the body of a denied request is explained: ${JSON.stringify(body)}`, () => {
     expect(explain(body)).toMatchObject({ code: 'denied', message: 'No.' });
   });
 }
 
-test('what is no error of ours has no code', () => {
+test('other errors have no code', () => {
   for (const other of [undefined, null, 5, {}, new Error('x'), { name: 'TurnkeyError' }])
     expect(errorCode(other)).toBeUndefined();
 });

@@ -30,12 +30,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('nothing is opened before it is used', () => {
+test('nothing is opened before the first use', () => {
   createTurnkey({ key: 'a' });
   expect(chrome.ports).toEqual([]);
 });
 
-test('a key that is given later is shown at once, and gives what it allows', async () => {
+test('setKey sends the key at once and resolves to its grant', async () => {
   const turnkey = createTurnkey();
   await turnkey.fetch('http://ollama/api/tags');
   expect(await turnkey.setKey('a')).toEqual(grant);
@@ -44,7 +44,7 @@ test('a key that is given later is shown at once, and gives what it allows', asy
   expect(chrome.ports.map(({ connected }) => connected)).toEqual([false, true]);
 });
 
-test('a key that the host refuses changes nothing', async () => {
+test('a key that the host rejects changes nothing', async () => {
   const turnkey = createTurnkey({ key: 'a' });
   await turnkey.fetch('http://ollama/api/tags');
   await expect(turnkey.setKey('bad')).rejects.toMatchObject({ code: 'key_wrong' });
@@ -54,14 +54,14 @@ test('a key that the host refuses changes nothing', async () => {
   expect(shown()).toEqual(['a', 'bad', 'a']);
 });
 
-test('a key can be taken away', async () => {
+test('a key can be removed', async () => {
   const turnkey = createTurnkey({ key: 'a' });
   await turnkey.setKey(undefined);
   await turnkey.fetch('http://ollama/api/tags');
   expect(shown()).toEqual([undefined]);
 });
 
-test('a key that cannot be shown now is shown later', async () => {
+test('a key that cannot be sent now is sent at the next connection', async () => {
   const turnkey = createTurnkey();
   const answer = chrome.answer;
   chrome.answer = () => [{ type: 'closed', problem: { code: 'host_missing', message: 'No.' } }];
@@ -71,7 +71,7 @@ test('a key that cannot be shown now is shown later', async () => {
   expect(shown()).toEqual(['a', 'a']);
 });
 
-test('what runs goes on over the former line, which closes then', async () => {
+test('running requests continue on the previous connection, which then closes', async () => {
   const turnkey = createTurnkey();
   const answer = chrome.answer;
   chrome.answer = (message) =>
@@ -84,7 +84,7 @@ test('what runs goes on over the former line, which closes then', async () => {
   expect([await text, former?.connected]).toEqual(['x', false]);
 });
 
-test('close ends former lines too', async () => {
+test('close ends previous connections too', async () => {
   const turnkey = createTurnkey();
   const answer = chrome.answer;
   chrome.answer = (message) =>
@@ -96,7 +96,7 @@ test('close ends former lines too', async () => {
   expect(chrome.ports.some(({ connected }) => connected)).toBe(false);
 });
 
-test('a refused request makes a watcher look, and so does a new key', async () => {
+test('a denied request and a new key make a watcher read the status', async () => {
   let looks = 0;
   const answer = chrome.answer;
   const ready = { state: 'ready' } as const;

@@ -54,7 +54,7 @@ const stubPage = () => {
   return { page, window };
 };
 
-test('the listener gets the status, and then each other one', async () => {
+test('the listener gets the status, and each change', async () => {
   watch();
   await settle();
   hint();
@@ -65,7 +65,7 @@ test('the listener gets the status, and then each other one', async () => {
   expect([told, looks]).toEqual([[status(true), status(false)], 3]);
 });
 
-test('what goes as the last status says is no reason to look', async () => {
+test('a success while ready does not read the status, a failure does', async () => {
   watch();
   await settle();
   hint(true);
@@ -76,7 +76,7 @@ test('what goes as the last status says is no reason to look', async () => {
   expect(looks).toBe(2);
 });
 
-test('a hint while it looks makes it look once more, not twice at once', async () => {
+test('hints during a read cause one more read, not a concurrent one', async () => {
   watch();
   hint();
   hint();
@@ -84,7 +84,7 @@ test('a hint while it looks makes it look once more, not twice at once', async (
   expect(looks).toBe(2);
 });
 
-test('a page that is seen looks again while something is missing, and no longer', async () => {
+test('a visible page polls only while something is missing', async () => {
   stubPage();
   now = status(false);
   watch();
@@ -95,7 +95,7 @@ test('a page that is seen looks again while something is missing, and no longer'
   expect([looks, told.length]).toEqual([4, 2]);
 });
 
-test('a hidden page looks when it is seen again', async () => {
+test('a hidden page reads the status when it becomes visible', async () => {
   const { page, window } = stubPage();
   now = status(false);
   page.hidden = true;
@@ -108,14 +108,14 @@ test('a hidden page looks when it is seen again', async () => {
   expect(looks).toBe(2);
 });
 
-test('a background does not look by the clock', async () => {
+test('a background does not poll', async () => {
   now = status(false);
   watch();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(looks).toBe(1);
 });
 
-test('nothing is left when it is stopped, by its function or by the signal', async () => {
+test('no listener or timer is left after a stop, by the function or the signal', async () => {
   const { window } = stubPage();
   const controller = new AbortController();
   now = status(false);
@@ -128,13 +128,13 @@ test('nothing is left when it is stopped, by its function or by the signal', asy
   expect([hints.size, vi.getTimerCount(), looks]).toEqual([0, 0, 2]);
 });
 
-test('an answer that comes after the stop is not told', async () => {
+test('a status that arrives after the stop is not reported', async () => {
   watch()();
   await settle();
   expect(told).toEqual([]);
 });
 
-test('a signal that is aborted already asks nothing', async () => {
+test('with an aborted signal the status is not read', async () => {
   watch(AbortSignal.abort());
   await settle();
   expect([looks, hints.size]).toEqual([0, 0]);

@@ -6,20 +6,20 @@ test('every name of the table is a scope', () => {
   expect(SCOPE_NAMES.every(isScope)).toBe(true);
 });
 
-test('what is in no table is no scope', () => {
+test('other values are not scopes', () => {
   for (const other of ['', 'toString', 'READ', 'never', 1, null]) expect(isScope(other)).toBe(false);
 });
 
-test('an approval gives neither management nor anything that costs money', () => {
+test('the default scopes include neither management nor anything that costs money', () => {
   for (const scope of ['manage', 'cloud', 'web', 'admin'] as const)
     expect(DEFAULT_SCOPES).not.toContain(scope);
 });
 
-test('the companion itself gets nothing that costs money', () => {
+test('the companion’s scopes include nothing that costs money', () => {
   for (const scope of ['cloud', 'web'] as const) expect(OWNER_SCOPES).not.toContain(scope);
 });
 
-test('a summary tells neither caller nor parent', () => {
+test('a summary contains neither caller nor parent', () => {
   const grant: Grant = {
     id: 'g',
     name: 'n',

@@ -13,7 +13,7 @@ const row = (change: Partial<UsageRow>): UsageRow => ({
   ...change,
 });
 
-test('rows are summed by what is asked for', () => {
+test('rows are added up by the given key', () => {
   const rows = [row({}), row({ model: 'b', errors: 1 }), row({ grantId: 'two' })];
   expect([...sumUsage(rows, ({ grantId }) => grantId)]).toEqual([
     ['one', { requests: 2, errors: 1, promptTokens: 20, outputTokens: 40, ms: 60 }],
@@ -22,7 +22,7 @@ test('rows are summed by what is asked for', () => {
   expect(sumUsage([], () => '').size).toBe(0);
 });
 
-test('a day is that of the computer’s own calendar', () => {
+test('a day is a date in the computer’s time zone', () => {
   expect(dayOf(new Date(2026, 10, 24, 0, 0, 0).getTime())).toBe('2026-11-24');
   expect(dayOf(new Date(2026, 0, 2, 23, 59, 59).getTime())).toBe('2026-01-02');
 });

@@ -19,7 +19,7 @@ const sources = ['native-host', 'extension', 'shared'].flatMap((part) => {
 /** Codes whose name is put together: `${outdated}_outdated`. */
 const BUILT = new Set(['host_outdated', 'client_outdated']);
 
-test.each(CODES)('%s is given somewhere', (code) => {
+test.each(CODES)('%s is used in the sources', (code) => {
   const used = sources.some((source) => source.includes(`'${code}'`));
   expect(used || BUILT.has(code)).toBe(true);
 });
@@ -42,6 +42,6 @@ test('nothing else is a code', () => {
   }
 });
 
-test('a problem carries the help of its code', () => {
+test('a problem has the help of its code', () => {
   expect(problem('denied', 'No.')).toEqual({ code: 'denied', message: 'No.', help: ERRORS.denied.help });
 });

@@ -9,15 +9,15 @@ const id = idFrom(randomBytes(ID_BYTES));
 const secret = secretFrom(randomBytes(SECRET_BYTES));
 const key = formatKey('otk', id, secret);
 
-test('a key gives its parts back, also with white space around it', () => {
+test('a key is parsed into its parts, also with white space around it', () => {
   expect(parseKey('otk', ` ${key}\n`)).toEqual({ id, secret });
 });
 
-test('the check is the CRC-32 that everybody uses', () => {
+test('the checksum is the CRC-32 of zlib', () => {
   fc.assert(fc.property(fc.stringMatching(/^[ -~]*$/), (text) => crc32(text) === zlibCrc32(text)));
 });
 
-test('the greatest secret fits', () => {
+test('the largest secret fits', () => {
   expect(secretFrom(new Uint8Array(32).fill(255))).toHaveLength(43);
   expect(secretFrom(new Uint8Array(32).fill(255))).not.toBe(secretFrom(new Uint8Array(32).fill(254)));
 });
@@ -29,19 +29,19 @@ test('any one wrong character is a typo', () => {
   }
 });
 
-test('a token is no key', () => {
+test('a token is not accepted as a key', () => {
   expect(parseKey('otk', formatKey('otp', id, secret))).toBeUndefined();
 });
 
-test('arbitrary text is no key', () => {
+test('arbitrary text is not accepted as a key', () => {
   fc.assert(fc.property(fc.string(), (text) => parseKey('otk', text) === undefined));
 });
 
-test('a token that is written as a key has the wrong check', () => {
+test('a token with the prefix of a key has a wrong checksum', () => {
   expect(parseKey('otk', formatKey('otp', id, secret).replace('otp', 'otk'))).toBeUndefined();
 });
 
-test('two neighbours swapped are a typo', () => {
+test('two swapped neighbours are a typo', () => {
   for (let at = 0; at + 1 < key.length; at += 1) {
     if (key[at] === key[at + 1]) continue;
     const swapped = key.slice(0, at) + key[at + 1] + key[at] + key.slice(at + 2);

@@ -47,6 +47,6 @@ test.each([
   ['POST', '/api//codex/v1/responses'],
   ['POST', '/api/x/../codex/v1/responses'],
   ['POST', '/api/codex/v1/responses?x=1'],
-])('%s %s is no operation', (method, path) => {
+])('%s %s is not an operation', (method, path) => {
   expect(matchOperation(method, path)).toBeUndefined();
 });

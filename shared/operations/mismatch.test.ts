@@ -34,7 +34,7 @@ test.each([
   ['DELETE', '/v1/models/me%2Fmine', 'GET'],
   ['POST', '/', 'HEAD, GET'],
   ['GET', '/api/me', 'POST'],
-])('Ollama has no %s for %s, but %s', (method, path, allow) => {
+])('Ollama does not accept %s for %s, but %s', (method, path, allow) => {
   expect(explainMismatch(method, path)).toMatchObject({ kind: 'wrong-method', allow });
   expect(allowedMethods(method, path)).toBe(allow);
 });
@@ -61,11 +61,11 @@ test.each([
   '/api/codex/v1/responses?x=1',
   'http://127.0.0.1/api/version',
   '/v1/models/%2E%2E',
-])('GET %s is not answered for Ollama', (path) => {
+])('GET %s is unclear: Ollama might accept it', (path) => {
   expect(explainMismatch('GET', path).kind).toBe('unclear');
 });
 
-test('a route that takes a method, or none, allows no other', () => {
+test('allowedMethods is undefined for a route that accepts the method, and for an unknown path', () => {
   expect(allowedMethods('GET', '/api/tags')).toBeUndefined();
   expect(allowedMethods('GET', '/api/nope')).toBeUndefined();
 });
@@ -76,6 +76,6 @@ test.each([
   ['/v1/messages/count_tokens', 'anthropic'],
   ['/v1/systemone', 'ollama'],
   ['/v1/systemone/nope', 'ollama'],
-])('%s is answered in the dialect of %s', (path, dialect) => {
+])('an error for %s has the format of %s', (path, dialect) => {
   expect(dialectOf(path)).toBe(dialect);
 });

@@ -19,14 +19,14 @@ const setUp = () => {
   return { backOff, broken, pass };
 };
 
-test('R24: the first line and the first after a break wait for nothing', () => {
+test('R24: the first connection, and the first after a disconnect, are not delayed', () => {
   const { backOff, broken } = setUp();
   expect(backOff.next()).toEqual({ wait: 0 });
   broken(true);
   expect(backOff.next()).toEqual({ wait: 0 });
 });
 
-test('R24: each break in a row makes the next wait longer, up to a limit that a user can bear', () => {
+test('R24: each consecutive disconnect makes the delay longer, up to a limit', () => {
   const { backOff, broken, pass } = setUp();
   const waits = Array.from({ length: 9 }, () => {
     broken(true);
@@ -38,7 +38,7 @@ test('R24: each break in a row makes the next wait longer, up to a limit that a 
   expect(LONGEST).toBeLessThanOrEqual(5_000);
 });
 
-test('R24: who asks for a host that never worked is told at once what is known', () => {
+test('R24: if the host has never worked, callers get the last problem at once', () => {
   const { backOff, broken, pass } = setUp();
   broken(false);
   broken(false, 'host_missing');
@@ -47,14 +47,14 @@ test('R24: who asks for a host that never worked is told at once what is known',
   expect(backOff.next()).toEqual({ wait: 0 });
 });
 
-test('R24: who asks for a host that once worked waits for its turn', () => {
+test('R24: if the host has worked before, callers wait for the delay', () => {
   const { backOff, broken } = setUp();
   broken(true);
   broken(false);
   expect(backOff.next()).toEqual({ wait: RECONNECT_MS[1] });
 });
 
-test('R24: a host that worked and is gone for good is not waited for', () => {
+test('R24: callers do not wait for a host that worked and no longer answers', () => {
   const { backOff, broken } = setUp();
   broken(true);
   broken(false);
@@ -62,7 +62,7 @@ test('R24: a host that worked and is gone for good is not waited for', () => {
   expect(backOff.next()).toEqual({ problem: 'host_missing' });
 });
 
-test('R24: a line that stood for a while starts the count anew', () => {
+test('R24: a stable connection resets the count of disconnects', () => {
   const { backOff, broken, pass } = setUp();
   for (let count = 0; count < 9; count += 1) broken(true);
   pass(LONGEST);
@@ -70,7 +70,7 @@ test('R24: a line that stood for a while starts the count anew', () => {
   expect(backOff.next()).toEqual({ wait: 0 });
 });
 
-test('R24: who asks without a pause for a minute starts a missing host a few times only', () => {
+test('R24: constant calls during a minute start a missing host only a few times', () => {
   const { backOff, broken, pass } = setUp();
   let starts = 0;
   for (let ms = 0; ms < 60_000; ms += 10) {

@@ -19,7 +19,7 @@ test.each([
   [{ type: 'call', id: 1, name: 'status' }],
   [{ type: 'ping' }],
   [{ type: 'pong' }],
-])('%j is a message', (message) => {
+])('%j is valid', (message) => {
   expect(v.is(clientMessageSchema, message)).toBe(true);
 });
 
@@ -44,7 +44,7 @@ test.each([
   [{ type: 'credit', id: 1, bytes: 0 }],
   [{ type: 'credit', id: 1, bytes: -5 }],
   [{ type: 'call', id: 1, name: 'status', params: 'all' }],
-])('message %#: what is not as agreed is no message', (message) => {
+])('message %# is invalid', (message) => {
   expect(v.is(clientMessageSchema, message)).toBe(false);
 });
 
@@ -59,7 +59,7 @@ test.each([
   [{ type: 'open', channel: 1 }],
   [{ type: 'open', channel: 1, caller: { ...caller, page: 'yes' } }],
   [{ type: 'open', channel: 1, caller: { ...caller, id: 'a'.repeat(257) } }],
-])('%j opens no channel', (frame) => {
+])('%j does not open a channel', (frame) => {
   expect(v.is(openSchema, frame)).toBe(false);
 });
 

@@ -15,7 +15,7 @@ const range = fc
   .tuple(fc.nat(20), fc.nat(20))
   .map(([one, two]) => ({ min: Math.min(one, two), max: Math.max(one, two) }));
 
-test('a version that is agreed on is one that both speak', () => {
+test('the negotiated version is one that both sides support', () => {
   fc.assert(
     fc.property(range, range, (host, client) => {
       const result = negotiate(host, client);
@@ -26,6 +26,6 @@ test('a version that is agreed on is one that both speak', () => {
   );
 });
 
-test('what this build speaks is a range', () => {
+test('the versions of this build are a range', () => {
   expect(PROTOCOL.min).toBeLessThanOrEqual(PROTOCOL.max);
 });

@@ -10,12 +10,12 @@ afterEach(() => {
   connect.mockClear();
 });
 
-test('it connects to its own extension, by the name of the relay', () => {
+test('it connects to its own extension with the relay’s port name', () => {
   connectBackground(vi.fn(), vi.fn());
   expect(connect.mock.calls).toEqual([[{ name: RELAY_NAME }]]);
 });
 
-test('a background that serves no content scripts is told as such', () => {
+test('a background that serves no content scripts is reported as background_missing', () => {
   const port = fakePort();
   connect.mockReturnValueOnce(port);
   const closed = vi.fn();
@@ -25,7 +25,7 @@ test('a background that serves no content scripts is told as such', () => {
   expect(closed.mock.calls[0]?.[0]).toMatchObject({ code: 'background_missing' });
 });
 
-test('a page that is older than its extension is told to be reloaded', () => {
+test('a page that is older than its extension is reported as context_invalidated', () => {
   connect.mockImplementationOnce(() => {
     throw new Error('Extension context invalidated.');
   });

@@ -18,7 +18,7 @@ const set = () => {
 /** Lets everything that needs no reader happen. */
 const settle = () => new Promise(setImmediate);
 
-test('what is pushed is read, and ends', async () => {
+test('pushed chunks can be read to the end', async () => {
   const { reply, told } = set();
   const text = new Response(reply.stream).text();
   for (const each of ['a', 'ä', 'b']) reply.push(bytes(each));
@@ -28,7 +28,7 @@ test('what is pushed is read, and ends', async () => {
   expect(told).toEqual({ read: 4, cancelled: [] });
 });
 
-test('a piece that comes while the reader waits is read', async () => {
+test('a chunk resolves a pending read', async () => {
   const { reply } = set();
   const reader = reply.stream.getReader();
   const first = reader.read();
@@ -37,7 +37,7 @@ test('a piece that comes while the reader waits is read', async () => {
   expect((await first).value).toEqual(bytes('a'));
 });
 
-test('what nobody reads is not taken', async () => {
+test('chunks are not consumed without a reader', async () => {
   const { reply, told } = set();
   for (const each of ['a', 'b', 'c']) reply.push(bytes(each));
   await settle();
@@ -48,7 +48,7 @@ test('what nobody reads is not taken', async () => {
 });
 
 for (const pushed of [[], ['a', 'b']]) {
-  test(`a cancel is told once, and all is given back: ${pushed.length} pieces`, async () => {
+  test(`a cancel is reported once, and all credit is returned: ${pushed.length} chunks`, async () => {
     const { reply, told } = set();
     for (const each of pushed) reply.push(bytes(each));
     await settle();
@@ -60,7 +60,7 @@ for (const pushed of [[], ['a', 'b']]) {
     expect(told).toEqual({ read: pushed.length + 1, cancelled: [ENOUGH] });
   });
 
-  test(`a failure reaches the reader after the piece that is on its way: ${pushed.length} pieces`, async () => {
+  test(`a failure reaches the reader after the chunk that is being piped: ${pushed.length} chunks`, async () => {
     const { reply, told } = set();
     for (const each of pushed) reply.push(bytes(each));
     await settle();

@@ -21,7 +21,7 @@ const connect = (port: FakePort, options?: ServeOptions) => {
   return { stop, line: chrome.ports[0] };
 };
 
-test('messages pass in both directions as they are', () => {
+test('messages pass unchanged in both directions', () => {
   const port = own();
   const { line } = connect(port);
   const question = { type: 'request', id: 1 };
@@ -32,14 +32,14 @@ test('messages pass in both directions as they are', () => {
   expect(line?.posted[0]).toBe(question);
 });
 
-test('the end of the page ends the line', () => {
+test('a disconnect of the page closes the port to the host', () => {
   const port = own();
   const { line } = connect(port);
   port.onDisconnect.emit();
   expect(line?.connected).toBe(false);
 });
 
-test('the end of the line is told with its reason, and ends the port', () => {
+test('a disconnect of the host is reported with its reason and disconnects the page', () => {
   const port = own();
   const { line } = connect(port);
   Object.assign(chrome.runtime, { lastError: { message: 'Receiving end does not exist.' } });
@@ -56,13 +56,13 @@ const STRANGERS: Readonly<Record<string, FakePort>> = {
 };
 
 for (const [who, port] of Object.entries(STRANGERS)) {
-  test(`${who} is none of its business`, () => {
+  test(`${who} is ignored`, () => {
     expect(connect(port).line).toBeUndefined();
     expect([port.posted, port.connected, port.onMessage.size]).toEqual([[], true, 0]);
   });
 }
 
-test('a page that the extension does not let in is told so', () => {
+test('a page that the extension does not allow is refused', () => {
   const port = own('https://evil.example/');
   const allow: ServeOptions['allow'] = ({ url }) => url === 'https://example.com/';
   expect(connect(port, { allow }).line).toBeUndefined();
@@ -70,14 +70,14 @@ test('a page that the extension does not let in is told so', () => {
   expect(port.connected).toBe(false);
 });
 
-test('it can be ended', () => {
+test('it stops serving when the returned function is called', () => {
   const port = own();
   serveContentScripts()();
   chrome.runtime.onConnect.emit(port);
   expect(chrome.ports).toEqual([]);
 });
 
-test('a page that has left is no error', () => {
+test('a message for a page that has disconnected does not throw', () => {
   const port = own();
   const { line } = connect(port);
   port.disconnect();

@@ -18,14 +18,14 @@ const set = () => {
   return { connection, fallback, fetch: createFetch(connection, { fallback }) };
 };
 
-test('Turnkey is used where it is there', async () => {
+test('Turnkey is used if it is installed', async () => {
   const { fallback, fetch } = set();
   expect(await (await fetch(URL_)).text()).toBe('turnkey');
   expect(fallback).not.toHaveBeenCalled();
 });
 
 for (const code of ['companion_missing', 'host_missing'] as const) {
-  test(`the fallback gets what was asked as it was, while there is ${code}`, async () => {
+  test(`the fallback gets the original arguments while the problem is ${code}`, async () => {
     const { connection, fallback, fetch } = set();
     connection.breakWith(because(code));
     const request = new Request(URL_, { method: 'POST', body: 'whole' });
@@ -37,7 +37,7 @@ for (const code of ['companion_missing', 'host_missing'] as const) {
   });
 }
 
-test('a stream goes to the fallback unread', async () => {
+test('a stream reaches the fallback unread', async () => {
   const { connection, fetch } = set();
   connection.breakWith(because('companion_missing'));
   const body = new Blob(['stream']).stream();
@@ -45,7 +45,7 @@ test('a stream goes to the fallback unread', async () => {
   expect(await response.text()).toBe('direct stream');
 });
 
-test('Turnkey is used from the first call after it was installed', async () => {
+test('Turnkey is used from the first call after its installation', async () => {
   const { connection, fetch } = set();
   connection.breakWith(because('companion_missing'));
   expect(await (await fetch(URL_)).text()).toBe('direct ');
@@ -53,20 +53,20 @@ test('Turnkey is used from the first call after it was installed', async () => {
   expect(await (await fetch(URL_)).text()).toBe('turnkey');
 });
 
-test('a Turnkey that is there and has a problem tells it', async () => {
+test('another problem than a missing installation is reported', async () => {
   const { connection, fallback, fetch } = set();
   connection.breakWith(because('host_outdated'));
   await expect(fetch(URL_)).rejects.toMatchObject({ code: 'host_outdated' });
   expect(fallback).not.toHaveBeenCalled();
 });
 
-test('who is aborted does not wait for the answer whether Turnkey is there', async () => {
+test('an aborted call does not wait for the check whether Turnkey is installed', async () => {
   const { fetch, fallback } = set();
   await expect(fetch(URL_, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
   expect(fallback).not.toHaveBeenCalled();
 });
 
-test('the status says that the fallback is in use, and only if there is one', async () => {
+test('the status reports the fallback only if there is one', async () => {
   const { connection } = set();
   connection.breakWith(because('companion_missing'));
   expect(await readStatus(connection, undefined, true)).toMatchObject({ ready: false, fallback: true });

@@ -7,33 +7,33 @@ const URL_ = 'http://127.0.0.1:11434/api/chat';
 const normalise = async (input: RequestInfo | URL, init?: RequestInit) =>
   (await normaliseRequest(input, init)).request;
 
-test('only path and query of the address count', async () => {
+test('only path and query of the URL are used', async () => {
   expect(await normalise('https://anything.example:5/api/tags?a=b')).toMatchObject({
     method: 'GET',
     path: '/api/tags?a=b',
   });
 });
 
-test('a URL and a Request do as well', async () => {
+test('a URL and a Request are accepted', async () => {
   expect(await normalise(new URL(URL_))).toMatchObject({ method: 'GET', path: '/api/chat' });
   expect(await normalise(new Request(URL_, { method: 'DELETE' }))).toMatchObject({ method: 'DELETE' });
 });
 
-test('the search of ollama.com goes to the local route', async () => {
+test('the web search URL of ollama.com is mapped to the local route', async () => {
   const { path } = await normalise('https://ollama.com/api/web_search', { method: 'POST', body: '{}' });
   expect(path).toBe('/api/experimental/web_search');
 });
 
-test('a small text travels inside its message', async () => {
+test('a small text is sent inside its message', async () => {
   const { body, upload } = await normalise(URL_, { method: 'POST', body: '{"ä":1}' });
   expect([body, upload]).toEqual([{ text: '{"ä":1}' }, undefined]);
 });
 
-test('half a surrogate pair is replaced as fetch does', async () => {
+test('a lone surrogate is replaced, as in fetch', async () => {
   expect((await normalise(URL_, { method: 'POST', body: '\ud800' })).body).toEqual({ text: '\ufffd' });
 });
 
-test('small bytes travel inside their message', async () => {
+test('a small binary body is sent inside its message', async () => {
   const bytes = Uint8Array.from([0xff, 0]);
   const { body } = await normalise(URL_, { method: 'POST', body: bytes });
   expect(toBytes(body ?? {})).toEqual(bytes);
@@ -44,14 +44,14 @@ test('the body of a Request is read', async () => {
   expect((await normalise(request)).body).toEqual({ text: 'text' });
 });
 
-test('a form says its boundary', async () => {
+test('a form has a content type with its boundary', async () => {
   const form = new FormData();
   form.append('model', 'a');
   const { headers } = await normalise(URL_, { method: 'POST', body: form });
   expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 });
 
-test('a large body becomes an upload that loses nothing', async () => {
+test('a large body becomes a complete upload', async () => {
   const text = 'ä'.repeat(INLINE_BODY);
   const { body, upload } = await normalise(URL_, { method: 'POST', body: text });
   const pieces: Uint8Array[] = [];
@@ -72,6 +72,6 @@ test('the signal is the caller’s own', async () => {
   expect((await normaliseRequest(URL_, { signal })).signal).toBe(signal);
 });
 
-test('what fetch refuses is refused', async () => {
+test('invalid arguments are rejected, as in fetch', async () => {
   await expect(normaliseRequest(URL_, { body: 'text' })).rejects.toThrow(TypeError);
 });

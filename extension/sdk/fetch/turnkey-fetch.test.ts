@@ -29,7 +29,7 @@ const until = async ({ posted }: ReturnType<typeof fakeConnection>, type: string
   while (!posted.some((message) => message.type === type)) await new Promise(setImmediate);
 };
 
-test('the answer is a real Response with the address, the status and the headers', async () => {
+test('the reply is a real Response with URL, status and headers', async () => {
   const { fetch } = answering({
     status: 499,
     statusText: 'Client Closed Request',
@@ -47,36 +47,36 @@ test('the answer is a real Response with the address, the status and the headers
 });
 
 for (const status of [101, 204, 205, 304]) {
-  test(`an answer with the status ${status} has no body`, async () => {
+  test(`a reply with the status ${status} has no body`, async () => {
     const response = await answering({ status }).fetch(URL_);
     expect([response.status, response.body]).toEqual([status, null]);
   });
 }
 
-test('the answer to HEAD has no body', async () => {
+test('the reply to HEAD has no body', async () => {
   expect((await answering({ text: 'x' }).fetch(URL_, { method: 'HEAD' })).body).toBeNull();
 });
 
-test('a status that no constructor takes is told all the same', async () => {
+test('a status that the Response constructor does not accept is kept', async () => {
   const response = await answering({ status: 699, text: 'x' }).fetch(URL_);
   expect([response.status, response.ok, await response.text()]).toEqual([699, false, 'x']);
 });
 
-test('it works without its object, and has the Response that openai looks for', async () => {
+test('it can be called without its object, and has the Response that openai looks for', async () => {
   const { fetch } = answering({ text: 'x' });
   expect(await (await fetch.call(undefined, URL_)).text()).toBe('x');
   expect((fetch as unknown as { Response: unknown }).Response).toBe(Response);
 });
 
 for (const address of ['data:,x', new URL('data:,x'), new Request('DATA:,x')]) {
-  test(`a data: address has nothing to do with Ollama: ${address.constructor.name}`, async () => {
+  test(`a data: URL is fetched directly: ${address.constructor.name}`, async () => {
     const { connection, fetch } = silent();
     expect(await (await fetch(address)).text()).toBe('x');
     expect(connection.posted).toEqual([]);
   });
 }
 
-test('who is aborted already sends nothing and gets the reason', async () => {
+test('a call with an aborted signal sends nothing and rejects with the reason', async () => {
   const { connection, fetch } = silent();
   await expect(fetch(URL_, { signal: AbortSignal.abort(ENOUGH) })).rejects.toBe(ENOUGH);
   await expect(fetch(new Request(URL_, { signal: AbortSignal.abort(ENOUGH) }))).rejects.toBe(ENOUGH);
@@ -102,7 +102,7 @@ test('an abort without a reason is an AbortError', async () => {
   await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('an abort in the middle fails the body with the reason and reaches the host', async () => {
+test('an abort during the body fails it with the reason and reaches the host', async () => {
   const connection = fakeConnection((message) =>
     message.type === 'request' ? reply(message.id, { text: 'x' }).slice(0, 2) : [],
   );
@@ -117,7 +117,7 @@ test('an abort in the middle fails the body with the reason and reaches the host
 });
 
 for (const read of ['text', 'json', 'arrayBuffer', 'blob'] as const) {
-  test(`what breaks off in the middle tells ${read}() its code, also on a copy`, async () => {
+  test(`a body that fails rejects ${read}() with the code, on a clone too`, async () => {
     const connection = fakeConnection((message) =>
       message.type === 'request' ? reply(message.id, { text: 'x' }).slice(0, 2) : [],
     );
@@ -138,7 +138,7 @@ test('cancelling the body reaches the host', async () => {
   expect(connection.posted.map(({ type }) => type)).toContain('cancel');
 });
 
-test('an abort while the body to send is still awaited ends that body with the reason', async () => {
+test('an abort while the request body is being read cancels that body with the reason', async () => {
   const { connection, fetch } = silent();
   const stop = new AbortController();
   const cancelled = Promise.withResolvers<unknown>();
@@ -150,7 +150,7 @@ test('an abort while the body to send is still awaited ends that body with the r
   expect(sent(connection)).toEqual([]);
 });
 
-test('null as a signal takes that of the Request away', async () => {
+test('a null signal overrides that of the Request', async () => {
   const { fetch } = answering({ text: 'x' });
   const request = new Request(URL_, { signal: AbortSignal.abort(ENOUGH) });
   expect(await (await fetch(request, { signal: null })).text()).toBe('x');
@@ -172,7 +172,7 @@ const BODIES: Readonly<Record<string, [BodyInit, string | undefined]>> = {
 };
 
 for (const [what, [body, type]] of Object.entries(BODIES)) {
-  test(`${what} is sent with the type that fetch gives it`, async () => {
+  test(`${what} is sent with the content type that fetch sets`, async () => {
     const { connection, fetch } = answering();
     await fetch(URL_, { method: 'POST', body, duplex: 'half' } as RequestInit);
     const [request] = sent(connection);
@@ -181,7 +181,7 @@ for (const [what, [body, type]] of Object.entries(BODIES)) {
   });
 }
 
-test('the body of a Request is sent, and used by that', async () => {
+test('the body of a Request is sent, and marked as used', async () => {
   const { connection, fetch } = answering();
   const request = new Request(URL_, { method: 'POST', body: 'x=y' });
   await fetch(request);
@@ -189,18 +189,18 @@ test('the body of a Request is sent, and used by that', async () => {
   await expect(fetch(request)).rejects.toThrow(TypeError);
 });
 
-test('a stream must give bytes', async () => {
+test('a stream must produce bytes', async () => {
   const body = new ReadableStream({ start: (controller) => controller.enqueue('text') });
   await expect(silent().fetch(URL_, { method: 'POST', body, duplex: 'half' } as RequestInit)).rejects.toThrow(
     'Uint8Array',
   );
 });
 
-test('GET has no body, whatever that is', async () => {
+test('GET has no body', async () => {
   await expect(silent().fetch(URL_, { body: stream() })).rejects.toThrow(TypeError);
 });
 
-test('a broken way is a TypeError with a code', async () => {
+test('an unreachable host rejects with a TypeError that has a code', async () => {
   const { connection, fetch } = silent();
   connection.breakWith(new TurnkeyError({ code: 'companion_missing', message: 'No.' }));
   const error = await fetch(URL_).catch((thrown: unknown) => thrown);

@@ -51,7 +51,7 @@ const OTHERS: readonly unknown[] = [
 ];
 
 for (const input of OTHERS) {
-  test(`every other request is left as it is: ${JSON.stringify(input)}`, () => {
+  test(`other requests are not changed: ${JSON.stringify(input)}`, () => {
     register();
     const self = {};
     const init = { method: 'POST' };
@@ -62,13 +62,13 @@ for (const input of OTHERS) {
   });
 }
 
-test('no argument stays no argument', () => {
+test('a call without arguments is passed on without arguments', () => {
   register();
   (fetch as () => unknown)();
   expect(before.mock.calls[0]).toHaveLength(0);
 });
 
-test('a relative address is one of the page', async () => {
+test('a relative URL is resolved against the page', async () => {
   vi.stubGlobal('location', new URL('http://localhost:11434/page'));
   register();
   expect(await ask('http://localhost:11434/api/tags')).toBe('turnkey');
@@ -76,14 +76,14 @@ test('a relative address is one of the page', async () => {
   expect(await fetch('/api/tags')).toBe(await answer);
 });
 
-test('other origins replace the usual ones', async () => {
+test('other origins replace the default ones', async () => {
   register({ origins: ['http://192.168.1.5:11434/', 'https://Ollama.Example'] });
   expect(await ask('http://192.168.1.5:11434/api/tags')).toBe('turnkey');
   expect(await ask('https://ollama.example/api/tags')).toBe('turnkey');
   expect(await fetch(OLLAMA)).toBe(await answer);
 });
 
-test('an origin that is none is told, and changes nothing', () => {
+test('an invalid origin throws and changes nothing', () => {
   for (const origin of ['localhost:11434', 'ollama', ''])
     expect(() => register({ origins: [origin] })).toThrow(
       'is not an origin. Example of an origin: http://localhost:11434',
@@ -91,7 +91,7 @@ test('an origin that is none is told, and changes nothing', () => {
   expect(fetch).toBe(before);
 });
 
-test('the search of ollama.com goes through Turnkey where that is asked for', async () => {
+test('the web search URLs of ollama.com go through Turnkey if webSearch is set', async () => {
   register({ webSearch: true });
   const search = 'https://ollama.com/api/web_search';
   const paid = 'https://ollama.com/api/chat';
@@ -99,7 +99,7 @@ test('the search of ollama.com goes through Turnkey where that is asked for', as
   expect(await fetch(paid)).toBe(await answer);
 });
 
-test('it can be undone, and done again', async () => {
+test('unregister restores fetch, and register can be called again', async () => {
   register();
   unregister();
   unregister();
@@ -108,21 +108,21 @@ test('it can be undone, and done again', async () => {
   expect(await ask(OLLAMA)).toBe('turnkey');
 });
 
-test('twice is once', () => {
+test('a second registration replaces the first', () => {
   register();
   register();
   unregister();
   expect(fetch).toBe(before);
 });
 
-test('an import leaves what is registered already', async () => {
+test('an import does not replace a registration', async () => {
   register({ origins: ['http://ollama'] });
   registerOnce();
   expect(await ask('http://ollama/')).toBe('turnkey');
   expect(await fetch(OLLAMA)).toBe(await answer);
 });
 
-test('who has wrapped fetch meanwhile keeps it, and reaches the original', async () => {
+test('a wrapper that was added later stays and reaches the original', async () => {
   register();
   const ours = fetch;
   const wrapper: typeof fetch = (...args) => ours(...args);
@@ -132,7 +132,7 @@ test('who has wrapped fetch meanwhile keeps it, and reaches the original', async
   expect(await fetch(OLLAMA)).toBe(await answer);
 });
 
-test('the fetch that was patched can be the fallback', async () => {
+test('the patched fetch can be the fallback', async () => {
   register();
   register({ fallback: fetch });
   chrome.answer = () => [{ type: 'closed', problem: { code: 'companion_missing', message: 'No.' } }];

@@ -8,7 +8,7 @@ const open = () => {
   return { granted, ledger: createCreditLedger((id, bytes) => granted.push([id, bytes])) };
 };
 
-test('a quarter of a window is granted at once', () => {
+test('a quarter of a window is returned at once', () => {
   const { granted, ledger } = open();
   ledger.consumed(1, REPLY_WINDOW.request / 4 - 1);
   expect(granted).toEqual([]);
@@ -16,7 +16,7 @@ test('a quarter of a window is granted at once', () => {
   expect(granted).toEqual([[1, REPLY_WINDOW.request / 4]]);
 });
 
-test('ended replies are repaid together, once they owe a quarter of a window', () => {
+test('the credit of ended replies is returned together, from a quarter of a window on', () => {
   const { granted, ledger } = open();
   const half = REPLY_WINDOW.request / 8;
   for (const id of [1, 2]) {
@@ -29,13 +29,13 @@ test('ended replies are repaid together, once they owe a quarter of a window', (
   expect(granted).toHaveLength(1);
 });
 
-test('nothing is granted for nothing', () => {
+test('no credit is returned if nothing was read', () => {
   const { granted, ledger } = open();
   ledger.closed(1);
   expect(granted).toEqual([]);
 });
 
-test('what is granted and owed is what was read, and the windows never run dry', () => {
+test('returned and pending credit add up to what was read, and the windows are never exhausted', () => {
   const step = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 200_000 }));
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {

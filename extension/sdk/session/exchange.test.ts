@@ -45,7 +45,7 @@ const start = (options: Partial<ExchangeOptions> = {}) => {
   };
 };
 
-test('the outgoing is posted with its id', () => {
+test('the message is posted with its id', () => {
   expect(start({ id: 7 }).posted).toEqual([{ ...REQUEST, id: 7 }]);
 });
 
@@ -137,16 +137,16 @@ test('a body that was not read before the end can still be read after an abort',
 
 test.each<readonly [string, readonly HostMessage[], boolean]>([
   ['nothing', [], false],
-  ['that the user is being asked', [{ type: 'waiting', id: 1 }], true],
+  ['waiting', [{ type: 'waiting', id: 1 }], true],
   [
-    'that it has started after all',
+    'waiting and started',
     [
       { type: 'waiting', id: 1 },
       { type: 'started', id: 1 },
     ],
     false,
   ],
-])('a disconnect tells whether the request was held: the host had said %s', async (_, messages, held) => {
+])('a disconnect reports whether the request was held: the host had sent %s', async (_, messages, held) => {
   const { reply, say, exchange, cancels } = start();
   say(...messages);
   exchange.disconnect((was) => ({ held: was }));

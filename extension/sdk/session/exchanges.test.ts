@@ -12,7 +12,7 @@ const open = () => {
   return { posted, ended, exchanges, ask };
 };
 
-test('each outgoing has an id of its own, and its answer', async () => {
+test('each message has its own id and its own answer', async () => {
   const { exchanges, ask, posted } = open();
   const answers = [ask(), ask()];
   exchanges.receive(2, { type: 'result', id: 2, value: 'b' });

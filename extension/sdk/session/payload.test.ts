@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitsInline, toBytes, toPayload } from './payload.ts';
 
-test('any bytes come back', () => {
+test('any bytes are decoded as they were encoded', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 30_000 }), (bytes) => {
       expect(toBytes(toPayload(bytes))).toEqual(Uint8Array.from(bytes));
@@ -10,15 +10,15 @@ test('any bytes come back', () => {
   );
 });
 
-test('text travels as text, with its byte order mark', () => {
+test('text is sent as text, with its byte order mark', () => {
   expect(toPayload(new TextEncoder().encode('\ufeffGrüße 👋'))).toEqual({ text: '\ufeffGrüße 👋' });
 });
 
-test('what is no UTF-8 travels as base64', () => {
+test('bytes that are not valid UTF-8 are sent as base64', () => {
   expect(toPayload(Uint8Array.from([0xff]))).toEqual({ base64: '/w==' });
 });
 
-test('a payload of nothing is no bytes', () => {
+test('an empty payload has no bytes', () => {
   expect(toBytes({}).byteLength).toBe(0);
 });
 

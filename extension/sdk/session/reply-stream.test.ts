@@ -14,21 +14,21 @@ const open = () => {
 const bytes = (text: string) => new TextEncoder().encode(text);
 const words = (value: Uint8Array | undefined) => new TextDecoder().decode(value);
 
-test('what has arrived is read in order, to the end', async () => {
+test('chunks are read in order, to the end', async () => {
   const { reply } = open();
   for (const text of ['a', 'b', 'c']) reply.push(bytes(text));
   reply.end();
   expect(await new Response(reply.stream).text()).toBe('abc');
 });
 
-test('a reader that waits gets what arrives', async () => {
+test('a chunk resolves a pending read', async () => {
   const { reply } = open();
   const reading = reply.stream.getReader().read();
   reply.push(bytes('a'));
   expect(words((await reading).value)).toBe('a');
 });
 
-test('nothing counts as read before a reader has it', async () => {
+test('a chunk counts as read only when a reader gets it', async () => {
   const { reply, read } = open();
   reply.push(bytes('abc'));
   reply.push(bytes('de'));
@@ -44,7 +44,7 @@ test('an empty reply ends', async () => {
   expect(await reading).toEqual({ done: true, value: undefined });
 });
 
-test('a reader with its own buffer gets what arrives', async () => {
+test('a chunk resolves a pending BYOB read', async () => {
   const { reply, read } = open();
   const reader = reply.stream.getReader({ mode: 'byob' });
   const reading = reader.read(new Uint8Array(8));
@@ -53,7 +53,7 @@ test('a reader with its own buffer gets what arrives', async () => {
   expect(read).toEqual([3]);
 });
 
-test('a reader with a small buffer loses nothing', async () => {
+test('a BYOB reader with a small buffer gets all bytes', async () => {
   const { reply } = open();
   const reader = reply.stream.getReader({ mode: 'byob' });
   reply.push(bytes('abcde'));
@@ -67,21 +67,21 @@ test('a reader with a small buffer loses nothing', async () => {
   expect(text).toBe('abcde');
 });
 
-test('a reader with its own buffer that waits is released by the end', async () => {
+test('the end resolves a pending BYOB read', async () => {
   const { reply } = open();
   const reading = reply.stream.getReader({ mode: 'byob' }).read(new Uint8Array(2));
   reply.end();
   expect((await reading).done).toBe(true);
 });
 
-test('a failure rejects the reader that waits', async () => {
+test('a failure rejects a pending read', async () => {
   const { reply } = open();
   const reading = reply.stream.getReader().read();
   reply.fail(new Error('lost'));
   await expect(reading).rejects.toThrow('lost');
 });
 
-test('what nobody will read after a failure is given back', () => {
+test('a failure returns the credit of unread and later chunks', () => {
   const { reply, read } = open();
   reply.push(bytes('abc'));
   reply.fail(new Error('lost'));
@@ -89,14 +89,14 @@ test('what nobody will read after a failure is given back', () => {
   expect(read).toEqual([3, 2]);
 });
 
-test('a cancel is told with its reason, and what was waiting is given back', async () => {
+test('a cancel is reported with its reason, and returns the credit of unread chunks', async () => {
   const { reply, read, cancelled } = open();
   reply.push(bytes('abc'));
   await reply.stream.cancel('enough');
   expect([read, cancelled]).toEqual([[3], ['enough']]);
 });
 
-test('after a cancel neither end nor failure does harm', async () => {
+test('after a cancel, end and fail do nothing', async () => {
   const { reply } = open();
   await reply.stream.cancel();
   reply.end();

@@ -95,7 +95,7 @@ const setUp = () => {
   };
 };
 
-test('R6: whatever a host says in whatever order, a session throws nothing and settles all that runs at its end', async () => {
+test('R6: with any messages in any order, a session throws nothing and settles everything at its end', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: bad }), { maxLength: 40 }),
@@ -111,7 +111,7 @@ test('R6: whatever a host says in whatever order, a session throws nothing and s
   );
 });
 
-test('R6: a session grants no more bytes than it was sent', async () => {
+test('R6: a session returns no more credit than the bytes it received', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(good, { maxLength: 60 }), async (messages) => {
       const { posted, pending, say, disconnect } = setUp();
@@ -139,11 +139,11 @@ test.each<readonly [string, readonly unknown[]]>([
   ['ends a reply before its head', [{ type: 'end', id: 1 }]],
   ['sends a piece before the head', [{ type: 'data', id: 1, seq: 0, text: 'a' }]],
   ['sends two heads', [HEAD, HEAD]],
-  ['leaves a piece out', [HEAD, { type: 'data', id: 1, seq: 1, text: 'a' }]],
-  ['sends base64 that is none', [HEAD, { type: 'data', id: 1, seq: 0, base64: '%' }]],
-  ['grants what is no number', [{ type: 'credit', id: 4, bytes: 'many' }]],
-  ['takes credit back', [{ type: 'credit', id: 4, bytes: -1 }]],
-  ['says nothing at all', [null]],
+  ['skips a piece', [HEAD, { type: 'data', id: 1, seq: 1, text: 'a' }]],
+  ['sends invalid base64', [HEAD, { type: 'data', id: 1, seq: 0, base64: '%' }]],
+  ['adds credit that is not a number', [{ type: 'credit', id: 4, bytes: 'many' }]],
+  ['adds negative credit', [{ type: 'credit', id: 4, bytes: -1 }]],
+  ['sends null', [null]],
 ])('R6: a host that %s ends the session with a protocol_error', async (_, messages) => {
   const { session, pending, say } = setUp();
   for (const message of messages) say(message);
@@ -152,7 +152,7 @@ test.each<readonly [string, readonly unknown[]]>([
   for (const each of pending) await expect(each).rejects.toMatchObject({ code: 'protocol_error' });
 });
 
-test('a reply that has ended keeps no other from coming, though nobody reads it', async () => {
+test('an unread reply that has ended does not block others', async () => {
   const { session, posted, say, disconnect } = setUp();
   say(HEAD);
   say({ type: 'data', id: 1, seq: 0, text: 'abc' });

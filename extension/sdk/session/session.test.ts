@@ -45,11 +45,11 @@ const open = (options: Partial<SessionOptions> = {}) => {
   };
 };
 
-test('a session says hello first, with the key if there is one', () => {
+test('a session posts hello first, with the key if there is one', () => {
   expect(open({ key: 'otk' }).posted).toMatchObject([{ type: 'hello', key: 'otk' }]);
 });
 
-test('a request waits for no welcome', () => {
+test('a request does not wait for the welcome', () => {
   const { session, posted } = open();
   void session.request(GET).catch(() => {});
   expect(posted[1]).toMatchObject({ type: 'request', id: 1, path: '/' });
@@ -61,7 +61,7 @@ test('a ping is answered', () => {
   expect(posted.at(-1)).toEqual({ type: 'pong' });
 });
 
-test('a piece out of order ends the session as a protocol_error', async () => {
+test('a piece out of order ends the session with a protocol_error', async () => {
   const state = open();
   const reply = await (() => {
     const answer = state.session.request(GET);
@@ -76,7 +76,7 @@ test('a piece out of order ends the session as a protocol_error', async () => {
 const STEP = REPLY_WINDOW.request / 4;
 const big = (bytes: number) => 'a'.repeat(bytes);
 
-test('all that was sent for replies is given back at their end', async () => {
+test('all credit of a reply is returned at its end', async () => {
   const { session, say, credit } = open();
   const answer = session.request(GET);
   say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: big(STEP - 1) });
@@ -89,7 +89,7 @@ test('all that was sent for replies is given back at their end', async () => {
   expect(credit()).toBe(STEP + 2);
 });
 
-test('what arrives for a request that was cancelled before its head is given back', async () => {
+test('the credit of a request that was cancelled before its head is returned', async () => {
   const { session, say, credit } = open();
   const controller = new AbortController();
   const answer = session.request(GET, controller.signal);
@@ -99,7 +99,7 @@ test('what arrives for a request that was cancelled before its head is given bac
   expect(credit()).toBe(STEP);
 });
 
-test('what arrives after a cancelled read is given back', async () => {
+test('credit that arrives after a cancel is returned', async () => {
   const { session, say, credit } = open();
   const answer = session.request(GET);
   say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, text: big(STEP - 1) });
@@ -108,7 +108,7 @@ test('what arrives after a cancelled read is given back', async () => {
   expect(credit()).toBe(STEP + 1);
 });
 
-test('a lost line fails what runs, and says so once', async () => {
+test('a disconnect rejects running requests and is reported once', async () => {
   const ends: unknown[] = [];
   const { session, say, disconnect } = open({ onEnd: (problem) => ends.push(problem?.code) });
   const answer = session.request(GET);
@@ -126,16 +126,16 @@ const LOST: HostMessage = {
 const HELD: HostMessage = { type: 'waiting', id: 1 };
 
 test.each<readonly [string, readonly HostMessage[], boolean]>([
-  ['is told to be lost before its welcome', [LOST], true],
-  ['is told to be lost while the user was asked', [WELCOME, HELD, LOST], true],
-  ['is closed for quiet', [WELCOME, { type: 'closed' }], true],
-  ['is told to be lost', [WELCOME, LOST], false],
+  ['is reported as lost before its welcome', [LOST], true],
+  ['is reported as lost while the user was being asked', [WELCOME, HELD, LOST], true],
+  ['is closed for being idle', [WELCOME, { type: 'closed' }], true],
+  ['is reported as lost', [WELCOME, LOST], false],
   [
-    'is told to be lost after the user had answered',
+    'is reported as lost after the user had answered',
     [WELCOME, HELD, { type: 'started', id: 1 }, LOST],
     false,
   ],
-])('what runs when a session %s has not begun: %#', async (_, messages, expected) => {
+])('whether a running request may be retried when a session %s: %#', async (_, messages, expected) => {
   const { session, say } = open();
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
   say(...messages);
@@ -147,7 +147,7 @@ test.each<readonly [string, readonly HostMessage[], boolean]>([
   ]);
 });
 
-test('a line that is lost without a word tells nothing of what has begun', async () => {
+test('after a disconnect without a message, a request may have begun', async () => {
   const { session, disconnect } = open();
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
   disconnect('gone');
@@ -155,26 +155,26 @@ test('a line that is lost without a word tells nothing of what has begun', async
   expect(mayRetry(await failed, true)).toBe(true);
 });
 
-test('a session that is closed from this side is not lost: what runs is not repeated, even if it is idempotent', async () => {
+test('after close(), running requests are not retried, even if they are idempotent', async () => {
   const { session } = open();
   const failed = session.request(GET).catch((error: TurnkeyError) => error);
   session.close();
   expect([mayRetry(await failed, false), mayRetry(await failed, true)]).toEqual([false, false]);
 });
 
-test('a session that is closed for quiet takes no more', async () => {
+test('a session that is closed for being idle takes no more', async () => {
   const { session, say } = open();
   say(WELCOME, { type: 'closed' });
   await expect(session.request(GET)).rejects.toMatchObject({ code: 'interrupted' });
 });
 
-test('the host’s last word rejects the welcome', async () => {
+test('an error from the host before its welcome rejects the welcome', async () => {
   const { session, say } = open();
   say({ type: 'error', code: 'host_outdated', message: 'Old.' });
   await expect(session.welcome).rejects.toMatchObject({ code: 'host_outdated' });
 });
 
-test('a call gives its result, or rejects with the problem', async () => {
+test('a call resolves to its result or rejects with the problem', async () => {
   const { session, say } = open();
   const [good, bad] = [session.call('status'), session.call('pair')];
   say({ type: 'result', id: 1, value: 5 }, { type: 'error', id: 2, code: 'denied', message: 'No.' });
@@ -182,7 +182,7 @@ test('a call gives its result, or rejects with the problem', async () => {
   await expect(bad).rejects.toMatchObject({ code: 'denied' });
 });
 
-test('a call that is aborted tells the host', async () => {
+test('an aborted call posts a cancel', async () => {
   const { session, posted } = open();
   const controller = new AbortController();
   const call = session.call('access.request', {}, controller.signal);

@@ -44,21 +44,21 @@ const stream = (...chunks: readonly Uint8Array[]) =>
 
 const bytes = (length: number, value = 97) => new Uint8Array(length).fill(value);
 
-test('the pieces go in their order, and the last one says so', async () => {
+test('pieces are sent in order, and the last one is marked', async () => {
   const { pieces, until, sent } = open(stream(bytes(2), bytes(2, 98)), 100);
   await until(() => pieces.at(-1)?.last === true);
   expect(sent().toString()).toBe('aabb');
   expect(pieces.map(({ seq }) => seq)).toEqual(pieces.map((_, index) => index));
 });
 
-test('a large chunk is sent in pieces that fit into frames', async () => {
+test('a large chunk is split into pieces that fit into frames', async () => {
   const { pieces, until, sent } = open(stream(bytes(1_000_000, 0xff)), 2_000_000);
   await until(() => pieces.at(-1)?.last === true);
   expect(sent().byteLength).toBe(1_000_000);
   expect(Math.max(...pieces.map((piece) => JSON.stringify(piece).length))).toBeLessThan(300_000);
 });
 
-test('no more is sent than there is credit, and the rest follows more', async () => {
+test('no more is sent than there is credit, and the rest follows when credit is added', async () => {
   const { addCredit, pieces, until, sent } = open(stream(bytes(25)), 10);
   await until(() => sent().byteLength === 10);
   addCredit(10);
@@ -68,14 +68,14 @@ test('no more is sent than there is credit, and the rest follows more', async ()
   expect(sent().byteLength).toBe(25);
 });
 
-test('stopping cancels the source', async () => {
+test('an abort cancels the source with the reason', async () => {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   const { stop } = open(new ReadableStream({ cancel: resolve }), 10);
   stop.abort('enough');
   await expect(promise).resolves.toBe('enough');
 });
 
-test('a source that fails is told', async () => {
+test('an error of the source is reported', async () => {
   const source = new ReadableStream<Uint8Array>({ start: (controller) => controller.error('broken') });
   const { errors, until } = open(source, 10);
   await until(() => errors.length > 0);

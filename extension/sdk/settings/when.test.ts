@@ -14,6 +14,6 @@ test.each([
   expect(when(1_000_000 + apart, 1_000_000, 'en')).toBe(words);
 });
 
-test('it is said in the language of the settings', () => {
+test('the text is in the language of the settings', () => {
   expect(when(2 * HOUR, 0, 'de')).toBe('in 2 Stunden');
 });

@@ -31,13 +31,13 @@ test('a page of an extension in Firefox connects to the companion of Firefox', (
   expect(connect.mock.calls[0]?.[0]).toBe(COMPANION_ID_FIREFOX);
 });
 
-test('who may start the host does', () => {
+test('an extension with the permission connects to the host directly', () => {
   const { connectNative } = stub('chrome-extension', 'chrome-extension://own/worker.js', true);
   openPort('auto');
   expect(connectNative?.mock.calls).toEqual([[HOST_NAME]]);
 });
 
-test('what is no part of an extension is told so', () => {
+test('outside an extension it throws', () => {
   vi.stubGlobal('chrome', undefined);
   expect(() => openPort('auto')).toThrow('[companion_missing]');
 });

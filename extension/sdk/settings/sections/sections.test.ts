@@ -42,7 +42,7 @@ test.each([
   ['a key with a wrong last letter', `${KEY.slice(0, -1)}!`, 'mistyped'],
   ['a key with a wrong letter within', KEY.replace('x', 'y'), 'mistyped'],
   ['a key of something else', 'sk-123', 'mistyped'],
-])('in the field of the key: %s', (_, text, state) => {
+])('the input of the key field: %s', (_, text, state) => {
   expect(checkTyped(text)).toBe(state);
 });
 
@@ -57,7 +57,7 @@ test.each([
   expect(mayAsk(status(more), wanted)).toBe(may);
 });
 
-test('the list of scopes has what is wanted and what is allowed beyond that', () => {
+test('the list of scopes contains the requested ones and others that are allowed', () => {
   expect(listedScopes(GRANT, ['read', 'embed'])).toEqual(['read', 'embed', 'infer']);
 });
 
@@ -65,13 +65,13 @@ test.each([
   [['a', 'b'], '', []],
   [['a', 'b'], 'a', []],
   [['a', 'b'], 'c', ['c']],
-])('of %j with %j chosen, %j are gone', (models, value, gone) => {
+])('of %j with %j chosen, %j are missing', (models, value, gone) => {
   const choices = modelChoices(models, value);
   expect(choices.filter((each) => each.gone).map((each) => each.value)).toEqual(gone);
   expect(choices.filter((each) => !each.gone).map((each) => each.value)).toEqual(models);
 });
 
-test('a problem is told in the language, and as it came where there are no words for it', () => {
+test('a problem is translated, or shown unchanged if there is no translation', () => {
   const known = { code: 'host_missing', message: 'Not installed.', help: 'Install it.' } as const;
   expect(problemWords(known, pickTexts('en'))).toEqual({
     what: 'Not installed.',
