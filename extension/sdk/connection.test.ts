@@ -21,7 +21,7 @@ const lost = (code: 'interrupted' | 'host_failed' | 'host_missing' = 'interrupte
 const URL_ = 'http://ollama/api/chat';
 const POST = { method: 'POST', body: '{}' };
 
-/** A connection of which the n-th port says what the n-th script makes of each message of the SDK. */
+/** A connection whose n-th port answers each message of the SDK with the result of the n-th script. */
 const scripted = (...scripts: ((message: ClientMessage) => readonly HostMessage[])[]) => {
   const ports: FakePort[] = [];
   const connection = createConnection(

@@ -31,8 +31,8 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
   let sessions: readonly Session[] = [];
   let worked = false;
 
-  const open = (own: SessionOptions, line = connect) =>
-    openSession(line, {
+  const open = (own: SessionOptions, openPort = connect) =>
+    openSession(openPort, {
       ...own,
       onWelcome() {
         worked = true;

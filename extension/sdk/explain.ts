@@ -8,7 +8,7 @@ import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
  * https://github.com/ollama/ollama/blob/v0.24.0/server/routes.go
  * https://github.com/ollama/ollama/blob/v0.24.0/llm/server.go
  */
-const OLLAMA_WORDS: readonly (readonly [RegExp, keyof typeof OLLAMA_HELP])[] = [
+const OLLAMA_ERRORS: readonly (readonly [RegExp, keyof typeof OLLAMA_HELP])[] = [
   [/model ['"].+['"] not found/, 'model_not_found'],
   [/while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
@@ -48,7 +48,7 @@ export const explain = (thrown: unknown): Explanation => {
   const text = textOf(error);
   const [, message, help, marked] = MARKED.exec(text) ?? [];
   if (message) return { code: marked as ErrorCode, message, help };
-  const code = OLLAMA_WORDS.find(([words]) => words.test(text))?.[1];
+  const code = OLLAMA_ERRORS.find(([pattern]) => pattern.test(text))?.[1];
   return { code, message: text, help: code && OLLAMA_HELP[code] };
 };
 

@@ -17,7 +17,7 @@ const welcome = (code?: ErrorCode): HostMessage => ({
 
 let chrome = fakeRuntime();
 
-/** The keys that the host was shown, one for each line. */
+/** The keys that the host has received, one for each connection. */
 const shown = () => chrome.ports.map(({ posted }) => (posted[0] as { key?: string }).key);
 
 beforeEach(() => {

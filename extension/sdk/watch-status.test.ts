@@ -15,7 +15,7 @@ const status = (ready: boolean, name = ''): TurnkeyStatus => ({
 
 let now = status(true);
 let looks = 0;
-let told: TurnkeyStatus[] = [];
+let reported: TurnkeyStatus[] = [];
 let hints: Hints = new Set();
 
 const watch = (signal?: AbortSignal) =>
@@ -24,7 +24,7 @@ const watch = (signal?: AbortSignal) =>
       looks += 1;
       return now;
     },
-    listener: (each) => told.push(each),
+    listener: (each) => reported.push(each),
     hints,
     signal,
   });
@@ -32,19 +32,19 @@ const watch = (signal?: AbortSignal) =>
 const hint = (good?: boolean) => {
   for (const each of hints) each(good);
 };
-/** Lets what was begun come to its end, without any time passing. */
+/** Lets pending work finish without advancing the clock. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [now, looks, told, hints] = [status(true), 0, [], new Set()];
+  [now, looks, reported, hints] = [status(true), 0, [], new Set()];
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-/** As a page is: with a document, and events of its window. */
+/** Sets the globals of a page: a document, and a window with events. */
 const stubPage = () => {
   const page = { hidden: false };
   const window = new EventTarget();
@@ -62,7 +62,7 @@ test('the listener gets the status, and each change', async () => {
   now = status(false);
   hint();
   await settle();
-  expect([told, looks]).toEqual([[status(true), status(false)], 3]);
+  expect([reported, looks]).toEqual([[status(true), status(false)], 3]);
 });
 
 test('a success while ready does not read the status, a failure does', async () => {
@@ -92,7 +92,7 @@ test('a visible page polls only while something is missing', async () => {
   expect(looks).toBe(3);
   now = status(true);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([looks, told.length]).toEqual([4, 2]);
+  expect([looks, reported.length]).toEqual([4, 2]);
 });
 
 test('a hidden page reads the status when it becomes visible', async () => {
@@ -131,7 +131,7 @@ test('no listener or timer is left after a stop, by the function or the signal',
 test('a status that arrives after the stop is not reported', async () => {
   watch()();
   await settle();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
 test('with an aborted signal the status is not read', async () => {

@@ -6,7 +6,7 @@ import { problem } from './problem.ts';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 
-/** The sources of all three parts, but for the table itself and tests. */
+/** The sources of all three parts, except the table itself and tests. */
 const sources = ['native-host', 'extension', 'shared'].flatMap((part) => {
   const folder = fileURLToPath(new URL(`../../${part}/`, import.meta.url));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -16,7 +16,7 @@ const sources = ['native-host', 'extension', 'shared'].flatMap((part) => {
     .map((path) => readFileSync(folder + path, 'utf8'));
 });
 
-/** Codes whose name is put together: `${outdated}_outdated`. */
+/** Codes whose name is built from parts: `${outdated}_outdated`. */
 const BUILT = new Set(['host_outdated', 'client_outdated']);
 
 test.each(CODES)('%s is used in the sources', (code) => {
@@ -26,7 +26,7 @@ test.each(CODES)('%s is used in the sources', (code) => {
 
 test.each(CODES)('%s has one sentence of help', (code) => {
   expect(ERRORS[code].help).toMatch(/^[A-Z].{10,140}\.$/);
-  // The SDK finds it at the end of a message by where the last sentence begins.
+  // The SDK takes the last sentence of a message as the help.
   expect(ERRORS[code].help).not.toMatch(/[.!?]”? [A-Z]/);
 });
 

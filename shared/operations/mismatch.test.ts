@@ -8,9 +8,9 @@ test.each([
   ['GET', '/api/tags?key=otk_x', 'GET /api/tags does not accept a query.'],
   ['GET', '/api/%74ags', 'compared exactly'],
   ['POST', '/api/nope?key=otk_x', 'POST /api/nope is not an operation'],
-])('%s %s: the reason says %s', (method, path, words) => {
+])('%s %s: the reason says %s', (method, path, text) => {
   const { reason } = explainMismatch(method, path);
-  expect(reason).toContain(words);
+  expect(reason).toContain(text);
   expect(reason).not.toContain('otk_');
 });
 

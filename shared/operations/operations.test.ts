@@ -6,11 +6,11 @@ import { OPERATIONS, type Operation } from './operations.ts';
 type Version = keyof typeof routes;
 
 const key = (method: string, path: string) => `${method} ${path}`;
-/** As the list of routes names it: a handler that reads the method itself has `ANY`. */
+/** The keys of an operation in the list of routes, where a handler that checks the method itself has `ANY`. */
 const keysOf = ({ methods, path }: Operation) =>
   path.endsWith('/*') ? [key('ANY', path)] : methods.map((method) => key(method, path));
 const classed = OPERATIONS.flatMap(keysOf);
-/** Newest first, as the file has them. */
+/** Newest first, as in the file. */
 const VERSIONS = Object.keys(routes) as Version[];
 
 for (const version of VERSIONS) {

@@ -4,7 +4,7 @@ import { RECONNECT_MS, STABLE_MS } from './limits.ts';
 
 const LONGEST = Math.max(...RECONNECT_MS);
 
-/** A back-off whose time stands until it is moved. */
+/** A back-off with a clock that the test advances. */
 const setUp = () => {
   let time = 1_000_000;
   const backOff = createBackOff<string>(() => time);

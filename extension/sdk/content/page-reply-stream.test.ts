@@ -5,27 +5,27 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const ENOUGH = new Error('enough');
 
 const set = () => {
-  const told = { read: 0, cancelled: [] as unknown[] };
+  const seen = { read: 0, cancelled: [] as unknown[] };
   const reply = createPageReplyStream({
     onRead(count) {
-      told.read += count;
+      seen.read += count;
     },
-    onCancel: (reason) => told.cancelled.push(reason),
+    onCancel: (reason) => seen.cancelled.push(reason),
   });
-  return { reply, told };
+  return { reply, seen };
 };
 
-/** Lets everything that needs no reader happen. */
+/** Lets all pending work run that does not need a reader. */
 const settle = () => new Promise(setImmediate);
 
 test('pushed chunks can be read to the end', async () => {
-  const { reply, told } = set();
+  const { reply, seen } = set();
   const text = new Response(reply.stream).text();
   for (const each of ['a', 'ä', 'b']) reply.push(bytes(each));
   reply.end();
   expect(await text).toBe('aäb');
   await settle();
-  expect(told).toEqual({ read: 4, cancelled: [] });
+  expect(seen).toEqual({ read: 4, cancelled: [] });
 });
 
 test('a chunk resolves a pending read', async () => {
@@ -38,18 +38,18 @@ test('a chunk resolves a pending read', async () => {
 });
 
 test('chunks are not consumed without a reader', async () => {
-  const { reply, told } = set();
+  const { reply, seen } = set();
   for (const each of ['a', 'b', 'c']) reply.push(bytes(each));
   await settle();
-  expect(told.read).toBe(0);
+  expect(seen.read).toBe(0);
   await reply.stream.getReader().read();
   await settle();
-  expect(told.read).toBeLessThan(3);
+  expect(seen.read).toBeLessThan(3);
 });
 
 for (const pushed of [[], ['a', 'b']]) {
   test(`a cancel is reported once, and all credit is returned: ${pushed.length} chunks`, async () => {
-    const { reply, told } = set();
+    const { reply, seen } = set();
     for (const each of pushed) reply.push(bytes(each));
     await settle();
     await reply.stream.cancel(ENOUGH);
@@ -57,11 +57,11 @@ for (const pushed of [[], ['a', 'b']]) {
     reply.push(bytes('c'));
     reply.end();
     await settle();
-    expect(told).toEqual({ read: pushed.length + 1, cancelled: [ENOUGH] });
+    expect(seen).toEqual({ read: pushed.length + 1, cancelled: [ENOUGH] });
   });
 
   test(`a failure reaches the reader after the chunk that is being piped: ${pushed.length} chunks`, async () => {
-    const { reply, told } = set();
+    const { reply, seen } = set();
     for (const each of pushed) reply.push(bytes(each));
     await settle();
     const reader = reply.stream.getReader();
@@ -69,6 +69,6 @@ for (const pushed of [[], ['a', 'b']]) {
     if (pushed.length > 0) expect((await reader.read()).value).toEqual(bytes('a'));
     await expect(reader.read()).rejects.toBe(ENOUGH);
     await settle();
-    expect(told).toEqual({ read: pushed.length, cancelled: [] });
+    expect(seen).toEqual({ read: pushed.length, cancelled: [] });
   });
 }

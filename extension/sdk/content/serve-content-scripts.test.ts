@@ -14,36 +14,36 @@ afterEach(() => vi.unstubAllGlobals());
 
 const own = (url = 'https://example.com/') => fakePort({ id: 'own', url }, RELAY_NAME);
 
-/** Connects a port to a background that serves, and gives the line that it opened, if any. */
+/** Connects a port to a background that serves content scripts. Returns the port to the host, if one was opened. */
 const connect = (port: FakePort, options?: ServeOptions) => {
   const stop = serveContentScripts(options);
   chrome.runtime.onConnect.emit(port);
-  return { stop, line: chrome.ports[0] };
+  return { stop, toHost: chrome.ports[0] };
 };
 
 test('messages pass unchanged in both directions', () => {
   const port = own();
-  const { line } = connect(port);
+  const { toHost } = connect(port);
   const question = { type: 'request', id: 1 };
   const answer = { type: 'end', id: 1 };
   port.onMessage.emit(question);
-  line?.onMessage.emit(answer);
-  expect([line?.posted[0], port.posted[0]]).toEqual([question, answer]);
-  expect(line?.posted[0]).toBe(question);
+  toHost?.onMessage.emit(answer);
+  expect([toHost?.posted[0], port.posted[0]]).toEqual([question, answer]);
+  expect(toHost?.posted[0]).toBe(question);
 });
 
 test('a disconnect of the page closes the port to the host', () => {
   const port = own();
-  const { line } = connect(port);
+  const { toHost } = connect(port);
   port.onDisconnect.emit();
-  expect(line?.connected).toBe(false);
+  expect(toHost?.connected).toBe(false);
 });
 
 test('a disconnect of the host is reported with its reason and disconnects the page', () => {
   const port = own();
-  const { line } = connect(port);
+  const { toHost } = connect(port);
   Object.assign(chrome.runtime, { lastError: { message: 'Receiving end does not exist.' } });
-  line?.onDisconnect.emit();
+  toHost?.onDisconnect.emit();
   expect(port.posted).toMatchObject([{ type: 'closed', problem: { code: 'companion_missing' } }]);
   expect((port.posted[0] as { problem: { message: string } }).problem.message).not.toContain('[');
   expect(port.connected).toBe(false);
@@ -57,7 +57,7 @@ const STRANGERS: Readonly<Record<string, FakePort>> = {
 
 for (const [who, port] of Object.entries(STRANGERS)) {
   test(`${who} is ignored`, () => {
-    expect(connect(port).line).toBeUndefined();
+    expect(connect(port).toHost).toBeUndefined();
     expect([port.posted, port.connected, port.onMessage.size]).toEqual([[], true, 0]);
   });
 }
@@ -65,7 +65,7 @@ for (const [who, port] of Object.entries(STRANGERS)) {
 test('a page that the extension does not allow is refused', () => {
   const port = own('https://evil.example/');
   const allow: ServeOptions['allow'] = ({ url }) => url === 'https://example.com/';
-  expect(connect(port, { allow }).line).toBeUndefined();
+  expect(connect(port, { allow }).toHost).toBeUndefined();
   expect(port.posted).toMatchObject([{ type: 'closed', problem: { code: 'content_script' } }]);
   expect(port.connected).toBe(false);
 });
@@ -79,7 +79,7 @@ test('it stops serving when the returned function is called', () => {
 
 test('a message for a page that has disconnected does not throw', () => {
   const port = own();
-  const { line } = connect(port);
+  const { toHost } = connect(port);
   port.disconnect();
-  expect(() => line?.onMessage.emit({ type: 'ping' })).not.toThrow();
+  expect(() => toHost?.onMessage.emit({ type: 'ping' })).not.toThrow();
 });

@@ -69,9 +69,9 @@ export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions 
 
     try {
       if (allow && !allow(sender)) throw notAllowed();
-      const line = connect(send, (error) => endWith(error as TurnkeyError));
-      port.onMessage.addListener((message: ClientMessage) => line.post(message));
-      port.onDisconnect.addListener(() => line.close());
+      const toHost = connect(send, (error) => endWith(error as TurnkeyError));
+      port.onMessage.addListener((message: ClientMessage) => toHost.post(message));
+      port.onDisconnect.addListener(() => toHost.close());
     } catch (error) {
       if (!isTurnkeyError(error)) throw error;
       endWith(error);

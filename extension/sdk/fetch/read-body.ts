@@ -9,7 +9,7 @@ const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
   new Uint8Array(await new Blob(pieces).arrayBuffer());
 
 /**
- * Reads a body. One of at most {@link INLINE_BODY} bytes is returned whole; a longer one is returned as a reader, to be
+ * Reads a body. One of at most {@link INLINE_BODY} bytes is returned complete; a longer one is returned as a reader, to be
  * uploaded in pieces. If the signal is aborted meanwhile, cancels the stream and rejects with the signal's reason.
  */
 export const readBody = async (
@@ -38,11 +38,11 @@ export const readBody = async (
     }
     return false;
   };
-  const whole = await withSignal(readHead(), signal).catch((error: unknown) => {
+  const complete = await withSignal(readHead(), signal).catch((error: unknown) => {
     void cancel(error).catch(() => {});
     throw error;
   });
-  if (whole) return length === 0 ? {} : { body: toPayload(await joined(head)) };
+  if (complete) return length === 0 ? {} : { body: toPayload(await joined(head)) };
 
   const readOn: BodyReader['read'] = async () => {
     const value = head.shift();

@@ -7,7 +7,7 @@ import { createFetch } from './turnkey-fetch.ts';
 const URL_ = 'http://localhost:11434/api/chat';
 const ENOUGH = new Error('enough');
 
-/** A fetch whose host answers every request alike. */
+/** A fetch whose host sends the same reply to every request. */
 const answering = (answer: Parameters<typeof reply>[1] = {}) => {
   const connection = fakeConnection((message) =>
     message.type === 'request' ? reply(message.id, answer) : [],
@@ -15,7 +15,7 @@ const answering = (answer: Parameters<typeof reply>[1] = {}) => {
   return { connection, fetch: createFetch(connection) };
 };
 
-/** A fetch whose host says nothing by itself. */
+/** A fetch whose host sends nothing unless the test does. */
 const silent = () => {
   const connection = fakeConnection();
   return { connection, fetch: createFetch(connection) };
@@ -24,7 +24,7 @@ const silent = () => {
 const sent = ({ posted }: ReturnType<typeof fakeConnection>) =>
   posted.filter((message): message is ClientMessageOf<'request'> => message.type === 'request');
 
-/** Resolves when the SDK has sent a message of a type. */
+/** Resolves when the SDK has sent a message of this type. */
 const until = async ({ posted }: ReturnType<typeof fakeConnection>, type: string) => {
   while (!posted.some((message) => message.type === type)) await new Promise(setImmediate);
 };

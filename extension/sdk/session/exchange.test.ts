@@ -13,7 +13,7 @@ const ERROR: HostMessage = { type: 'error', id: 1, code: 'ollama_interrupted', m
 const ENOUGH = new Error('enough');
 const piece = (seq: number, text = 'a'): HostMessage => ({ type: 'data', id: 1, seq, text });
 
-/** An exchange whose host is the test. */
+/** An exchange in which the test plays the host. */
 const start = (options: Partial<ExchangeOptions> = {}) => {
   const posted: ClientMessage[] = [];
   const post = (message: ClientMessage) => void posted.push(message);
@@ -154,7 +154,7 @@ test.each<readonly [string, readonly HostMessage[], boolean]>([
   expect(cancels()).toBe(0);
 });
 
-/** A reader that notes its cancellation and never ends unless it has chunks left. */
+/** A reader that yields the chunks and then never settles. It records cancellations. */
 const reader = (...chunks: string[]) => {
   const cancelled: unknown[] = [];
   return {
@@ -184,7 +184,7 @@ test('a complete reply ends the upload', () => {
   expect(body.cancelled).toHaveLength(1);
 });
 
-test('credit from the host lets the upload go on', async () => {
+test('the upload continues when the host adds credit', async () => {
   const { posted, say } = start({ body: reader('abc', 'def'), uploadWindow: 3 });
   const sent = async (count: number) => {
     while (posted.filter(({ type }) => type === 'body').length < count) await Promise.resolve();

@@ -10,7 +10,7 @@ const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** What a good host says. */
+/** Valid messages of a host. */
 const good: fc.Arbitrary<HostMessage> = fc.oneof(
   fc.constant<HostMessage>({
     type: 'welcome',
@@ -44,7 +44,7 @@ const good: fc.Arbitrary<HostMessage> = fc.oneof(
   fc.constantFrom<HostMessage>({ type: 'ping' }, { type: 'pong' }, { type: 'closed' }),
 );
 
-/** And what none may say: a field of it wrong, or no message at all. */
+/** Invalid messages: one with a wrong field, or none at all. */
 const bad = fc.oneof(
   junk,
   fc
@@ -56,7 +56,7 @@ const bad = fc.oneof(
     .map(([message, field, value]) => ({ ...message, [field]: value })),
 );
 
-/** A session with four requests, one of them an upload, and two calls; all that settles is noted. */
+/** A session with four running requests, one of them an upload, and two running calls. */
 const setUp = () => {
   const posted: ClientMessage[] = [];
   let receive: (message: HostMessage) => void = () => {};

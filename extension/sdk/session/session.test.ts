@@ -15,7 +15,7 @@ const WELCOME: HostMessage = {
 const GET = { method: 'GET', path: '/', headers: {} };
 const HEAD: HostMessage = { type: 'response', id: 1, status: 200, statusText: 'OK', headers: [] };
 
-/** A session whose host is the test. */
+/** A session in which the test plays the host. */
 const open = (options: Partial<SessionOptions> = {}) => {
   const posted: ClientMessage[] = [];
   let receive: (message: HostMessage) => void = () => {};
@@ -72,7 +72,7 @@ test('a piece out of order ends the session with a protocol_error', async () => 
   expect([state.session.ended, state.closed]).toEqual([true, 1]);
 });
 
-/** As much as is given back at once. */
+/** The number of bytes from which credit is returned at once. */
 const STEP = REPLY_WINDOW.request / 4;
 const big = (bytes: number) => 'a'.repeat(bytes);
 

@@ -17,7 +17,7 @@ import type { Context, Section } from './sections/section.ts';
 import { styles } from './styles.ts';
 import { uiLanguage } from './ui-language.ts';
 
-/** What `modelchange` tells. */
+/** The detail of `modelchange`. */
 export interface ModelChange {
   /** The name of the model that the user has chosen. */
   readonly model: string;
@@ -27,7 +27,7 @@ export interface ModelChange {
 export interface OllamaTurnkeySettingsEventMap extends HTMLElementEventMap {
   /** The user has chosen a model. Not fired for a `value` that is set by a script. */
   readonly modelchange: CustomEvent<ModelChange>;
-  /** The way to Ollama is in another state than before. */
+  /** The status of the connection to Ollama has changed. */
   readonly statuschange: CustomEvent<TurnkeyStatus>;
 }
 
@@ -40,16 +40,17 @@ type Listener<Name extends keyof OllamaTurnkeySettingsEventMap> = (
 const EARLY = ['turnkey', 'value', 'disabled'] as const;
 
 /**
- * `<ollama-turnkey-settings>`: everything of Turnkey that an options page needs. It shows each hop on the way to
- * Ollama with what to do about it, what this extension may do and until when, a button that asks for access, a
- * field for a key, and a choice of the model, which takes part in the form around it.
+ * `<ollama-turnkey-settings>`: all settings of Turnkey for an options page. It shows the state of each hop between the
+ * extension and Ollama with its help, the permissions of this extension and their expiry, a button that asks for
+ * access, a field for a key, and a select for the model, which is part of the surrounding form.
  *
- * Attributes: `name`, `required` and the first `value` as of any form field; `scopes`, what to ask for, with spaces between
- * (default `read infer embed`); `reason`, one sentence for the user; `heading-level` (default 2); `lang`.
+ * Attributes: `name`, `required` and the initial `value`, as for any form field; `scopes`, the scopes to ask for,
+ * separated by spaces (default `read infer embed`); `reason`, one sentence for the user; `heading-level` (default 2);
+ * `lang`.
  *
- * It keeps no key and stores nothing: keep `value` where your other settings are.
+ * The element stores nothing, neither the key nor the model: store `value` with your other settings.
  * @fires modelchange when the user has chosen a model
- * @fires statuschange when the way to Ollama is in another state
+ * @fires statuschange when the status of the connection to Ollama has changed
  */
 export class OllamaTurnkeySettings extends HTMLElement {
   static readonly formAssociated = true;
@@ -73,7 +74,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     root.adoptedStyleSheets = [styles()];
   }
 
-  /** The way to Ollama to show. @default one of its own */
+  /** The Turnkey to show. @default one that the element creates */
   get turnkey(): Turnkey {
     this.#turnkey ??= this.#own ??= createTurnkey();
     return this.#turnkey;
@@ -84,7 +85,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     if (this.#watching) this.#watch();
   }
 
-  /** The name of the chosen model, or an empty text. A model that is not installed stays chosen. */
+  /** The name of the chosen model, or an empty string. A model that is not installed stays chosen. */
   get value(): string {
     return this.#value;
   }
@@ -95,7 +96,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.#report();
   }
 
-  /** Whether the choice of the model is closed. */
+  /** Whether the select for the model is disabled. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
@@ -104,7 +105,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.toggleAttribute('disabled', is);
   }
 
-  /** The name in the form around it. */
+  /** The name of the field in the surrounding form. */
   get name(): string {
     return this.getAttribute('name') ?? '';
   }
@@ -113,17 +114,17 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.setAttribute('name', name);
   }
 
-  /** The form around it. */
+  /** The surrounding form. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
-  /** What was last seen of the way to Ollama. */
+  /** The status that was read last. */
   get status(): TurnkeyStatus | undefined {
     return this.#status;
   }
 
-  /** Looks at every hop again, and at the models. */
+  /** Reads the status and the models again. */
   async refresh(): Promise<void> {
     const { turnkey } = this;
     const status = await turnkey.status({ signal: AbortSignal.timeout(STATUS_TIMEOUT_MS) });
@@ -155,7 +156,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     if (this.#value === '') this.#value = this.getAttribute('value') ?? '';
     if (this.#build() && this.#status) this.#show(this.#status);
     this.#report();
-    // The page may set `turnkey` in the same task: wait for that.
+    // The page may set `turnkey` in the same task: connect after it.
     queueMicrotask(() => this.isConnected && this.#watch());
   }
 
@@ -202,13 +203,13 @@ export class OllamaTurnkeySettings extends HTMLElement {
   #show(status: TurnkeyStatus): void {
     const changed = JSON.stringify(status) !== JSON.stringify(this.#status);
     this.#status = status;
-    // The page may have changed its language meanwhile.
+    // The language of the page may have changed.
     this.#build();
     for (const section of this.#sections) section.show(status);
     if (changed) this.dispatchEvent(new CustomEvent('statuschange', { detail: status }));
   }
 
-  /** Rebuilds the sections if the language or an attribute has changed. Returns whether it did. */
+  /** Rebuilds the sections if the language or an attribute has changed. @returns whether it did */
   #build(): boolean {
     const { lang, texts } = pickTexts(uiLanguage(this));
     const scopes = this.#scopes();
@@ -241,7 +242,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     return true;
   }
 
-  /** Keeps showing the last status if the host does not answer: the next status will say so. */
+  /** Keeps showing the last status if the host does not answer: the next status reports it. */
   async #refreshAloud(): Promise<void> {
     await this.refresh().catch(() => this.#status && this.#show(this.#status));
   }

@@ -2,7 +2,7 @@
 import kit from '../../ui/kit.css?raw';
 import tokens from '../../ui/tokens.css?raw';
 
-/** What the element adds to the kit. `light-dark()` in the tokens follows the page's `color-scheme`. */
+/** The styles of the element in addition to the UI kit. `light-dark()` in the tokens follows the page's `color-scheme`. */
 const CSS = `
 :host {
   display: block;
@@ -34,7 +34,7 @@ select.field { inline-size: 100%; }
 .field[aria-invalid='true'] { border-color: var(--bad); }
 .primary[aria-disabled='true'] { cursor: default; filter: grayscale(0.6); }
 .grant:not(:empty) + .ask { margin-block-start: 10px; }
-/* Words of a language that runs the other way than the page keep their order, on the side where the page begins. */
+/* Text in a language with the other direction than the page keeps its order, and is aligned to the start of the page. */
 :host(:dir(rtl)) :is(.heading:not(summary), .summary, .what, .help, .soft, .message, .label) { unicode-bidi: plaintext; text-align: right; }
 @media (forced-colors: active) {
   .field[aria-invalid='true'] { outline: 2px solid Mark; }
@@ -43,7 +43,7 @@ select.field { inline-size: 100%; }
 
 let sheet: CSSStyleSheet | undefined;
 
-/** The style of every element of this document. Constructed, so that no page's policy can refuse it. */
+/** Shared by all elements of the document. A constructed sheet is not subject to the page's content security policy. */
 export const styles = (): CSSStyleSheet => {
   if (!sheet) {
     sheet = new CSSStyleSheet();

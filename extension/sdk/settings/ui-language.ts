@@ -1,7 +1,7 @@
-/** The extension API under the name it has here; undefined outside an extension. */
+/** The extension API: `browser` in Firefox, `chrome` in Chromium; undefined outside an extension. */
 const api = (globalThis as { browser?: typeof chrome }).browser ?? globalThis.chrome;
 
-/** The language that an element is in: the nearest `lang` of the page, else that of the browser. */
+/** The language of an element: the nearest `lang` attribute, else the language of the browser. */
 export const uiLanguage = (element: Element): string => {
   for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at)) {
     const lang = at.getAttribute('lang');

@@ -8,5 +8,5 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** How far a time (milliseconds since the epoch) is from now, in the language of the settings. */
+/** The distance of a time from `now` as a text in the given language. Both in milliseconds since the epoch. */
 export const when = (at: number, now: number, lang: string): string => relativeTime(at, now, UNITS, lang);

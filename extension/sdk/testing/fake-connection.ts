@@ -3,13 +3,13 @@ import type { Connection } from '../connection.ts';
 import type { TurnkeyError } from '../errors/turnkey-error.ts';
 import { openSession, type Session } from '../session/session.ts';
 
-/** A connection whose host is the test. */
+/** A connection in which the test plays the host. */
 export interface FakeConnection extends Connection {
-  /** What the SDK has sent. */
+  /** The messages that the SDK has sent. */
   readonly posted: ClientMessage[];
-  /** What the host says. */
+  /** Sends messages from the host. */
   say(...messages: HostMessage[]): void;
-  /** The line breaks, now and until it is mended. */
+  /** Disconnects, and fails every later connection until `repair()`. */
   breakWith(error: TurnkeyError): void;
   repair(): void;
 }
@@ -22,7 +22,7 @@ const WELCOME: HostMessage = {
   grant: null,
 };
 
-/** Gives the answers of `answer` to each message that the SDK sends, after a welcome. */
+/** Creates a connection that sends a welcome, and the result of `answer` for each message of the SDK. */
 export const fakeConnection = (
   answer: (message: ClientMessage) => readonly HostMessage[] = () => [],
 ): FakeConnection => {
@@ -76,7 +76,7 @@ export const fakeConnection = (
   };
 };
 
-/** The messages of one whole answer. */
+/** The messages of a complete reply. */
 export const reply = (
   id: number,
   { status = 200, statusText = 'OK', headers = [] as [string, string][], text = '' } = {},

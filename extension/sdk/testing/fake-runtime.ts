@@ -2,7 +2,7 @@ import type { ClientMessage, HostMessage } from '../../../shared/protocol/messag
 
 type Answer = (message: ClientMessage) => readonly HostMessage[];
 
-/** A set of listeners as `chrome.events.Event` has them. */
+/** A stand-in for `chrome.events.Event`. */
 const fakeEvent = <Args extends unknown[]>() => {
   const listeners = new Set<(...args: Args) => void>();
   return {
@@ -44,7 +44,7 @@ export const fakePort = (sender: Partial<chrome.runtime.MessageSender> = {}, nam
 
 export type FakePort = ReturnType<typeof fakePort>;
 
-/** Ports to hosts that give the answers of the last `answer` that was set. */
+/** A `runtime` whose ports answer each message with the result of the current `answer`. */
 export const fakeRuntime = (id = 'own') => {
   const ports: FakePort[] = [];
   const runtime = {

@@ -10,7 +10,7 @@ const summary = ({ problem, fallback }: TurnkeyStatus, context: Context): string
   return problem ? problemWords(problem, context).what : texts.allReady;
 };
 
-/** The state of the connection in one sentence and hop by hop, with what to do about each. */
+/** The section with the state of the connection: one sentence, and each hop with its help. */
 export const connectionSection = (context: Context, check: () => void): Section => {
   const { connection, checkAgain, checking } = context.texts;
   const again = button('button', checkAgain, () => {
@@ -27,7 +27,7 @@ export const connectionSection = (context: Context, check: () => void): Section 
     root,
     show(status) {
       say(line, summary(status, context));
-      // Who sees the page reads it below, with what to do.
+      // For sighted users the steps below show the problem with its help.
       line.classList.toggle('unseen', status.problem !== undefined && !status.fallback);
       steps.root.hidden = status.fallback;
       steps.show(status);

@@ -7,18 +7,18 @@ import { withCommands } from '../../../ui/with-commands.ts';
 import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
 import type { Context, Section } from './section.ts';
 
-/** Length of a complete key; shorter input is still being typed. */
-const WHOLE = 'otk_'.length + 8 + '_'.length + 43 + 6;
+/** The length of a complete key. */
+const KEY_LENGTH = 'otk_'.length + 8 + '_'.length + 43 + 6;
 
-/** Checks the format of a key, without the host. */
-export const checkTyped = (text: string): 'empty' | 'typing' | 'whole' | 'mistyped' => {
+/** Checks the format of the input, without asking the host. Shorter input may still be in progress. */
+export const checkTyped = (text: string): 'empty' | 'typing' | 'complete' | 'mistyped' => {
   const typed = text.trim();
   if (typed === '') return 'empty';
-  if (parseKey('otk', typed)) return 'whole';
-  return typed.length < WHOLE && 'otk_'.startsWith(typed.slice(0, 4)) ? 'typing' : 'mistyped';
+  if (parseKey('otk', typed)) return 'complete';
+  return typed.length < KEY_LENGTH && 'otk_'.startsWith(typed.slice(0, 4)) ? 'typing' : 'mistyped';
 };
 
-/** The field for a key. The key exists in the field alone until the host has accepted it. */
+/** The section with a field for a key. The key is kept in the field only, until the host has accepted it. */
 export const keySection = (
   context: Context,
   setKey: (key: string) => Promise<GrantSummary | null>,
@@ -46,8 +46,8 @@ export const keySection = (
     const state = checkTyped(field.value);
     const wrong = state === 'mistyped' || (finished && state === 'typing');
     mark(wrong);
-    say(answer, wrong ? texts.keyMistyped : state === 'whole' ? texts.keyTyped : '');
-    return state === 'whole';
+    say(answer, wrong ? texts.keyMistyped : state === 'complete' ? texts.keyTyped : '');
+    return state === 'complete';
   };
   const send = async () => {
     if (sending) return;
@@ -60,7 +60,7 @@ export const keySection = (
       say(answer, fill(texts.keyGood, { name: grant?.name ?? '' }));
     } catch (error) {
       if (!isTurnkeyError(error)) throw error;
-      // Keep what was typed: the connection may be at fault, and not the key.
+      // Keep the input: the connection may have failed rather than the key.
       mark(error.code.startsWith('key_'));
       answer.replaceChildren(problemView(problemOf(error), context));
     } finally {
@@ -72,7 +72,7 @@ export const keySection = (
   field.addEventListener('change', () => look(true));
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
-    // In a form of the page, Enter would submit that form.
+    // Otherwise Enter submits the surrounding form.
     event.preventDefault();
     void send();
   });

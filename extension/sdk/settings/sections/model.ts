@@ -6,7 +6,7 @@ import { withCommands } from '../../../ui/with-commands.ts';
 import { explain } from '../../explain.ts';
 import { type Context, frame, type Section } from './section.ts';
 
-/** A choice among the models of the user's Ollama. */
+/** The section with a select for a model of the user's Ollama. */
 export interface ModelSection extends Section {
   value: string;
   disabled: boolean;
@@ -61,7 +61,7 @@ export const modelSection = (context: Context, { list, onChoice }: Actions): Mod
     field.replaceChildren(...(value === '' ? [none] : []), ...options);
     field.value = value;
   };
-  const tell = (...words: readonly (Node | string)[]) => hint.replaceChildren(...words);
+  const showHint = (...words: readonly (Node | string)[]) => hint.replaceChildren(...words);
 
   field.addEventListener('change', () => {
     value = field.value;
@@ -90,18 +90,18 @@ export const modelSection = (context: Context, { list, onChoice }: Actions): Mod
     show(status) {
       turn += 1;
       const own = turn;
-      if (!mayList(status)) return tell(models.length === 0 ? texts.modelsLater : '');
+      if (!mayList(status)) return showHint(models.length === 0 ? texts.modelsLater : '');
       list().then(
         (found) => {
           if (own !== turn) return;
           models = found;
           render();
-          tell(...(found.length === 0 ? withCommands(texts.noModel, context) : []));
+          showHint(...(found.length === 0 ? withCommands(texts.noModel, context) : []));
         },
         (error: unknown) => {
           if (own !== turn) return;
           const { code, message, help } = explain(error);
-          tell(code ? problemView({ code, message, help }, context) : message);
+          showHint(code ? problemView({ code, message, help }, context) : message);
         },
       );
     },

@@ -10,22 +10,22 @@ import { when } from '../when.ts';
 import { type Context, frame, type Section } from './section.ts';
 
 interface Actions {
-  /** @default those that an extension gets unless it asks for others */
+  /** The scopes to ask for. */
   readonly scopes: readonly Scope[];
-  /** Resolves when the user has allowed it. */
+  /** Asks the user. Resolves when access is granted. */
   ask(): Promise<unknown>;
 }
 
-/** Asking is useless until the user has paired the companion or withdrawn a refusal. */
+/** Asking has no effect until the user has paired the companion or withdrawn a denial. */
 const UNASKABLE = new Set(['no_key', 'denied']);
 
-/** Whether asking the user could grant what is missing. */
+/** Whether the user can be asked for a scope that is missing. */
 export const mayAsk = ({ access, host, grant }: TurnkeyStatus, wanted: readonly Scope[]): boolean => {
   if (host.state !== 'ready' || UNASKABLE.has(access.problem?.code ?? '')) return false;
   return access.state !== 'ready' || !wanted.every((scope) => grant?.scopes.includes(scope));
 };
 
-/** The scopes to list: those wanted, then others that are allowed. */
+/** The scopes to list: the requested ones, then others that are allowed. */
 export const listedScopes = (grant: GrantSummary, wanted: readonly Scope[]): readonly Scope[] => [
   ...new Set([...wanted, ...grant.scopes]),
 ];
@@ -55,7 +55,7 @@ const grantView = (grant: GrantSummary, wanted: readonly Scope[], context: Conte
   return [list, piece('div', 'soft', { textContent: with_ }), piece('div', 'soft', {}, end)];
 };
 
-/** What this extension may do, until when, and the button that asks for more. */
+/** The section with the permissions of this extension, their expiry, and a button that asks for more. */
 export const permissionSection = (context: Context, { scopes, ask }: Actions): Section => {
   const { texts, level } = context;
   const { root, title } = frame('permission', texts.permission, level);

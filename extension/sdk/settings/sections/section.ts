@@ -2,21 +2,21 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { piece } from '../../../ui/piece.ts';
 import type { Words } from '../../../ui/texts/texts.ts';
 
-/** A part of the settings, built once for a language and shown again for each new state. */
+/** A section of the settings. It is built once per language and updated for each status. */
 export interface Section {
   readonly root: HTMLElement;
   show(status: TurnkeyStatus): void;
 }
 
-/** What every section is built with. */
+/** What every section needs. */
 export interface Context extends Words {
-  /** Level of the headings in the page. */
+  /** The level of the headings. */
   readonly level: number;
 }
 
 let made = 0;
 
-/** A section with a heading, which can take the focus when the focused element is removed. */
+/** Creates a section with a heading, which takes the focus if the focused element is removed. */
 export const frame = (name: string, heading: string, level: number, ...beside: readonly Node[]) => {
   made += 1;
   const title = piece('div', 'heading', {

@@ -31,14 +31,14 @@ const status = (more: Partial<TurnkeyStatus>): TurnkeyStatus => ({
   ...more,
 });
 
-// By words, since the reports of the tests are looked through for keys.
+// Named, because test reports are searched for keys.
 test.each([
   ['nothing', '', 'empty'],
   ['white space', '  ', 'empty'],
   ['the beginning of a key', 'otk_Ab', 'typing'],
   ['all of a key but its last letter', KEY.slice(0, -1), 'typing'],
-  ['a key', KEY, 'whole'],
-  ['a key with white space around it', ` ${KEY}\n`, 'whole'],
+  ['a key', KEY, 'complete'],
+  ['a key with white space around it', ` ${KEY}\n`, 'complete'],
   ['a key with a wrong last letter', `${KEY.slice(0, -1)}!`, 'mistyped'],
   ['a key with a wrong letter within', KEY.replace('x', 'y'), 'mistyped'],
   ['a key of something else', 'sk-123', 'mistyped'],
