@@ -1,10 +1,10 @@
 /** What a grant may allow, each with the English text that the approval window, the SDK’s element and the docs show. */
 export const SCOPES = {
-  read: 'See which models there are and which run',
+  read: 'See your models',
   infer: 'Chat and generate text',
-  embed: 'Compute embeddings',
-  manage: 'Pull, push, create, copy and delete models',
-  cloud: 'Use models that run on ollama.com, on your account',
+  embed: 'Index text for search (embeddings)',
+  manage: 'Download, change and delete models',
+  cloud: 'Use cloud models on your ollama.com account',
   web: 'Search and fetch web pages through ollama.com',
   admin: 'Manage keys and permissions (the companion and its owner only)',
 } as const;
@@ -12,6 +12,7 @@ export const SCOPES = {
 /** The name of a set of operations that a grant may allow. */
 export type Scope = keyof typeof SCOPES;
 
+/** The names of all scopes, in the order of the table. */
 export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 
 /** The scopes that an approved extension gets, unless it asks for others or the user chooses others. */

@@ -9,6 +9,7 @@ export interface UsageCounts {
   readonly ms: number;
 }
 
+/** The usage of one grant, with the day and the model that it belongs to. */
 export interface UsageRow extends UsageCounts {
   /** The date in the computer's time zone, for example `2026-11-24`. */
   readonly day: string;

@@ -146,7 +146,7 @@ interface ErrorEntry {
   readonly help: string;
 }
 
-/** The stable code of an error. The README lists all codes. A code is never renamed, and its meaning never changes. */
+/** The stable code of an error. A code is never renamed, and its meaning never changes. */
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Codes that are sent as an HTTP response. */

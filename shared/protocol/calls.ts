@@ -24,13 +24,16 @@ export interface PendingApproval {
 /** An extension whose approval window was closed without a decision. */
 export interface Dismissal {
   readonly caller: string;
+  /** Milliseconds since the epoch. */
   readonly dismissedAt: number;
   /** The number of consecutive times. */
   readonly times: number;
 }
 
+/** An extension that the user has denied access. */
 export interface Denial {
   readonly caller: string;
+  /** Milliseconds since the epoch. */
   readonly deniedAt: number;
 }
 

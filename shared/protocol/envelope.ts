@@ -14,6 +14,7 @@ export const openSchema = v.object({
   caller: v.object({ id: v.pipe(v.string(), v.maxLength(256)), page: v.boolean(), own: v.boolean() }),
 });
 
+/** Closes a channel. */
 export const closeSchema = v.object({ type: v.literal('close'), channel });
 
 /**

@@ -56,6 +56,7 @@ const callSchema = v.object({
 const pingSchema = v.object({ type: v.literal('ping') });
 const pongSchema = v.object({ type: v.literal('pong') });
 
+/** Any message from a client. */
 export const clientMessageSchema = v.variant('type', [
   helloSchema,
   requestSchema,
@@ -68,6 +69,7 @@ export const clientMessageSchema = v.variant('type', [
 ]);
 
 export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
+/** A client message of one type. */
 export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 
 /** A piece of a body: `text` if its bytes are valid UTF-8, else `base64`. */
@@ -108,4 +110,5 @@ export type HostMessage =
   /** Sent by the companion only: the channel to the host has ended. Without a problem it was closed for being idle. */
   | { readonly type: 'closed'; readonly problem?: Problem | undefined };
 
+/** A host message of one type. */
 export type HostMessageOf<T extends HostMessage['type']> = Extract<HostMessage, { type: T }>;

@@ -7,6 +7,7 @@ export interface VersionRange {
 /** The versions that this build supports. Raise `max` with each incompatible change, `min` when support is dropped. */
 export const PROTOCOL: VersionRange = { min: 1, max: 1 };
 
+/** The result of {@link negotiate}. */
 export type Negotiation = { readonly version: number } | { readonly outdated: 'host' | 'client' };
 
 /** The newest version that both sides support, or the side that is too old. */

@@ -11,19 +11,19 @@ import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.
 import type { Connect, Transport } from '../../shared/protocol/transport.ts';
 import { createPortPair, type PortEnd } from './port-pair.ts';
 
-/** A line between clients and a host's core. */
+/** A connection between clients and the core of a host. */
 export interface Line {
-  /** A client of its own, allowed to do everything. */
+  /** Connects a new client, which is allowed to do everything. */
   readonly client: Connect<ClientMessage, HostMessage>;
-  /** The host ends. */
-  lose(): void;
+  /** Ends the host. */
+  disconnect(): void;
 }
 
 type Frame = { readonly channel?: number; readonly message?: Batch<HostMessage> };
 
 const copy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
-/** Clients whose messages travel as `send` lets them, with the envelope of a channel each. */
+/** Clients whose messages are passed to `send`, each in the envelope of its channel. */
 const channels = (send: (frame: unknown) => void) => {
   const receivers = new Map<number, (message: HostMessage) => void>();
   const closers = new Map<number, (reason: unknown) => void>();
@@ -33,7 +33,7 @@ const channels = (send: (frame: unknown) => void) => {
       if (channel === undefined || !message) return;
       for (const each of messagesIn(message)) receivers.get(channel)?.(each);
     },
-    lose: () => closers.forEach((closed) => void closed('the host has ended')),
+    disconnect: () => closers.forEach((closed) => void closed('the host has ended')),
     client(
       receive: (message: HostMessage) => void,
       closed: (reason: unknown) => void,
@@ -55,9 +55,11 @@ const channels = (send: (frame: unknown) => void) => {
   };
 };
 
-/** Messages are handed over as they are, a turn later. */
+/** Messages are passed as objects, in a later task. */
 const inMemory = (core: HostCore): Line => {
-  const { deliver, client, lose } = channels((frame) => setImmediate(() => connection.receive(copy(frame))));
+  const { deliver, client, disconnect } = channels((frame) =>
+    setImmediate(() => connection.receive(copy(frame))),
+  );
   const connection = core.connect((envelopes, done) => {
     setImmediate(() => {
       for (const envelope of envelopes) deliver(copy(envelope) as Frame);
@@ -66,19 +68,19 @@ const inMemory = (core: HostCore): Line => {
   });
   return {
     client,
-    lose() {
+    disconnect() {
       connection.close();
-      lose();
+      disconnect();
     },
   };
 };
 
-/** Frames as bytes, in chunks of every length. */
+/** Frames are passed as bytes, in chunks of any length. */
 const overStdio = (core: HostCore): Line => {
   const inChunks = (decode: (chunk: Buffer) => void) => {
     let count = 0;
     return (bytes: Buffer) => {
-      // One, a few or very many bytes at a time, in turn.
+      // One byte, a few, or very many, in rotation.
       for (let at = 0; at < bytes.byteLength; count += 1) {
         const length = [1, 3, 64 * 1024, 7, 1024 * 1024][count % 5] as number;
         decode(Buffer.from(bytes.subarray(at, at + length)));
@@ -87,7 +89,7 @@ const overStdio = (core: HostCore): Line => {
     };
   };
   const toHost = inChunks(createFrameDecoder((frame) => connection.receive(frame), MAX_FRAME_TO_HOST));
-  const { deliver, client, lose } = channels((frame) => {
+  const { deliver, client, disconnect } = channels((frame) => {
     const bytes = encodeFrame(frame, MAX_FRAME_TO_HOST);
     setImmediate(() => toHost(bytes));
   });
@@ -101,17 +103,17 @@ const overStdio = (core: HostCore): Line => {
   });
   return {
     client,
-    lose() {
+    disconnect() {
       connection.close();
-      lose();
+      disconnect();
     },
   };
 };
 
-/** The native ports that the companion has opened, for the mock of the browser's API. */
+/** The native ports that the companion has opened through the mock of the browser's API. */
 export const natives: { connect?: (port: PortEnd) => void } = {};
 
-/** The SDK's port to the companion, the companion's own switch, and its native port. */
+/** The SDK's port to the companion, the companion's switchboard, and its native port. */
 const overPorts = (core: HostCore): Line => {
   let end = () => {};
   natives.connect = (port) => {
@@ -136,7 +138,7 @@ const overPorts = (core: HostCore): Line => {
       board.connect(companions as never);
       return mine as never;
     }),
-    lose: () => end(),
+    disconnect: () => end(),
   };
 };
 

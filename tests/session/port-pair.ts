@@ -19,8 +19,8 @@ const createEnd = (sender?: object) => ({
 export type PortEnd = ReturnType<typeof createEnd>;
 
 /**
- * Two ends of a port as browsers make them: messages are copied as JSON, arrive later and in order, also those that
- * were posted just before the end; whoever disconnects hears nothing more, the other one hears of it.
+ * Creates the two ends of a port that behaves as in browsers. Messages are copied as JSON and arrive later and in order,
+ * including those that were posted just before a disconnect. Only the other end receives the disconnect event.
  */
 export const createPortPair = (sender?: object): [PortEnd, PortEnd] => {
   const ends: [PortEnd, PortEnd] = [createEnd(), createEnd(sender)];

@@ -48,7 +48,7 @@ const chunk = fc.oneof(
 );
 
 describe.each(LINES)('over %s', (_, connect) => {
-  /** A host whose Ollama is the test: it answers with what `answer` gives, and says what it was sent. */
+  /** A host with a fake Ollama, which answers with the result of `answer` and records the bodies. */
   const setUp = async (answer: (path: string) => FakeAnswer = () => ({})) => {
     const bodies: Buffer[] = [];
     const relay = createFakeRelay(({ path }, body) => {
@@ -58,7 +58,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     const core = await openHostCore(relay);
     const line = connect(core);
     onTestFinished(async () => {
-      line.lose();
+      line.disconnect();
       await relay.idle();
       await core.close();
     });
@@ -69,7 +69,7 @@ describe.each(LINES)('over %s', (_, connect) => {
   const ask = async (session: ReturnType<typeof openSession>, request: OutgoingRequest) =>
     buffer((await session.request(request)).body);
 
-  test('R5: any bytes in any chunks arrive as they were sent, in both directions', async () => {
+  test('R5: any bytes in any chunks arrive unchanged, in both directions', async () => {
     let chunks: readonly Buffer[] = [];
     const { session, bodies } = await setUp(() => ({ chunks }));
     await fc.assert(
@@ -84,7 +84,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     );
   });
 
-  test('R5: 64 requests at once, with bodies of every kind, do not mix', async () => {
+  test('R5: 64 concurrent requests with all kinds of bodies do not mix', async () => {
     const sent = new Map(
       Array.from({ length: 64 }, (_, index) => [
         `/v1/models/m${index}`,
@@ -101,7 +101,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     );
   });
 
-  test('an upload of several windows arrives whole, while answers come', async () => {
+  test('an upload of several windows arrives complete, while replies arrive', async () => {
     const { session, bodies } = await setUp(() => ({ chunks: [Buffer.from('ok')] }));
     const pieces = Array.from({ length: 40 }, () => randomBytes(UPLOAD_WINDOW / 8));
     const [uploaded, ...others] = await Promise.all([
@@ -112,7 +112,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     expect(bodies.some((body) => body.equals(Buffer.concat(pieces)))).toBe(true);
   });
 
-  test('a paused reader stops Ollama, and nothing is lost when it goes on', async () => {
+  test('a paused reader pauses Ollama, and nothing is lost when it continues', async () => {
     let given = 0;
     const chunks = Array.from({ length: 64 }, (_, index) => Buffer.alloc(64 * 1024, `${index} `));
     const counted = function* () {
@@ -125,7 +125,7 @@ describe.each(LINES)('over %s', (_, connect) => {
       path === '/api/tags' ? { chunks: counted() } : { chunks: [Buffer.from('ok')] },
     );
     const reply = await session.request(GET);
-    // Others are answered meanwhile: as long as they see it grow, the flood goes on.
+    // Other requests are answered meanwhile, and show that the flood has not stopped yet.
     for (let before = -1, same = 0; same < 10; before = given) {
       await ask(session, model('other'));
       same = given === before ? same + 1 : 0;
@@ -134,7 +134,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     expect((await buffer(reply.body)).equals(Buffer.concat(chunks))).toBe(true);
   });
 
-  test('a cancel before the head, in the middle or by the reader reaches Ollama, and the session goes on', async () => {
+  test('a cancel before the head, during the body or by the reader reaches Ollama, and the session continues', async () => {
     const { session, relay } = await setUp((path) =>
       path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'silent' } : { chunks: [Buffer.from('ok')] },
     );
@@ -152,7 +152,7 @@ describe.each(LINES)('over %s', (_, connect) => {
     await relay.idle();
   });
 
-  test('an Ollama that breaks off is told as that, and the session goes on', async () => {
+  test('an interrupted reply of Ollama is reported as such, and the session continues', async () => {
     const { session } = await setUp((path) =>
       path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'break' } : { chunks: [Buffer.from('ok')] },
     );
@@ -160,17 +160,17 @@ describe.each(LINES)('over %s', (_, connect) => {
     expect(String(await ask(session, model('m')))).toBe('ok');
   });
 
-  test('R7: a lost line fails all that runs, and ends it at Ollama', async () => {
+  test('R7: a disconnect rejects all running requests, and aborts them at Ollama', async () => {
     const { session, relay, line } = await setUp(() => ({ chunks: [Buffer.from('a')], end: 'silent' }));
     const replies = await Promise.all(Array.from({ length: 8 }, () => session.request(GET)));
     const read = replies.map(({ body }) => buffer(body));
-    line.lose();
+    line.disconnect();
     for (const each of read) await expect(each).rejects.toMatchObject({ code: 'interrupted' });
     await relay.idle();
     expect(session.ended).toBe(true);
   });
 
-  test('R7: a client that leaves has all that it runs ended, and nobody else', async () => {
+  test('R7: when a client disconnects, only its requests are aborted', async () => {
     const { session, open, relay } = await setUp((path) => ({
       chunks: [Buffer.from('a')],
       end: path === '/api/tags' ? 'silent' : 'complete',
@@ -191,42 +191,48 @@ describe.each(LINES)('over %s', (_, connect) => {
   const body = (more: object) => ({ type: 'body', id: 1, seq: 0, text: '', last: false, ...more });
 
   test.each<readonly [string, readonly unknown[]]>([
-    ['asks before hello', [request]],
-    ['says hello twice', [hello, hello]],
-    ['says nothing that is known', [hello, { type: 'nonsense' }]],
-    ['says what is no object', [hello, 7]],
-    ['says null', [hello, null]],
-    ['uses an id again', [hello, request, request]],
-    ['counts backwards', [hello, { ...request, id: 9 }, { ...request, id: 2 }]],
-    ['grants more than it was sent', [hello, request, { type: 'credit', id: 1, bytes: 5_000_000 }]],
-    ['grants for what never was', [hello, { type: 'credit', id: 77, bytes: 1 }]],
-    ['grants less than nothing', [hello, request, { type: 'credit', id: 1, bytes: -1 }]],
-    ['grants what is no number', [hello, request, { type: 'credit', id: 1, bytes: 'all' }]],
-    ['grants without measure', [hello, request, { type: 'credit', id: 1, bytes: 1e308 }]],
-    ['sends a body nobody waits for', [hello, request, body({})]],
-    ['leaves a piece of a body out', [hello, upload, body({ seq: 1 })]],
+    ['sends a request before hello', [request]],
+    ['sends hello twice', [hello, hello]],
+    ['sends an unknown message', [hello, { type: 'nonsense' }]],
+    ['sends a message that is not an object', [hello, 7]],
+    ['sends null', [hello, null]],
+    ['reuses an id', [hello, request, request]],
+    ['decreases the id', [hello, { ...request, id: 9 }, { ...request, id: 2 }]],
     [
-      'sends on after the last piece',
+      'adds more credit than it received bytes',
+      [hello, request, { type: 'credit', id: 1, bytes: 5_000_000 }],
+    ],
+    ['adds credit for an unknown id', [hello, { type: 'credit', id: 77, bytes: 1 }]],
+    ['adds negative credit', [hello, request, { type: 'credit', id: 1, bytes: -1 }]],
+    ['adds credit that is not a number', [hello, request, { type: 'credit', id: 1, bytes: 'all' }]],
+    ['adds too much credit', [hello, request, { type: 'credit', id: 1, bytes: 1e308 }]],
+    ['sends a body without an upload', [hello, request, body({})]],
+    ['skips a piece of a body', [hello, upload, body({ seq: 1 })]],
+    [
+      'sends a piece after the last one',
       [hello, upload, body({ text: '{"model":"m"}', last: true }), body({ seq: 1 })],
     ],
-    ['runs ahead of its credit', [hello, upload, body({ text: 'x'.repeat(UPLOAD_WINDOW + 1) })]],
-  ])('R6: a client that %s is ended with a protocol_error, and nobody else', async (_name, messages) => {
-    const { session, line, relay } = await setUp((path) =>
-      path.startsWith('/v1/')
-        ? { chunks: [Buffer.from('one, '), Buffer.from('two')] }
-        : { chunks: [Buffer.from('a')], end: 'silent' },
-    );
-    const running = session.request(model('m'));
-    const { promise: ended, resolve } = Promise.withResolvers<unknown>();
-    const receive = (message: HostMessage) => {
-      if (message.type === 'error' && message.id === undefined) resolve(message);
-      // What is wrong with a message at first sight, the companion does not pass on.
-      if (message.type === 'closed') resolve(message.problem);
-    };
-    const rogue = line.client(receive, () => {});
-    for (const message of messages) rogue.post(message as ClientMessage);
-    expect(await ended).toMatchObject({ code: 'protocol_error' });
-    expect(String(await buffer((await running).body))).toBe('one, two');
-    await relay.idle();
-  });
+    ['sends more than its credit', [hello, upload, body({ text: 'x'.repeat(UPLOAD_WINDOW + 1) })]],
+  ])(
+    'R6: a client that %s is disconnected with a protocol_error, and no other client is',
+    async (_name, messages) => {
+      const { session, line, relay } = await setUp((path) =>
+        path.startsWith('/v1/')
+          ? { chunks: [Buffer.from('one, '), Buffer.from('two')] }
+          : { chunks: [Buffer.from('a')], end: 'silent' },
+      );
+      const running = session.request(model('m'));
+      const { promise: ended, resolve } = Promise.withResolvers<unknown>();
+      const receive = (message: HostMessage) => {
+        if (message.type === 'error' && message.id === undefined) resolve(message);
+        // The companion itself rejects some malformed messages.
+        if (message.type === 'closed') resolve(message.problem);
+      };
+      const rogue = line.client(receive, () => {});
+      for (const message of messages) rogue.post(message as ClientMessage);
+      expect(await ended).toMatchObject({ code: 'protocol_error' });
+      expect(String(await buffer((await running).body))).toBe('one, two');
+      await relay.idle();
+    },
+  );
 });

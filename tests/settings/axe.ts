@@ -7,7 +7,7 @@ declare const axe: { run(options: RunOptions): Promise<AxeResults> };
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core has to say against a page: each rule with the elements. Nothing is best. */
+/** The violations that axe-core finds in a page: each rule with its elements. */
 export const axeFindings = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(source);
   const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));

@@ -10,15 +10,15 @@ import { SETTINGS_ID_FIREFOX, settingsManifest } from '../fixtures/settings/mani
 
 const FIREFOX_PAGES = 'moz-extension://44444444-4444-4444-8444-444444444444';
 
-/** The globals of the fixture's page, as `page.evaluate` sees them. */
+/** The globals of the fixture's page, for `page.evaluate`. */
 export interface Shown {
   readonly settings: OllamaTurnkeySettings;
   readonly told: readonly string[];
 }
 
-/** How the page is to be. */
+/** Options of the page. */
 interface Look {
-  /** A state of the fixture's table. @default the real one */
+  /** A state from the fixture's table. @default the real state */
   readonly state?: string;
   readonly lang?: string;
   readonly dir?: 'rtl';
@@ -55,7 +55,7 @@ const LAUNCH: Record<
   },
 };
 
-/** A browser with an extension whose options page is Turnkey's element. */
+/** Opens a browser with an extension whose options page contains the settings element. */
 export const openSettings = async (target: Target, options: Options): Promise<SettingsPages> => {
   const { ollama, companion = true, prepare } = options;
   const manifest = settingsManifest(target);

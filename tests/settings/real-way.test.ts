@@ -19,7 +19,7 @@ const COMPANION_PAGES: Record<Target, string> = {
   firefox: FIREFOX_PAGES.companion,
 };
 
-/** Where the installation left the host's manifest. */
+/** The path of the host's manifest after an installation. */
 const MANIFEST: Record<Target, (stage: Stage) => string> = {
   chromium: ({ profile }) => join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`),
   firefox: ({ home }) => join(home, '.mozilla', 'native-messaging-hosts', `${HOST_NAME}.json`),
@@ -29,7 +29,7 @@ const code = (page: Page) => page.evaluate(() => settings.status?.problem?.code)
 const until = (page: Page, wanted: string | undefined) =>
   page.waitForFunction((each) => settings.status && settings.status.problem?.code === each, {}, wanted);
 
-/** Clicks a button of the element by what is written on it. */
+/** Clicks the button of the element with this text. */
 const click = (page: Page, text: string) =>
   page.evaluate((each) => {
     const buttons = [...(settings.shadowRoot?.querySelectorAll('button') ?? [])];
@@ -47,7 +47,7 @@ const allow = async (browser: Browser, cause: () => Promise<unknown>) => {
   await clickAllow(await asked.promise);
 };
 
-/** The element on the real way: companion, host and Ollama, from nothing to a chosen model. */
+/** The element with a real companion, host and Ollama, from nothing installed to a chosen model. */
 describe.each(TARGETS)('in %s', (target) => {
   let pages: SettingsPages;
   let ollama: StandIn | undefined;
@@ -68,7 +68,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await code(await pages.open())).toBe('host_missing');
   });
 
-  test('from no key over a question to a chosen model, and Ollama going away', async () => {
+  test('no key, then an approval, then a chosen model, then no Ollama', async () => {
     ollama = createStandIn();
     pages = await openSettings(target, { ollama: await ollama.start() });
     const page = await pages.open();
@@ -97,7 +97,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.evaluate(() => settings.value)).toBe('smollm2:135m');
   });
 
-  test('a key of its own opens the way, and a revoked one is told', async () => {
+  test('a key grants access, and a revoked key is reported', async () => {
     ollama = createStandIn();
     pages = await openSettings(target, { ollama: await ollama.start() });
     const { cli } = pages.stage;

@@ -9,7 +9,7 @@ declare const told: Shown['told'];
 
 const KEY = formatKey('otk', 'AbCdEf12', 'x'.repeat(43));
 
-/** The element in the hand of a user with a keyboard. */
+/** The element used with the keyboard. */
 describe.each(TARGETS)('in %s', (target) => {
   let pages: SettingsPages;
   let page: Page;
@@ -46,7 +46,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await (await find('#key')).focus();
   };
 
-  test('Tab goes through everything in the order of the page', async () => {
+  test('Tab visits everything in the order of the page', async () => {
     const stops: string[] = [];
     await page.keyboard.press('Tab');
     for (let last = ''; last !== 'Save'; ) {
@@ -70,7 +70,7 @@ describe.each(TARGETS)('in %s', (target) => {
     ]);
   });
 
-  test('a model is chosen by keyboard, told, and part of the form', async () => {
+  test('a model chosen with the keyboard fires modelchange and is part of the form', async () => {
     const select = (await find('select')) as ElementHandle<HTMLSelectElement>;
     await select.focus();
     await page.keyboard.type('lla');
@@ -83,7 +83,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.evaluate(() => told.at(-1))).toBe('saved llama3.2:latest');
   });
 
-  test('a model that is set by the page is shown and not told; one that is gone stays', async () => {
+  test('a model that the page sets is shown without an event; a missing one stays', async () => {
     const shown = await page.evaluate(() => {
       settings.value = 'gone:1b';
       const select = settings.shadowRoot?.querySelector('select');
@@ -93,7 +93,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.evaluate(() => told)).toEqual([]);
   });
 
-  test('a form that needs a model is not sent without one', async () => {
+  test('a form with a required model is not submitted without one', async () => {
     await page.evaluate(() => settings.setAttribute('required', ''));
     expect(await page.$eval('form', (form) => form.checkValidity())).toBe(false);
     await page.evaluate(() => {
@@ -102,7 +102,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.$eval('form', (form) => form.checkValidity())).toBe(true);
   });
 
-  test('a form that is disabled and reset takes the element along', async () => {
+  test('disabling and resetting the form applies to the element', async () => {
     const state = await page.evaluate(() => {
       settings.value = 'smollm2:135m';
       settings.form?.reset();
@@ -112,7 +112,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(state).toEqual(['', true]);
   });
 
-  test('a typo is told before anything is sent', async () => {
+  test('a typo is reported before anything is sent', async () => {
     await openKey();
     await page.keyboard.type(KEY.replace('x', 'y'));
     expect(await answer()).toMatch(/not a complete key/);
@@ -121,7 +121,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await answer()).toMatch(/not a complete key/);
   });
 
-  test('a whole key is sent by Enter, said to be good, and gone from the page', async () => {
+  test('Enter sends a complete key, which is accepted and removed from the page', async () => {
     await openKey();
     await page.keyboard.type(KEY);
     expect(await answer()).toBe('The key is complete.');
@@ -141,7 +141,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.evaluate(() => told)).toEqual([]);
   });
 
-  test('the focus stays where it is when everything is looked at again', async () => {
+  test('the focus stays during a refresh', async () => {
     await (await find('[part~=connection] button')).focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(

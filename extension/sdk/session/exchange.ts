@@ -9,7 +9,7 @@ import { onAbort } from '../on-abort.ts';
 import { assertInOrder, createReply, type ReplyOptions } from './reply.ts';
 import { type BodyReader, startUpload } from './upload.ts';
 
-/** A request as it goes into the session. */
+/** A request as the session takes it. */
 export interface OutgoingRequest {
   readonly method: string;
   readonly path: string;
@@ -19,10 +19,10 @@ export interface OutgoingRequest {
   readonly upload?: BodyReader | undefined;
 }
 
-/** What the host is asked for: a request to relay to Ollama, or a call that the host answers. */
+/** The first message of an exchange: a request for Ollama, or a call that the host answers itself. */
 type Outgoing = Omit<ClientMessageOf<'request'>, 'id'> | Omit<ClientMessageOf<'call'>, 'id'>;
 
-/** One outgoing and its answer. */
+/** One request or call, and its answer. */
 export interface Exchange {
   /** The reply to a request or the result of a call. Rejects with a TurnkeyError or the signal's own reason. */
   readonly answer: Promise<unknown>;
@@ -32,11 +32,14 @@ export interface Exchange {
   disconnect(errorFor: (held: boolean) => unknown): void;
 }
 
+/** What an exchange needs. */
 export interface ExchangeOptions extends ReplyOptions {
   readonly outgoing: Outgoing;
+  /** The body of a request that is sent in pieces. */
   readonly body?: BodyReader | undefined;
   /** Bytes of `body` that may be sent before the host adds credit. */
   readonly uploadWindow: number;
+  /** Aborting it cancels the request or call at the host. */
   readonly signal: AbortSignal | undefined;
   readonly id: number;
   post(message: ClientMessage): void;
@@ -44,7 +47,7 @@ export interface ExchangeOptions extends ReplyOptions {
   onDone(): void;
 }
 
-/** Posts a outgoing to the host and collects the answer. */
+/** Posts a request or call to the host, and collects the answer. */
 export const startExchange = (options: ExchangeOptions): Exchange => {
   const { id, outgoing, body, post, onDone } = options;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();

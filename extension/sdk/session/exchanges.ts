@@ -15,7 +15,7 @@ export const createExchanges = ({ ended, ...options }: Options) => {
   let onIdle: (() => void) | undefined;
 
   return {
-    /** Posts a outgoing under the next id. */
+    /** Posts a request or call with the next id. Rejects at once if the signal is aborted or the session has ended. */
     async ask(own: Pick<ExchangeOptions, 'outgoing' | 'body' | 'uploadWindow' | 'signal'>): Promise<unknown> {
       ended.throwIfAborted();
       own.signal?.throwIfAborted();

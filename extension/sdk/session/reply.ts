@@ -10,10 +10,11 @@ export interface Reply {
   readonly statusText: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** The reason for which the body failed; undefined if it has not. */
+  /** The reason for which the body failed; null or undefined if it has not. */
   readonly failure?: () => unknown;
 }
 
+/** What a reply needs. */
 export interface ReplyOptions {
   readonly ledger: CreditLedger;
   /** Creates the body of the reply. @default a byte stream of this context */

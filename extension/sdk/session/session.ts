@@ -31,6 +31,7 @@ export interface Session {
   close(): void;
 }
 
+/** Options of a session. `client`, `key`, `token` and `protocol` are sent in `hello`. */
 export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> {
   readonly client: { readonly name: string; readonly version: string };
   readonly key?: string | undefined;

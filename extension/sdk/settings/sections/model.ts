@@ -32,6 +32,7 @@ export const modelChoices = (
 const mayList = ({ ready, fallback, grant }: TurnkeyStatus): boolean =>
   fallback || (ready && grant?.scopes.includes('read') === true);
 
+/** Creates the section with the select. Without permission to list models it shows a hint instead. */
 export const modelSection = (context: Context, { list, onChoice }: Actions): ModelSection => {
   const { texts, level } = context;
   const { root, title } = frame('model', texts.model, level);
