@@ -32,7 +32,7 @@ const find = (error: unknown, depth = 0): unknown =>
 /**
  * Explains an error that any client threw: a TurnkeyError by its code, a denied request by the code at the end of its
  * message, and Ollama's own errors by their text. Also accepts the JSON body of an error response, and an error that
- * was sent from one context of the extension to another. Never throws.
+ * was sent from one context of the extension to another.
  *
  * @example
  * try {

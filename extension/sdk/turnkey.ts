@@ -66,6 +66,8 @@ export interface Turnkey {
    * Calls the listener with the status, and again each time that it changes. A visible page checks every three seconds
    * while something is missing; a background notices a change when it uses Turnkey. To stop, abort the signal or call
    * the returned function.
+   * @example
+   * turnkey.onStatusChange(({ ready }) => setBadge(ready ? '' : '!'), { signal });
    */
   onStatusChange(
     listener: (status: TurnkeyStatus) => void,

@@ -12,8 +12,8 @@ const AUTHORITY = /^[^/]*\/\/[^/?]*/;
 const pathOf = (url: string): string => url.replace(HOSTED, '/api/experimental$1').replace(AUTHORITY, '');
 
 /**
- * The caller's own signal. `Request` would replace it with another one, which changes the identity of the reason in
- * some browsers. As in `fetch`, `null` overrides the signal of a Request.
+ * The caller's own signal, instead of the dependent one that `Request` creates from it
+ * (https://fetch.spec.whatwg.org/#dom-request). As in `fetch`, `null` overrides the signal of a Request.
  */
 export const signalOf = (input: RequestInfo | URL, init: RequestInit | undefined): AbortSignal | undefined =>
   (init?.signal === undefined ? (input as Partial<Request>).signal : init.signal) ?? undefined;

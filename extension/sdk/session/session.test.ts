@@ -196,3 +196,44 @@ test('a request whose signal is aborted already is not sent', async () => {
   await expect(session.request(GET, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   expect(posted).toHaveLength(1);
 });
+
+test('retire closes the session at once if nothing is running', () => {
+  const state = open();
+  state.session.retire();
+  expect([state.session.ended, state.closed]).toEqual([true, 1]);
+});
+
+test('retire lets a running request finish, and closes then without reporting an end', async () => {
+  const ends: unknown[] = [];
+  const state = open({ onEnd: (problem) => ends.push(problem) });
+  const reply = state.session.request(GET);
+  state.say(WELCOME, HEAD);
+  state.session.retire();
+  expect(state.session.ended).toBe(false);
+  state.say({ type: 'data', id: 1, seq: 0, text: 'abc' }, { type: 'end', id: 1 });
+  expect([state.session.ended, state.closed, ends]).toEqual([true, 1, []]);
+  expect(await new Response((await reply).body).text()).toBe('abc');
+});
+
+test('nothing is posted after the end, and later messages are ignored', async () => {
+  const { session, say, posted, disconnect } = open();
+  const reply = session.request(GET);
+  say(WELCOME, HEAD);
+  const { body } = await reply;
+  disconnect('gone');
+  const count = posted.length;
+  say({ type: 'ping' }, { type: 'data', id: 1, seq: 0, text: 'abc' }, { type: 'end', id: 1 });
+  await body.cancel().catch(() => {});
+  expect(posted).toHaveLength(count);
+});
+
+test('the upload window of the welcome applies to later requests', async () => {
+  const { session, say, posted } = open();
+  say({ ...WELCOME, limits: { replyWindow: 1, uploadWindow: 2 } } as HostMessage);
+  const upload = new Blob(['abcd']).stream().getReader();
+  session.request({ method: 'POST', path: '/', headers: {}, upload }).catch(() => {});
+  const pieces = () => posted.filter(({ type }) => type === 'body');
+  while (pieces().length === 0) await new Promise(setImmediate);
+  expect(pieces()).toMatchObject([{ text: 'ab' }]);
+  session.close();
+});
