@@ -12,7 +12,7 @@ export {
 } from './content/serve-content-scripts.ts';
 
 /**
- * Creates a Turnkey for a content script. Its requests go through the background of its own extension, which must call
+ * Creates a Turnkey for a content script. Its requests go through the background of the same extension, which must call
  * `serveContentScripts()`. Otherwise it behaves like `createTurnkey` of `ollama-turnkey`.
  *
  * @example

@@ -56,7 +56,7 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
     if (!page?.hidden) void update();
   };
 
-  // A success while ready, or a failure while not ready, is no reason to read the status.
+  // A success while ready, or a failure while not ready, does not change the status.
   const hint = (good?: boolean) => {
     if (good === undefined || good !== ready) void update();
   };

@@ -40,5 +40,5 @@ const openPort = (): chrome.runtime.Port => {
   }
 };
 
-/** Connects a content script to the background of its own extension, which relays its messages to the host. */
+/** Connects a content script to the background of the same extension, which relays its messages to the host. */
 export const connectBackground = overPort(openPort, classify);

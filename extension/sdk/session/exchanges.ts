@@ -3,7 +3,7 @@ import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type ExchangeOptions, startExchange } from './exchange.ts';
 
 interface Options extends Pick<ExchangeOptions, 'post' | 'createReplyStream'> {
-  /** Aborted when the session has ended, with the error for what is asked from then on. */
+  /** Aborted when the session has ended. Later requests and calls reject with its reason. */
   readonly ended: AbortSignal;
 }
 
