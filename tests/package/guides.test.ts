@@ -159,7 +159,7 @@ describe('in a browser', () => {
     await shows(page, '#status', /^Everything is ready\.$/);
     await page.type('input', 'otk_typo');
     await page.click('form button');
-    await shows(page, '#answer', /Copy the key again/);
+    await shows(page, '#answer', /Copy all of the key again/);
     await page.type('input', (await scene.stage.cli('key', 'create')).trim());
     await page.click('form button');
     await shows(page, '#answer', /^The key is good\.$/);
