@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
-import { ALONE_MS, createApprovals, MAX_SHOWN, type Wanted } from './approvals.ts';
-import { CALLER_GONE } from './caller-gone.ts';
+import { ABANDONED_MS, createApprovals, MAX_SHOWN } from './approvals.ts';
+import { CALLER_DISCONNECTED, type PromptRequest } from './prompt.ts';
 
-const WANTED: Wanted = { scopes: ['read'], models: null, reason: null, current: null };
+const REQUEST: PromptRequest = { scopes: ['read'], models: null, reason: null, current: null };
 const ASKED = { scopes: ['read'], models: null };
 const { signal: NEVER } = new AbortController();
 
@@ -23,14 +23,14 @@ const open = () => {
 
 test('a question is shown as it was asked', () => {
   const { approvals, shown } = open();
-  void approvals.ask('one', { ...WANTED, reason: 'Why not?' }, NEVER);
-  expect(shown).toEqual([{ id: 'q1', caller: 'one', ...WANTED, reason: 'Why not?', askedAt: 5 }]);
+  void approvals.ask('one', { ...REQUEST, reason: 'Why not?' }, NEVER);
+  expect(shown).toEqual([{ id: 'q1', caller: 'one', ...REQUEST, reason: 'Why not?', askedAt: 5 }]);
 });
 
 test('whoever asks for the same caller waits for the same answer, and learns what was asked', async () => {
   const { approvals, shown } = open();
-  const more: Wanted = { ...WANTED, scopes: ['manage'] };
-  const answers = [approvals.ask('one', WANTED, NEVER), approvals.ask('one', more, NEVER)];
+  const more: PromptRequest = { ...REQUEST, scopes: ['manage'] };
+  const answers = [approvals.ask('one', REQUEST, NEVER), approvals.ask('one', more, NEVER)];
   approvals.answer('q1', 'allowed');
   const outcome = { answer: 'allowed', asked: ASKED };
   expect([await Promise.all(answers), shown.length]).toEqual([[outcome, outcome], 1]);
@@ -38,8 +38,8 @@ test('whoever asks for the same caller waits for the same answer, and learns wha
 
 test('another caller has a question of its own', async () => {
   const { approvals } = open();
-  const one = approvals.ask('one', WANTED, NEVER);
-  const two = approvals.ask('two', WANTED, NEVER);
+  const one = approvals.ask('one', REQUEST, NEVER);
+  const two = approvals.ask('two', REQUEST, NEVER);
   approvals.answer('q2', 'denied');
   approvals.answer('q1', 'dismissed');
   expect(await Promise.all([one, two])).toMatchObject([{ answer: 'dismissed' }, { answer: 'denied' }]);
@@ -47,10 +47,10 @@ test('another caller has a question of its own', async () => {
 
 test('an answered question is gone, and the next one is new', async () => {
   const { approvals, shown } = open();
-  const first = approvals.ask('one', WANTED, NEVER);
+  const first = approvals.ask('one', REQUEST, NEVER);
   approvals.answer('q1', 'dismissed');
   await first;
-  void approvals.ask('one', WANTED, NEVER);
+  void approvals.ask('one', REQUEST, NEVER);
   expect([approvals.find('q1'), shown.length, approvals.list()]).toEqual([undefined, 2, [shown[1]]]);
 });
 
@@ -61,8 +61,8 @@ test('an answer to no question is not minded', () => {
 test('who stops waiting is told why, and the others go on waiting', async () => {
   const { approvals } = open();
   const controller = new AbortController();
-  const gone = approvals.ask('one', WANTED, controller.signal);
-  const patient = approvals.ask('one', WANTED, NEVER);
+  const gone = approvals.ask('one', REQUEST, controller.signal);
+  const patient = approvals.ask('one', REQUEST, NEVER);
   controller.abort(new Error('enough'));
   await expect(gone).rejects.toThrow('enough');
   approvals.answer('q1', 'allowed');
@@ -71,7 +71,7 @@ test('who stops waiting is told why, and the others go on waiting', async () => 
 
 test('who has stopped already asks nothing', async () => {
   const { approvals, shown } = open();
-  await expect(approvals.ask('one', WANTED, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
+  await expect(approvals.ask('one', REQUEST, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
     'enough',
   );
   expect(shown).toEqual([]);
@@ -79,7 +79,7 @@ test('who has stopped already asks nothing', async () => {
 
 test('many callers are shown a few at a time, in their order', () => {
   const { approvals, shown } = open();
-  for (let at = 0; at < MAX_SHOWN + 2; at += 1) void approvals.ask(`extension ${at}`, WANTED, NEVER);
+  for (let at = 0; at < MAX_SHOWN + 2; at += 1) void approvals.ask(`extension ${at}`, REQUEST, NEVER);
   expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3']);
   approvals.answer('q2', 'dismissed');
   expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3', 'q4']);
@@ -89,9 +89,9 @@ test('a question that all its askers have cancelled is closed, and makes room', 
   const { approvals, shown } = open();
   const controllers = Array.from({ length: MAX_SHOWN }, () => new AbortController());
   for (const [at, { signal }] of controllers.entries()) {
-    approvals.ask(`extension ${at}`, WANTED, signal).catch(() => {});
+    approvals.ask(`extension ${at}`, REQUEST, signal).catch(() => {});
   }
-  void approvals.ask('patient', WANTED, NEVER);
+  void approvals.ask('patient', REQUEST, NEVER);
   const closed = approvals.ended('q1', NEVER);
   controllers[0]?.abort();
   await closed;
@@ -101,13 +101,13 @@ test('a question that all its askers have cancelled is closed, and makes room', 
 test('a question outlives a page that only went, as a popup does when the window opens', async () => {
   const { approvals } = open();
   const popup = new AbortController();
-  approvals.ask('one', WANTED, popup.signal).catch(() => {});
+  approvals.ask('one', REQUEST, popup.signal).catch(() => {});
   const closed = approvals.ended('q1', NEVER);
-  popup.abort(CALLER_GONE);
-  await vi.advanceTimersByTimeAsync(ALONE_MS - 1);
+  popup.abort(CALLER_DISCONNECTED);
+  await vi.advanceTimersByTimeAsync(ABANDONED_MS - 1);
   expect(approvals.find('q1')).toBeDefined();
-  const again = approvals.ask('one', WANTED, NEVER);
-  await vi.advanceTimersByTimeAsync(2 * ALONE_MS);
+  const again = approvals.ask('one', REQUEST, NEVER);
+  await vi.advanceTimersByTimeAsync(2 * ABANDONED_MS);
   approvals.answer('q1', 'allowed');
   await closed;
   expect(await again).toMatchObject({ answer: 'allowed' });
@@ -116,9 +116,9 @@ test('a question outlives a page that only went, as a popup does when the window
 test('a question that nobody comes back to is closed in the end', async () => {
   const { approvals } = open();
   const popup = new AbortController();
-  approvals.ask('one', WANTED, popup.signal).catch(() => {});
-  popup.abort(CALLER_GONE);
-  await vi.advanceTimersByTimeAsync(ALONE_MS);
+  approvals.ask('one', REQUEST, popup.signal).catch(() => {});
+  popup.abort(CALLER_DISCONNECTED);
+  await vi.advanceTimersByTimeAsync(ABANDONED_MS);
   expect(approvals.list()).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
@@ -126,7 +126,7 @@ test('a question that nobody comes back to is closed in the end', async () => {
 test('who watches a question that is not open is told at once, and may stop', async () => {
   const { approvals } = open();
   await approvals.ended('q9', NEVER);
-  void approvals.ask('one', WANTED, NEVER);
+  void approvals.ask('one', REQUEST, NEVER);
   const controller = new AbortController();
   const watching = approvals.ended('q1', controller.signal);
   controller.abort(new Error('enough'));
@@ -136,8 +136,8 @@ test('who watches a question that is not open is told at once, and may stop', as
 test('a question that has been answered meanwhile is not shown', async () => {
   const { approvals, shown } = open();
   const found = Promise.withResolvers<'allowed' | undefined>();
-  const first = approvals.ask('one', WANTED, NEVER, () => found.promise);
-  const second = approvals.ask('one', WANTED, NEVER, () => Promise.reject(new Error('not asked twice')));
+  const first = approvals.ask('one', REQUEST, NEVER, () => found.promise);
+  const second = approvals.ask('one', REQUEST, NEVER, () => Promise.reject(new Error('not asked twice')));
   expect([shown, approvals.list()]).toEqual([[], []]);
   found.resolve('allowed');
   const outcome = { answer: 'allowed', asked: ASKED };
@@ -150,7 +150,7 @@ test.each([
   ['nobody can tell', () => Promise.reject(new Error('no store'))],
 ])('a question is shown if %s', async (_, answered) => {
   const { approvals, shown } = open();
-  const outcome = approvals.ask('one', WANTED, NEVER, answered);
+  const outcome = approvals.ask('one', REQUEST, NEVER, answered);
   await vi.waitUntil(() => shown.length === 1);
   approvals.answer('q1', 'denied');
   expect(await outcome).toEqual({ answer: 'denied', asked: ASKED });
@@ -160,7 +160,7 @@ test('who gives up while it is looked up is asked about no more', async () => {
   const { approvals, shown } = open();
   const found = Promise.withResolvers<undefined>();
   const controller = new AbortController();
-  const outcome = approvals.ask('one', WANTED, controller.signal, () => found.promise);
+  const outcome = approvals.ask('one', REQUEST, controller.signal, () => found.promise);
   controller.abort(new Error('enough'));
   await expect(outcome).rejects.toThrow('enough');
   found.resolve(undefined);

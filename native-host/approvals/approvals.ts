@@ -1,195 +1,127 @@
-import type { GrantSummary } from '../../shared/access/grant.ts';
-import type { Scope } from '../../shared/access/scopes.ts';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
-import { isCallerGone } from './caller-gone.ts';
-import { createWindowCount } from './window-count.ts';
-
-/** How the user answered: `dismissed` if the window was closed without an answer. */
-type Answer = 'allowed' | 'denied' | 'dismissed';
-
-/** What somebody wants to be allowed. */
-export interface Wanted {
-  readonly scopes: readonly Scope[];
-  readonly models: readonly string[] | null;
-  /** Already made plain: see `plainReason`. */
-  readonly reason: string | null;
-  /** What it may do now, where it asks for more. */
-  readonly current: GrantSummary | null;
-}
-
-/** An answer, and the question that it was given to: who joined may have wanted something else. */
-export interface Outcome {
-  readonly answer: Answer;
-  readonly asked: Pick<Wanted, 'scopes' | 'models'>;
-}
+import {
+  type Answer,
+  CALLER_DISCONNECTED,
+  createPrompt,
+  type Outcome,
+  type Prompt,
+  type PromptRequest,
+} from './prompt.ts';
+import { createPromptCount } from './prompt-limits.ts';
 
 /**
- * Questions to the user that are open now. At most one for each extension: whoever asks for it joins. At most
- * {@link MAX_SHOWN} are on the screen; the others wait for their turn.
+ * The open prompts: at most one for each extension, which its later requests join. At most {@link MAX_SHOWN} are on the
+ * screen; the others are queued.
  */
 export interface Approvals {
   /**
-   * Resolves with the answer, or rejects with the signal's reason. `answered` looks whether the user has given an
-   * answer meanwhile, before a new question is shown: whoever found nothing in the store just before another
-   * question was answered does not bother the user again.
+   * Resolves with the answer, or rejects with the signal's reason. `answered` re-checks the store just before a new
+   * prompt is shown, so that a decision made in the meantime does not cause a second prompt.
    */
   ask(
     caller: string,
-    wanted: Wanted,
+    request: PromptRequest,
     signal: AbortSignal,
     answered?: () => Promise<Answer | undefined>,
   ): Promise<Outcome>;
   find(id: string): PendingApproval | undefined;
-  /** Whether a window may be opened for a caller, by the number that it had lately. */
+  /** Whether a prompt may open for the caller, by the number of its recent ones. */
   mayShow(caller: string): boolean;
-  /** The user wants to be asked again: windows that the caller had count no longer. */
+  /** Resets the count of the caller's recent prompts, because the user wants to be asked again. */
   forget(caller: string): void;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
-  /** Resolves once the question is not open any more; rejects with the signal's reason. */
+  /** Resolves once the prompt is no longer open; rejects with the signal's reason. */
   ended(id: string, signal: AbortSignal): Promise<void>;
 }
 
-/** Windows on the screen at once. */
+/** Prompts on the screen at once. */
 export const MAX_SHOWN = 3;
 
 /**
- * How long a question outlives the last page that waits for its answer, in milliseconds: the popup of an
- * extension closes when the window that asks takes the focus from it.
+ * How long a prompt stays open after the last page that waited for it disconnected, in milliseconds. An extension's popup
+ * closes when the prompt takes the focus, and its user opens it again after answering.
  */
-export const ALONE_MS = 120_000;
-
-interface Question {
-  readonly pending: PendingApproval;
-  readonly waiting: Set<(outcome: Outcome) => void>;
-  readonly watching: Set<() => void>;
-  /** False while it is looked up whether it has been answered already. */
-  ready: boolean;
-  shown: boolean;
-  alone?: ReturnType<typeof setTimeout>;
-}
+export const ABANDONED_MS = 120_000;
 
 interface Options {
   now(): number;
   newId(): string;
-  /** Shows the question to the user. */
+  /** Shows the prompt to the user. */
   show(pending: PendingApproval): void;
-  /** Called when a question that was shown ends without an answer, however it ended. */
+  /** Called when a prompt that was shown ends without an answer, for whatever reason. */
   unanswered?(caller: string): void;
 }
 
-/** Runs `settle` with what comes first: the value that it is called with, or the end of the signal. */
-const orAborted = <Value>(
-  signal: AbortSignal,
-  begin: (settle: (value: Value) => void) => void,
-  gone: (settle: (value: Value) => void) => void,
-): Promise<Value> => {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const settle = (value: Value) => {
-      signal.removeEventListener('abort', abort);
-      resolve(value);
-    };
-    const abort = () => {
-      gone(settle);
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    begin(settle);
-  });
-};
-
 export const createApprovals = ({ now, newId, show, unanswered }: Options): Approvals => {
-  const questions = new Map<string, Question>();
-  const windows = createWindowCount(now);
+  const prompts = new Map<string, Prompt>();
+  const count = createPromptCount(now);
 
   const showNext = () => {
-    const all = [...questions.values()];
-    const next = all.find(({ shown, ready }) => ready && !shown);
-    if (!next || all.filter(({ shown }) => shown).length >= MAX_SHOWN) return;
-    next.shown = true;
-    windows.add(next.pending.caller);
+    const all = [...prompts.values()];
+    const next = all.find(({ state }) => state === 'queued');
+    if (!next || all.filter(({ state }) => state === 'shown').length >= MAX_SHOWN) return;
+    next.state = 'shown';
+    count.add(next.pending.caller);
     show(next.pending);
   };
 
-  const open = (caller: string, wanted: Wanted): Question => {
-    const pending: PendingApproval = { id: newId(), caller, ...wanted, askedAt: now() };
-    const question: Question = {
-      pending,
-      waiting: new Set(),
-      watching: new Set(),
-      ready: false,
-      shown: false,
-    };
-    questions.set(pending.id, question);
-    return question;
-  };
-
-  const reveal = (question: Question) => {
-    if (!windows.allows(question.pending.caller)) return end(question.pending.id, 'dismissed');
-    question.ready = true;
+  const end = (id: string, answer: Answer = 'dismissed') => {
+    const prompt = prompts.get(id);
+    if (!prompt) return;
+    prompts.delete(id);
+    clearTimeout(prompt.expiry);
+    const { caller } = prompt.pending;
+    if (answer !== 'dismissed') count.forget(caller);
+    else if (prompt.state === 'shown') unanswered?.(caller);
+    prompt.end(answer);
     showNext();
   };
 
-  const end = (id: string, answer?: Answer) => {
-    const question = questions.get(id);
-    if (!question) return;
-    questions.delete(id);
-    clearTimeout(question.alone);
-    const { caller, scopes, models } = question.pending;
-    if (answer === 'allowed' || answer === 'denied') windows.forget(caller);
-    else if (question.shown) unanswered?.(caller);
-    if (answer) for (const settle of question.waiting) settle({ answer, asked: { scopes, models } });
-    for (const tell of question.watching) tell();
+  /** Queues a new prompt, unless the user has answered in the meantime. A store that fails has no answer. */
+  const queue = async (prompt: Prompt, answered?: () => Promise<Answer | undefined>) => {
+    const { id, caller } = prompt.pending;
+    const answer = answered && (await answered().catch(() => undefined));
+    if (answer || !count.allows(caller)) return end(id, answer);
+    prompt.state = 'queued';
     showNext();
   };
 
-  /** Shows a question, unless it has its answer. A store that cannot be asked gives none. */
-  const revealUnless = async (question: Question, answered: () => Promise<Answer | undefined>) => {
-    const answer = await answered().catch(() => undefined);
-    if (answer) end(question.pending.id, answer);
-    else reveal(question);
-  };
-
-  /** Nobody waits any more: who said so itself wants no answer; who just went may have lost the focus. */
-  const leaveAlone = ({ pending: { id }, ...question }: Question, gone: boolean) => {
-    if (question.waiting.size > 0) return;
-    if (!gone) return end(id);
-    const found = questions.get(id);
-    if (found) found.alone = setTimeout(() => end(id), ALONE_MS).unref();
+  /** The last request has stopped waiting: a cancelled prompt ends at once, an abandoned one later. */
+  const release = (prompt: Prompt, reason: unknown) => {
+    const { id } = prompt.pending;
+    if (reason !== CALLER_DISCONNECTED) end(id);
+    else if (prompts.has(id)) prompt.expiry = setTimeout(end, ABANDONED_MS, id).unref();
   };
 
   return {
-    ask(caller, wanted, signal, answered) {
-      if (signal.aborted) return Promise.reject(signal.reason);
-      const running = [...questions.values()].find(({ pending }) => pending.caller === caller);
-      const question = running ?? open(caller, wanted);
-      clearTimeout(question.alone);
-      const outcome = orAborted<Outcome>(
-        signal,
-        (settle) => void question.waiting.add(settle),
-        (settle) => {
-          question.waiting.delete(settle);
-          leaveAlone(question, isCallerGone(signal.reason));
-        },
-      );
-      if (!running && answered) void revealUnless(question, answered);
-      else if (!running) reveal(question);
-      return outcome;
+    async ask(caller, request, signal, answered) {
+      signal.throwIfAborted();
+      const open = [...prompts.values()].find(({ pending }) => pending.caller === caller);
+      const prompt = open ?? createPrompt({ id: newId(), caller, ...request, askedAt: now() });
+      clearTimeout(prompt.expiry);
+      prompt.waiting += 1;
+      const outcome = prompt.ended(signal);
+      if (!open) {
+        prompts.set(prompt.pending.id, prompt);
+        void queue(prompt, answered);
+      }
+      try {
+        return await outcome;
+      } catch (reason) {
+        prompt.waiting -= 1;
+        if (prompt.waiting === 0) release(prompt, reason);
+        throw reason;
+      }
     },
-    find: (id) => questions.get(id)?.pending,
-    mayShow: windows.allows,
-    forget: windows.forget,
-    list: () => [...questions.values()].filter(({ ready }) => ready).map(({ pending }) => pending),
+    find: (id) => prompts.get(id)?.pending,
+    mayShow: count.allows,
+    forget: count.forget,
+    list: () =>
+      [...prompts.values()].filter(({ state }) => state !== 'checking').map(({ pending }) => pending),
     answer: end,
-    ended(id, signal) {
-      const question = questions.get(id);
-      if (!question) return Promise.resolve();
-      return orAborted<void>(
-        signal,
-        (settle) => void question.watching.add(settle),
-        (settle) => void question.watching.delete(settle),
-      );
+    async ended(id, signal) {
+      await prompts.get(id)?.ended(signal);
     },
   };
 };

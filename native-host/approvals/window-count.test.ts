@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { MAX_WINDOWS, QUIET_MS } from './may-ask.ts';
-import { createWindowCount } from './window-count.ts';
+import { createPromptCount, MAX_PROMPTS, PROMPT_PERIOD_MS } from './prompt-limits.ts';
 
 const open = () => {
   const clock = { now: 0 };
-  return { clock, count: createWindowCount(() => clock.now) };
+  return { clock, count: createPromptCount(() => clock.now) };
 };
 
 test('A5: a caller gets so many windows in a while, and other callers theirs', () => {
   const { count } = open();
-  for (let at = 0; at < MAX_WINDOWS; at += 1) {
+  for (let at = 0; at < MAX_PROMPTS; at += 1) {
     expect(count.allows('one')).toBe(true);
     count.add('one');
   }
@@ -19,10 +18,10 @@ test('A5: a caller gets so many windows in a while, and other callers theirs', (
 test('A5: a window counts for as long as it is recent', () => {
   const { clock, count } = open();
   count.add('one');
-  clock.now = QUIET_MS - 1;
+  clock.now = PROMPT_PERIOD_MS - 1;
   count.add('one');
   expect(count.allows('one')).toBe(false);
-  clock.now = QUIET_MS;
+  clock.now = PROMPT_PERIOD_MS;
   expect(count.allows('one')).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
-import { expiryOf } from '../approvals/expiry-of.ts';
+import { expiryOf } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
 import { denyCaller } from '../grants/deny-caller.ts';

@@ -3,7 +3,8 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
-import type { Approvals, Outcome, Wanted } from '../approvals/approvals.ts';
+import type { Approvals } from '../approvals/approvals.ts';
+import type { Outcome, PromptRequest } from '../approvals/prompt.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
@@ -27,7 +28,7 @@ export interface CallHost {
 export interface CallerAccess {
   grant(): Promise<Grant | null>;
   hop(): Promise<Hop & { readonly problem?: ProblemOf<DenialCode> }>;
-  ask(wanted: Wanted, signal: AbortSignal): Promise<Outcome>;
+  ask(request: PromptRequest, signal: AbortSignal): Promise<Outcome>;
 }
 
 /** What a named call may use. */

@@ -1,5 +1,5 @@
 import type { Calls, ChosenTerms } from '../../shared/protocol/calls.ts';
-import { expiryOf } from '../approvals/expiry-of.ts';
+import { expiryOf } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
 import * as grants from '../grants/change-grant.ts';

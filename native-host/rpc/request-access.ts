@@ -2,9 +2,9 @@ import { type GrantSummary, grantState, summarise } from '../../shared/access/gr
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { isModelName } from '../access/model-names.ts';
-import { covers, wasAsked } from '../approvals/covers.ts';
-import { mayAsk } from '../approvals/may-ask.ts';
-import { plainReason } from '../approvals/plain-reason.ts';
+import { mayPrompt } from '../approvals/prompt-limits.ts';
+import { sanitizeReason } from '../approvals/sanitize-reason.ts';
+import { satisfies, wasAsked } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
@@ -24,7 +24,7 @@ const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void
     throw new Refusal('no_key', 'Nobody can be asked: Ollama Turnkey is not set up in this browser yet.');
   }
   const dismissal = await store.dismissals.get(caller.id);
-  if (!mayAsk(dismissal, { explicit: true, now: now() }) || !approvals.mayShow(caller.id)) {
+  if (!mayPrompt(dismissal, { explicit: true, now: now() }) || !approvals.mayShow(caller.id)) {
     throw new Refusal('not_approved', `The user has not answered the last windows for ${caller.id}.`);
   }
 };
@@ -48,15 +48,15 @@ export const requestAccess = async (
   for (;;) {
     const now = await gate.grant();
     const isInForce = now !== null && grantState(now, call.context.now()) === 'active';
-    if (isInForce && covers(now, wanted)) return summarise(now);
+    if (isInForce && satisfies(now, wanted)) return summarise(now);
     await checkMayAsk(call);
     const current = now && summarise(now);
-    const { answer, asked } = await gate.ask({ ...wanted, reason: plainReason(reason), current }, signal);
+    const { answer, asked } = await gate.ask({ ...wanted, reason: sanitizeReason(reason), current }, signal);
     const given = await gate.grant();
     if (answer !== 'allowed' || !given) {
       const code = answer === 'denied' ? 'denied' : 'not_approved';
       throw new Refusal(code, `The user did not allow the extension ${caller.id} what it asked for.`);
     }
-    if (covers(given, wanted) || wasAsked(asked, wanted)) return summarise(given);
+    if (satisfies(given, wanted) || wasAsked(asked, wanted)) return summarise(given);
   }
 };

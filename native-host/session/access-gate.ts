@@ -5,8 +5,8 @@ import type { DenialCode } from '../../shared/errors/codes.ts';
 import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { type AccessRequest, decide, NOTHING_MORE } from '../access/decide.ts';
-import type { Wanted } from '../approvals/approvals.ts';
-import { mayAsk } from '../approvals/may-ask.ts';
+import type { PromptRequest } from '../approvals/prompt.ts';
+import { mayPrompt } from '../approvals/prompt-limits.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authorizer } from '../gateway/authorise.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
@@ -56,12 +56,12 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   const shownProblem = (): ProblemOf<DenialCode> | undefined =>
     caller.own ? pairing.problem : shown.problem;
 
-  const ask = (wanted: Wanted, signal: AbortSignal) => approvals.ask(caller.id, wanted, signal);
+  const ask = (request: PromptRequest, signal: AbortSignal) => approvals.ask(caller.id, request, signal);
 
   /** One window closed without an answer is enough for a while. */
-  const mayAskNow = async () =>
+  const mayPromptNow = async () =>
     approvals.mayShow(caller.id) &&
-    mayAsk(await store.dismissals.get(caller.id), { explicit: false, now: now() });
+    mayPrompt(await store.dismissals.get(caller.id), { explicit: false, now: now() });
 
   return {
     caller,
@@ -80,7 +80,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
       const because = shownProblem();
       if (because) throw new Refusal(because.code, because.message);
       let { own, result } = await decision(wish);
-      if (!result.allow && result.code === 'not_approved' && (await mayAskNow())) {
+      if (!result.allow && result.code === 'not_approved' && (await mayPromptNow())) {
         onWait();
         const wanted = { scopes: DEFAULT_SCOPES, models: null, reason: null, current: null };
         await approvals.ask(caller.id, wanted, lifetime.signal, async () => {

@@ -2,7 +2,7 @@ import type { DenialCode } from '../../shared/errors/codes.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { INLINE_BODY, MAX_REQUESTS } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
-import { CALLER_GONE } from '../approvals/caller-gone.ts';
+import { CALLER_DISCONNECTED } from '../approvals/prompt.ts';
 import { denialReply } from '../gateway/answer-locally.ts';
 import type { AccessGate } from './access-gate.ts';
 import { startHostExchange } from './exchange.ts';
@@ -101,7 +101,7 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
     },
     close() {
       for (const { cancel, exchange } of running.values()) {
-        cancel(CALLER_GONE);
+        cancel(CALLER_DISCONNECTED);
         account.give(exchange ? 'requests' : 'calls');
       }
       for (const writer of writers.values()) outbox.drop(writer);

@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type Approvals, createApprovals } from '../approvals/approvals.ts';
-import { QUIET_MS } from '../approvals/may-ask.ts';
+import { PROMPT_PERIOD_MS } from '../approvals/prompt-limits.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { createPairing, type Pairing } from '../grants/pairing.ts';
 import { newGrantId } from '../grants/secret.ts';
@@ -46,7 +46,7 @@ export const openHost = (options: Options): Host => {
     newId: () => newGrantId(random),
     show: (pending) => connection.notify('approval', pending),
     // The approvals keep a count of their own, which remains if the store fails.
-    unanswered: (from) => void store.dismissals.note(from, QUIET_MS).catch(() => {}),
+    unanswered: (from) => void store.dismissals.note(from, PROMPT_PERIOD_MS).catch(() => {}),
   });
   const connection = createConnection({
     caller,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MAX_REASON, plainReason } from './plain-reason.ts';
+import { MAX_REASON, sanitizeReason } from './sanitize-reason.ts';
 
 test.each([
   ['a sentence', 'To summarise this page.', 'To summarise this page.'],
@@ -21,15 +21,15 @@ test.each([
   ['white space', '  a \u00a0\u3000 b  ', 'a b'],
   ['half of a character', 'a\ud83db', 'ab'],
 ])('%s', (_, given, plain) => {
-  expect(plainReason(given)).toBe(plain);
+  expect(sanitizeReason(given)).toBe(plain);
 });
 
 test.each(['', '   ', '\u202e\u202c', '\u200d\u200d', null, undefined])('%j says nothing', (given) => {
-  expect(plainReason(given)).toBeNull();
+  expect(sanitizeReason(given)).toBeNull();
 });
 
 test('a long reason is cut between characters, and says so', () => {
-  const cut = plainReason('👩‍👩‍👧'.repeat(500)) ?? '';
+  const cut = sanitizeReason('👩‍👩‍👧'.repeat(500)) ?? '';
   expect([...new Intl.Segmenter().segment(cut)]).toHaveLength(MAX_REASON);
   expect(cut.endsWith('👩‍👩‍👧…')).toBe(true);
 });
@@ -37,9 +37,9 @@ test('a long reason is cut between characters, and says so', () => {
 test('whatever is given, one line without controls comes out, and it is plain already', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
-      const plain = plainReason(given) ?? '';
+      const plain = sanitizeReason(given) ?? '';
       expect(plain).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u);
-      expect(plainReason(plain) ?? '').toBe(plain);
+      expect(sanitizeReason(plain) ?? '').toBe(plain);
     }),
   );
 });

@@ -17,7 +17,7 @@ const PILES = /(\p{M}{3})\p{M}+/gu;
  * The words with which an extension asks, as they can be shown: one line, without what would turn or hide
  * text, and at most {@link MAX_REASON} characters. Null for words that say nothing.
  */
-export const plainReason = (text: string | null | undefined): string | null => {
+export const sanitizeReason = (text: string | null | undefined): string | null => {
   const plain = (text ?? '')
     .replace(BREAKS, ' ')
     .replace(UNSEEN, '')

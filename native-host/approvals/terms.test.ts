@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Scope } from '../../shared/access/scopes.ts';
-import { covers, wasAsked } from './covers.ts';
+import { expiryOf, satisfies, wasAsked } from './terms.ts';
 
 const terms = (scopes: readonly Scope[], models: readonly string[] | null = null) => ({ scopes, models });
 
@@ -13,11 +13,21 @@ test.each([
   ['another tag is another model', terms(['read'], ['a:1b']), terms(['read'], ['a']), false],
   ['whichever models there are', terms(['read'], ['a']), terms(['read']), true],
 ])('%s', (_, has, wanted, all) => {
-  expect(covers(has, wanted)).toBe(all);
+  expect(satisfies(has, wanted)).toBe(all);
 });
 
 test('who named models was not asked for by who named none', () => {
   expect(wasAsked(terms(['read']), terms(['read'], ['a']))).toBe(false);
   expect(wasAsked(terms(['read'], ['a', 'b']), terms(['read'], ['a']))).toBe(true);
   expect(wasAsked(terms(['read']), terms(['read']))).toBe(true);
+});
+const HOUR = 3_600_000;
+
+test.each([
+  ['once', 5, 5 + 12 * HOUR],
+  ['month', 5, 5 + 30 * 24 * HOUR],
+  ['always', 5, null],
+  ['keep', 5, 7],
+] as const)('%s', (duration, now, end) => {
+  expect(expiryOf(duration, now, 7)).toBe(end);
 });

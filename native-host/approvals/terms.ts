@@ -1,0 +1,41 @@
+import type { Scope } from '../../shared/access/scopes.ts';
+import type { Duration } from '../../shared/protocol/calls.ts';
+import { namesModel } from '../access/model-rules.ts';
+
+interface Terms {
+  readonly scopes: readonly Scope[];
+  /** Null: no models are named. */
+  readonly models: readonly string[] | null;
+}
+
+/**
+ * True if `has` includes everything that is requested. A request that names no models is satisfied by any: an extension
+ * that asks on every start must not open a prompt for a user who allowed it a single model.
+ */
+export const satisfies = (has: Terms, requested: Terms): boolean =>
+  requested.scopes.every((scope) => has.scopes.includes(scope)) &&
+  (requested.models === null || requested.models.every((model) => namesModel(has.models, model)));
+
+/** True if the prompt that was shown already asked for everything that is requested. */
+export const wasAsked = (asked: Terms, requested: Terms): boolean =>
+  satisfies(asked, requested) && (asked.models === null) === (requested.models === null);
+
+const HOUR_MS = 3_600_000;
+
+/** Milliseconds for each choice; null: no end. */
+const DURATIONS: Record<Duration, number | null> = {
+  once: 12 * HOUR_MS,
+  month: 30 * 24 * HOUR_MS,
+  always: null,
+};
+
+/** When a permission ends that is given at `now`, in milliseconds since the epoch. `keep` returns `previous`. */
+export const expiryOf = (
+  duration: Duration | 'keep',
+  now: number,
+  previous: number | null,
+): number | null => {
+  if (duration === 'keep') return previous;
+  const ms = DURATIONS[duration];
+  return ms === null ? null : now + ms;
+};
