@@ -8,25 +8,28 @@ import { createShutCallers } from './shut-callers.ts';
 export interface ClientChannels {
   readonly isBusy: boolean;
   get(number: number): Channel | undefined;
-  /** Adds a channel, or refuses it where its caller has too many or has to wait. */
+  /** Adds a channel, or refuses it if its caller has too many or is shut out. */
   add(number: number, channel: Channel): void;
-  /** The host is about to get the first message of a channel. Returns false if it had one before. */
-  begin(number: number): boolean;
+  /** The channel has sent something: it ends with the line to the host. */
+  activate(number: number): void;
+  /** The host is about to receive from the channel. Returns true the first time. */
+  open(number: number): boolean;
   remove(number: number): Channel | undefined;
-  /** Ends the channels that the host knows. */
-  endBegun(told?: Problem): void;
-  /** Ends a channel whose client has sent what cannot be passed on. */
+  /** Ends the channels that have sent something, since the line has ended or could not be opened. */
+  endActive(reason?: Problem): void;
+  /** Ends a channel whose client sent a message that cannot be passed on. */
   endFaulty(number: number, fault: Fault): void;
-  /** Ends every channel of a caller that floods, and lets it wait before it connects again. */
+  /** Ends every channel of a caller that floods, and refuses new ones for a while. */
   shutOut(caller: string): void;
 }
 
 const TOO_MUCH = 'The extension sends more than Ollama Turnkey can pass on.';
 
-/** @param onRemoved the host knows a channel that was removed */
+/** @param onRemoved called when a channel is removed that the host knows */
 export const createClientChannels = (onRemoved: (number: number) => void): ClientChannels => {
   const channels = new Map<number, Channel>();
-  const begun = new Set<number>();
+  const active = new Set<number>();
+  const opened = new Set<number>();
   const shut = createShutCallers(Date.now);
 
   const ofCaller = (caller: string) => [...channels].filter(([, channel]) => channel.caller.id === caller);
@@ -34,7 +37,8 @@ export const createClientChannels = (onRemoved: (number: number) => void): Clien
   const remove: ClientChannels['remove'] = (number) => {
     const channel = channels.get(number);
     channels.delete(number);
-    if (begun.delete(number)) onRemoved(number);
+    active.delete(number);
+    if (opened.delete(number)) onRemoved(number);
     return channel;
   };
 
@@ -49,14 +53,15 @@ export const createClientChannels = (onRemoved: (number: number) => void): Clien
         channel.refuse(problem('too_many_requests', TOO_MUCH));
       } else channels.set(number, channel);
     },
-    begin(number) {
-      const isFirst = !begun.has(number);
-      begun.add(number);
+    activate: (number) => void active.add(number),
+    open(number) {
+      const isFirst = !opened.has(number);
+      opened.add(number);
       return isFirst;
     },
     remove,
-    endBegun(told) {
-      for (const number of [...begun]) remove(number)?.end(told);
+    endActive(reason) {
+      for (const number of [...active]) remove(number)?.end(reason);
     },
     endFaulty(number, { message, costly }) {
       const channel = remove(number);

@@ -6,14 +6,13 @@ import { PROTOCOL } from '../../../shared/protocol/version.ts';
 import { VERSION } from '../../../shared/version.ts';
 import { type HostFrame, type NativeLine, openNativeLine } from './native-line.ts';
 
-/** The line to the host, which is started when it is needed and ended after a quiet minute. */
+/** The line to the host: opened on demand, which starts the host, and closed when it was idle for {@link HOST_IDLE_MS}. */
 export interface HostLine {
-  readonly isOpen: boolean;
-  /** Starts the host unless it runs. Resolves with why there is none now; never rejects. */
-  open(): Promise<Problem | undefined>;
+  /** Starts the host unless it runs. If that fails, `onEnd` is called with the reason. */
+  open(): void;
   /** Returns false if the browser cannot send the frame. Frames posted while no line is open are dropped. */
   post(frame: unknown): boolean;
-  /** The quiet minute starts again. */
+  /** Restarts the idle time. */
   use(): void;
 }
 
@@ -21,33 +20,34 @@ interface Options {
   readToken(): Promise<string | undefined>;
   onFrame(frame: HostFrame): void;
   onOpen(): void;
-  /** The line has ended; without a problem, because it was quiet. */
-  onEnd(problem?: Problem): void;
-  /** Whether a client waits for something: then the line stays open. */
+  /** The line has ended or could not be opened. Without a reason, it was closed because it was idle. */
+  onEnd(reason?: Problem): void;
+  /** Whether a client waits for something, which keeps the line open. */
   isBusy(): boolean;
 }
 
-const NO_LINE = 'The Ollama Turnkey extension could not open its line to the host.';
+const NO_LINE = 'The Ollama Turnkey extension could not start the host.';
 
 export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Options): HostLine => {
   const backOff = createBackOff<Problem>(Date.now);
   let line: NativeLine | undefined;
-  let opening: Promise<Problem | undefined> | undefined;
+  let isOpening = false;
   let lastUse = 0;
-  let quiet: ReturnType<typeof setTimeout> | undefined;
+  let idle: ReturnType<typeof setTimeout> | undefined;
 
-  const end = (told?: Problem) => {
+  const end = (reason?: Problem) => {
     line = undefined;
-    clearTimeout(quiet);
-    quiet = undefined;
-    onEnd(told);
+    isOpening = false;
+    clearTimeout(idle);
+    idle = undefined;
+    onEnd(reason);
   };
 
-  const closeIfQuiet = () => {
+  const closeIfIdle = () => {
     const left = lastUse + HOST_IDLE_MS - Date.now();
     const busy = isBusy();
     if (busy || left > 0) {
-      quiet = setTimeout(closeIfQuiet, busy ? HOST_IDLE_MS : left);
+      idle = setTimeout(closeIfIdle, busy ? HOST_IDLE_MS : left);
       return;
     }
     line?.close();
@@ -56,24 +56,22 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
 
   const use = () => {
     lastUse = Date.now();
-    quiet ??= setTimeout(closeIfQuiet, HOST_IDLE_MS);
+    idle ??= setTimeout(closeIfIdle, HOST_IDLE_MS);
   };
 
-  const receive = (frame: HostFrame) => {
-    if (!('channel' in frame) && frame.type === 'welcome') backOff.connected();
-    onFrame(frame);
-  };
-
-  const start = async (): Promise<Problem | undefined> => {
+  const start = async (): Promise<void> => {
     const next = backOff.next();
-    if ('problem' in next) return next.problem;
+    if ('problem' in next) return end(next.problem);
     if (next.wait > 0) await new Promise((resolve) => setTimeout(resolve, next.wait));
     const token = await readToken();
     line = openNativeLine({
-      onFrame: receive,
-      onLost(told) {
-        backOff.disconnected(told);
-        end(told);
+      onFrame(frame) {
+        if (!('channel' in frame) && frame.type === 'welcome') backOff.connected();
+        onFrame(frame);
+      },
+      onLost(reason) {
+        backOff.disconnected(reason);
+        end(reason);
       },
     });
     const client = { name: 'companion', version: VERSION };
@@ -83,20 +81,16 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
     } satisfies ClientMessage);
     use();
     onOpen();
-    return undefined;
   };
 
   return {
-    get isOpen() {
-      return line !== undefined;
-    },
     open() {
-      opening ??= start()
-        .catch(() => problem('internal', NO_LINE))
-        .finally(() => {
-          opening = undefined;
-        });
-      return opening;
+      if (line || isOpening) return;
+      isOpening = true;
+      start().catch(() => {
+        line?.close();
+        end(problem('internal', NO_LINE));
+      });
     },
     post: (frame) => line?.post(frame) ?? true,
     use,

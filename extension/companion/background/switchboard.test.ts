@@ -6,6 +6,7 @@ import {
   MAX_CLIENT_MESSAGE,
   RECONNECT_MS,
 } from '../../../shared/protocol/limits.ts';
+import { WINDOW } from './fair-queue.ts';
 import { FIRST_MS } from './shut-callers.ts';
 import { createSwitchboard } from './switchboard.ts';
 
@@ -263,6 +264,15 @@ test.each([
   expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'protocol_error' } }]);
   expect(other.port.disconnect).toHaveBeenCalledOnce();
   expect([native.sent.length, calm.sent]).toEqual([length, []]);
+});
+
+test('a lost line also ends a channel whose first message is still queued', async () => {
+  const { calm, other, native } = await beside();
+  for (let at = 0; at < WINDOW.messages; at += 1) calm.receive({ type: 'credit', id: 1, bytes: 1 });
+  other.receive({ type: 'hello' });
+  expect(native.sent.some((frame) => (Object(frame) as { channel?: number }).channel === 2)).toBe(false);
+  native.drop();
+  expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'host_failed' } }]);
 });
 
 test('A18: a message that the browser cannot send is answered', async () => {

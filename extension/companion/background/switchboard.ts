@@ -2,102 +2,70 @@ import type { Runtime } from 'webextension-polyfill';
 import { problem } from '../../../shared/errors/problem.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import type { Carried, CloseChannel, OpenChannel } from '../../../shared/protocol/envelope.ts';
-import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
+import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { createChannel } from './channel.ts';
 import { createClientChannels } from './client-channels.ts';
 import { callerOf } from './client-port.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createHostLine } from './host-line.ts';
-import type { HostFrame } from './native-line.ts';
 
 interface Options {
   readToken(): Promise<string | undefined>;
   onApproval(pending: PendingApproval): void;
 }
 
-/** Joins every client's port with the one line to the host. */
+/** Connects the ports of all clients to the one native port. */
 export interface Switchboard {
   connect(port: Runtime.Port): void;
-  /** Sends a message of the companion's own session, if there is a line to the host. */
+  /** Makes a call in the companion's own session, if there is a line to the host. */
   tell(name: string, params: Record<string, unknown>): void;
 }
 
-/** Messages that the host's own credit limits. */
+/** Messages that the host limits by credit, and the rate of a caller does not. */
 const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 
-/**
- * The switch between clients and host. It passes messages on without reading more than their type and their length.
- */
+/** Forwards messages between clients and the host. Reads no more of them than their type and length. */
 export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
+  let lastChannel = 0;
+  let lastCall = 0;
   const channels = createClientChannels((channel) =>
     line.post({ type: 'close', channel } satisfies CloseChannel),
   );
-  /** Channels that wait for the line. */
-  const waiting = new Set<number>();
-  let lastChannel = 0;
-  let lastCall = 0;
-
-  /** A message of the companion's own session. */
-  const own = (message: HostMessage) => {
-    if (message.type === 'pong') queue.acknowledged();
-    else if (message.type === 'notice' && message.name === 'approval')
-      onApproval(message.value as PendingApproval);
-  };
-
-  const onFrame = (frame: HostFrame) => {
-    if (!('channel' in frame)) return own(frame);
-    const channel = channels.get(frame.channel);
-    channel?.deliver(frame.message);
-    // The quiet minute counts from the end of an answer, not from its question.
-    if (!channel?.busy) line.use();
-  };
-
-  const line = createHostLine({
-    readToken,
-    onFrame,
-    onOpen: () => queue.open(),
-    onEnd(told) {
-      queue.close();
-      channels.endBegun(told);
-    },
-    isBusy: () => channels.isBusy,
-  });
   const queue = createFairQueue({
     now: Date.now,
     ping: () => void line.post({ type: 'ping' } satisfies ClientMessage),
   });
+  const line = createHostLine({
+    readToken,
+    onFrame(frame) {
+      if ('channel' in frame) {
+        const channel = channels.get(frame.channel);
+        channel?.deliver(frame.message);
+        // The idle time counts from the end of a reply, not from its request.
+        if (!channel?.busy) line.use();
+      } else if (frame.type === 'pong') queue.acknowledged();
+      else if (frame.type === 'notice' && frame.name === 'approval')
+        onApproval(frame.value as PendingApproval);
+    },
+    onOpen: () => queue.open(),
+    onEnd(reason) {
+      queue.close();
+      channels.endActive(reason);
+    },
+    isBusy: () => channels.isBusy,
+  });
 
   const send = (number: number, message: ClientMessage) => {
     const channel = channels.get(number);
-    // It left while its message waited.
+    // The client may have left while its message was queued.
     if (!channel) return;
-    const { caller } = channel;
-    if (channels.begin(number)) {
-      line.post({ type: 'open', channel: number, caller } satisfies OpenChannel);
+    if (channels.open(number)) {
+      line.post({ type: 'open', channel: number, caller: channel.caller } satisfies OpenChannel);
     }
     const sent = line.post({ channel: number, message } satisfies Carried<ClientMessage>);
-    const told = 'The browser could not send a message.';
-    if (!sent) channels.remove(number)?.refuse(problem('protocol_error', told));
+    const unsent = 'The browser could not send a message.';
+    if (!sent) channels.remove(number)?.refuse(problem('protocol_error', unsent));
     line.use();
-  };
-
-  /** Opens the line for the channels that wait for it, or ends them with the reason. */
-  const open = async () => {
-    const told = await line.open();
-    const numbers = [...waiting];
-    waiting.clear();
-    if (!told) return;
-    queue.close();
-    for (const number of numbers) channels.remove(number)?.end(told);
-  };
-
-  const receive = (number: number, caller: string, message: ClientMessage, size: number) => {
-    const counted = !CREDITED.has(message.type);
-    const taken = queue.push({ caller, size, counted, send: () => send(number, message) });
-    if (!taken) return channels.shutOut(caller);
-    if (line.isOpen) return;
-    waiting.add(number);
-    void open();
   };
 
   return {
@@ -108,7 +76,12 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
       const channel = createChannel({
         port,
         caller,
-        onMessage: (message, size) => receive(number, caller.id, message, size),
+        onMessage(message, size) {
+          channels.activate(number);
+          const item = { caller: caller.id, size, counted: !CREDITED.has(message.type) };
+          if (queue.push({ ...item, send: () => send(number, message) })) line.open();
+          else channels.shutOut(caller.id);
+        },
         onFault: (fault) => channels.endFaulty(number, fault),
         onGone: () => void channels.remove(number),
       });
