@@ -3,24 +3,19 @@ import type { PendingApproval } from '../../../../shared/protocol/calls.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
 import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
-import { createConsentGuard } from '../shared/consent/consent-guard.ts';
-import { guardClick, onDisabledPress } from '../shared/consent/guard-click.ts';
-import { createHint } from '../shared/consent/hint.ts';
+import { createConsent } from '../shared/consent/consent.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
-import { thisPage } from '../shared/consent/this-page.ts';
 import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
 import { extensionLabel } from '../shared/extension-label.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
-import { missing } from '../shared/terms/choice.ts';
 import { endOf } from '../shared/terms/end-of.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
-import { readChoice, termsFields } from '../shared/terms/terms-form.ts';
+import { termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
 const form = byId<HTMLFormElement>('answer');
-const allow = byId<HTMLButtonElement>('allow');
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
 const fail = showProblem(byId('trouble'));
@@ -57,30 +52,6 @@ const closeWithQuestion = () =>
     },
   );
 
-/** Lets the user allow what the form says, once the window has had their attention. */
-const offerAllow = (opened: ApprovalWindow | undefined) => {
-  const update = () => {
-    const lacks = missing(readChoice(form));
-    byId('lacks').textContent = lacks ?? hint.say() ?? '';
-    allow.disabled = lacks !== undefined || guard.obstacle !== undefined;
-  };
-  const refused = () => {
-    hint.tried();
-    update();
-  };
-  const place = () => placeOfApproval(opened);
-  const guard = createConsentGuard({ page: thisPage, place, change: update });
-  const hint = createHint(guard, TEXTS.approvalHints);
-  form.addEventListener('change', update);
-  onDisabledPress(allow, refused);
-  guardClick(allow, {
-    guard,
-    refused,
-    run: () => answer(host.call('approvals.allow', { id, ...readChoice(form) })),
-  });
-  update();
-};
-
 const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined) => {
   const { caller, reason, current } = pending;
   const [listed] = await Promise.all([listedModels(), showWho(caller)]);
@@ -92,7 +63,12 @@ const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined
   form.hidden = false;
   byId('question').focus();
 
-  offerAllow(opened);
+  createConsent(() => placeOfApproval(opened), TEXTS.approvalHints).onSubmit({
+    form,
+    button: byId<HTMLButtonElement>('allow'),
+    hint: byId('lacks'),
+    run: (choice) => answer(host.call('approvals.allow', { id, ...choice })),
+  });
   byId('deny').addEventListener('click', () => answer(host.call('approvals.deny', { id })));
   byId('names').addEventListener('click', () => {
     askToSeeFaces()
@@ -110,8 +86,6 @@ const main = async () => {
   await show(pending, opened);
 };
 
-// Enter in a box would send the form: only a click on Allow, or a key on it, allows.
-form.addEventListener('submit', (event) => event.preventDefault());
 byId('close').addEventListener('click', () => window.close());
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') window.close();

@@ -1,6 +1,5 @@
 import { element } from '../../../ui/element.ts';
-import { guardClick } from '../shared/consent/guard-click.ts';
-import { guard, refused } from './consent.ts';
+import { consent } from './consent.ts';
 
 /** Something that can be done with an entry of a list. */
 export interface Action {
@@ -20,7 +19,7 @@ interface Row {
 
 const actionView = ({ text, gives, run }: Action, about: string): HTMLElement => {
   const button = element('button', { type: 'button', textContent: text, ariaLabel: `${text} ${about}` });
-  if (gives) guardClick(button, { guard, run, refused });
+  if (gives) consent.onClick(button, run);
   else button.addEventListener('click', run);
   return button;
 };

@@ -1,6 +1,6 @@
 import { SCOPE_NAMES, type Scope } from '../../../../../shared/access/scopes.ts';
 import { element } from '../../../../ui/element.ts';
-import { words } from '../../../../ui/page-words.ts';
+import { pageLanguage } from '../../../../ui/texts/page-language.ts';
 import { TEXTS } from '../texts/texts.ts';
 import { tickBox } from './tick-box.ts';
 
@@ -13,7 +13,9 @@ export interface ScopesOffered {
 const OFFERED = SCOPE_NAMES.filter((scope) => scope !== 'admin');
 
 const boxes = (scopes: typeof OFFERED, checked: boolean) =>
-  scopes.map((scope) => tickBox({ name: 'scope', value: scope, words: words.texts.scopes[scope], checked }));
+  scopes.map((scope) =>
+    tickBox({ name: 'scope', value: scope, words: pageLanguage.texts.scopes[scope], checked }),
+  );
 
 /** Ticks the scopes that are requested or already granted; the others are in a closed group, unticked. */
 export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {

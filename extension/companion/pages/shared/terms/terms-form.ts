@@ -1,12 +1,26 @@
 import type { Scope } from '../../../../../shared/access/scopes.ts';
+import type { Duration } from '../../../../../shared/protocol/calls.ts';
 import { element } from '../../../../ui/element.ts';
 import { insert } from '../../../../ui/texts/fill.ts';
 import { TEXTS } from '../texts/texts.ts';
-import type { Choice } from './choice.ts';
 import { modelPicker } from './model-picker.ts';
 import type { ListedModel } from './model-rows.ts';
 import { scopeBoxes } from './scope-boxes.ts';
 import { tickBox } from './tick-box.ts';
+
+/** What the user has chosen for an extension. Null models: every one on this computer. */
+export interface Choice {
+  readonly scopes: readonly Scope[];
+  readonly models: readonly string[] | null;
+  /** `keep`: the end stays as it is. */
+  readonly duration: Duration | 'keep';
+}
+
+/** What to tell the user who has chosen no permission or no model; undefined if the choice is complete. */
+export const missing = ({ scopes, models }: Pick<Choice, 'scopes' | 'models'>): string | undefined => {
+  if (scopes.length === 0) return TEXTS.pickScope;
+  return models?.length === 0 ? TEXTS.pickModel : undefined;
+};
 
 export interface Offer {
   readonly asked: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null };

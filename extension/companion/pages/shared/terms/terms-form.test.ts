@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TEXTS } from '../texts/texts.ts';
-import { missing } from './choice.ts';
+import { missing } from './terms-form.ts';
 
 test('nothing is missing when something may be done with some or all models', () => {
   expect(missing({ scopes: ['infer'], models: null })).toBeUndefined();

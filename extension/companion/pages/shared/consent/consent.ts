@@ -1,0 +1,81 @@
+import { type Choice, missing, readChoice } from '../terms/terms-form.ts';
+import { createConsentGuard, type Obstacle } from './consent-guard.ts';
+import { thisPage } from './this-page.ts';
+
+interface ConsentForm {
+  readonly form: HTMLFormElement;
+  readonly button: HTMLButtonElement;
+  /** Shows why the button cannot be clicked. */
+  readonly hint: HTMLElement;
+  readonly signal?: AbortSignal;
+  run(choice: Choice): void;
+}
+
+/** The keys that click a button. */
+const KEYS = new Set(['Enter', ' ']);
+
+/** Guards everything on this page that gives a permission. `texts` explain to the user why a click did not count. */
+export const createConsent = (
+  place: () => Promise<Exclude<Obstacle, 'settling'> | undefined>,
+  texts: Readonly<Record<Obstacle, string>>,
+) => {
+  const changes = new EventTarget();
+  const change = () => void changes.dispatchEvent(new Event('change'));
+  const guard = createConsentGuard({ page: thisPage, place, change });
+  let hasTried = false;
+
+  /** The hint that the window has to settle appears only after a click: most users read for longer than that. */
+  const hint = (): string => {
+    const { obstacle } = guard;
+    if (obstacle !== 'settling') hasTried = false;
+    return obstacle === undefined || (obstacle === 'settling' && !hasTried) ? '' : texts[obstacle];
+  };
+  const onChange = (callback: () => void, signal?: AbortSignal) =>
+    changes.addEventListener('change', callback, signal && { signal });
+  const refuse = () => {
+    hasTried = true;
+    change();
+  };
+
+  /**
+   * Runs something when the user clicks a button and the guard accepts it.
+   *
+   * The click of a screen reader begins with a trusted `pointerdown` too, so it counts: `DispatchSimulatedClick` in
+   * Chromium’s `third_party/blink/renderer/core/dom/events/event_dispatcher.cc`.
+   */
+  const onClick = (button: HTMLElement, run: () => void, signal?: AbortSignal) => {
+    const options = signal && { signal };
+    button.addEventListener('pointerdown', (event) => guard.press(event), options);
+    button.addEventListener('keydown', (event) => void (KEYS.has(event.key) && guard.press(event)), options);
+    button.addEventListener('click', (event) => (guard.accepts(event) ? run() : refuse()), options);
+  };
+
+  return {
+    guard,
+    hint,
+    onChange,
+    onClick,
+    /** Lets the user submit the form by its button, as long as the choice is complete and the guard has no objection. */
+    onSubmit({ form, button, hint: line, signal, run }: ConsentForm) {
+      const options = signal && { signal };
+      const update = () => {
+        const lacks = missing(readChoice(form));
+        line.textContent = lacks ?? hint();
+        button.disabled = lacks !== undefined || guard.obstacle !== undefined;
+      };
+      form.addEventListener('change', update, options);
+      // Enter in a field would submit the form.
+      form.addEventListener('submit', (event) => event.preventDefault(), options);
+      // Browsers differ in the events of a disabled button: it lets the press through to its parent (base.css).
+      const onPress = ({ clientX, clientY }: PointerEvent) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        const isWithin = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+        if (isWithin && button.disabled) refuse();
+      };
+      button.parentElement?.addEventListener('pointerdown', onPress, options);
+      onChange(update, signal);
+      onClick(button, () => run(readChoice(form)), signal);
+      update();
+    },
+  };
+};
