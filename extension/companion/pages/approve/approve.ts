@@ -5,15 +5,14 @@ import { byId } from '../../../ui/element.ts';
 import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
 import { createConsent } from '../shared/consent/consent.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
-import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
-import { extensionLabel } from '../shared/extension-label.ts';
+import { extensionLabel, maySeeNames, requestNames } from '../shared/extension-info.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
-import { endOf } from '../shared/terms/end-of.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { endOf } from '../shared/time-ago.ts';
 
 const form = byId<HTMLFormElement>('answer');
 const id = new URLSearchParams(location.search).get('id') ?? '';
@@ -39,7 +38,7 @@ const answer = (sent: Promise<unknown>) => void sent.then(() => window.close(), 
 
 const showWho = async (caller: string) => {
   byId('who').replaceChildren(await extensionLabel(caller));
-  byId('names').hidden = await maySeeFaces();
+  byId('names').hidden = await maySeeNames();
 };
 
 /** Closes the window when the question is cancelled or answered elsewhere. */
@@ -58,7 +57,7 @@ const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined
   if (current) byId('question').textContent = TEXTS.moreQuestion;
   byId('reason').hidden = reason === null;
   byId('words').textContent = reason;
-  const end = current ? { end: endOf(current.expiresAt, Date.now()) } : {};
+  const end = current ? { end: endOf(current.expiresAt) } : {};
   byId('terms').replaceChildren(...termsFields({ asked: pending, has: current ?? null, listed, ...end }));
   form.hidden = false;
   byId('question').focus();
@@ -71,7 +70,7 @@ const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined
   });
   byId('deny').addEventListener('click', () => answer(host.call('approvals.deny', { id })));
   byId('names').addEventListener('click', () => {
-    askToSeeFaces()
+    requestNames()
       .then(() => showWho(caller))
       .catch(fail);
   });

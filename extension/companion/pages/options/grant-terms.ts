@@ -2,11 +2,10 @@ import type { Grant, Limits } from '../../../../shared/access/grant.ts';
 import type { UsageCounts } from '../../../../shared/access/usage.ts';
 import { insert, plural } from '../../../ui/texts/fill.ts';
 import { pageLanguage } from '../../../ui/texts/page-language.ts';
-import { endOf } from '../shared/terms/end-of.ts';
 import { LANG, TEXTS } from '../shared/texts/texts.ts';
-import { timeAgo } from '../shared/time-ago.ts';
+import { endOf, timeAgo } from '../shared/time-ago.ts';
 
-type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
+type RowTerms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
   readonly limits?: Limits | null;
   readonly today?: UsageCounts | undefined;
 };
@@ -28,7 +27,7 @@ const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
-  { scopes, models, limits, today, expiresAt, lastUsedAt }: Terms,
+  { scopes, models, limits, today, expiresAt, lastUsedAt }: RowTerms,
   now: number,
   locale = LANG,
 ): readonly string[] => {

@@ -1,29 +1,26 @@
-import type { Grant } from '../../../../shared/access/grant.ts';
+import { type Grant, grantState } from '../../../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
 import { dayOf, sumUsage } from '../../../../shared/access/usage.ts';
 import { byId, element } from '../../../ui/element.ts';
-import { askToSeeFaces, maySeeFaces } from '../shared/extension-face.ts';
-import { extensionLabel } from '../shared/extension-label.ts';
+import { extensionLabel, maySeeNames, requestNames } from '../shared/extension-info.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
-import { endOf } from '../shared/terms/end-of.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { endOf } from '../shared/time-ago.ts';
 import { changeTerms } from './change-dialog.ts';
 import { grantLabel, grantRow } from './grant-row.ts';
-import { deniedRows, dismissedRows } from './refused-rows.ts';
+import { refusedRows } from './refused-rows.ts';
 import { sortGrants } from './sort-grants.ts';
 
 const trouble = byId('people-trouble');
 const fail = showProblem(trouble);
 
-/** The grant of this browser’s own pairing. */
+/** The grant of this browser’s pairing. */
 let ownGrant: string | null = null;
 
-/** Waits for a change and reloads the lists. Its button is gone then, so the title gets the focus. */
+/** Waits for a change and reloads the lists. The focus goes to the title, since the clicked button is gone. */
 const change = (act: Promise<unknown>): void =>
   void act.then(load).then(() => byId('allowed-title').focus(), fail);
-
-const show = (list: string, rows: readonly HTMLElement[]) => byId(list).replaceChildren(...rows);
 
 const changeGrant = async (grant: Grant) =>
   changeTerms({
@@ -32,7 +29,7 @@ const changeGrant = async (grant: Grant) =>
     action: TEXTS.save,
     asked: { scopes: [], models: null },
     has: grant,
-    end: endOf(grant.expiresAt, Date.now()),
+    end: endOf(grant.expiresAt),
     save: (choice) => host.call('grants.change', { id: grant.id, ...choice }),
   });
 
@@ -54,8 +51,8 @@ const load = async (): Promise<void> => {
     host.call('dismissals.list'),
   ]);
   const today = sumUsage(usage, ({ grantId }) => grantId);
-  const { extensions, others } = sortGrants(grants);
-  const rowsOf = (of: typeof grants) =>
+  const { extensions, others } = sortGrants(grants, Date.now());
+  const rowsOf = (of: readonly Grant[]) =>
     Promise.all(
       of.map((grant) =>
         grantRow(grant, {
@@ -67,30 +64,29 @@ const load = async (): Promise<void> => {
         }),
       ),
     );
-  const has = (caller: string) => extensions.some((grant) => grant.caller === caller);
-  const allow = (caller: string) => change(allowCaller(caller));
-  const nobody = element('li', { className: 'soft', textContent: TEXTS.nobody });
-  const [allowed, unanswered, denied, keys] = await Promise.all([
+  const options = (forget: 'dismissals.remove' | 'denials.remove') => ({
+    has: (caller: string) =>
+      extensions.some((grant) => grant.caller === caller && grantState(grant, Date.now()) === 'active'),
+    allow: (caller: string) => change(allowCaller(caller)),
+    forget: (caller: string) => change(host.call(forget, { caller })),
+  });
+  const lists = await Promise.all([
     rowsOf(extensions),
-    dismissedRows(dismissals, {
-      has,
-      allow,
-      forget: (caller) => change(host.call('dismissals.remove', { caller })),
-    }),
-    deniedRows(denials, { has, allow, forget: (caller) => change(host.call('denials.remove', { caller })) }),
+    refusedRows(dismissals, options('dismissals.remove')),
+    refusedRows(denials, options('denials.remove')),
     rowsOf(others),
   ]);
-  show('allowed', allowed.length > 0 ? allowed : [nobody]);
-  show('unanswered', unanswered);
-  show('denied', denied);
-  show('others', keys);
-  byId('waiting').hidden = unanswered.length === 0;
-  byId('refused').hidden = denied.length === 0;
-  byId('names').hidden = await maySeeFaces();
+  if (lists[0].length === 0) lists[0] = [element('li', { className: 'soft', textContent: TEXTS.nobody })];
+  for (const [at, id] of ['allowed', 'unanswered', 'denied', 'others'].entries()) {
+    byId(id).replaceChildren(...(lists[at] ?? []));
+  }
+  byId('waiting').hidden = dismissals.length === 0;
+  byId('refused').hidden = denials.length === 0;
+  byId('names').hidden = await maySeeNames();
   trouble.replaceChildren();
 };
 
-/** Lists who may use Ollama and who was refused, for a browser that is paired by `grant`. */
+/** Lists who has access and who was denied, if this browser is paired by `grant`. */
 export const showPeople = async (grant: string | null): Promise<void> => {
   ownGrant = grant;
   byId('people').hidden = grant === null;
@@ -98,4 +94,4 @@ export const showPeople = async (grant: string | null): Promise<void> => {
   if (grant !== null) await load().catch(fail);
 };
 
-byId('names').addEventListener('click', () => change(askToSeeFaces()));
+byId('names').addEventListener('click', () => change(requestNames()));

@@ -1,42 +1,38 @@
 import type { Denial, Dismissal } from '../../../../shared/protocol/calls.ts';
 import { insert } from '../../../ui/texts/fill.ts';
-import { extensionLabel } from '../shared/extension-label.ts';
-import { LANG, TEXTS } from '../shared/texts/texts.ts';
+import { extensionLabel } from '../shared/extension-info.ts';
+import { TEXTS } from '../shared/texts/texts.ts';
 import { timeAgo } from '../shared/time-ago.ts';
 import { listRow } from './list-row.ts';
 
 interface Options {
-  /** Whether it has a permission, which is changed in its own row: then it was refused more. */
+  /** Whether the extension has a permission, which is changed in its own row: then it was denied more. */
   has(caller: string): boolean;
   allow(caller: string): void;
   /** Lets it open a window again. */
   forget(caller: string): void;
 }
 
-const row = async (caller: string, line: string, { has, allow, forget }: Options) =>
-  listRow({
-    label: await extensionLabel(caller),
-    lines: [line],
-    about: caller,
-    actions: [
-      ...(has(caller) ? [] : [{ text: TEXTS.allowDialog, run: () => allow(caller) }]),
-      { text: TEXTS.askAgain, gives: true, run: () => forget(caller) },
-    ],
-  });
-
-/** Extensions that were refused. */
-export const deniedRows = (denials: readonly Denial[], options: Options): Promise<HTMLElement[]> =>
+/** Extensions that the user denied, or whose window was closed without an answer. */
+export const refusedRows = (
+  refused: readonly (Denial | Dismissal)[],
+  { has, allow, forget }: Options,
+): Promise<HTMLElement[]> =>
   Promise.all(
-    denials.map(({ caller, deniedAt }) => {
-      const line = options.has(caller) ? TEXTS.refusedMore : TEXTS.refused;
-      return row(caller, insert(line, { when: timeAgo(deniedAt, Date.now(), LANG) }), options);
+    refused.map(async (each) => {
+      const { caller } = each;
+      const [line, at] =
+        'deniedAt' in each
+          ? [has(caller) ? TEXTS.refusedMore : TEXTS.refused, each.deniedAt]
+          : [TEXTS.closed, each.dismissedAt];
+      return listRow({
+        label: await extensionLabel(caller),
+        lines: [insert(line, { when: timeAgo(at) })],
+        about: caller,
+        actions: [
+          ...(has(caller) ? [] : [{ text: TEXTS.allowDialog, run: () => allow(caller) }]),
+          { text: TEXTS.askAgain, gives: true, run: () => forget(caller) },
+        ],
+      });
     }),
-  );
-
-/** Extensions whose window was closed without an answer. */
-export const dismissedRows = (dismissals: readonly Dismissal[], options: Options): Promise<HTMLElement[]> =>
-  Promise.all(
-    dismissals.map(({ caller, dismissedAt }) =>
-      row(caller, insert(TEXTS.closed, { when: timeAgo(dismissedAt, Date.now(), LANG) }), options),
-    ),
   );

@@ -20,13 +20,16 @@ const grant = (id: string, rest: Partial<Grant>): Grant => ({
 });
 
 test('extensions stand apart from unused keys and pairings, revoked ones nowhere, the last used first', () => {
-  const { extensions, others } = sortGrants([
-    grant('idle', { createdAt: 5 }),
-    grant('gone', { revokedAt: 9 }),
-    grant('busy', { kind: 'key', lastUsedAt: 8 }),
-    grant('owner', { kind: 'key', caller: null }),
-    grant('pairing', { kind: 'pairing', caller: 'the companion', lastUsedAt: 9 }),
-  ]);
+  const { extensions, others } = sortGrants(
+    [
+      grant('idle', { createdAt: 5 }),
+      grant('gone', { revokedAt: 9 }),
+      grant('busy', { kind: 'key', lastUsedAt: 8 }),
+      grant('owner', { kind: 'key', caller: null }),
+      grant('pairing', { kind: 'pairing', caller: 'the companion', lastUsedAt: 9 }),
+    ],
+    20,
+  );
   expect(extensions.map(({ id }) => id)).toEqual(['busy', 'idle']);
   expect(others.map(({ id }) => id)).toEqual(['pairing', 'owner']);
 });

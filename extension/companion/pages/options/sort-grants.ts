@@ -1,20 +1,21 @@
-import type { Grant } from '../../../../shared/access/grant.ts';
+import { type Grant, grantState } from '../../../../shared/access/grant.ts';
 
-/** The grants in force, apart by whose they are, the last used first. */
+/** The grants that are not revoked, the last used first. */
 export interface SortedGrants {
-  /** Of extensions, by the user's word or by a key. */
+  /** Of extensions, by approval or by key. */
   readonly extensions: readonly Grant[];
   /** Keys that no extension has used yet, and paired browsers. */
   readonly others: readonly Grant[];
 }
 
-export const sortGrants = (grants: readonly Grant[]): SortedGrants => {
-  const live = grants
-    .filter(({ revokedAt }) => revokedAt === null)
-    .toSorted((one, two) => (two.lastUsedAt ?? two.createdAt) - (one.lastUsedAt ?? one.createdAt));
-  const ofExtension = ({ kind, caller }: Grant) => kind !== 'pairing' && caller !== null;
-  return {
-    extensions: live.filter(ofExtension),
-    others: live.filter((grant) => !ofExtension(grant)),
-  };
+const lastUse = ({ lastUsedAt, createdAt }: Grant) => lastUsedAt ?? createdAt;
+
+export const sortGrants = (grants: readonly Grant[], now: number): SortedGrants => {
+  const kept = grants
+    .filter((grant) => grantState(grant, now) !== 'revoked')
+    .toSorted((one, two) => lastUse(two) - lastUse(one));
+  const { extensions = [], others = [] } = Object.groupBy(kept, ({ kind, caller }) =>
+    kind !== 'pairing' && caller !== null ? 'extensions' : 'others',
+  );
+  return { extensions, others };
 };

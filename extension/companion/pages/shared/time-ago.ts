@@ -1,6 +1,8 @@
 import { relativeTime } from '../../../ui/relative-time.ts';
+import { insert } from '../../../ui/texts/fill.ts';
+import { LANG, TEXTS } from './texts/texts.ts';
 
-/** Seconds stand for “now” alone. */
+/** Less than a minute is “now”: no time is as long as the unit of seconds. */
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -8,6 +10,12 @@ const UNITS = [
   ['second', Number.POSITIVE_INFINITY],
 ] as const;
 
-/** How far a time is from now: “3 days ago”, “in 2 hours”. */
-export const timeAgo = (at: number, now: number, locale: string): string =>
+/** The difference between two times, in milliseconds since the epoch, as “3 days ago” or “in 2 hours”. */
+export const timeAgo = (at: number, now = Date.now(), locale = LANG): string =>
   relativeTime(at, now, UNITS, locale);
+
+/** When a permission ends: “ends in 3 days”. */
+export const endOf = (expiresAt: number | null, now = Date.now(), locale = LANG): string => {
+  if (expiresAt === null) return TEXTS.noEnd;
+  return insert(expiresAt > now ? TEXTS.ends : TEXTS.ended, { when: timeAgo(expiresAt, now, locale) });
+};

@@ -4,7 +4,7 @@ export const en = {
   approveTitle: 'Allow an extension to use Ollama?',
   question: 'Allow this extension to use Ollama?',
   moreQuestion: 'Allow this extension more?',
-  showFace: 'Show its name and icon',
+  showName: 'Show its name and icon',
   says: 'The extension says:',
   deny: 'Deny',
   allow: 'Allow',
@@ -62,7 +62,7 @@ export const en = {
 
   // The settings: the lists.
   allowed: 'Extensions that may use Ollama',
-  showFaces: 'Show names and icons',
+  showNames: 'Show names and icons',
   openTab: 'Open in a tab',
   unanswered: 'Asked, and got no answer',
   denied: 'Refused',
