@@ -191,12 +191,12 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await options.waitForSelector(row('Allow…'));
     await listen(options);
 
-    await options.$eval(row('Let it ask again'), (button) => button.scrollIntoView({ block: 'center' }));
+    await options.$eval(row('Unblock'), (button) => button.scrollIntoView({ block: 'center' }));
     await options.waitForFunction(
       () => document.getElementById('guard-hint')?.textContent?.includes('in a tab') ?? true,
     );
-    await click(await pointOf(options, row('Let it ask again')));
-    await heard(options, 'Let it ask again');
+    await click(await pointOf(options, row('Unblock')));
+    await heard(options, 'Unblock');
 
     await options.$eval(row('Allow…'), (button) => button.scrollIntoView({ block: 'center' }));
     await click(await pointOf(options, row('Allow…')));
@@ -212,7 +212,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await options.waitForSelector('dialog:not([open])');
 
     const tab = await opened('/options.html', () => options.click('#open-tab'));
-    await tab.waitForSelector(row('Let it ask again'));
+    await tab.waitForSelector(row('Unblock'));
     const type = await tab.evaluate(async () => (await chrome.windows.getCurrent()).type);
     expect(type).toBe('normal');
     await options.close();
@@ -226,8 +226,8 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await tab.waitForSelector('dialog[open] #change-save:enabled');
     await tab.click('#change-cancel');
     await tab.waitForSelector('#allowed-title:focus');
-    await tab.click(row('Let it ask again'));
-    await tab.waitForSelector(row('Let it ask again'), { hidden: true });
+    await tab.click(row('Unblock'));
+    await tab.waitForSelector(row('Unblock'), { hidden: true });
     await tab.close();
   });
 });

@@ -123,7 +123,7 @@ describe.each(TARGETS)('in %s', (target) => {
       const { shadowRoot } = settings;
       return ['#key-answer', 'time', 'input'].map((each) => shadowRoot?.querySelector(each)?.textContent);
     });
-    expect(said[0]).toMatch(/The key is good: .*For settings/);
+    expect(said[0]).toMatch(/Key accepted: .*For settings/);
     expect(said[1]).toMatch(/Ends .*in (29|30) days|Ends .*in 4 weeks/);
     expect(await page.content()).not.toContain(own.split('_')[2]);
   });

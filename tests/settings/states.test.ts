@@ -5,10 +5,10 @@ import { STATES } from '../fixtures/settings/states.ts';
 import { axeFindings } from './axe.ts';
 import { openSettings, type SettingsPages } from './open-settings.ts';
 
-/** What the element shows in each state, and whether it is accessible. */
+/** What the element shows of every state, and whether everybody can use it. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** The text of the element, without the isolation marks around inserted values. */
+/** The text of the element, without the marks that set apart what was filled in. */
 const seen = (page: Page) =>
   page.$eval('ollama-turnkey-settings', ({ shadowRoot }) => {
     const all = shadowRoot?.firstElementChild as HTMLElement | null | undefined;
@@ -31,31 +31,31 @@ describe.each(TARGETS)('in %s', (target) => {
     }
   });
 
-  test('each hop shows its name, its state and its help', async () => {
+  test('each hop has its name, its state and what to do', async () => {
     const page = await pages.open({ state: 'host missing' });
     const text = await seen(page);
     expect(text).toMatch(/Ollama Turnkey extension\s+ready/);
-    expect(text).toMatch(/Host on this computer\s+needs attention/);
+    expect(text).toMatch(/Turnkey app\s+needs attention/);
     expect(text).toContain('npx ollama-turnkey install-host');
     expect(text).toContain('host_missing');
     await page.close();
   });
 
-  test('the permission shows scopes, models and expiry', async () => {
+  test('what is allowed, with which models, and until when', async () => {
     const page = await pages.open({ state: 'limited' });
     const text = await seen(page);
     expect(text).toMatch(/✓ See your models/);
     expect(text).toMatch(/– Index text for search/);
-    expect(text).toMatch(/Only with smollm2:135m/);
+    expect(text).toMatch(/Only smollm2:135m/);
     expect(text).toMatch(/Ends in 3 days/);
     expect(text).toContain('Ask for access');
     await page.close();
   });
 
   test.each([
-    ['de', 'Der Host von Ollama Turnkey ist nicht installiert.'],
-    ['es-MX', 'El host de Ollama Turnkey no está instalado.'],
-    ['zh-CN', '尚未安装 Ollama Turnkey 宿主程序。'],
+    ['de', 'Die Turnkey-App ist nicht installiert.'],
+    ['es-MX', 'La aplicación Turnkey no está instalada.'],
+    ['zh-CN', '尚未安装 Turnkey 应用。'],
     ['fr', 'The Ollama Turnkey app is not installed.'],
   ])('a page in %s', async (lang, words) => {
     const page = await pages.open({ state: 'host missing', lang });
@@ -64,7 +64,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await page.close();
   });
 
-  test('a right-to-left page is mirrored', async () => {
+  test('a page that runs from right to left is mirrored', async () => {
     const page = await pages.open({ state: 'not approved', dir: 'rtl' });
     const [heading, button] = await page.$eval('ollama-turnkey-settings', ({ shadowRoot }) =>
       ['[part~=heading]', '[part~=button]'].map(
@@ -75,9 +75,9 @@ describe.each(TARGETS)('in %s', (target) => {
     await page.close();
   });
 
-  // WebDriver BiDi cannot emulate it in Firefox.
+  // WebDriver cannot ask Firefox for it.
   test.runIf(target === 'chromium')(
-    'with forced colors, buttons and fields keep a border (Chromium only)',
+    'with forced colors, what can be pressed keeps a border (Chromium only)',
     async () => {
       const page = await pages.open({ state: 'not approved' });
       const session = await page.createCDPSession();

@@ -115,10 +115,10 @@ describe.each(TARGETS)('in %s', (target) => {
   test('a typo is reported before anything is sent', async () => {
     await openKey();
     await page.keyboard.type(KEY.replace('x', 'y'));
-    expect(await answer()).toMatch(/not a complete key/);
+    expect(await answer()).toMatch(/incomplete or mistyped/);
     expect(await (await find('#key')).evaluate((each) => each.ariaInvalid)).toBe('true');
     await page.keyboard.press('Enter');
-    expect(await answer()).toMatch(/not a complete key/);
+    expect(await answer()).toMatch(/incomplete or mistyped/);
   });
 
   test('Enter sends a complete key, which is accepted and removed from the page', async () => {
@@ -127,7 +127,7 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await answer()).toBe('The key is complete.');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() =>
-      settings.shadowRoot?.querySelector('#key-answer')?.textContent?.includes('good'),
+      settings.shadowRoot?.querySelector('#key-answer')?.textContent?.includes('accepted'),
     );
     const left = await page.evaluate(() => {
       const field = settings.shadowRoot?.querySelector('input');

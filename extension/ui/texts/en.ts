@@ -1,56 +1,55 @@
 import { SCOPES } from '../../../shared/access/scopes.ts';
 
-/** `admin` is the companion’s own: no page offers it to an extension. */
+/** No page offers `admin` to an extension. */
 const { admin: _, ...scopes } = SCOPES;
 
-const NEW_KEY = 'Make a new key: `ollama-turnkey key create`';
+const NEW_KEY = 'Create a new key: `ollama-turnkey key create`';
 
 export const en = {
   connection: 'Connection',
   checking: 'Checking…',
   allReady: 'Everything is ready.',
-  direct: 'Ollama Turnkey is not there: requests go to Ollama directly.',
+  direct: 'Ollama Turnkey isn’t installed. Requests go directly to Ollama.',
   checkAgain: 'Check again',
   hops: {
     companion: 'Ollama Turnkey extension',
-    host: 'Host on this computer',
+    host: 'Turnkey app',
     access: 'Permission',
     ollama: 'Ollama',
   },
-  states: { ready: 'ready', problem: 'needs attention', unknown: 'not known yet' },
+  states: { ready: 'ready', problem: 'needs attention', unknown: 'waiting' },
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'Not copied',
+  notCopied: 'Couldn’t copy',
   permission: 'Permission',
   scopes,
   allowed: 'allowed',
   notAllowed: 'not allowed',
-  allModels: 'With all models on this computer',
-  onlyModels: 'Only with {names}',
+  allModels: 'All local models',
+  onlyModels: 'Only {names}',
   ends: 'Ends {when}',
-  noEnd: 'Until you revoke it in the settings of Ollama Turnkey',
+  noEnd: 'No end date',
   ask: 'Ask for access',
-  asking: 'Answer in the window of Ollama Turnkey.',
-  granted: 'Access is allowed.',
+  asking: 'Answer in the Ollama Turnkey window.',
+  granted: 'Access granted.',
   useKey: 'Use a key instead',
   key: 'Key for this extension',
-  keyHint:
-    'The command `ollama-turnkey key create` prints one. It goes to the host and is kept nowhere here.',
+  keyHint: 'Run `ollama-turnkey key create` to get a key. It is sent to the Turnkey app and not stored here.',
   sendKey: 'Use key',
   keyTyped: 'The key is complete.',
-  keyMistyped: 'This is not a complete key. Copy it again, whole: it starts with otk_.',
+  keyMistyped: 'This key is incomplete or mistyped. Copy all of it again, starting with otk_.',
   keyChecking: 'Checking the key…',
-  keyGood: 'The key is good: {name}.',
+  keyGood: 'Key accepted: {name}.',
   model: 'Model',
   choose: 'Choose a model',
   gone: '{model} (not installed)',
-  noModel: 'Ollama has no model yet. Get a small one: `ollama pull llama3.2`',
-  modelsLater: 'Your models show here when everything is ready.',
-  // Problems come in English.
+  noModel: 'Ollama has no models yet. Download a small one: `ollama pull llama3.2`',
+  modelsLater: 'Your models will appear here once you’re connected.',
+  // The messages of problems are in English already.
   problems: {},
-  /** In the field for a key of one extension: the host's own help is for the key that pairs the companion. */
+  /** For the key field of one extension: the host’s help is about the key that pairs the companion. */
   keyProblems: {
-    key_wrong: ['There is no such key.', NEW_KEY],
+    key_wrong: ['This key isn’t valid on this computer.', NEW_KEY],
     key_revoked: ['This key was revoked.', NEW_KEY],
     key_expired: ['This key has expired.', NEW_KEY],
   },

@@ -56,7 +56,8 @@ export const grantRow = async (
     if (grant.kind === 'key')
       actions.push({ text, gives: disabled, run: () => setDisabled(grant, !disabled) });
   }
-  if (!own) actions.push({ text: TEXTS.revoke, run: () => revoke(grant) });
+  const text = kindOf(grant, own) === undefined ? TEXTS.removeAccess : TEXTS.revoke;
+  if (!own) actions.push({ text, run: () => revoke(grant) });
   return listRow({
     label,
     lines: grantTerms({ ...grant, today }, now),

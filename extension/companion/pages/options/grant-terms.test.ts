@@ -8,22 +8,22 @@ const GRANT = { scopes: ['read', 'infer'], models: null, expiresAt: null, lastUs
 test('a grant without limits says so', () => {
   expect(grantTerms(GRANT, NOW, 'en')).toEqual([
     'See models · Chat',
-    'With all models on this computer',
-    'never used · until you revoke it',
+    'All local models',
+    'Not used yet · no end date',
   ]);
 });
 
 test('models, use and end are named', () => {
   const limited = { ...GRANT, models: ['a:1b', 'b'], expiresAt: NOW + 30 * DAY, lastUsedAt: NOW - 2 * DAY };
   expect(grantTerms(limited, NOW, 'en').slice(1)).toEqual([
-    'With a:1b, b',
-    'last used 2 days ago · ends in 30 days',
+    'Only a:1b, b',
+    'Last used 2 days ago · ends in 30 days',
   ]);
 });
 
 test('a grant that has ended is told from one that will', () => {
   expect(grantTerms({ ...GRANT, expiresAt: NOW - 3 * DAY }, NOW, 'en').at(-1)).toBe(
-    'never used · ended 3 days ago',
+    'Not used yet · ended 3 days ago',
   );
 });
 
@@ -31,7 +31,7 @@ test('limits and what was used today are told where there are any', () => {
   const today = { requests: 1, errors: 0, promptTokens: 12, outputTokens: 30, ms: 5 };
   const limits = { concurrent: 2, perMinute: 60 };
   expect(grantTerms({ ...GRANT, limits, today }, NOW, 'en').slice(2, 4)).toEqual([
-    'At most 2 at once, 60 a minute',
-    'Today 1 request, 42 tokens',
+    'Limits: 2 at once, 60 per minute',
+    'Today: 1 request, 42 tokens',
   ]);
 });

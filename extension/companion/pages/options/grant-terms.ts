@@ -19,11 +19,12 @@ const limitLines = (limits: Limits | null | undefined): string[] => {
   return each.length > 0 ? [insert(TEXTS.limits, { limits: each.join(', ') })] : [];
 };
 
-const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale: string): string =>
-  insert(TEXTS.today, {
-    requests: plural(TEXTS.requests, requests, locale),
-    tokens: plural(TEXTS.tokens, promptTokens + outputTokens, locale),
-  });
+const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale: string): string => {
+  const tokens = promptTokens + outputTokens;
+  const counts = [plural(TEXTS.requests, requests, locale)];
+  if (tokens > 0) counts.push(plural(TEXTS.tokens, tokens, locale));
+  return insert(TEXTS.today, { usage: counts.join(', ') });
+};
 
 /** What a grant allows, with which models, for how long, and when it was last used: one line each. */
 export const grantTerms = (
@@ -35,7 +36,9 @@ export const grantTerms = (
   const use = lastUsedAt === null ? TEXTS.unused : insert(TEXTS.used, { when: ago(lastUsedAt) });
   return [
     scopes.map((scope) => TEXTS.scopes[scope]).join(' · '),
-    models === null ? pageLanguage.texts.allModels : insert(TEXTS.withModels, { names: models.join(', ') }),
+    models === null
+      ? pageLanguage.texts.allModels
+      : insert(pageLanguage.texts.onlyModels, { names: models.join(', ') }),
     ...limitLines(limits),
     ...(today ? [todayLine(today, locale)] : []),
     `${use} · ${endOf(expiresAt, now, locale)}`,

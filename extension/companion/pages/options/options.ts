@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { explain } from '../../../sdk/explain.ts';
 import { STATUS_TIMEOUT_MS } from '../../../sdk/status.ts';
 import { byId } from '../../../ui/element.ts';
 import { words } from '../../../ui/page-words.ts';
@@ -12,12 +13,12 @@ import { showWay } from './way.ts';
 
 let last = 0;
 
-/** Asks for the status and shows it; an answer that a later check has overtaken is ignored. */
+/** Requests the status and shows it. A reply that arrives after a later check began is ignored. */
 const check = async () => {
   last += 1;
-  const turn = last;
+  const own = last;
   const status = await host.status(AbortSignal.timeout(STATUS_TIMEOUT_MS));
-  if (turn !== last) return;
+  if (own !== last) return;
   showWay(status);
   const reachable = status.host.state === 'ready';
   const paired = reachable && status.access.state === 'ready';
@@ -25,19 +26,26 @@ const check = async () => {
   await showPeople(paired ? (status.grant?.id ?? '') : null);
 };
 
+const say = (text: string) => {
+  byId('summary').textContent = text;
+  byId('summary').classList.remove('unseen');
+};
+
 const fail = (error: unknown) => {
-  byId('summary').textContent = TEXTS.hostSilent;
-  showProblem(byId('hops'))(error);
+  const isKnown = explain(error).code !== undefined;
+  say(isKnown ? '' : TEXTS.hostSilent);
+  if (isKnown) showProblem(byId('hops'))(error);
+  else byId('hops').replaceChildren();
 };
 
 const checkAgain = () => void check().catch(fail);
 
 fillPage();
 byId('check').addEventListener('click', () => {
-  byId('summary').textContent = words.texts.checking;
+  say(words.texts.checking);
   checkAgain();
 });
-// A user who returns from a terminal or from Ollama sees the current state. Nothing polls.
+// The user may have changed something in a terminal or in Ollama. Nothing polls.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') checkAgain();
 });

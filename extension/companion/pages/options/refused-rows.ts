@@ -21,17 +21,17 @@ export const refusedRows = (
   Promise.all(
     refused.map(async (each) => {
       const { caller } = each;
-      const [line, at] =
+      const [line, at, action] =
         'deniedAt' in each
-          ? [has(caller) ? TEXTS.refusedMore : TEXTS.refused, each.deniedAt]
-          : [TEXTS.closed, each.dismissedAt];
+          ? [has(caller) ? TEXTS.refusedMore : TEXTS.refused, each.deniedAt, TEXTS.unblock]
+          : [TEXTS.closed, each.dismissedAt, TEXTS.askAgain];
       return listRow({
         label: await extensionLabel(caller),
         lines: [insert(line, { when: timeAgo(at) })],
         about: caller,
         actions: [
           ...(has(caller) ? [] : [{ text: TEXTS.allowDialog, run: () => allow(caller) }]),
-          { text: TEXTS.askAgain, gives: true, run: () => forget(caller) },
+          { text: action, gives: true, run: () => forget(caller) },
         ],
       });
     }),

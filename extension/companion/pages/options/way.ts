@@ -2,21 +2,26 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { connectionSteps } from '../../../ui/connection-steps.ts';
 import { byId } from '../../../ui/element.ts';
 import { words } from '../../../ui/page-words.ts';
+import { problemWords } from '../../../ui/problem-view.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
-/** On this page the settings need not be opened: the field is below. */
+/** Says that the key goes into the field below, since the settings are open already. */
 const forThisPage = (status: TurnkeyStatus): TurnkeyStatus => {
   const { problem } = status.access;
   if (problem?.code !== 'no_key') return status;
   return { ...status, access: { ...status.access, problem: { ...problem, help: TEXTS.pasteBelow } } };
 };
 
+const summary = byId('summary');
 const steps = connectionSteps(words, byId('way'));
 
-/** Shows the connection hop by hop and says in one sentence how it is. */
+/** Shows each step of the connection, and one sentence about the whole. */
 export const showWay = (status: TurnkeyStatus): void => {
-  byId('summary').textContent = status.problem?.message ?? TEXTS.allReady;
+  const { problem } = status;
+  summary.textContent = problem ? problemWords(problem, words).what : words.texts.allReady;
+  // The step below shows the same sentence: here it is for screen readers.
+  summary.classList.toggle('unseen', problem !== undefined);
   steps.show(forThisPage(status));
-  // An error may have taken its place; moving it would lose the focus.
+  // An error may have taken its place. Moving it while it is in the page would lose the focus.
   if (!steps.root.isConnected) byId('hops').replaceChildren(steps.root);
 };

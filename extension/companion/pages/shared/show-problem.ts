@@ -1,9 +1,13 @@
 import { explain } from '../../../sdk/explain.ts';
 import { words } from '../../../ui/page-words.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { TEXTS } from './texts/texts.ts';
 
-/** Gives a handler that shows an error in a place of the page, and nothing else there. */
+/** Returns a handler that shows an error in `place`. Errors without a code have a text for developers, not for users. */
 export const showProblem =
   (place: HTMLElement) =>
-  (error: unknown): void =>
-    place.replaceChildren(problemView(explain(error), words));
+  (error: unknown): void => {
+    const explained = explain(error);
+    const shown = explained.code === undefined ? { message: TEXTS.failed } : explained;
+    place.replaceChildren(problemView(shown, words));
+  };

@@ -79,7 +79,7 @@ test('a problem is translated, or shown unchanged if there is no translation', (
     translated: true,
   });
   expect(problemWords(known, pickTexts('de'))).toMatchObject({
-    what: 'Der Host von Ollama Turnkey ist nicht installiert.',
+    what: 'Die Turnkey-App ist nicht installiert.',
     translated: true,
   });
   expect(problemWords({ ...known, code: 'internal' }, pickTexts('de'))).toEqual({
