@@ -5,19 +5,19 @@ import { approvalIn, removeRecord, writeRecord } from '../consent/window-record.
 const SIZE = { width: 460, height: 680 };
 
 /**
- * Opens a window for each question to the user, and records which window that is: only there can the question be
- * answered. `onDismiss` is called for a window that was closed without an answer.
+ * Opens a window for each approval prompt and records which one: the prompt can only be answered there. `onDismiss` is
+ * called when a window closes, or could not be opened.
  */
 export const createApprovalWindows = (onDismiss: (id: string) => void) => {
   const opening = new Set<Promise<void>>();
 
   browser.windows.onRemoved.addListener(async (windowId) => {
-    // A window may be closed before its record is written.
+    // The window may close before its record is written.
     await Promise.all(opening);
     const id = await approvalIn(windowId);
     if (id === undefined) return;
     await removeRecord(id);
-    // If the question was answered, it is not open in the host any more, and nothing happens.
+    // The host ignores this for a prompt that was answered.
     onDismiss(id);
   });
 
@@ -32,7 +32,7 @@ export const createApprovalWindows = (onDismiss: (id: string) => void) => {
       await writeRecord(id, { windowId, tabId, width, height });
     } catch {
       await removeRecord(id);
-      // A browser without a window cannot ask the user: the waiting request is refused.
+      // The user cannot be asked: dismissing denies the request that waits.
       onDismiss(id);
     }
   };

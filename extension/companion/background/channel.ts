@@ -6,41 +6,42 @@ import { HEARTBEAT_MS } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import { type Fault, measureMessage } from './measure-message.ts';
 
-/** One client of the host: its port, and how many of its requests are in flight. */
+/** The port of one client, with the number of its requests in flight. */
 export interface Channel {
   readonly caller: Caller;
   readonly busy: boolean;
-  /** Passes on what the host sent in one frame. An error of the whole session is its last message. */
+  /** Forwards the messages of one frame. An error of the whole session ends the channel. */
   deliver(batch: Batch<HostMessage>): void;
-  /** The line to the host has ended; without a problem, because it was quiet. */
+  /** Reports that the line to the host has ended. Without a problem, it was idle. */
   end(problem?: Problem): void;
-  /** Ends the channel with a problem, and its port with it: what the client still sends is read by nobody. */
+  /** Reports a problem and disconnects the port. Messages that arrive later are ignored. */
   refuse(problem: Problem): void;
 }
 
 interface Options {
   readonly port: Runtime.Port;
   readonly caller: Caller;
-  /** Takes a message, and its length in UTF-16 units of text. */
+  /** `size` is the length of the message in UTF-16 code units. */
   onMessage(message: ClientMessage, size: number): void;
-  /** The client has sent what cannot be passed on. */
+  /** The client sent a message that cannot be forwarded. */
   onFault(fault: Fault): void;
-  /** The client left, or the host has ended its session. */
+  /** The client disconnected, or the host ended its session. */
   onGone(): void;
 }
 
-/** Answers to pings that a client may send too many: one that crosses with the end of a request. */
+/** Pongs allowed beyond the pings sent: a pong may cross with the end of a request. */
 const SPARE_PONGS = 8;
 
-const UNASKED: Fault = { message: 'The extension answers pings that it was not sent.', costly: true };
+const UNASKED: Fault = { message: 'The extension sent a pong without a ping.', costly: true };
 
-/** What begins and what ends something that the client waits for: exactly one end for each begin. */
+/** Messages that start and end an exchange: each one that starts has exactly one end. */
 const BEGINS = new Set<unknown>(['request', 'call']);
 const ENDS = new Set<unknown>(['end', 'result', 'error']);
 
 /**
- * A client's port. A message is measured, and its type is read, to know whether something is in flight: then the
- * client is pinged, since browsers end a worker that has heard nothing for 30 seconds.
+ * Forwards a client's messages after measuring them. Counts requests in flight by message type and pings the client
+ * meanwhile, because browsers stop a service worker that has received no event for 30 seconds:
+ * https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle#idle-shutdown (Chrome 110).
  */
 export const createChannel = ({ port, caller, onMessage, onFault, onGone }: Options): Channel => {
   let inFlight = 0;
@@ -52,7 +53,7 @@ export const createChannel = ({ port, caller, onMessage, onFault, onGone }: Opti
     try {
       port.postMessage(message);
     } catch {
-      // The client left a moment ago: its disconnect event follows.
+      // The client has just disconnected: its event follows.
     }
   };
 

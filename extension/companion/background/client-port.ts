@@ -4,7 +4,7 @@ import type { Caller } from '../../../shared/access/caller.ts';
 
 const EXTENSION_SCHEMES = new Set(['chrome-extension:', 'moz-extension:']);
 
-/** Whether the other end is a page or the background of an extension, rather than one of its content scripts. */
+/** Whether the sender is a page or the background of an extension, not a content script. */
 const isExtensionPage = ({ url }: Runtime.MessageSender): boolean => {
   try {
     return url !== undefined && EXTENSION_SCHEMES.has(new URL(url).protocol);
@@ -13,7 +13,7 @@ const isExtensionPage = ({ url }: Runtime.MessageSender): boolean => {
   }
 };
 
-/** Who is at the other end of a port, in the browser's words. */
+/** The caller at the other end of a port, as the browser attests it. */
 export const callerOf = ({ sender }: Runtime.Port): Caller => {
   const id = sender?.id ?? '';
   return { id, page: sender !== undefined && isExtensionPage(sender), own: id === browser.runtime.id };

@@ -1,46 +1,46 @@
 import { createLane, type Item, type Lane } from './lane.ts';
 
-/** Messages of many callers, served in turns. */
+/** Queues the messages of all callers and serves callers in turn. */
 export interface FairQueue {
-  /** Returns false, and takes nothing, where the caller has more waiting than it may. */
+  /** Returns false, without queueing the item, if the caller's backlog is full. */
   push(item: Item): boolean;
-  /** The line is open: what waits is sent. */
+  /** Starts sending: the line is open. */
   open(): void;
-  /** The host has answered a ping of the queue. */
+  /** The host has answered one of the queue's pings. */
   acknowledged(): void;
-  /** The line has ended: nothing that waits is sent. */
+  /** Drops all queued messages: the line has ended. */
   close(): void;
 }
 
 interface Options {
   now(): number;
-  /** Asks the host for an acknowledgement of what was sent before. */
+  /** Requests an acknowledgement of everything sent so far. */
   ping(): void;
 }
 
 /**
- * What the host may not have read yet. Small, so that a caller's message is never behind many of another's; large enough
- * that the line is not idle while an acknowledgement is on its way.
+ * How much may be unacknowledged, in messages and UTF-16 code units. Small enough that a caller never waits behind many
+ * messages of another, large enough that the line is busy while an acknowledgement is on its way.
  */
 export const WINDOW = { messages: 128, size: 256 * 1024 } as const;
 
-/** The host acknowledges a quarter of a window at a time. */
+/** One acknowledgement covers a quarter of the window. */
 const STEP = { messages: WINDOW.messages / 4, size: WINDOW.size / 4 } as const;
 
-/** How often callers are looked at that wait for their rate, in milliseconds. */
+/** How often callers are retried that exceeded their rate, in milliseconds. */
 const TICK_MS = 1;
 
 /**
- * Serves callers in turns, one message each, so that a flood of one does not delay another. A native port reports
- * nothing of what the host has read: the host answers pings in order, which bounds what is on its way.
+ * Sends one message of each caller in turn, so that one caller's flood does not delay another. A native port has no
+ * back-pressure: pings, which the host answers in order, bound how much it has not read yet.
  */
 export const createFairQueue = ({ now, ping }: Options): FairQueue => {
   const lanes = new Map<string, Lane>();
-  /** Callers that have something to send, in the order of their turns. */
+  /** Callers with queued messages, in the order of their turns. */
   const turns = new Set<string>();
   const sent = { messages: 0, size: 0 };
   const step = { messages: 0, size: 0 };
-  /** What each ping that is not answered yet acknowledges. */
+  /** What each unanswered ping will acknowledge. */
   const steps: (typeof step)[] = [];
   let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +66,7 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
 
   const pump = () => {
     clearTimeout(timer);
-    // A set is walked in order of insertion, and a caller that has more goes to its end.
+    // Sets iterate in insertion order: a caller with more messages moves to the end.
     for (const caller of turns) {
       if (!isOpen || sent.messages >= WINDOW.messages || sent.size >= WINDOW.size) return;
       const lane = laneOf(caller);
@@ -76,7 +76,7 @@ export const createFairQueue = ({ now, ping }: Options): FairQueue => {
       if (!lane.isEmpty) turns.add(caller);
       pass(item);
     }
-    // What is left waits for its caller's rate.
+    // The remaining callers have exceeded their rate.
     if (isOpen && turns.size > 0) timer = setTimeout(pump, TICK_MS);
   };
 

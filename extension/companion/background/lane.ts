@@ -1,36 +1,36 @@
-/** What waits for the line to the host. */
+/** A queued message. */
 export interface Item {
-  /** Whose turn it takes. */
+  /** The id of the extension that sent it. */
   readonly caller: string;
-  /** UTF-16 units of text. */
+  /** Length in UTF-16 code units. */
   readonly size: number;
-  /** False for what the host's own credit limits: pieces of bodies, and credit for replies. */
+  /** Whether the rate applies. Not for body pieces and credit, which the host limits by credit. */
   readonly counted: boolean;
   send(): void;
 }
 
-/** What passes of one caller at once after a pause. Pieces of bodies do not count. */
+/** How much one caller may send at once after a pause. */
 export const BURST = { messages: 1_024, size: 8 * 1024 * 1024 } as const;
 
-/** What passes of one caller in a second after that. */
+/** How much one caller may send per second after that. */
 export const RATE = { messages: 1_000, size: 8 * 1024 * 1024 } as const;
 
-/** What one caller may have waiting. */
+/** How much one caller may have queued. */
 export const BACKLOG = { messages: 4_096, size: 64 * 1024 * 1024 } as const;
 
-/** What waits of one caller. */
+/** The queued messages of one caller, with its rate limit (a token bucket). */
 export interface Lane {
   readonly isEmpty: boolean;
-  /** Returns false, and takes nothing, where the caller has more waiting than it may. */
+  /** Returns false, without queueing the item, if the backlog is full. */
   push(item: Item): boolean;
-  /** The next item, unless there is none or it has to wait for the caller's rate. */
+  /** Removes and returns the next item; undefined if there is none or the rate is exceeded. */
   take(): Item | undefined;
 }
 
 export const createLane = (now: () => number): Lane => {
   const items: Item[] = [];
   let waiting = 0;
-  /** What may pass now, and when that was true. Below zero after a large message. */
+  /** What may be sent, as of `at`. Below zero after a large message. */
   const left: { messages: number; size: number } = { ...BURST };
   let at = now();
 

@@ -3,7 +3,7 @@ import { createApprovalWindows } from './approval-windows.ts';
 import { readToken } from './pairing-token.ts';
 import { createSwitchboard } from './switchboard.ts';
 
-/** Listeners are set before anything is awaited: a worker is woken by an event and must know it at once. */
+/** Listeners are registered synchronously: an event that wakes the worker is otherwise lost. */
 const windows = createApprovalWindows((id) => switchboard.tell('approvals.dismiss', { id }));
 const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
 

@@ -1,30 +1,30 @@
 import { MAX_CLIENT_MESSAGE, MAX_CLIENT_VALUES } from '../../../shared/protocol/limits.ts';
 
-/** Why a message cannot be passed on. */
+/** Why a message cannot be forwarded. */
 export interface Fault {
   readonly message: string;
-  /** Reading it has cost the companion time: the caller has to wait before it connects again. */
+  /** Measuring it took the companion time: the caller is shut out for a while. */
   readonly costly: boolean;
 }
 
-/** A message's length in UTF-16 units of text, or why it cannot be passed on. */
+/** A message's length in UTF-16 code units, or why it cannot be forwarded. */
 export type Measured = { readonly size: number } | { readonly fault: Fault };
 
 const fault = (message: string, costly = false): Measured => ({ fault: { message, costly } });
 
-const TOO_LARGE = fault('A message of the extension is too large.', true);
-const NOT_JSON = fault('A message of the extension holds a value that is not JSON.');
-const NO_OBJECT = fault('A message of the extension is not an object.');
+const TOO_LARGE = fault('The extension sent a message that is too large.', true);
+const NOT_JSON = fault('The extension sent a value that JSON cannot represent.');
+const NO_OBJECT = fault('The extension sent a message that is not an object.');
 
-/** Whether JSON writes an object with its fields: others, which Firefox passes between extensions, lose what they hold. */
+/** True for plain objects. Firefox also passes others between extensions, such as Map, which JSON cannot represent. */
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype as object) === null;
 };
 
 /**
- * Measures a client's message before it is passed on. Firefox lets an extension send messages of any size, and values
- * that JSON does not have. Looks at no more values than a message may hold.
+ * Measures a client's message before it is forwarded. Firefox has no size limit for messages between extensions and
+ * allows values that JSON does not have. Stops when the message exceeds {@link MAX_CLIENT_VALUES}.
  */
 export const measureMessage = (message: unknown): Measured => {
   if (typeof message !== 'object' || message === null || Array.isArray(message)) {

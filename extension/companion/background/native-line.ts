@@ -6,43 +6,43 @@ import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import { disconnectReason, isPortEnded } from '../../sdk/transport/browser-api.ts';
 import { classifyDisconnect } from '../../sdk/transport/classify-disconnect.ts';
 
-/** What the host sends: a message of the companion's own session, or a client's in its envelope. */
+/** What the host sends: a message of the companion's own session, or an envelope with messages for a client. */
 export type HostFrame = HostMessage | { readonly channel: number; readonly message: Batch<HostMessage> };
 
 /** The one native port of this browser profile. */
 export interface NativeLine {
-  /** Returns false for what the browser cannot send. What comes after the end of the line counts as sent. */
+  /** Returns false if the browser cannot send the frame. Returns true after the line has ended. */
   post(frame: unknown): boolean;
   close(): void;
 }
 
 interface Listener {
   onFrame(frame: HostFrame): void;
-  /** The host is gone without having been asked to go. */
+  /** The line ended without a call of `close`. */
   onLost(problem: Problem): void;
 }
 
 const UNREADABLE: HostMessage = {
   type: 'error',
-  ...problem('protocol_error', 'The Ollama Turnkey host wrote something unreadable.'),
+  ...problem('protocol_error', 'The Turnkey app sent an invalid message.'),
 };
 
-/** Starts the host. The browser ends it when the port closes. */
+/** Connects to the host, which the browser starts, and ends when the port closes. */
 export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   const port = browser.runtime.connectNative(HOST_NAME);
   let closed = false;
   let answered = false;
-  let lastWord: Problem | undefined;
+  let lastError: Problem | undefined;
   const receive = (raw: unknown) => {
     if (closed) return;
-    // No host of ours says what is no object: nothing that it says is to be trusted.
+    // The host only sends objects: something else must have written this.
     const frame = (typeof raw === 'object' && raw !== null ? raw : UNREADABLE) as HostFrame;
     if (!('channel' in frame)) {
       if (frame.type === 'welcome') answered = true;
-      // What the host says of itself before it ends tells more than the browser does.
+      // The host's own error is more precise than the browser's text for the disconnect.
       if (frame.type === 'error' && frame.id === undefined) {
         const { code, message, help } = frame;
-        lastWord = { code, message, help };
+        lastError = { code, message, help };
       }
     }
     onFrame(frame);
@@ -54,7 +54,7 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
     const reason = disconnectReason(port as unknown as chrome.runtime.Port);
     if (closed) return;
     closed = true;
-    onLost(lastWord ?? classifyDisconnect(reason, answered));
+    onLost(lastError ?? classifyDisconnect(reason, answered));
   });
   return {
     post(frame) {
@@ -62,7 +62,7 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
         port.postMessage(frame);
         return true;
       } catch (error) {
-        // The port died a moment ago: its disconnect event follows and tells why.
+        // The port has just been disconnected: its event follows, with the reason.
         return isPortEnded(error);
       }
     },

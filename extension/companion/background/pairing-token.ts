@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** Where the token of this browser profile is kept: it opens nothing without the companion's own id. */
+/** Storage key of this profile's pairing token. The host accepts it from the companion's extension id only. */
 const NAME = 'token';
 
 export const readToken = async (): Promise<string | undefined> => {

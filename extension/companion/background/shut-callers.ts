@@ -1,14 +1,14 @@
-/** Callers that may not connect for a while. */
+/** Callers that may not connect for a while, because they flooded the companion. */
 export interface ShutCallers {
   has(caller: string): boolean;
-  /** Shuts a caller out for some seconds, for twice as long each time that it happens again. */
+  /** Shuts a caller out for {@link FIRST_MS}, and for twice as long each further time. */
   add(caller: string): void;
 }
 
-/** For how long the first time, in milliseconds. */
+/** Duration of the first time, in milliseconds. */
 export const FIRST_MS = 5_000;
 
-/** The longest time, and the time after which a caller starts again at the first. */
+/** Longest duration, and the time after which a caller starts at {@link FIRST_MS} again, in milliseconds. */
 export const LONGEST_MS = 10 * 60_000;
 
 interface Shut {
@@ -17,8 +17,8 @@ interface Shut {
 }
 
 /**
- * A caller that floods would otherwise connect again at once. A port that is refused while it is opened costs the least:
- * the browser drops its messages without reading them.
+ * Keeps a flooding caller from reconnecting at once. Refusing a port in `onConnect` is cheapest: the browser drops its
+ * messages without deserializing them.
  */
 export const createShutCallers = (now: () => number): ShutCallers => {
   const shut = new Map<string, Shut>();

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** The window in which the companion asks one question, as the browser reported it right after creating it. */
+/** The window of one approval prompt, as the browser reported it on creation. */
 export interface ApprovalWindow {
   readonly windowId: number;
   readonly tabId: number;
@@ -9,12 +9,12 @@ export interface ApprovalWindow {
   readonly height: number;
 }
 
-/** `opening`: the companion is creating the window, whose id is not known yet. */
+/** `opening`: the window is being created and has no id yet. */
 export type WindowRecord = 'opening' | ApprovalWindow;
 
 const PREFIX = 'approval-window:';
 
-/** In memory until the browser ends, so that it outlives the background worker. */
+/** Kept in memory until the browser closes, so that it outlives the service worker. */
 const area = browser.storage.session;
 
 export const writeRecord = (approval: string, record: WindowRecord): Promise<void> =>
@@ -27,7 +27,7 @@ const readRecord = async (approval: string): Promise<WindowRecord | undefined> =
 
 export const removeRecord = (approval: string): Promise<void> => area.remove(PREFIX + approval);
 
-/** The question that is asked in a window. */
+/** The id of the prompt that a window shows. */
 export const approvalIn = async (windowId: number): Promise<string | undefined> => {
   const all = Object.entries(await area.get(null)) as [string, WindowRecord][];
   const found = all.find(
@@ -36,14 +36,14 @@ export const approvalIn = async (windowId: number): Promise<string | undefined> 
   return found?.[0].slice(PREFIX.length);
 };
 
-/** Waits while the window of a question is being created; undefined if there is none. */
+/** The window of a prompt, once it has been created; undefined if there is none. */
 export const openedWindow = async (approval: string): Promise<ApprovalWindow | undefined> => {
   const { promise: changed, resolve } = Promise.withResolvers<WindowRecord | undefined>();
   const listener = (changes: Record<string, browser.Storage.StorageChange>) => {
     const change = changes[PREFIX + approval];
     if (change) resolve(change.newValue as WindowRecord | undefined);
   };
-  // Listens before it reads: the record may be written in between.
+  // Listen before reading: the record may be written in between.
   area.onChanged.addListener(listener);
   try {
     const now = await readRecord(approval);

@@ -24,7 +24,7 @@ const showGone = () => {
   byId('gone').hidden = false;
 };
 
-/** For a page that the companion did not open: offers to show the window that it did open, and nothing else. */
+/** Shows, in a page that the companion did not open, a button to the window that it did open. */
 const showElsewhere = (opened: ApprovalWindow | undefined) => {
   byId('elsewhere').hidden = false;
   byId('reveal').hidden = opened === undefined;
@@ -33,7 +33,7 @@ const showElsewhere = (opened: ApprovalWindow | undefined) => {
   });
 };
 
-/** Sends the answer and closes; what goes wrong stays to be read. */
+/** Waits for the answer to be sent and closes the window, unless there is an error to show. */
 const answer = (sent: Promise<unknown>) => void sent.then(() => window.close(), fail);
 
 const showWho = async (caller: string) => {
@@ -41,12 +41,12 @@ const showWho = async (caller: string) => {
   byId('names').hidden = await maySeeNames();
 };
 
-/** Closes the window when the question is cancelled or answered elsewhere. */
+/** Closes the window when the prompt is cancelled or answered elsewhere. */
 const closeWithQuestion = () =>
   void host.call('approvals.ended', { id }).then(
     () => window.close(),
     (error: unknown) => {
-      // An older host can't tell: the window stays until it is answered.
+      // Older hosts lack this call: the window then stays open until it is answered.
       if (explain(error).code !== 'operation_unknown') showGone();
     },
   );

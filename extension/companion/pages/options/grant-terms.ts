@@ -26,7 +26,7 @@ const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale
   return insert(TEXTS.today, { usage: counts.join(', ') });
 };
 
-/** What a grant allows, with which models, for how long, and when it was last used: one line each. */
+/** One line each for the permissions of a grant, its models, its limits, today's usage, and its last use and end. */
 export const grantTerms = (
   { scopes, models, limits, today, expiresAt, lastUsedAt }: RowTerms,
   now: number,

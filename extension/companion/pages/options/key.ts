@@ -10,7 +10,7 @@ const answer = byId('key-answer');
 
 const fail = showProblem(answer);
 
-/** The key goes to the host once; what is stored is the token that the host gives for it. */
+/** Exchanges the key for a token, and stores only the token. */
 const pair = async (key: string) => {
   const { token } = await host.call('pair', { key });
   await browser.storage.local.set({ token });
@@ -33,7 +33,7 @@ form.addEventListener('submit', (event) => {
 
 byId('unpair').addEventListener('click', () => void unpair().catch(fail));
 
-/** Shows the field while there is a host to send a key to, or that this browser is paired. */
+/** Shows the key field, or that this browser is paired. Shows neither while the host cannot be reached. */
 export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boolean }): void => {
   const leaving = [form, byId('paired')].some((each) => each.contains(document.activeElement));
   const field = reachable && !paired;
@@ -41,6 +41,6 @@ export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boo
   byId('key-card').hidden = !reachable;
   form.hidden = !field;
   byId('paired').hidden = !paired;
-  // After pairing or unpairing by keyboard, the focus stays in this section.
+  // Keep the focus in this section after pairing or unpairing by keyboard.
   if (leaving && changed) byId('key-title').focus();
 };

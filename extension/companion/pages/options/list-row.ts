@@ -1,10 +1,10 @@
 import { element } from '../../../ui/element.ts';
 import { consent } from './consent.ts';
 
-/** Something that can be done with an entry of a list. */
+/** A button of a list entry. */
 export interface Action {
   readonly text: string;
-  /** Whether it gives an extension something: then only a click that the guard accepts runs it. */
+  /** Whether it gives an extension anything, so that the guard must accept the click. */
   readonly gives?: boolean;
   run(): void;
 }
@@ -12,7 +12,7 @@ export interface Action {
 interface Row {
   readonly label: HTMLElement;
   readonly lines: readonly string[];
-  /** Whom the buttons are about, for those who hear them one by one. */
+  /** What the buttons apply to. Screen readers read it with each of them. */
   readonly about: string;
   readonly actions?: readonly Action[];
 }
@@ -24,7 +24,7 @@ const actionView = ({ text, gives, run }: Action, about: string): HTMLElement =>
   return button;
 };
 
-/** One entry of a list: who, what about them, and what can be done. */
+/** One entry of a list: a label, lines of text and buttons. */
 export const listRow = ({ label, lines, about, actions = [] }: Row): HTMLElement => {
   const said = lines.map((textContent) => element('div', { className: 'soft', textContent }));
   const row = element('li', { className: 'entry' }, element('div', { className: 'about' }, label, ...said));

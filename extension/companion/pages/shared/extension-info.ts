@@ -18,7 +18,7 @@ const extensionInfo = async (id: string) => {
   );
 };
 
-/** An icon that the browser does not let this page load is left out. */
+/** Removes itself if the browser does not let this page load the icon. */
 const iconView = (src: string) => {
   const icon = element('img', { src, alt: '', width: 24, height: 24 });
   icon.addEventListener('error', () => icon.remove());

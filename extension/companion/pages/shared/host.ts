@@ -8,7 +8,7 @@ import { retryOnce } from '../../../sdk/retry-once.ts';
 import { readStatus } from '../../../sdk/status.ts';
 import { overPort } from '../../../sdk/transport/over-port.ts';
 
-/** The host as the companion's own pages see it: one more channel of the background. */
+/** The host, which the companion's own pages reach through a channel of the background like any extension. */
 export interface Host {
   readonly fetch: typeof fetch;
   status(signal?: AbortSignal): Promise<TurnkeyStatus>;

@@ -2,7 +2,7 @@ import { relativeTime } from '../../../ui/relative-time.ts';
 import { insert } from '../../../ui/texts/fill.ts';
 import { LANG, TEXTS } from './texts/texts.ts';
 
-/** Less than a minute is “now”: no time is as long as the unit of seconds. */
+/** Differences below a minute are shown as “now”, since none is as long as the last unit. */
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

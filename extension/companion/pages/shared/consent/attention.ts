@@ -1,33 +1,32 @@
-/** How long a window must have had the user's attention before it can be agreed to, in milliseconds. */
+/** How long a window must have had the user's attention before it accepts a click, in milliseconds. */
 export const ATTENTION_MS = 1000;
 
-/** The most that one frame counts, in milliseconds: time in which the page was not drawn does not count. */
+/** Longest time counted for one frame, in milliseconds: time without drawing does not count. */
 const FRAME_MS = 250;
 
-/** What is watched of a page and of its window. */
+/** What is observed of a page and its window. */
 export interface WatchedPage {
   /** Whether the page is visible and its window has the focus. */
   attended(): boolean;
-  /** Position and outer size of the window, as one value to compare. */
+  /** Position and outer size of the window, as one comparable value. */
   bounds(): string;
-  /** Calls back on every event by which a window gains or loses attention, or changes its size. */
+  /** Calls back on every event for focus, visibility or size. */
   onChange(callback: () => void): void;
-  /** Calls back once, when the next frame is drawn, with the time in milliseconds. */
+  /** Calls back once, before the next frame, with the time in milliseconds. */
   nextFrame(callback: (now: number) => void): void;
 }
 
-/** Whether the window has had the user's attention for long enough, without a break. */
+/** Whether the window has had the user's attention for {@link ATTENTION_MS} without interruption. */
 export interface Attention {
   readonly held: boolean;
-  /** Changes with every restart: what began in one streak cannot be completed in another. */
+  /** Changes with every restart, so that a press from before an interruption can be recognised. */
   readonly streak: number;
   restart(): void;
 }
 
 /**
- * Measures how long a window has had the focus and has been visible, unmoved and unresized. It starts again with
- * every break. A window that another extension has just uncovered, moved or shrunk must be seen by the user
- * before a click in it can give a permission.
+ * Measures how long a window has been focused, visible, unmoved and unresized; any interruption restarts it. Otherwise
+ * another extension could uncover, move or shrink the window under the pointer just before a click.
  *
  * `change` is called whenever `held` or `streak` changes.
  */
@@ -55,12 +54,12 @@ export const createAttention = (page: WatchedPage, change: () => void): Attentio
     if (before < ATTENTION_MS && seen >= ATTENTION_MS) change();
   };
 
-  /** Compares the page with how it was. True if there was no break. */
+  /** Compares the page with its last state. Returns true if there was no interruption. */
   const look = (): boolean => {
     const before = { bounds, attended };
     bounds = page.bounds();
     attended = page.attended();
-    // Without attention no frames are watched: the event that brings it back starts them again.
+    // No frames are requested without attention: the event that brings it back starts them again.
     if (attended && !framing) {
       framing = true;
       page.nextFrame(frame);

@@ -1,15 +1,15 @@
 import { type Attention, createAttention, type WatchedPage } from './attention.ts';
 
 /**
- * Why nothing can be allowed now. `settling`: the window has not had the user's attention for long enough;
- * `small`: the window hides a part of what is asked; `elsewhere`: it is not a window in which this is asked.
+ * Why nothing can be allowed now. `settling`: the window has not had the user's attention for long enough; `small`: it is
+ * too small to show the whole request; `elsewhere`: it is not the window for this request.
  */
 export type Obstacle = 'settling' | 'small' | 'elsewhere';
 
-/** The parts of a pointer, key or click event that count. */
+/** The properties that matter of a pointer, key or click event. */
 interface Act {
   readonly isTrusted: boolean;
-  /** Whether a key is held down and repeats. */
+  /** True for the repeated events of a key that is held down. */
   readonly repeat?: boolean;
 }
 
@@ -19,17 +19,17 @@ export interface ConsentGuard {
   /** The user pressed the button or a key on it. */
   press(act: Act): void;
   /**
-   * The button was clicked: whether that counts. Only a trusted click does whose press began when there was no
-   * obstacle and has not been interrupted since.
+   * Whether a click on the button counts: it must be trusted, its press must have begun without an obstacle, and the
+   * window must have kept the user's attention since.
    */
   accepts(click: Act): boolean;
-  /** What is to be allowed has only come into view now. */
+  /** Restarts the wait, because what the user is to allow has just become visible. */
   restart(): void;
 }
 
 interface Options {
   readonly page: WatchedPage;
-  /** Looks at the window in which the page is shown; asked again after every break of attention. */
+  /** Checks the window of the page; called again after each interruption. */
   place(): Promise<Exclude<Obstacle, 'settling'> | undefined>;
   change(): void;
 }
@@ -40,7 +40,7 @@ export const createConsentGuard = ({ page, place, change }: Options): ConsentGua
   let placed: { readonly streak: number; readonly obstacle: Obstacle | undefined } | undefined;
   let pressed: number | undefined;
 
-  /** The place is looked at when the window has come to rest. */
+  /** Checks the window once it has settled. */
   const inspect = async (streak: number) => {
     const obstacle = await place().catch(() => 'elsewhere' as const);
     if (streak !== attention?.streak) return;
@@ -49,7 +49,7 @@ export const createConsentGuard = ({ page, place, change }: Options): ConsentGua
   };
 
   const obstacle = (): Obstacle | undefined => {
-    // What is wrong with the window stays said until the window has been looked at again.
+    // Keep reporting a problem with the window until the next check.
     if (placed?.obstacle) return placed.obstacle;
     return attention?.held && placed?.streak === attention.streak ? undefined : 'settling';
   };

@@ -14,7 +14,7 @@ interface ConsentForm {
 /** The keys that click a button. */
 const KEYS = new Set(['Enter', ' ']);
 
-/** Guards everything on this page that gives a permission. `texts` explain to the user why a click did not count. */
+/** Guards the buttons of this page that give permissions. `texts` tell the user why a click did not count. */
 export const createConsent = (
   place: () => Promise<Exclude<Obstacle, 'settling'> | undefined>,
   texts: Readonly<Record<Obstacle, string>>,
@@ -24,7 +24,7 @@ export const createConsent = (
   const guard = createConsentGuard({ page: thisPage, place, change });
   let hasTried = false;
 
-  /** The hint that the window has to settle appears only after a click: most users read for longer than that. */
+  /** The `settling` hint appears only after a click, since most users read for longer than a second anyway. */
   const hint = (): string => {
     const { obstacle } = guard;
     if (obstacle !== 'settling') hasTried = false;
@@ -38,10 +38,9 @@ export const createConsent = (
   };
 
   /**
-   * Runs something when the user clicks a button and the guard accepts it.
-   *
-   * The click of a screen reader begins with a trusted `pointerdown` too, so it counts: `DispatchSimulatedClick` in
-   * Chromium’s `third_party/blink/renderer/core/dom/events/event_dispatcher.cc`.
+   * Calls `run` when the user clicks the button and the guard accepts the click. Screen readers are included: their click
+   * begins with a trusted `pointerdown` too. See `DispatchSimulatedClick` in
+   * https://chromium.googlesource.com/chromium/src/+/refs/tags/140.0.7339.80/third_party/blink/renderer/core/dom/events/event_dispatcher.cc
    */
   const onClick = (button: HTMLElement, run: () => void, signal?: AbortSignal) => {
     const options = signal && { signal };
@@ -55,7 +54,7 @@ export const createConsent = (
     hint,
     onChange,
     onClick,
-    /** Lets the user submit the form by its button, as long as the choice is complete and the guard has no objection. */
+    /** Calls `run` with the user's choice. The button is disabled while the choice is incomplete or there is an obstacle. */
     onSubmit({ form, button, hint: line, signal, run }: ConsentForm) {
       const options = signal && { signal };
       const update = () => {
@@ -64,9 +63,9 @@ export const createConsent = (
         button.disabled = lacks !== undefined || guard.obstacle !== undefined;
       };
       form.addEventListener('change', update, options);
-      // Enter in a field would submit the form.
+      // Enter in a field must not submit the form.
       form.addEventListener('submit', (event) => event.preventDefault(), options);
-      // Browsers differ in the events of a disabled button: it lets the press through to its parent (base.css).
+      // Browsers differ in the events of disabled buttons, so base.css passes the press to the parent.
       const onPress = ({ clientX, clientY }: PointerEvent) => {
         const { left, right, top, bottom } = button.getBoundingClientRect();
         const isWithin = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;

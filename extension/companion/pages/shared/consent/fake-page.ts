@@ -1,6 +1,6 @@
 import type { WatchedPage } from './attention.ts';
 
-/** A page whose frames, focus and place are driven by a test. */
+/** A page whose frames, focus and bounds are set by a test. */
 export const createFakePage = () => {
   const state = { attended: true, bounds: '0,0,460,680' };
   const listeners: (() => void)[] = [];
@@ -14,11 +14,11 @@ export const createFakePage = () => {
   };
   return {
     page,
-    /** Callbacks that wait for the next frame. */
+    /** The number of pending frame callbacks. */
     get waiting() {
       return frames.length;
     },
-    /** Lets time pass and draws a frame every `step` milliseconds. */
+    /** Advances the time by `ms` and draws a frame every `step` milliseconds. */
     draw(ms: number, step = 10) {
       for (let passed = 0; passed < ms; passed += step) {
         now += step;
@@ -27,7 +27,7 @@ export const createFakePage = () => {
         for (const frame of due) frame(now);
       }
     },
-    /** Changes the window; `event`: the page hears of it. */
+    /** Changes the window. With `event`, the page receives an event. */
     change(change: Partial<typeof state>, event = true) {
       Object.assign(state, change);
       if (event) for (const listener of listeners) listener();

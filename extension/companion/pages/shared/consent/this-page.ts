@@ -1,6 +1,6 @@
 import type { WatchedPage } from './attention.ts';
 
-/** Events of the window by which it gains or loses attention, or changes its size. */
+/** Window events for focus, size and visibility in the session history. */
 const CHANGES = ['focus', 'blur', 'resize', 'pagehide', 'pageshow'] as const;
 
 /** The page in which this code runs. */

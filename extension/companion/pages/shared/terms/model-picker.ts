@@ -3,7 +3,7 @@ import { TEXTS } from '../texts/texts.ts';
 import { type ListedModel, type ModelRow, type ModelsOffered, modelRows } from './model-rows.ts';
 import { tickBox } from './tick-box.ts';
 
-/** From this many models on there is a field to find one. */
+/** The number of models from which on the list has a search field. */
 const MANY = 9;
 
 const listView = (rows: readonly ModelRow[]): HTMLElement => {
@@ -25,7 +25,7 @@ const listView = (rows: readonly ModelRow[]): HTMLElement => {
   return element('div', {}, field, list);
 };
 
-/** All models, or the ones that are ticked. `listed` is undefined where Ollama did not say what there is. */
+/** Offers all models or a selection. `listed` is undefined if Ollama could not list its models. */
 export const modelPicker = (
   listed: readonly ListedModel[] | undefined,
   offered: ModelsOffered,

@@ -8,30 +8,30 @@ export interface ListedModel {
 }
 
 export interface ModelsOffered {
-  /** Null: whichever there are. */
+  /** The models requested; null: none by name. */
   readonly asked: readonly string[] | null;
-  /** Null: all that there are; undefined: it has nothing yet. */
+  /** The models allowed already; null: all; undefined: the extension has no permission yet. */
   readonly has: readonly string[] | null | undefined;
-  /** Whether models on ollama.com can be among them. */
+  /** Whether to offer models that run on ollama.com. */
   readonly cloud: boolean;
 }
 
-/** One model to tick or not. */
+/** One checkbox of the list. */
 export interface ModelRow {
   readonly name: string;
   readonly checked: boolean;
   readonly note: string | undefined;
 }
 
-/** Ollama takes names without regard to case, and one without a tag for `:latest`. */
+/** Ollama's names are case-insensitive, and `:latest` is the default tag. */
 const plain = (name: string): string => {
   const lower = name.toLowerCase();
   return lower.includes(':', lower.lastIndexOf('/') + 1) ? lower : `${lower}:latest`;
 };
 
 /**
- * The models to choose from: first what is asked for or was given before, ticked, whether it is installed or not;
- * then what else is installed. `all` says whether “all models” is the default choice.
+ * The models to choose from: first those requested or already allowed, checked, whether installed or not; then the other
+ * installed ones. `all` is true if “all models” is the default choice.
  */
 export const modelRows = (
   listed: readonly ListedModel[],

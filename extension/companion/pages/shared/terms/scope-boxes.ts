@@ -9,7 +9,7 @@ export interface ScopesOffered {
   readonly has: readonly Scope[];
 }
 
-/** `admin` is the companion's own: no window gives it to an extension. */
+/** No extension can be given `admin`, which belongs to the companion. */
 const OFFERED = SCOPE_NAMES.filter((scope) => scope !== 'admin');
 
 const boxes = (scopes: typeof OFFERED, checked: boolean) =>
@@ -17,7 +17,7 @@ const boxes = (scopes: typeof OFFERED, checked: boolean) =>
     tickBox({ name: 'scope', value: scope, words: pageLanguage.texts.scopes[scope], checked }),
   );
 
-/** Ticks the scopes that are requested or already granted; the others are in a closed group, unticked. */
+/** Checks the scopes that are requested or already granted. The others are unchecked in a closed group. */
 export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {
   const known = OFFERED.filter((scope) => has.includes(scope));
   const wanted = OFFERED.filter((scope) => asked.includes(scope) && !has.includes(scope));

@@ -8,9 +8,10 @@ import type { ListedModel } from './model-rows.ts';
 import { scopeBoxes } from './scope-boxes.ts';
 import { tickBox } from './tick-box.ts';
 
-/** What the user has chosen for an extension. Null models: every one on this computer. */
+/** What the user allows an extension. */
 export interface Choice {
   readonly scopes: readonly Scope[];
+  /** Null: all local models. */
   readonly models: readonly string[] | null;
   /** `keep`: the end stays as it is. */
   readonly duration: Duration | 'keep';
@@ -24,11 +25,11 @@ export const missing = ({ scopes, models }: Pick<Choice, 'scopes' | 'models'>): 
 
 export interface Offer {
   readonly asked: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null };
-  /** What it may do already. */
+  /** What it may do already; null: nothing. */
   readonly has: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null } | null;
-  /** Undefined where Ollama did not say. */
+  /** Undefined if Ollama could not list its models. */
   readonly listed: readonly ListedModel[] | undefined;
-  /** When it ends as it is, in words: offers to leave it at that. */
+  /** The current end as text. If given, the user can keep it. */
   readonly end?: string;
 }
 
@@ -43,7 +44,7 @@ const durations = (end: string | undefined): HTMLElement => {
   return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);
 };
 
-/** The fields with which the user says what an extension may do, with which models, for how long. */
+/** The form fields for permissions, models and duration. */
 export const termsFields = ({ asked, has, listed, end }: Offer): readonly HTMLElement[] => [
   scopeBoxes({ asked: asked.scopes, has: has?.scopes ?? [] }),
   modelPicker(listed, {
@@ -54,7 +55,7 @@ export const termsFields = ({ asked, has, listed, end }: Offer): readonly HTMLEl
   durations(end),
 ];
 
-/** Reads the form that holds those fields. */
+/** Reads the fields of {@link termsFields} in a form. */
 export const readChoice = (form: HTMLFormElement): Choice => {
   const data = new FormData(form);
   return {

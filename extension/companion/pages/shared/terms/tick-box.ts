@@ -6,11 +6,11 @@ interface Box {
   readonly value: string;
   readonly words: string;
   readonly checked: boolean;
-  /** What is said of it, softly. */
+  /** A remark after the label. */
   readonly note?: string | undefined;
 }
 
-/** A box to tick with its words. They are set apart, so that none can turn the direction of what follows. */
+/** A checkbox or radio button with its label, which is isolated so that it cannot reverse the direction of other text. */
 export const tickBox = ({ type = 'checkbox', name, value, words, checked, note }: Box): HTMLLabelElement => {
   const label = element(
     'label',

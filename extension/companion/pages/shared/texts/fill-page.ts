@@ -2,7 +2,7 @@ import { words } from '../../../../ui/page-words.ts';
 import { withCommands } from '../../../../ui/with-commands.ts';
 import { TEXTS } from './texts.ts';
 
-/** Fills in the texts that the markup names by `data-text`. */
+/** Sets the language of the page, and the text of each element that names one in `data-text`. */
 export const fillPage = (): void => {
   document.documentElement.lang = words.lang;
   const texts: Readonly<Record<string, unknown>> = { ...words.texts, ...TEXTS };

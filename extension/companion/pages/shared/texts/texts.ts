@@ -5,8 +5,8 @@ import { en } from './en.ts';
 /** The texts of the companion's pages in one language. */
 type CompanionTexts = Translated<typeof en>;
 
-/** The texts that the pages show. A translation is one more table of the same type. */
+/** The texts that the pages show. */
 export const TEXTS: CompanionTexts = en;
 
-/** The language of the texts, for numbers and times among them. */
+/** The language tag of the texts, for formatting numbers and times. */
 export const LANG = pageLanguage.lang;
