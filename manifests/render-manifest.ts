@@ -5,16 +5,17 @@ import firefox from './firefox.template.json' with { type: 'json' };
 interface ManifestFields {
   /** Native messaging host name. */
   readonly name: string;
-  /** Absolute path of the program that the browser starts. */
+  /** Absolute path of the program to start. */
   readonly path: string;
-  /** Extension ids that may start it: bare ids of the family, without `chrome-extension://`. */
+  /** The ids of the extensions that may connect, without `chrome-extension://`. */
   readonly ids: readonly string[];
 }
 
 /**
- * The text of a native messaging manifest: JSON with a final newline, to be written as UTF-8 without BOM.
- * Chromium wants origins with a trailing slash and refuses the whole manifest for a wildcard (Chrome native
- * messaging docs); Firefox wants bare add-on ids (MDN native manifests).
+ * The text of a native messaging manifest: JSON with a final newline, to be written as UTF-8 without BOM. Chromium requires
+ * origins with a trailing slash and rejects wildcards, Firefox requires add-on ids:
+ * https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging#native-messaging-host
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Native_manifests#native_messaging_manifests
  */
 export const renderManifest = (family: BrowserFamily, { name, path, ids }: ManifestFields): string => {
   const manifest =

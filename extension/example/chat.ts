@@ -1,7 +1,7 @@
 import type { Message } from 'ollama/browser';
 import { createTurnkey } from '../sdk/index.ts';
 import { byId } from '../ui/element.ts';
-import { busy, giveBack, say, setUpComposer } from './composer.ts';
+import { busy, restoreQuestion, say, setUpComposer } from './composer.ts';
 import { setUpConnectionPanel } from './connection-panel.ts';
 import { followEnd } from './follow-end.ts';
 import { createChat } from './stream-chat.ts';
@@ -34,7 +34,7 @@ const listModels = async () => {
     say(names.length === 0 ? '' : TEXTS.ready);
     if (names.length === 0) advise(TEXTS.noModel, listModels);
   } catch (error) {
-    // A key that was changed meanwhile has its own list on the way.
+    // The key was changed in the meantime, which requested another list.
     if (asked !== chat) return;
     say('');
     complain(error, listModels);
@@ -62,11 +62,11 @@ const ask = async (question: string) => {
   }
   if (answer.text !== '') talk.push({ role: 'assistant', content: answer.text });
   else if (talk === messages) {
-    // Nothing came: the question goes back to the field, as if it had not been sent.
+    // No answer: restore the page as if the question had not been sent.
     talk.pop();
     asked.remove();
     answer.remove();
-    giveBack(question);
+    restoreQuestion(question);
   }
   busy(false);
   say(outcome);

@@ -10,7 +10,7 @@ export const say = (text: string): void => {
   byId('status').textContent = text;
 };
 
-/** While an answer comes there is Stop, else Send. What is typed meanwhile stays. */
+/** Shows Stop instead of Send while an answer arrives. */
 export const busy = (is: boolean): void => {
   const wasOnStop = document.activeElement === stop;
   send.disabled = is;
@@ -21,12 +21,12 @@ export const busy = (is: boolean): void => {
   if (is) say(TEXTS.thinking);
 };
 
-/** Puts a question back, before what has been typed since. */
-export const giveBack = (question: string): void => {
+/** Puts a question back into the field, before any text typed since. */
+export const restoreQuestion = (question: string): void => {
   prompt.value = prompt.value === '' ? question : `${question}\n${prompt.value}`;
 };
 
-/** Calls back when a question is sent or Stop is pressed. `onAsk` returns false to leave the question in the field. */
+/** Calls back on Send and Stop. `onAsk` returns false to keep the question in the field. */
 export const setUpComposer = (onAsk: (question: string) => boolean, onStop: () => void): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -35,7 +35,7 @@ export const setUpComposer = (onAsk: (question: string) => boolean, onStop: () =
   });
 
   prompt.addEventListener('keydown', (event) => {
-    // While an input method composes a word, Enter belongs to that.
+    // Enter during composition confirms the word in the input method.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     form.requestSubmit();

@@ -6,12 +6,12 @@ import { words } from '../ui/page-words.ts';
 interface Options {
   turnkey(): Turnkey;
   askForAccess(): void;
-  /** An empty text stands for no key. */
+  /** An empty string means no key. */
   useKey(key: string): void;
   complain(error: unknown): void;
 }
 
-/** The panel that shows the connection, asks for access, and takes a key. */
+/** The panel with the connection, a button to ask for access, and a field for a key. */
 export const setUpConnectionPanel = ({ turnkey, askForAccess, useKey, complain }: Options): void => {
   const panel = byId<HTMLDetailsElement>('more');
   const steps = connectionSteps(words, byId('way'));
@@ -28,7 +28,7 @@ export const setUpConnectionPanel = ({ turnkey, askForAccess, useKey, complain }
     event.preventDefault();
     const field = byId<HTMLInputElement>('own-key');
     const key = field.value.trim();
-    // The key is handed on and kept in no field: the page's memory is the only place that has it.
+    // Keep the key in memory only, not in the field.
     field.value = '';
     useKey(key);
     look().catch(complain);

@@ -1,7 +1,7 @@
-/** How far from the end, in pixels, a reader still counts as being there. */
+/** Distance from the end, in pixels, that still counts as being at the end. */
 const NEAR = 48;
 
-/** Keeps the end of what grows in sight, unless the reader has scrolled away. Gives a way back to the end. */
+/** Keeps the end of a growing element in view unless the user scrolls away. Returns a function that scrolls to the end. */
 export const followEnd = (scroller: HTMLElement, growing: HTMLElement): (() => void) => {
   let following = true;
   const toEnd = () => {

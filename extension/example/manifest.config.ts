@@ -26,7 +26,7 @@ const OF: Record<Target, object> = {
   },
 };
 
-/** No permission at all: neither for a host, nor for native messaging. */
+/** Has no permissions: neither host permissions nor `nativeMessaging`. */
 export const exampleManifest = (target: Target) =>
   defineManifest({
     manifest_version: 3,

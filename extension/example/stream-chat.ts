@@ -1,16 +1,16 @@
 import { type Message, Ollama } from 'ollama/browser';
 
-/** How fast an answer came, in milliseconds and tokens per second. */
+/** The speed of an answer. */
 export interface Figures {
   readonly firstTokenMs: number;
   readonly tokensPerSecond: number | undefined;
 }
 
-/** The official client, told only which `fetch` to use. */
+/** The official Ollama client with another `fetch`. */
 export const createChat = (fetch: typeof globalThis.fetch) => {
   let stopping = new AbortController();
   const ollama = new Ollama({
-    // The client's own abort() knows only answers that have begun; a model may load for minutes before that.
+    // The client's abort() ignores requests without a reply so far, and a model may load for minutes.
     fetch: (input, init) => {
       const signals = [stopping.signal, ...(init?.signal ? [init.signal] : [])];
       return fetch(input, { ...init, signal: AbortSignal.any(signals) });

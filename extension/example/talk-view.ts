@@ -15,17 +15,17 @@ const turn = (className: string, ariaLabel: string, text: Text): HTMLElement => 
 export const addQuestion = (text: string): HTMLElement =>
   turn('question', TEXTS.question, document.createTextNode(text));
 
-/** An answer on the page, which grows as it arrives. */
+/** An answer on the page that grows as it arrives. */
 export interface AnswerView {
   readonly text: string;
   append(text: string): void;
-  /** Says how fast it came. */
+  /** Shows the speed below the answer. */
   finish(figures: Figures): void;
   remove(): void;
 }
 
 export const addAnswer = (): AnswerView => {
-  // One text node that grows: setting the whole text for each token would cost more with each one.
+  // Append to one text node: setting the whole text for each token would take quadratic time.
   const text = document.createTextNode('');
   const answer = turn('answer', TEXTS.answer, text);
   answer.dataset['testid'] = 'answer';

@@ -1,12 +1,12 @@
-/** What the chat says beyond its markup. */
+/** The texts of the chat besides its markup. */
 export const TEXTS = {
   looking: 'Looking for models… If Ollama Turnkey asks, click Allow.',
   ready: 'Ready.',
-  noModel: 'Ollama has no model yet. Get a small one with `ollama pull llama3.2`, then try again.',
+  noModel: 'Ollama has no models yet. Download a small one with `ollama pull llama3.2`, then try again.',
   thinking: 'Thinking…',
   answering: 'Answering…',
   stopped: 'Stopped.',
-  waiting: 'Waiting for your word in the window of Ollama Turnkey…',
+  waiting: 'Waiting for your answer in the Ollama Turnkey window…',
   reason: 'To list your models and chat with them on this page.',
   tryAgain: 'Try again',
   question: 'You',

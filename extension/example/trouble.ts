@@ -12,7 +12,7 @@ const trouble = byId('trouble');
 
 const againButton = (again: Again) => button('button', TEXTS.tryAgain, again);
 
-/** Shows what went wrong and what to do, with a button where the page can retry. */
+/** Shows an error and what to do, with a button to retry if `again` is given. */
 export const complain = (error: unknown, again?: Again): void =>
   trouble.replaceChildren(problemView(explain(error), words), ...(again ? [againButton(again)] : []));
 

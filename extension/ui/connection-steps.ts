@@ -4,10 +4,10 @@ import { piece } from './piece.ts';
 import { problemView } from './problem-view.ts';
 import type { Words } from './texts/texts.ts';
 
-/** The hops on the way to Ollama, in order. */
+/** The hops from this extension to Ollama, in order. */
 const HOPS = ['companion', 'host', 'access', 'ollama'] as const;
 
-/** The state of the connection as a list of its hops. */
+/** A list of the hops with their states. */
 interface ConnectionSteps {
   readonly root: HTMLElement;
   show(status: TurnkeyStatus): void;
@@ -25,7 +25,7 @@ const stepView = (
   return problem ? [row, problemView(problem, words)] : [row];
 };
 
-/** Shows each hop with its state and what to do about it. `title` gets the focus of what a change removes. */
+/** Shows each hop with its state and its problem. `title` gets the focus if an update removes the focused element. */
 export const connectionSteps = (words: Words, title: HTMLElement): ConnectionSteps => {
   const steps = HOPS.map((name) => {
     const item = piece('li', `hop hop-${name}`);
@@ -39,7 +39,7 @@ export const connectionSteps = (words: Words, title: HTMLElement): ConnectionSte
       for (const step of steps) {
         const { name, item } = step;
         const now = JSON.stringify(status[name]);
-        // What has not changed keeps its focus.
+        // An unchanged hop keeps its elements and their focus.
         if (step.shown === now) continue;
         if (step.shown === '') root.append(item);
         step.shown = now;

@@ -1,7 +1,7 @@
 import { button } from './piece.ts';
 import type { Words } from './texts/texts.ts';
 
-/** A button that copies a text and says whether that worked, until it loses the focus. */
+/** A button that copies a text. It shows whether that worked until it loses the focus. */
 export const copyButton = (text: () => string, { texts, announce }: Words): HTMLButtonElement => {
   const tell = (words: string) => {
     copy.textContent = words;

@@ -1,6 +1,6 @@
 type Child = Node | string;
 
-/** A new element with properties and children. Text goes in as text, never as markup. */
+/** Creates an element with properties and children. Strings become text nodes, never markup. */
 export const element = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]> = {},
@@ -11,7 +11,7 @@ export const element = <Name extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** The element of the page that has this id. Throws if there is none: the markup is ours. */
+/** Returns the element with this id. Throws if the page has none. */
 export const byId = <Kind extends HTMLElement = HTMLElement>(id: string): Kind => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no element "${id}".`);

@@ -1,4 +1,4 @@
-/** Makes a change below `root` that may remove the focused element, and then focuses `fallback` instead. */
+/** Applies a change below `root`. Focuses `fallback` if the change removed or hid the focused element. */
 export const keepFocus = (root: HTMLElement, fallback: HTMLElement, change: () => void): void => {
   const { activeElement } = root.getRootNode() as Partial<DocumentOrShadowRoot>;
   const focused = activeElement && root.contains(activeElement);

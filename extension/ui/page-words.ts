@@ -5,5 +5,5 @@ import type { Words } from './texts/texts.ts';
 const live = piece('div', 'unseen', { role: 'status' });
 document.body.append(live);
 
-/** What the views of the kit need in a page of the companion or of the example. */
+/** The texts of the kit for the pages of the companion and the example, announced in a live region of the page. */
 export const words: Words = { ...pageLanguage, announce: (text) => say(live, text) };

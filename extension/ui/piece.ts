@@ -1,8 +1,8 @@
 import { element } from './element.ts';
 
 /**
- * A new element with names, given with spaces between. They are its classes, for the style sheets here, and its
- * parts, for those of a page around a shadow root.
+ * Creates an element with names, separated by spaces, that become its classes and its parts. Classes are for the style
+ * sheets of the kit, parts for those of a page that contains the SDK's element.
  */
 export const piece = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -16,17 +16,16 @@ export const piece = <Name extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** A button that does something. */
 export const button = (names: string, textContent: string, onClick: () => unknown): HTMLButtonElement => {
   const made = piece('button', names, { type: 'button', textContent });
   made.addEventListener('click', () => void onClick());
   return made;
 };
 
-/** A line that says how something went, also to screen readers. */
+/** A live region for the result of an action. */
 export const statusLine = (names = 'message'): HTMLElement => piece('div', names, { role: 'status' });
 
-/** Sets a text that screen readers speak when it changes: the same text is not spoken twice. */
+/** Sets the text of a live region. Setting the same text again would make screen readers repeat it. */
 export const say = (line: HTMLElement, text: string): void => {
   if (line.textContent !== text) line.textContent = text;
 };

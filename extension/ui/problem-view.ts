@@ -3,10 +3,10 @@ import { piece } from './piece.ts';
 import type { Language, Words } from './texts/texts.ts';
 import { withCommands } from './with-commands.ts';
 
-/** A problem of the connection, or an error that was explained. */
+/** A problem of the status, or an explained error. */
 type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
 
-/** What happened and what to do: translated where the language has words for the code, else as it came. */
+/** What happened and what to do, translated if the language has a text for the code. */
 export const problemWords = (
   { code, message, help = '' }: Shown,
   { lang, texts }: Language,
@@ -19,7 +19,7 @@ export const problemWords = (
   };
 };
 
-/** What happened, what to do, and the code to quote when asking for help. */
+/** Shows what happened, what to do, and the code to quote when asking for help. */
 export const problemView = (problem: Shown, words: Words): HTMLElement => {
   const { what, help, translated } = problemWords(problem, words);
   const view = piece('div', 'problem', {}, piece('div', 'what', { textContent: what }));

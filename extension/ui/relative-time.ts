@@ -2,8 +2,8 @@
 type Unit = readonly [Intl.RelativeTimeFormatUnit, number];
 
 /**
- * How far a time (milliseconds since the epoch) is from now, in the largest unit that fits: “3 days ago”, “in 2 hours”.
- * Differences below the smallest unit count as zero of it: “now”, “this minute”.
+ * The difference between two times, in milliseconds since the epoch, in the largest unit that fits: “3 days ago”, “in 2
+ * hours”. Differences below the smallest unit are shown as zero of it: “now”, “this minute”.
  */
 export const relativeTime = (
   at: number,

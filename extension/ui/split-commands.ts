@@ -1,12 +1,12 @@
-/** A stretch of a sentence: words, or what stood in backticks. */
+/** A part of a sentence: plain text, or code that was in backticks. */
 export interface Stretch {
   readonly text: string;
   readonly code: boolean;
-  /** A whole command line, to be copied; a single word is only a name. */
+  /** Whether the code is a command line to copy. A single word is only a name. */
   readonly command: boolean;
 }
 
-/** Takes a sentence apart at its `backticks`. */
+/** Splits a sentence at its backticks. */
 export const splitCommands = (sentence: string): readonly Stretch[] =>
   sentence
     .split('`')

@@ -3,7 +3,7 @@ import { piece } from './piece.ts';
 import { splitCommands } from './split-commands.ts';
 import type { Words } from './texts/texts.ts';
 
-/** A sentence whose `commands` in backticks are shown as code, each with a button that copies it. */
+/** Renders a sentence: text in backticks becomes code, and commands get a button to copy them. */
 export const withCommands = (sentence: string, words: Words): readonly (Node | string)[] =>
   splitCommands(sentence).flatMap(({ text, code, command }) => {
     if (!code) return [text];

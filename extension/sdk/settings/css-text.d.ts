@@ -1,4 +1,4 @@
-/** A style sheet as text, which Vite leaves as it is. */
+/** Vite imports a style sheet as text if its name ends with `?raw`. */
 declare module '*.css?raw' {
   const text: string;
   export default text;

@@ -1,4 +1,4 @@
-// Longer than other files: the attributes, properties and callbacks of one custom element are one class.
+// Longer than other files: the attributes, properties and callbacks of a custom element belong to one class.
 import { DEFAULT_SCOPES, isScope, type Scope } from '../../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../../shared/protocol/status.ts';
 import { element } from '../../ui/element.ts';
@@ -19,13 +19,13 @@ import { uiLanguage } from './ui-language.ts';
 
 /** The detail of `modelchange`. */
 export interface ModelChange {
-  /** The name of the model that the user has chosen. */
+  /** The name of the model that the user selected. */
   readonly model: string;
 }
 
 /** The events of `<ollama-turnkey-settings>`. */
 export interface OllamaTurnkeySettingsEventMap extends HTMLElementEventMap {
-  /** The user has chosen a model. Not fired for a `value` that is set by a script. */
+  /** The user selected a model. Not fired when a script sets `value`. */
   readonly modelchange: CustomEvent<ModelChange>;
   /** The status of the connection to Ollama has changed. */
   readonly statuschange: CustomEvent<TurnkeyStatus>;
@@ -36,7 +36,7 @@ type Listener<Name extends keyof OllamaTurnkeySettingsEventMap> = (
   event: OllamaTurnkeySettingsEventMap[Name],
 ) => unknown;
 
-/** Properties that a page may have set before the element was defined. */
+/** Properties that a page may set before the element is defined. */
 const EARLY = ['turnkey', 'value', 'disabled'] as const;
 
 /**
@@ -195,7 +195,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.#watching = watching;
     const { signal } = watching;
     this.turnkey.onStatusChange((status) => this.#show(status), { signal });
-    // The models and the time until the permission expires change without a new status.
+    // The models and the remaining time change without a new status.
     const seen = () => !document.hidden && this.#status && this.#show(this.#status);
     for (const event of RETURNS) addEventListener(event, seen, { signal, capture: true });
   }

@@ -1,14 +1,14 @@
 type Values = Readonly<Record<string, string>>;
 
-/** Fills `{name}` in. */
+/** Replaces each `{name}` with its value. */
 export const insert = (text: string, values: Values): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
-/** Fills `{name}` in with text from elsewhere, isolated so that it cannot reverse the direction of what is around it. */
+/** Like {@link insert}, with each value isolated so that it cannot reverse the direction of the text around it. */
 export const fill = (text: string, values: Values): string =>
   insert(text.replace(/\{\w+\}/g, '\u2068$&\u2069'), values);
 
-/** A text for each plural form that the language has (CLDR), with `{count}` filled in. */
+/** A text with `{count}` for each plural category (CLDR) of the language. */
 type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
 /** A number with its noun in the right form: “1 request”, “2 requests”. */

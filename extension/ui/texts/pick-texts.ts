@@ -4,7 +4,7 @@ import { es } from './es.ts';
 import type { Language, Texts } from './texts.ts';
 import { zhCn } from './zh-cn.ts';
 
-/** The first match counts, and English matches any tag. Readers of traditional Chinese get English. */
+/** The languages, of which the first match is used. English matches any tag, including those of traditional Chinese. */
 export const LANGUAGES: readonly (readonly [tag: string, matches: RegExp, texts: Texts])[] = [
   ['de', /^de\b/i, de],
   ['es', /^es\b/i, es],
@@ -12,7 +12,7 @@ export const LANGUAGES: readonly (readonly [tag: string, matches: RegExp, texts:
   ['en', /^/, en],
 ];
 
-/** The texts for a language tag (BCP 47; an underscore does as well), or English. */
+/** The texts for a language tag (BCP 47, also with underscores). @default English */
 export const pickTexts = (tag: string): Language => {
   const wanted = tag.replaceAll('_', '-');
   const [lang, , texts] = LANGUAGES.find(([, matches]) => matches.test(wanted)) ?? ['en', /^/, en];

@@ -1,29 +1,29 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import type { en } from './en.ts';
 
-/** What happened, and what to do. */
+/** What happened, and what to do next. */
 type ProblemWords = readonly [what: string, help: string];
 
-/** The shape of a table of English texts, for its translations. */
+/** The type of a translation of an English table. */
 export type Translated<Table> = {
   readonly [Key in keyof Table]: Table[Key] extends string ? string : Translated<Table[Key]>;
 };
 
-/** The texts of the kit and of the SDK’s element. `{…}` is filled in; what is in backticks is a command. */
+/** The texts of the kit and of the SDK’s element. `{…}` is a value, and backticks mark a command. */
 export type Texts = Omit<Translated<typeof en>, 'problems' | 'keyProblems'> & {
-  /** The codes that the status, or the check of a key, may have. None in English, in which problems come. */
+  /** Problems that the status or a key may have. Empty in English, the language of the original messages. */
   readonly problems: Readonly<Partial<Record<ErrorCode, ProblemWords>>>;
   readonly keyProblems: Readonly<Record<keyof typeof en.keyProblems, ProblemWords>>;
 };
 
-/** Texts and the tag of their language. */
+/** Texts with their language tag. */
 export interface Language {
   readonly lang: string;
   readonly texts: Texts;
 }
 
-/** What every view of the kit needs in order to say something. */
+/** What every view of the kit needs. */
 export interface Words extends Language {
-  /** Has screen readers speak what is shown elsewhere. */
+  /** Makes screen readers speak a text that is shown elsewhere. */
   announce(text: string): void;
 }

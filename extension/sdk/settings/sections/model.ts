@@ -19,7 +19,7 @@ interface Actions {
   onChoice(model: string): void;
 }
 
-/** The options. A chosen model that is no longer installed stays in the list, marked as missing. */
+/** The options. The selected model stays in the list if it is not installed, marked as missing. */
 export const modelChoices = (
   models: readonly string[],
   value: string,
@@ -28,7 +28,7 @@ export const modelChoices = (
   return [...(gone ? [{ value, gone }] : []), ...models.map((each) => ({ value: each, gone: false }))];
 };
 
-/** Listing without permission would open an approval window. */
+/** A request without permission would open an approval window. */
 const mayList = ({ ready, fallback, grant }: TurnkeyStatus): boolean =>
   fallback || (ready && grant?.scopes.includes('read') === true);
 
@@ -51,7 +51,7 @@ export const modelSection = (context: Context, { list, onChoice }: Actions): Mod
     const choices = modelChoices(models, value);
     field.disabled = disabled || models.length === 0;
     const now = JSON.stringify([choices, value]);
-    // Replacing the options would close an open list.
+    // Replacing the options closes an open list.
     if (now === shown) return;
     shown = now;
     const none = piece('option', 'option', { value: '', textContent: texts.choose, disabled: true });
