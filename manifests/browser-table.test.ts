@@ -20,7 +20,7 @@ describe('every row', () => {
     }
   });
 
-  test('has no field that the code does not know', () => {
+  test('has only known fields', () => {
     const fields: Record<keyof BrowserPlaces, true> = {
       profile: true,
       hosts: true,
@@ -37,7 +37,7 @@ describe('every row', () => {
     for (const { row } of places) expect(Object.keys(row).filter((key) => !(key in fields))).toEqual([]);
   });
 
-  test('says how the browser is found and where its manifest goes, with roots of its operating system', () => {
+  test('has paths for the profile and the manifest that start with roots of its operating system', () => {
     const roots = {
       linux: /^\{(home|config)\}\/\S+$/,
       darwin: /^\{support\}\/.+$/,
@@ -52,7 +52,7 @@ describe('every row', () => {
     }
   });
 
-  test('names the directory as its family does', () => {
+  test('has the directory name of its family', () => {
     for (const { os, browser, row } of places)
       for (const path of row.hosts ?? [])
         expect(path.split('/').at(-1)).toBe(
@@ -60,12 +60,12 @@ describe('every row', () => {
         );
   });
 
-  test('says why, where a fact is not verified', () => {
+  test('has a note if a fact is not verified', () => {
     for (const { row } of places) if (row.verified === false) expect(row.note).toMatch(/\S/);
   });
 });
 
-/** Typed by hand from vendors' documentation, apart from the table: a slip in one shows against the other. */
+/** Written by hand from the vendors' documentation, so that an error in the table shows. */
 const GOLDEN: Record<(typeof OS)[number], Record<string, string[]>> = {
   linux: {
     chrome: ['{config}/google-chrome/NativeMessagingHosts'],
@@ -141,7 +141,7 @@ const GOLDEN: Record<(typeof OS)[number], Record<string, string[]>> = {
   },
 };
 
-/** For all users, likewise. */
+/** The same for all users. */
 const GOLDEN_SYSTEM: Record<string, Record<string, string[]>> = {
   linux: {
     chrome: ['/etc/opt/chrome/native-messaging-hosts'],
@@ -165,11 +165,11 @@ const row = (os: (typeof OS)[number], id: string): BrowserPlaces | undefined =>
   BROWSERS.find((browser) => browser.id === id)?.[os];
 
 describe.each(OS)('on %s', (os) => {
-  test.each(Object.entries(GOLDEN[os]))('%s looks where its documentation says', (id, expected) => {
+  test.each(Object.entries(GOLDEN[os]))('%s has the documented paths', (id, expected) => {
     expect(row(os, id)?.[os === 'win32' ? 'registry' : 'hosts']).toEqual(expected);
   });
 
-  test('for all users, browsers look where their documentation says', () => {
+  test('the paths for all users are the documented ones', () => {
     const table = places.filter((place) => place.os === os && place.row.system);
     expect(
       Object.fromEntries(
@@ -179,10 +179,10 @@ describe.each(OS)('on %s', (os) => {
   });
 });
 
-test('Firefox is found by either of its directories, and read from the old one', () => {
+test('Firefox has two profile directories and reads manifests from the old one', () => {
   expect(row('linux', 'firefox')?.profile).toEqual(['{home}/.mozilla', '{config}/mozilla']);
 });
 
-test('the Snap package of Chromium has no place', () => {
+test('the Snap package of Chromium has no manifest directory', () => {
   expect(row('linux', 'snap-chromium')).toMatchObject({ hosts: [], sandbox: 'snap' });
 });

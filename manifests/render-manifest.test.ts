@@ -3,7 +3,7 @@ import { renderManifest } from './render-manifest.ts';
 
 const ID = 'abcdefghijklmnopabcdefghijklmnop';
 
-test('Chromium gets origins with the trailing slash that it insists on', () => {
+test('Chromium gets origins with a trailing slash', () => {
   expect(JSON.parse(renderManifest('chromium', { name: 'org.test', path: '/a/host', ids: [ID] }))).toEqual({
     name: 'org.test',
     description: expect.stringMatching(/\S/),
@@ -13,7 +13,7 @@ test('Chromium gets origins with the trailing slash that it insists on', () => {
   });
 });
 
-test('Firefox gets bare ids', () => {
+test('Firefox gets add-on ids', () => {
   expect(JSON.parse(renderManifest('firefox', { name: 'org.test', path: '/a/host', ids: ['a@b'] }))).toEqual({
     name: 'org.test',
     description: expect.stringMatching(/\S/),
@@ -23,7 +23,7 @@ test('Firefox gets bare ids', () => {
   });
 });
 
-test('the text has no byte order mark, and back-slashes are escaped', () => {
+test('the text has no byte order mark and escaped backslashes', () => {
   const text = renderManifest('chromium', { name: 'org.test', path: 'C:\\Ünï 用户\\host.bat', ids: [] });
   expect(text.startsWith('{')).toBe(true);
   expect(text).toContain('"C:\\\\Ünï 用户\\\\host.bat"');

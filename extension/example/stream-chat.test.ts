@@ -9,7 +9,7 @@ const answering =
   () =>
     Promise.resolve(new Response(text));
 
-test('an answer comes in pieces, with its speed from the last record', async () => {
+test('an answer is streamed, and the last record has its speed', async () => {
   const pieces: string[] = [];
   const end = { done: true, eval_count: 30, eval_duration: 2e9 };
   const chat = createChat(answering(line('Hel') + line('lo') + line('', end)));
@@ -24,7 +24,7 @@ test('without a duration there is no speed', async () => {
   expect((await chat.stream('m', [], () => {})).tokensPerSecond).toBeUndefined();
 });
 
-test('Stop ends an answer that has not begun, and the next one is not stopped', async () => {
+test('Stop aborts a request without a reply so far, and not the next one', async () => {
   const signals: AbortSignal[] = [];
   const chat = createChat((_, init) => {
     const signal = init?.signal as AbortSignal;
@@ -32,7 +32,7 @@ test('Stop ends an answer that has not begun, and the next one is not stopped', 
     return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   });
   const stopped = chat.stream('m', [], () => {});
-  // The client calls fetch a few steps later.
+  // The client calls fetch after some microtasks.
   await expect.poll(() => signals.length).toBe(1);
   chat.stop();
   await expect(stopped).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));

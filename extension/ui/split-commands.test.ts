@@ -5,11 +5,11 @@ import { splitCommands } from './split-commands.ts';
 const commands = (sentence: string) =>
   splitCommands(sentence).flatMap((each) => (each.command ? each.text : []));
 
-test('a sentence without backticks is one stretch of words', () => {
+test('a sentence without backticks is one part', () => {
   expect(splitCommands('Try again.')).toEqual([{ text: 'Try again.', code: false, command: false }]);
 });
 
-test('a command line is to be copied, a name is not', () => {
+test('a command line can be copied, a name cannot', () => {
   expect(splitCommands('`ollama serve` or `ollama`')).toEqual([
     { text: 'ollama serve', code: true, command: true },
     { text: ' or ', code: false, command: false },
@@ -17,7 +17,7 @@ test('a command line is to be copied, a name is not', () => {
   ]);
 });
 
-test('every command in the help of an error is found whole', () => {
+test('every command in the help of an error is found', () => {
   expect(commands(ERRORS.ollama_unreachable.help)).toEqual([
     'ollama serve',
     'ollama-turnkey upstream set URL',

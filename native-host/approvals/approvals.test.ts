@@ -21,13 +21,13 @@ const open = () => {
   return { approvals, shown };
 };
 
-test('a question is shown as it was asked', () => {
+test('a prompt is shown with the request', () => {
   const { approvals, shown } = open();
   void approvals.ask('one', { ...REQUEST, reason: 'Why not?' }, NEVER);
   expect(shown).toEqual([{ id: 'q1', caller: 'one', ...REQUEST, reason: 'Why not?', askedAt: 5 }]);
 });
 
-test('whoever asks for the same caller waits for the same answer, and learns what was asked', async () => {
+test('requests of the same caller join its prompt and get its answer', async () => {
   const { approvals, shown } = open();
   const more: PromptRequest = { ...REQUEST, scopes: ['manage'] };
   const answers = [approvals.ask('one', REQUEST, NEVER), approvals.ask('one', more, NEVER)];
@@ -36,7 +36,7 @@ test('whoever asks for the same caller waits for the same answer, and learns wha
   expect([await Promise.all(answers), shown.length]).toEqual([[outcome, outcome], 1]);
 });
 
-test('another caller has a question of its own', async () => {
+test('each caller has its own prompt', async () => {
   const { approvals } = open();
   const one = approvals.ask('one', REQUEST, NEVER);
   const two = approvals.ask('two', REQUEST, NEVER);
@@ -45,7 +45,7 @@ test('another caller has a question of its own', async () => {
   expect(await Promise.all([one, two])).toMatchObject([{ answer: 'dismissed' }, { answer: 'denied' }]);
 });
 
-test('an answered question is gone, and the next one is new', async () => {
+test('a prompt closes with its answer, and the next request opens another', async () => {
   const { approvals, shown } = open();
   const first = approvals.ask('one', REQUEST, NEVER);
   approvals.answer('q1', 'dismissed');
@@ -54,11 +54,11 @@ test('an answered question is gone, and the next one is new', async () => {
   expect([approvals.find('q1'), shown.length, approvals.list()]).toEqual([undefined, 2, [shown[1]]]);
 });
 
-test('an answer to no question is not minded', () => {
+test('an answer to an unknown prompt is ignored', () => {
   expect(() => open().approvals.answer('q9', 'allowed')).not.toThrow();
 });
 
-test('who stops waiting is told why, and the others go on waiting', async () => {
+test('an aborted request rejects with its reason, and others keep waiting', async () => {
   const { approvals } = open();
   const controller = new AbortController();
   const gone = approvals.ask('one', REQUEST, controller.signal);
@@ -69,7 +69,7 @@ test('who stops waiting is told why, and the others go on waiting', async () => 
   expect(await patient).toMatchObject({ answer: 'allowed' });
 });
 
-test('who has stopped already asks nothing', async () => {
+test('a request that is already aborted opens no prompt', async () => {
   const { approvals, shown } = open();
   await expect(approvals.ask('one', REQUEST, AbortSignal.abort(new Error('enough')))).rejects.toThrow(
     'enough',
@@ -77,7 +77,7 @@ test('who has stopped already asks nothing', async () => {
   expect(shown).toEqual([]);
 });
 
-test('many callers are shown a few at a time, in their order', () => {
+test('prompts beyond the maximum are queued in order', () => {
   const { approvals, shown } = open();
   for (let at = 0; at < MAX_SHOWN + 2; at += 1) void approvals.ask(`extension ${at}`, REQUEST, NEVER);
   expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3']);
@@ -85,7 +85,7 @@ test('many callers are shown a few at a time, in their order', () => {
   expect(shown.map(({ id }) => id)).toEqual(['q1', 'q2', 'q3', 'q4']);
 });
 
-test('a question that all its askers have cancelled is closed, and makes room', async () => {
+test('a prompt closes when all its requests are cancelled, and the next one is shown', async () => {
   const { approvals, shown } = open();
   const controllers = Array.from({ length: MAX_SHOWN }, () => new AbortController());
   for (const [at, { signal }] of controllers.entries()) {
@@ -98,7 +98,7 @@ test('a question that all its askers have cancelled is closed, and makes room', 
   expect([approvals.find('q1'), shown.at(-1)?.caller]).toEqual([undefined, 'patient']);
 });
 
-test('a question outlives a page that only went, as a popup does when the window opens', async () => {
+test('a prompt stays open when its caller disconnects, as a popup does when the window opens', async () => {
   const { approvals } = open();
   const popup = new AbortController();
   approvals.ask('one', REQUEST, popup.signal).catch(() => {});
@@ -113,7 +113,7 @@ test('a question outlives a page that only went, as a popup does when the window
   expect(await again).toMatchObject({ answer: 'allowed' });
 });
 
-test('a question that nobody comes back to is closed in the end', async () => {
+test('an abandoned prompt is closed after its time', async () => {
   const { approvals } = open();
   const popup = new AbortController();
   approvals.ask('one', REQUEST, popup.signal).catch(() => {});
@@ -123,7 +123,7 @@ test('a question that nobody comes back to is closed in the end', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('who watches a question that is not open is told at once, and may stop', async () => {
+test('watching an unknown prompt resolves at once, and can be aborted otherwise', async () => {
   const { approvals } = open();
   await approvals.ended('q9', NEVER);
   void approvals.ask('one', REQUEST, NEVER);
@@ -133,7 +133,7 @@ test('who watches a question that is not open is told at once, and may stop', as
   await expect(watching).rejects.toThrow('enough');
 });
 
-test('a question that has been answered meanwhile is not shown', async () => {
+test('a prompt that was answered in the meantime is not shown', async () => {
   const { approvals, shown } = open();
   const found = Promise.withResolvers<'allowed' | undefined>();
   const first = approvals.ask('one', REQUEST, NEVER, () => found.promise);
@@ -147,8 +147,8 @@ test('a question that has been answered meanwhile is not shown', async () => {
 
 test.each([
   ['there is no answer', () => Promise.resolve(undefined)],
-  ['nobody can tell', () => Promise.reject(new Error('no store'))],
-])('a question is shown if %s', async (_, answered) => {
+  ['the store fails', () => Promise.reject(new Error('no store'))],
+])('a prompt is shown if %s', async (_, answered) => {
   const { approvals, shown } = open();
   const outcome = approvals.ask('one', REQUEST, NEVER, answered);
   await vi.waitUntil(() => shown.length === 1);
@@ -156,7 +156,7 @@ test.each([
   expect(await outcome).toEqual({ answer: 'denied', asked: ASKED });
 });
 
-test('who gives up while it is looked up is asked about no more', async () => {
+test('a request that is aborted during the check opens no prompt', async () => {
   const { approvals, shown } = open();
   const found = Promise.withResolvers<undefined>();
   const controller = new AbortController();

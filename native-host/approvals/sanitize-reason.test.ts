@@ -8,33 +8,33 @@ test.each([
   ['letters with marks', 'Tiếng Việt, नमस्ते', 'Tiếng Việt, नमस्ते'],
   ['an emoji of several parts', 'For 👩‍👩‍👧 and 🏳️‍🌈', 'For 👩‍👩‍👧 and 🏳️‍🌈'],
   [
-    'line ends that would fake a second sentence of ours',
+    'line breaks that would imitate another sentence of the page',
     'Ok.\n\n\tOllama Turnkey:\r\nsafe',
     'Ok. Ollama Turnkey: safe',
   ],
-  ['separators that are line ends too', 'a\u2028b\u2029c\u0085d', 'a b c d'],
-  ['an override of the direction', 'Ask \u202egnp.txt\u202c now', 'Ask gnp.txt now'],
-  ['isolates and marks of direction', '\u2066a\u2069\u200eb\u200fc\u061cd', 'abcd'],
-  ['what is not seen', 'p\u200ba\u2060y\ufeffpal \u{e0041}\u{e007f}', 'paypal'],
-  ['a filler that looks like white space', 'a\u3164b\u2800c', 'abc'],
-  ['a pile of marks', `a${'\u0335'.repeat(60)}b`, `a${'\u0335'.repeat(3)}b`],
+  ['Unicode line separators', 'a\u2028b\u2029c\u0085d', 'a b c d'],
+  ['a direction override', 'Ask \u202egnp.txt\u202c now', 'Ask gnp.txt now'],
+  ['isolates and direction marks', '\u2066a\u2069\u200eb\u200fc\u061cd', 'abcd'],
+  ['invisible characters', 'p\u200ba\u2060y\ufeffpal \u{e0041}\u{e007f}', 'paypal'],
+  ['fillers that look like white space', 'a\u3164b\u2800c', 'abc'],
+  ['stacked marks', `a${'\u0335'.repeat(60)}b`, `a${'\u0335'.repeat(3)}b`],
   ['white space', '  a \u00a0\u3000 b  ', 'a b'],
-  ['half of a character', 'a\ud83db', 'ab'],
+  ['a lone surrogate', 'a\ud83db', 'ab'],
 ])('%s', (_, given, plain) => {
   expect(sanitizeReason(given)).toBe(plain);
 });
 
-test.each(['', '   ', '\u202e\u202c', '\u200d\u200d', null, undefined])('%j says nothing', (given) => {
+test.each(['', '   ', '\u202e\u202c', '\u200d\u200d', null, undefined])('%j has no visible text', (given) => {
   expect(sanitizeReason(given)).toBeNull();
 });
 
-test('a long reason is cut between characters, and says so', () => {
+test('a long reason is cut between grapheme clusters, with an ellipsis', () => {
   const cut = sanitizeReason('👩‍👩‍👧'.repeat(500)) ?? '';
   expect([...new Intl.Segmenter().segment(cut)]).toHaveLength(MAX_REASON);
   expect(cut.endsWith('👩‍👩‍👧…')).toBe(true);
 });
 
-test('whatever is given, one line without controls comes out, and it is plain already', () => {
+test('any text becomes one line without control characters, and sanitizing it again changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
       const plain = sanitizeReason(given) ?? '';

@@ -8,15 +8,15 @@ test.each([
   ['all of it', terms(['read', 'infer']), terms(['read']), true],
   ['a scope is missing', terms(['read']), terms(['read', 'infer']), false],
   ['one model of all', terms(['read']), terms(['read'], ['a']), true],
-  ['the model that it has', terms(['read'], ['a:latest', 'b']), terms(['read'], ['A']), true],
+  ['the same model, by another name', terms(['read'], ['a:latest', 'b']), terms(['read'], ['A']), true],
   ['a model is missing', terms(['read'], ['a']), terms(['read'], ['a', 'b']), false],
-  ['another tag is another model', terms(['read'], ['a:1b']), terms(['read'], ['a']), false],
-  ['whichever models there are', terms(['read'], ['a']), terms(['read']), true],
+  ['another tag', terms(['read'], ['a:1b']), terms(['read'], ['a']), false],
+  ['no models are named', terms(['read'], ['a']), terms(['read']), true],
 ])('%s', (_, has, wanted, all) => {
   expect(satisfies(has, wanted)).toBe(all);
 });
 
-test('who named models was not asked for by who named none', () => {
+test('a prompt without models did not ask for a named one', () => {
   expect(wasAsked(terms(['read']), terms(['read'], ['a']))).toBe(false);
   expect(wasAsked(terms(['read'], ['a', 'b']), terms(['read'], ['a']))).toBe(true);
   expect(wasAsked(terms(['read']), terms(['read']))).toBe(true);

@@ -6,7 +6,7 @@ const open = () => {
   return { clock, count: createPromptCount(() => clock.now) };
 };
 
-test('A5: a caller gets so many windows in a while, and other callers theirs', () => {
+test('A5: the number of windows in a period is limited for each caller', () => {
   const { count } = open();
   for (let at = 0; at < MAX_PROMPTS; at += 1) {
     expect(count.allows('one')).toBe(true);
@@ -15,7 +15,7 @@ test('A5: a caller gets so many windows in a while, and other callers theirs', (
   expect([count.allows('one'), count.allows('two')]).toEqual([false, true]);
 });
 
-test('A5: a window counts for as long as it is recent', () => {
+test('A5: a window counts until the period is over', () => {
   const { clock, count } = open();
   count.add('one');
   clock.now = PROMPT_PERIOD_MS - 1;
@@ -25,7 +25,7 @@ test('A5: a window counts for as long as it is recent', () => {
   expect(count.allows('one')).toBe(true);
 });
 
-test('the user can set the count back', () => {
+test('the user can reset the count', () => {
   const { count } = open();
   count.add('one');
   count.add('one');

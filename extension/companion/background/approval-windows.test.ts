@@ -38,12 +38,12 @@ beforeEach(() => {
   fake.create.mockReset().mockResolvedValue(CREATED);
 });
 
-test('A1: the window of a question is recorded as the browser created it', async () => {
+test('A1: the window of a prompt is recorded as the browser created it', async () => {
   await createApprovalWindows(vi.fn()).show(PENDING);
   expect([...fake.session.values()]).toEqual([{ windowId: 7, tabId: 70, width: 460, height: 600 }]);
 });
 
-test('A1: a page that is shown before its window is recorded can wait for the record', async () => {
+test('A1: a page that loads before its window is recorded waits for the record', async () => {
   fake.create.mockImplementation(async () => {
     expect([...fake.session.values()]).toEqual(['opening']);
     return CREATED;
@@ -52,7 +52,7 @@ test('A1: a page that is shown before its window is recorded can wait for the re
   expect(fake.create).toHaveBeenCalledOnce();
 });
 
-test('a window that is closed dismisses its question, also after the worker was restarted', async () => {
+test('closing a window dismisses its prompt, also after a restart of the worker', async () => {
   await createApprovalWindows(vi.fn()).show(PENDING);
   const dismiss = vi.fn();
   createApprovalWindows(dismiss);
@@ -63,7 +63,7 @@ test('a window that is closed dismisses its question, also after the worker was 
   expect(fake.session.size).toBe(0);
 });
 
-test('a window that is closed before it is recorded dismisses its question', async () => {
+test('closing a window before it is recorded dismisses its prompt', async () => {
   const { promise, resolve } = Promise.withResolvers<typeof CREATED>();
   fake.create.mockReturnValue(promise);
   const dismiss = vi.fn();
@@ -77,7 +77,7 @@ test('a window that is closed before it is recorded dismisses its question', asy
 test.each([
   ['refuses', () => Promise.reject(new Error('No window can be opened.'))],
   ['opens without a tab', async () => ({ id: 7 })],
-])('a window that the browser %s dismisses its question', async (_, create) => {
+])('a window that the browser %s dismisses its prompt', async (_, create) => {
   fake.create.mockImplementation(create);
   const dismiss = vi.fn();
   await createApprovalWindows(dismiss).show(PENDING);

@@ -5,7 +5,7 @@ import { BACKLOG, BURST, RATE } from './lane.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A queue whose host acknowledges when the test says so. */
+/** A queue whose acknowledgements the test sends. */
 const open = ({ isOpen = true } = {}) => {
   const sent: string[] = [];
   let pings = 0;
@@ -18,20 +18,20 @@ const open = ({ isOpen = true } = {}) => {
   if (isOpen) queue.open();
   const push = (caller: string, name = caller, rest: { size?: number; counted?: boolean } = {}) =>
     queue.push({ caller, size: 10, counted: true, send: () => void sent.push(name), ...rest });
-  /** Answers every ping that was sent, also those that follow from that. */
+  /** Answers every ping, including those sent because of the answers. */
   const acknowledge = () => {
     for (; pings > 0; pings -= 1) queue.acknowledged();
   };
   return { queue, sent, push, acknowledge };
 };
 
-test('a message leaves at once while the host keeps up', () => {
+test('a message is sent at once while the host keeps up', () => {
   const { sent, push } = open();
   push('one');
   expect(sent).toEqual(['one']);
 });
 
-test('what comes before the line is open leaves with it, in order', () => {
+test('messages queued before the line opens are sent in order when it opens', () => {
   const { queue, sent, push } = open({ isOpen: false });
   push('one', 'first');
   push('one', 'second');
@@ -40,7 +40,7 @@ test('what comes before the line is open leaves with it, in order', () => {
   expect(sent).toEqual(['first', 'second']);
 });
 
-test('A21: a flood of one caller is in front of another’s message by a window at most', () => {
+test('A21: at most one window of a flood is sent before another caller’s message', () => {
   const { sent, push, acknowledge } = open();
   for (let at = 0; at < 1_000; at += 1) push('flood');
   push('calm');
@@ -49,14 +49,14 @@ test('A21: a flood of one caller is in front of another’s message by a window 
   expect(sent.indexOf('calm')).toBeLessThanOrEqual(WINDOW.messages + 1);
 });
 
-test('callers take turns', () => {
+test('callers are served in turn', () => {
   const { queue, sent, push } = open({ isOpen: false });
   for (const caller of ['a', 'a', 'a', 'b', 'b', 'c']) push(caller);
   queue.open();
   expect(sent.join('')).toBe('abcaba');
 });
 
-test('large messages fill the window by their size', () => {
+test('large messages count towards the window by size', () => {
   const { sent, push, acknowledge } = open();
   for (let at = 0; at < 3; at += 1) push('one', 'piece', { size: WINDOW.size / 2, counted: false });
   expect(sent).toHaveLength(2);
@@ -64,7 +64,7 @@ test('large messages fill the window by their size', () => {
   expect(sent).toHaveLength(3);
 });
 
-test('A21: a caller passes at its rate, and pieces of bodies as fast as the host takes them', () => {
+test('A21: messages are limited to the caller’s rate, body pieces only by the host', () => {
   const { sent, push, acknowledge } = open();
   for (let at = 0; at < BURST.messages + 100; at += 1) {
     push('fast');
@@ -77,14 +77,14 @@ test('A21: a caller passes at its rate, and pieces of bodies as fast as the host
   expect(sent.at(-1)).toBe('piece');
 });
 
-test('A21: large messages of a caller pass at a rate of their own', () => {
+test('A21: large messages are limited by size', () => {
   const { sent, push, acknowledge } = open();
   const size = BURST.size / 8;
   for (let at = 0; at < 20; at += 1) {
     push('large', 'large', { size });
     acknowledge();
   }
-  // One more than fits: a message passes while anything is left.
+  // One more than fits: a message is sent as long as anything is left.
   expect(sent).toHaveLength(9);
   vi.advanceTimersByTime((1000 * 2 * size) / RATE.size);
   acknowledge();
@@ -92,14 +92,14 @@ test('A21: large messages of a caller pass at a rate of their own', () => {
   expect(sent.length).toBeLessThan(12);
 });
 
-test('A21: a caller may have so much waiting, and others have their own room', () => {
+test('A21: the backlog is limited for each caller', () => {
   const { push } = open({ isOpen: false });
   for (let at = 0; at < BACKLOG.messages; at += 1) push('flood');
   expect([push('flood'), push('calm')]).toEqual([false, true]);
   expect(push('large', 'large', { size: BACKLOG.size + 1 })).toBe(false);
 });
 
-test('a line that ends takes what waits with it, and the next one starts with an empty window', () => {
+test('closing the line drops queued messages and empties the window', () => {
   const { queue, sent, push } = open();
   for (let at = 0; at < WINDOW.messages + 10; at += 1) push('one');
   queue.close();

@@ -11,13 +11,13 @@ const nested = (depth: number) => {
 const circle: { self?: unknown } = {};
 circle.self = circle;
 
-test('the text of a message is measured, names of fields included', () => {
+test('the size of a message includes its field names', () => {
   expect(measureMessage({ type: 'ping', list: ['ab', { c: null, d: 1.5, e: true }] })).toEqual({
     size: 'typeping'.length + 'listab'.length + 'cde'.length,
   });
 });
 
-test('a field without a value counts as absent', () => {
+test('an undefined field counts as absent', () => {
   expect(measureMessage({ type: 'ping', upload: undefined })).toHaveProperty('size');
 });
 
@@ -39,6 +39,6 @@ test.each([
   ['A18: a typed array', { body: new Uint8Array(100_000) }],
   ['A18: a map', { body: new Map() }],
   ['A18: a date', { at: new Date(0) }],
-])('%s is not passed on', (_, message) => {
+])('%s is not forwarded', (_, message) => {
   expect(measureMessage(message)).toHaveProperty('fault');
 });

@@ -6,7 +6,7 @@ const open = () => {
   return { clock, shut: createShutCallers(() => clock.now) };
 };
 
-test('A3: a caller is shut out for a while, and others are not', () => {
+test('A3: shutting out a caller does not affect others', () => {
   const { clock, shut } = open();
   shut.add('one');
   expect([shut.has('one'), shut.has('two')]).toEqual([true, false]);
@@ -14,7 +14,7 @@ test('A3: a caller is shut out for a while, and others are not', () => {
   expect(shut.has('one')).toBe(false);
 });
 
-test('A3: the time doubles up to its limit, and starts again after a quiet time', () => {
+test('A3: the time doubles up to its limit, and is reset after a quiet period', () => {
   const { clock, shut } = open();
   const times = Array.from({ length: 9 }, () => {
     shut.add('one');

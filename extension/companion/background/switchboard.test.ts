@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test('the host is told whose a channel is, in the browser’s words, before its first message', async () => {
+test('the host receives the attested caller before the first message of a channel', async () => {
   const { native } = await connected();
   const caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
   expect(native.sent).toMatchObject([
@@ -69,7 +69,7 @@ test('the host is told whose a channel is, in the browser’s words, before its 
   ]);
 });
 
-test('a client is pinged while it waits, and only then', async () => {
+test('a client is pinged only while it has a request in flight', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
   await vi.advanceTimersByTimeAsync(2 * HEARTBEAT_MS);
@@ -79,14 +79,14 @@ test('a client is pinged while it waits, and only then', async () => {
   expect(client.sent).toEqual([{ type: 'ping' }, { type: 'ping' }, { type: 'end', id: 1 }]);
 });
 
-test('a quiet host is closed after its time, and the client is told without a problem', async () => {
+test('an idle host is closed, and its clients get no problem', async () => {
   const { client, native } = await connected();
   await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(native.port.disconnect).toHaveBeenCalledOnce();
   expect(client.sent).toEqual([{ type: 'closed', problem: undefined }]);
 });
 
-test('the quiet minute counts from the end of an answer', async () => {
+test('the idle time counts from the end of a reply', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
   await vi.advanceTimersByTimeAsync(HOST_IDLE_MS - 1);
@@ -97,33 +97,33 @@ test('the quiet minute counts from the end of an answer', async () => {
   expect(native.port.disconnect).toHaveBeenCalledOnce();
 });
 
-test('a host with a request in flight is not closed for quiet', async () => {
+test('a host with a request in flight is not idle', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
   await vi.advanceTimersByTimeAsync(3 * HOST_IDLE_MS);
   expect(native.port.disconnect).not.toHaveBeenCalled();
 });
 
-test('a client that leaves has its channel closed in the host', async () => {
+test('a client disconnect closes its channel in the host', async () => {
   const { client, native } = await connected();
   client.drop();
   expect(native.sent.at(-1)).toEqual({ type: 'close', channel: 1 });
 });
 
-test('a lost host ends every channel with the reason', async () => {
+test('losing the host ends every channel with the reason', async () => {
   const { client, native } = await connected();
   native.receive({ type: 'welcome' });
   native.drop();
   expect(client.sent).toMatchObject([{ type: 'closed', problem: { code: 'interrupted' } }]);
 });
 
-test('a question of the host is shown', async () => {
+test('an approval notice opens a prompt', async () => {
   const { native, onApproval } = await connected();
   native.receive({ type: 'notice', name: 'approval', value: { id: 'q' } });
   expect(onApproval).toHaveBeenCalledWith({ id: 'q' });
 });
 
-/** A client that has just asked for something. */
+/** A client that has just sent a request. */
 const asking = async (board: ReturnType<typeof createSwitchboard>) => {
   const client = fakePort();
   board.connect(client.port as never);
@@ -135,7 +135,7 @@ const asking = async (board: ReturnType<typeof createSwitchboard>) => {
 
 const newBoard = () => createSwitchboard({ readToken: async () => undefined, onApproval: vi.fn() });
 
-test('R24: clients that ask without a pause start a missing host a few times only, and are told at once', async () => {
+test('R24: constant requests start a missing host only a few times, and fail at once', async () => {
   const board = newBoard();
   for (let ms = 0; ms < 60_000; ms += 100) {
     const client = await asking(board);
@@ -149,7 +149,7 @@ test('R24: clients that ask without a pause start a missing host a few times onl
   expect(natives.length).toBeLessThanOrEqual(RECONNECT_MS.length + 60_000 / Math.max(...RECONNECT_MS));
 });
 
-test('R24: nobody starts a lost host anew before somebody asks', async () => {
+test('R24: a lost host is not restarted before the next request', async () => {
   const { native } = await connected();
   native.receive({ type: 'welcome' });
   native.drop();
@@ -157,7 +157,7 @@ test('R24: nobody starts a lost host anew before somebody asks', async () => {
   expect(natives).toHaveLength(1);
 });
 
-test('R24: who asks for a host that worked before waits for its turn, and is pinged meanwhile', async () => {
+test('R24: a request for a host that worked before waits for the back-off, with pings', async () => {
   const board = newBoard();
   for (const start of [1, 2]) {
     const client = await asking(board);
@@ -173,7 +173,7 @@ test('R24: who asks for a host that worked before waits for its turn, and is pin
   expect(natives.at(2)?.sent.at(-1)).toEqual({ channel: 3, message: { type: 'request', id: 1 } });
 });
 
-test('R18: the host’s last word before it ends reaches every client, whatever the browser says of its end', async () => {
+test('R18: the host’s own error reaches every client instead of the browser’s text', async () => {
   const board = newBoard();
   const clients = [await asking(board), await asking(board)];
   natives[0]?.receive({
@@ -187,7 +187,7 @@ test('R18: the host’s last word before it ends reaches every client, whatever 
   for (const { sent } of clients) expect(sent.at(-1)).toEqual({ type: 'closed', problem });
 });
 
-test('R7: what a client still sends over a line that has ended starts no host', async () => {
+test('R7: a message on a channel that has ended starts no host', async () => {
   const { client, native } = await connected();
   native.receive({ type: 'welcome' });
   native.drop();
@@ -196,7 +196,7 @@ test('R7: what a client still sends over a line that has ended starts no host', 
   expect(natives).toHaveLength(1);
 });
 
-test('a client whose session the host has ended is heard no more, and keeps no host', async () => {
+test('a client whose session the host ended is ignored and keeps no host open', async () => {
   const { client, native } = await connected();
   client.receive({ type: 'request', id: 1 });
   client.receive({ type: 'request', id: 1 });
@@ -209,7 +209,7 @@ test('a client whose session the host has ended is heard no more, and keeps no h
   expect(native.port.disconnect).toHaveBeenCalledOnce();
 });
 
-test('a client that leaves while the host is started keeps no host', async () => {
+test('a client that disconnects while the host starts keeps no host open', async () => {
   const board = newBoard();
   const client = fakePort();
   board.connect(client.port as never);
@@ -219,7 +219,7 @@ test('a client that leaves while the host is started keeps no host', async () =>
   expect(natives[0]?.port.disconnect).toHaveBeenCalledOnce();
 });
 
-test('a token that cannot be read is told to the client, who may try again', async () => {
+test('an unreadable token is an error, and the next request tries again', async () => {
   const readToken = vi
     .fn(async (): Promise<string | undefined> => undefined)
     .mockRejectedValueOnce(new Error());
@@ -229,7 +229,7 @@ test('a token that cannot be read is told to the client, who may try again', asy
   expect(natives).toHaveLength(1);
 });
 
-test('R19: a client is pinged through any silence of Ollama', async () => {
+test('R19: a client is pinged for as long as Ollama is silent', async () => {
   const { client } = await connected();
   client.receive({ type: 'request', id: 1 });
   await vi.advanceTimersByTimeAsync(20 * 60_000);
@@ -237,7 +237,7 @@ test('R19: a client is pinged through any silence of Ollama', async () => {
   expect(natives[0]?.port.disconnect).not.toHaveBeenCalled();
 });
 
-/** A board with a calm client that has asked for something, and a port of another extension. */
+/** A switchboard with a client that has sent a request, and a port of another extension. */
 const beside = async () => {
   const board = newBoard();
   const calm = await asking(board);
@@ -257,7 +257,7 @@ test.each([
     { type: 'call', params: { list: Array.from({ length: 10_000 }, () => []) } },
   ],
   ['A18: a BigInt', { type: 'call', id: 1n }],
-])('%s ends the channel that sent it with a reason, and nothing else', async (_, message) => {
+])('%s ends only the channel that sent it', async (_, message) => {
   const { calm, other, native } = await beside();
   const { length } = native.sent;
   other.receive(message);
@@ -275,7 +275,7 @@ test('a lost line also ends a channel whose first message is still queued', asyn
   expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'host_failed' } }]);
 });
 
-test('A18: a message that the browser cannot send is answered', async () => {
+test('A18: a message that the browser cannot send ends its channel', async () => {
   const { calm, other, native } = await beside();
   native.port.postMessage = (frame) => {
     if (!('type' in Object(frame))) throw new Error('Could not serialize message.');
@@ -285,7 +285,7 @@ test('A18: a message that the browser cannot send is answered', async () => {
   expect(calm.sent).toEqual([]);
 });
 
-test('a message that meets the end of the line is answered by that end', async () => {
+test('a message sent as the line ends is answered by the end of the line', async () => {
   const { other, native } = await beside();
   native.port.postMessage = () => {
     throw new Error('Attempting to use a disconnected port object');
@@ -296,7 +296,7 @@ test('a message that meets the end of the line is answered by that end', async (
   expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'host_failed' } }]);
 });
 
-test('A21: fifty thousand pings are in front of another’s message by a window, and end their channel', async () => {
+test('A21: of 50,000 pings, at most a window is sent before another message, and their channel ends', async () => {
   const { calm, other, native } = await beside();
   for (let at = 0; at < 50_000; at += 1) other.receive({ type: 'ping' });
   expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'too_many_requests' } }]);
@@ -307,7 +307,7 @@ test('A21: fifty thousand pings are in front of another’s message by a window,
   expect(carried.length).toBeLessThan(300);
 });
 
-test('A3: a caller that was shut out is refused when it connects again, until its time is over', async () => {
+test('A3: a caller that was shut out cannot reconnect until its time is over', async () => {
   const { connect, other, native } = await beside();
   other.receive({ type: 'request', body: { text: 'x'.repeat(MAX_CLIENT_MESSAGE + 1) } });
   const { length } = native.sent;
@@ -320,7 +320,7 @@ test('A3: a caller that was shut out is refused when it connects again, until it
   expect(native.sent.length).toBeGreaterThan(length);
 });
 
-test('A3: an extension has so many connections, and others have their own', async () => {
+test('A3: the number of channels is limited for each extension', async () => {
   const { connect, native } = await beside();
   const all = Array.from({ length: CALLER_LIMITS.channels }, () => connect());
   for (const each of all) each.receive({ type: 'hello' });
@@ -332,7 +332,7 @@ test('A3: an extension has so many connections, and others have their own', asyn
   expect(native.sent.length).toBeGreaterThan(length);
 });
 
-test('A21: answers to pings that nobody sent end the channel', async () => {
+test('A21: pongs without pings end the channel', async () => {
   const { other } = await beside();
   for (let at = 0; at < 100; at += 1) other.receive({ type: 'pong' });
   expect(other.sent).toMatchObject([{ type: 'closed', problem: { code: 'protocol_error' } }]);

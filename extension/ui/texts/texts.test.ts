@@ -12,18 +12,18 @@ const flat = (value: object, path = ''): readonly (readonly [string, string])[] 
 
 const marks = (text: string) => (text.match(/\{\w+\}|`[^`]+`/g) ?? []).toSorted();
 
-/** Proper names that stay as they are. */
+/** Proper names, which are not translated. */
 const SAME = new Set(['hops.ollama']);
 
 describe.each(LANGUAGES.filter(([tag]) => tag !== 'en'))('%s', (_tag, _matches, texts) => {
   const { problems, ...own } = texts;
 
-  test('says everything that English says', () => {
+  test('has the same texts as English', () => {
     const { problems: _, ...english } = en;
     expect(flat(own).map(([path]) => path)).toEqual(flat(english).map(([path]) => path));
   });
 
-  test.each(flat(own))('%s is translated, with its commands and what is filled in', (path, text) => {
+  test.each(flat(own))('%s is translated, with the same commands and values', (path, text) => {
     const english = flat(en).find(([each]) => each === path)?.[1] ?? '';
     expect(text.trim()).toBe(text);
     expect(text).not.toBe('');
@@ -31,16 +31,16 @@ describe.each(LANGUAGES.filter(([tag]) => tag !== 'en'))('%s', (_tag, _matches, 
     expect(marks(text)).toEqual(marks(english));
   });
 
-  test.each(Object.entries(problems))('%s says what to do', (code, [what, help]) => {
+  test.each(Object.entries(problems))('%s has a message and help', (code, [what, help]) => {
     expect(what).not.toBe('');
     expect(help).not.toBe('');
-    // A key for an extension is made by another command than the one that pairs the companion.
+    // A key for an extension needs another command than the key that pairs the companion.
     const commands = marks(ERRORS[code as ErrorCode].help);
     if (!code.startsWith('key_')) expect(marks(help)).toEqual(commands);
   });
 });
 
-test('every language tells the same problems', () => {
+test('every language has the same problems', () => {
   const [first, ...others] = LANGUAGES.filter(([tag]) => tag !== 'en').map(([, , { problems }]) =>
     Object.keys(problems),
   );
@@ -64,6 +64,6 @@ test.each([
   expect(pickTexts(tag).lang).toBe(lang);
 });
 
-test('what is filled in is set apart', () => {
+test('values are isolated', () => {
   expect(fill('Only {names}', { names: 'a, b' })).toBe('Only \u2068a, b\u2069');
 });

@@ -19,7 +19,7 @@ const grant = (id: string, rest: Partial<Grant>): Grant => ({
   ...rest,
 });
 
-test('extensions stand apart from unused keys and pairings, revoked ones nowhere, the last used first', () => {
+test('extensions are separate from unused keys and pairings, without revoked grants, last used first', () => {
   const { extensions, others } = sortGrants(
     [
       grant('idle', { createdAt: 5 }),

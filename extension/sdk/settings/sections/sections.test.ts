@@ -50,10 +50,10 @@ test.each([
   ['nothing is missing', {}, ['read'], false],
   ['a scope is missing', {}, ['read', 'embed'], true],
   ['the user was never asked', { access: problem('not_approved'), grant: null }, ['read'], true],
-  ['the companion has no key', { access: problem('no_key'), grant: null }, ['read'], false],
-  ['the user has refused', { access: problem('denied'), grant: null }, ['read'], false],
-  ['there is no host', { host: { state: 'problem' } }, ['read', 'embed'], false],
-] as const)('whether to offer the question when %s', (_, more, wanted, may) => {
+  ['the browser is not paired', { access: problem('no_key'), grant: null }, ['read'], false],
+  ['the user has blocked the extension', { access: problem('denied'), grant: null }, ['read'], false],
+  ['the host is missing', { host: { state: 'problem' } }, ['read', 'embed'], false],
+] as const)('whether to offer a prompt when %s', (_, more, wanted, may) => {
   expect(mayAsk(status(more), wanted)).toBe(may);
 });
 

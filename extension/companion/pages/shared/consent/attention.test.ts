@@ -8,10 +8,10 @@ const watched = () => {
   return { ...fake, fake, change, attention: createAttention(fake.page, change) };
 };
 
-/** The first frame is where the time starts to count. */
+/** The time is counted from the first frame. */
 const FIRST = 10;
 
-test('A1: a window that is in front for a second has the user’s attention', () => {
+test('A1: a focused window has the user’s attention after a second', () => {
   const { attention, draw, change } = watched();
   draw(FIRST + ATTENTION_MS - 10);
   expect(attention.held).toBe(false);
@@ -21,7 +21,7 @@ test('A1: a window that is in front for a second has the user’s attention', ()
   expect(change).toHaveBeenCalledOnce();
 });
 
-test('A1: an event of the window restarts the second', () => {
+test('A1: an event of the window restarts the wait', () => {
   const { attention, draw, change, fake } = watched();
   draw(2 * ATTENTION_MS);
   const { streak } = attention;
@@ -52,7 +52,7 @@ test.each([
   },
 );
 
-test('A1: a window that was moved away and back has been moved', () => {
+test('A1: moving a window away and back restarts the wait', () => {
   const { attention, draw, fake } = watched();
   draw(2 * ATTENTION_MS);
   fake.change({ bounds: '9,9,460,680' }, false);
@@ -62,7 +62,7 @@ test('A1: a window that was moved away and back has been moved', () => {
   expect(attention.held).toBe(false);
 });
 
-test('A1: a window without focus gains no attention, and no frame is watched meanwhile', () => {
+test('A1: a window without focus gets no attention and requests no frames', () => {
   const { attention, draw, fake } = watched();
   draw(ATTENTION_MS / 2);
   fake.change({ attended: false });
@@ -76,14 +76,14 @@ test('A1: a window without focus gains no attention, and no frame is watched mea
   expect(attention.held).toBe(true);
 });
 
-test('A1: focus that is lost without an event is noticed', () => {
+test('A1: losing the focus without an event is detected', () => {
   const { attention, draw, fake } = watched();
   draw(2 * ATTENTION_MS);
   fake.change({ attended: false }, false);
   expect(attention.held).toBe(false);
 });
 
-test('A1: time in which the page is not drawn does not count', () => {
+test('A1: time without frames does not count', () => {
   const { attention, draw } = watched();
   draw(3 * ATTENTION_MS, ATTENTION_MS);
   expect(attention.held).toBe(false);
@@ -91,7 +91,7 @@ test('A1: time in which the page is not drawn does not count', () => {
   expect(attention.held).toBe(true);
 });
 
-test('one frame is watched at a time', () => {
+test('only one frame is requested at a time', () => {
   const { attention, draw, fake } = watched();
   fake.change({});
   fake.change({});

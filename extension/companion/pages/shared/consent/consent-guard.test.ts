@@ -13,7 +13,7 @@ const guarded = (place: () => Promise<Exclude<Obstacle, 'settling'> | undefined>
     guard,
     change,
     fake,
-    /** Leaves the window in peace until the guard has looked at everything. */
+    /** Leaves the window alone until the guard has checked it. */
     async settle() {
       fake.draw(ATTENTION_MS + 20);
       await vi.waitFor(() => expect(guard.obstacle).not.toBe('settling'));
@@ -21,7 +21,7 @@ const guarded = (place: () => Promise<Exclude<Obstacle, 'settling'> | undefined>
   };
 };
 
-test('A1: a click counts whose press began after the second', async () => {
+test('A1: a click is accepted if its press began after the wait', async () => {
   const { guard, settle } = guarded();
   expect(guard.obstacle).toBe('settling');
   await settle();
@@ -30,7 +30,7 @@ test('A1: a click counts whose press began after the second', async () => {
   expect(guard.accepts(TRUSTED)).toBe(true);
 });
 
-test('A1: a click does not count whose press began before the second, or elsewhere', async () => {
+test('A1: a click is not accepted if its press began before the wait ended, or elsewhere', async () => {
   const { guard, settle } = guarded();
   guard.press(TRUSTED);
   await settle();
@@ -38,7 +38,7 @@ test('A1: a click does not count whose press began before the second, or elsewhe
   expect(guard.accepts(TRUSTED)).toBe(false);
 });
 
-test('A1: one press makes one click', async () => {
+test('A1: each click needs its own press', async () => {
   const { guard, settle } = guarded();
   await settle();
   guard.press(TRUSTED);
@@ -46,7 +46,7 @@ test('A1: one press makes one click', async () => {
   expect(guard.accepts(TRUSTED)).toBe(false);
 });
 
-test('A1: a click does not count if the window was moved after its press', async () => {
+test('A1: a click is not accepted if the window moved after its press', async () => {
   const { guard, settle, fake } = guarded();
   await settle();
   guard.press(TRUSTED);
@@ -57,7 +57,7 @@ test('A1: a click does not count if the window was moved after its press', async
   expect(guard.accepts(TRUSTED)).toBe(false);
 });
 
-test('A1: a key that is held down does not count', async () => {
+test('A1: a key that is held down is not accepted', async () => {
   const { guard, settle } = guarded();
   await settle();
   guard.press(TRUSTED);
@@ -65,7 +65,7 @@ test('A1: a key that is held down does not count', async () => {
   expect(guard.accepts(TRUSTED)).toBe(false);
 });
 
-test('A1: what a script clicks does not count', async () => {
+test('A1: a synthetic click is not accepted', async () => {
   const { guard, settle } = guarded();
   await settle();
   guard.press({ isTrusted: false });
@@ -74,7 +74,7 @@ test('A1: what a script clicks does not count', async () => {
   expect(guard.accepts({ isTrusted: false })).toBe(false);
 });
 
-test('A1: nothing counts in a window that is too small or not the companion’s, until that changes', async () => {
+test('A1: no click is accepted in a window that is too small or not the companion’s, until that changes', async () => {
   let place: Obstacle | undefined = 'small';
   const { guard, settle, fake, change } = guarded(async () => place as never);
   await settle();
@@ -91,13 +91,13 @@ test('A1: nothing counts in a window that is too small or not the companion’s,
   expect(change).toHaveBeenCalled();
 });
 
-test('A1: a window that the browser tells nothing about is not the companion’s', async () => {
+test('A1: a window that the browser cannot describe is not the companion’s', async () => {
   const { guard, settle } = guarded(() => Promise.reject(new Error('No window with id: 7.')));
   await settle();
   expect(guard.obstacle).toBe('elsewhere');
 });
 
-test('A1: what was found of a window does not count after a break', async () => {
+test('A1: an interruption invalidates the last check of the window', async () => {
   const answers: (() => void)[] = [];
   const { guard, fake, settle } = guarded(
     () => new Promise((resolve) => answers.push(() => resolve(undefined))),
@@ -113,7 +113,7 @@ test('A1: what was found of a window does not count after a break', async () => 
   expect(guard.obstacle).toBeUndefined();
 });
 
-test('A1: a dialog that has just opened must be seen first', async () => {
+test('A1: opening a dialog restarts the wait', async () => {
   const { guard, settle } = guarded();
   await settle();
   guard.restart();

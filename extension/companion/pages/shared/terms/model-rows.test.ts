@@ -11,7 +11,7 @@ const LISTED = [
 const rows = (asked: string[] | null, has?: string[] | null, cloud = false) =>
   modelRows(LISTED, { asked, has, cloud });
 
-test('who names no model is offered all, and each to choose from', () => {
+test('without requested models, all models are the default', () => {
   expect(rows(null)).toEqual({
     all: true,
     rows: [
@@ -21,7 +21,7 @@ test('who names no model is offered all, and each to choose from', () => {
   });
 });
 
-test('what is named comes first and is ticked, however it is written', () => {
+test('requested models come first, checked, whatever their case and tag', () => {
   expect(rows(['QWEN3:8b', 'Llama3.2'])).toEqual({
     all: false,
     rows: [
@@ -31,11 +31,11 @@ test('what is named comes first and is ticked, however it is written', () => {
   });
 });
 
-test('what is named and not there is said', () => {
+test('a requested model that is not installed is marked', () => {
   expect(rows(['nope']).rows[0]).toEqual({ name: 'nope', checked: true, note: TEXTS.notInstalled });
 });
 
-test('who asks for more keeps what it has, and what is new is said', () => {
+test('models that are allowed already stay checked, and new ones are marked', () => {
   const { all, rows: found } = rows(['qwen3:8b'], ['llama3.2']);
   expect([all, found.filter(({ checked }) => checked)]).toEqual([
     false,
@@ -46,11 +46,11 @@ test('who asks for more keeps what it has, and what is new is said', () => {
   ]);
 });
 
-test('who has all is offered all, also if it names one', () => {
+test('a permission for all models stays the default when one is requested', () => {
   expect(rows(['nope'], null).all).toBe(true);
 });
 
-test('models on ollama.com are offered only where they can be used, or were named', () => {
+test('cloud models are listed only if they can be used or were requested', () => {
   const names = (found: ReturnType<typeof rows>) => found.rows.map(({ name }) => name);
   expect(names(rows(null))).not.toContain('gpt-oss:120b-cloud');
   expect(names(rows(null, undefined, true))).toContain('gpt-oss:120b-cloud');

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { TEXTS } from '../texts/texts.ts';
 import { missing } from './terms-form.ts';
 
-test('nothing is missing when something may be done with some or all models', () => {
+test('a permission for some or all models is complete', () => {
   expect(missing({ scopes: ['infer'], models: null })).toBeUndefined();
   expect(missing({ scopes: ['infer'], models: ['a'] })).toBeUndefined();
 });
 
-test('a permission to do nothing, or with no model, is not given', () => {
+test('a choice without a permission or a model is incomplete', () => {
   expect(missing({ scopes: [], models: null })).toBe(TEXTS.pickScope);
   expect(missing({ scopes: ['infer'], models: [] })).toBe(TEXTS.pickModel);
 });

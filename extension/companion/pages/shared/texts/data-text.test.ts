@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { en as kit } from '../../../../ui/texts/en.ts';
 import { en } from './en.ts';
 
-test.each(['approve', 'options'])('every text that %s.html names is in the table', async (page) => {
+test.each(['approve', 'options'])('every text named in %s.html exists', async (page) => {
   const html = await readFile(new URL(`../../${page}/${page}.html`, import.meta.url), 'utf8');
   const names = [...html.matchAll(/data-text="([^"]*)"/g)].map(([, name]) => name);
   expect(names).not.toEqual([]);
   const texts: Readonly<Record<string, unknown>> = { ...kit, ...en };
   expect(names.filter((name) => typeof texts[name ?? ''] !== 'string')).toEqual([]);
-  // Only marks and proper names are in the markup itself.
+  // The markup itself has only punctuation and proper names.
   const words = html.replace(/<!doctype html>|<[^>]*>/g, '').match(/\p{L}+/gu) ?? [];
   expect(new Set(words)).toEqual(new Set(page === 'options' ? ['Ollama', 'Turnkey'] : []));
 });
