@@ -15,7 +15,7 @@ export const openChat = (browser: Browser): Promise<Page> =>
 export const openOptions = (browser: Browser): Promise<Page> =>
   open(browser, `chrome-extension://${COMPANION_ID_CHROMIUM}/pages/options/options.html`);
 
-/** Pastes a key into the companion's settings as a person does, and waits for the answer. */
+/** Types a key into the companion's settings, clicks Pair, and waits for the answer. */
 export const pasteKey = async (page: Page, key: string): Promise<string> => {
   await page.waitForSelector('#pair:not([hidden])');
   await page.type('#key', key);
@@ -24,19 +24,19 @@ export const pasteKey = async (page: Page, key: string): Promise<string> => {
   return page.$eval('#key-answer', (answer) => answer.textContent ?? '');
 };
 
-/** Brings a page to the front and waits until a button that gives a permission can be clicked. */
+/** Brings a page to the front and waits until a guarded button is enabled. */
 const readyToClick = async (page: Page, button: string): Promise<void> => {
   await page.bringToFront();
   await page.waitForSelector(`${button}:enabled`);
 };
 
-/** Clicks Allow in an approval window, or another button that gives a permission. */
+/** Clicks Allow in an approval window, or another guarded button. */
 export const clickAllow = async (page: Page, button = '#allow'): Promise<void> => {
   await readyToClick(page, button);
   await page.click(button);
 };
 
-/** Waits for the approval window and gives its page once Allow can be clicked. */
+/** Waits for the approval window and returns its page once Allow is enabled. */
 export const approvalPage = async (browser: Browser): Promise<Page> => {
   const target = await browser.waitForTarget((each) => each.url().includes('/approve.html'));
   const page = (await target.page()) ?? (await target.asPage());
@@ -52,10 +52,10 @@ export const answerApproval = async (browser: Browser, answer: 'allow' | 'deny')
   await closed;
 };
 
-/** Lets an extension ask again whose windows ended without an answer, in the settings. */
+/** Clicks *Let it ask again* in the settings for the first extension that got no answer. */
 export const letAskAgain = async (page: Page): Promise<void> => {
   await page.bringToFront();
-  // Save is enabled from when a click in the page counts.
+  // Save is enabled as soon as the page accepts clicks.
   await page.click('#unanswered button');
   await page.waitForSelector('dialog[open] #change-save:enabled');
   await page.click('#change-cancel');

@@ -25,12 +25,12 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   });
   afterAll(() => scene.end());
   afterEach(async () => {
-    // What a failed test left open would be in the way of the next one.
+    // Close what a failed test left open.
     const session = await scene.browser.target().createCDPSession();
     const { targetInfos } = await session.send('Target.getTargets');
     for (const { type, url, targetId } of targetInfos) {
       if (type !== 'page' || url === 'about:blank') continue;
-      // A window that was answered may be closing itself.
+      // An answered window may be closing already.
       await session.send('Target.closeTarget', { targetId }).catch(() => {});
     }
     await session.detach();
@@ -38,7 +38,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
 
   const click = ({ x, y }: Point) => scene.desktop.input('mousemove', x, y, 'click', 1);
 
-  /** A page that the attacker opens. */
+  /** Waits for a page that the attacker opens. */
   const opened = async (address: string, open: () => Promise<unknown>): Promise<Page> => {
     const before = new Set(scene.browser.targets());
     const opening = scene.browser.waitForTarget((each) => !before.has(each) && each.url().includes(address));
@@ -46,7 +46,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     return (await opening).asPage();
   };
 
-  /** Where the approval window is, as any extension is told. */
+  /** The bounds of the approval window, which any extension can read. */
   const boundsSeenBy = (attacker: Page) =>
     attacker.evaluate(async () => {
       const tab = (await chrome.tabs.query({})).find(({ url }) => url?.includes('/approve.html'));
@@ -55,7 +55,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
       return { id, left, top, width, height };
     });
 
-  /** The attacker opens a window of its own over the approval window, down to a line of the screen. */
+  /** The attacker covers the approval window with its own, down to a line of the screen. */
   const cover = async (attacker: Page, bottom?: number): Promise<Page> => {
     const { left, top, width, height } = await boundsSeenBy(attacker);
     const bounds = { left, top, width, height: bottom === undefined ? height : bottom - top };
@@ -74,24 +74,24 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await attacker.evaluate((window, each) => chrome.windows.update(window, each), id, change);
   };
 
-  /** The user looks at the window for long enough. */
+  /** Waits until the user has looked at the window for long enough. */
   const settled = ({ window }: Question) => window.waitForSelector('#allow:enabled');
 
-  /** The click arrived over Allow, and the attacker got nothing for it. */
+  /** Expects that the click arrived over Allow and gave the attacker nothing. */
   const ignored = async ({ window, outcome }: Question) => {
-    // A window that was answered is gone: then what counts is what the attacker got.
+    // An answered window is closed: only what the attacker got matters then.
     const arrived = heard(window, 'allow').catch(outcome);
     expect(await Promise.race([arrived, outcome()])).toBeUndefined();
   };
 
-  test('A1: an honest click on Allow, after a second in front, gives the permission', async () => {
+  test('A1: a click on Allow, after a second in front, gives the permission', async () => {
     const question = await scene.question();
     await settled(question);
     await click(await pointOf(question.window, '#allow'));
     expect(await question.outcome()).toBe('allowed read,infer,embed');
   });
 
-  test('A1: a key on Allow, after a second in front, gives the permission', async () => {
+  test('A1: a key press on Allow, after a second in front, gives the permission', async () => {
     const question = await scene.question();
     await settled(question);
     await question.window.focus('#allow');
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     expect(await question.outcome()).toBe('allowed read,infer,embed');
   });
 
-  test('A1: the second click of a double click on a cover that goes away gives nothing', async () => {
+  test('A1: the second click of a double click on a disappearing cover gives nothing', async () => {
     const question = await scene.question();
     await settled(question);
     const { x, y } = await pointOf(question.window, '#allow');
@@ -110,7 +110,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     expect(await question.deny()).toBe('denied');
   });
 
-  test('A1: a click on what a cover leaves free gives nothing', async () => {
+  test('A1: a click on a partly covered window gives nothing', async () => {
     const question = await scene.question();
     await settled(question);
     const point = await pointOf(question.window, '#allow');
@@ -121,7 +121,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     expect(await question.deny()).toBe('denied');
   });
 
-  test('A1: a window that is moved under the pointer just before a click gives nothing', async () => {
+  test('A1: moving the window under the pointer just before a click gives nothing', async () => {
     const question = await scene.question();
     await settled(question);
     const { x, y } = await pointOf(question.window, '#allow');
@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     expect(await question.deny()).toBe('denied');
   });
 
-  test('A1: a window that was made smaller gives nothing, says why, and does when it is large again', async () => {
+  test('A1: a shrunk window gives nothing and says why, until it is enlarged', async () => {
     const question = await scene.question();
     await settled(question);
     const { width, height } = await boundsSeenBy(question.attacker);
@@ -177,7 +177,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     },
   );
 
-  test('A1: settings in a window that another extension opened give nothing, and lead to a tab', async () => {
+  test('A1: settings in a window that another extension opened give nothing, and offer a tab', async () => {
     const question = await scene.question();
     await settled(question);
     expect(await question.deny()).toBe('denied');
@@ -217,11 +217,11 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     expect(type).toBe('normal');
     await options.close();
     await inFront(tab);
-    // A page that comes to the front shows its lists again: this one is there already.
+    // A page that comes to the front reloads its lists. Reload it, so that this has happened already.
     await tab.reload();
     await tab.waitForSelector(row('Allow…'));
 
-    // Nothing was given in the window; in the tab it is.
+    // Nothing was given in the window: the tab can do it.
     await tab.click(row('Allow…'));
     await tab.waitForSelector('dialog[open] #change-save:enabled');
     await tab.click('#change-cancel');

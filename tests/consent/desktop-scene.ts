@@ -11,27 +11,27 @@ import type { Attack } from '../fixtures/attacker/page.ts';
 declare const attack: Attack;
 declare const seen: string[];
 
-/** A question of the attacking extension, in the companion’s window. */
+/** An approval prompt for the attacking extension. */
 export interface Question {
-  /** A page of the attacker, in a tab. */
+  /** A page of the attacker in a tab. */
   readonly attacker: Page;
-  /** Id of the attacker. */
+  /** The attacker's extension id. */
   readonly id: string;
   /** The approval window. */
   readonly window: Page;
-  /** The user denies, with a real click, what is still asked. Gives what the attacker gets. */
+  /** Clicks Deny if the prompt is still open. Resolves with what the attacker got. */
   deny(): Promise<string | undefined>;
-  /** What the attacker gets. */
+  /** What the attacker got. */
   outcome(): Promise<string | undefined>;
 }
 
 export interface DesktopScene extends Scene {
   readonly desktop: Desktop;
-  /** Has an extension that never asked before ask for access. */
+  /** Lets an extension that never asked before ask for access. */
   question(): Promise<Question>;
 }
 
-/** Notes over which buttons a page gets clicks of the pointer, whatever it makes of them. */
+/** Records the buttons below the pointer for every click in a page, whether or not the page handles it. */
 export const listen = (page: Page): Promise<void> =>
   page.evaluate(() => {
     Object.assign(globalThis, { seen: [] });
@@ -40,22 +40,22 @@ export const listen = (page: Page): Promise<void> =>
         const { left, right, top, bottom } = button.getBoundingClientRect();
         return left <= x && x <= right && top <= y && y <= bottom;
       });
-      // After the page has had its say.
+      // After the page's own listeners.
       setTimeout(() => seen.push(...hit.map(({ id, textContent }) => id || (textContent ?? ''))));
     };
     addEventListener('pointerup', note, { capture: true });
   });
 
-/** Waits until a page has got a click over a button, whether or not it was enabled. */
+/** Waits until a page has received a click over a button, enabled or not. */
 export const heard = async (page: Page, button: string): Promise<void> => {
   await page.waitForFunction((wanted) => seen.includes(wanted), {}, button);
 };
 
-/** The middle of an element on the screen. */
+/** The centre of an element, in screen coordinates. */
 export const pointOf = (page: Page, selector: string): Promise<Point> =>
   page.$eval(selector, (element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    // Chromium draws its own frame: the same border left, right and below.
+    // Chromium draws its own frame, with the same border left, right and below.
     const border = (outerWidth - innerWidth) / 2;
     return {
       x: Math.round(screenX + border + left + width / 2),
@@ -63,7 +63,7 @@ export const pointOf = (page: Page, selector: string): Promise<Point> =>
     };
   });
 
-/** Waits until a window is in front. */
+/** Waits until a window is in the foreground. */
 export const inFront = (page: Page) => page.waitForFunction(() => document.hasFocus());
 
 export const setDesktopScene = async (): Promise<DesktopScene> => {

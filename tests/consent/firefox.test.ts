@@ -10,7 +10,7 @@ declare const attack: Attack;
 
 const PAGES = 'moz-extension://55555555-5555-4555-8555-555555555555';
 
-/** One story, told in order: one question, and what is done about it. */
+/** One scenario in order: a single prompt, and what is done about it. */
 let scene: FirefoxScene;
 let attacker: Page;
 let asking: Page;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-test('A1: in Firefox, Allow is enabled in front only, and the second restarts with every break', async () => {
+test('A1: in Firefox, Allow is enabled in front only, and every interruption restarts the wait', async () => {
   await asking.bringToFront();
   await asking.waitForSelector('#allow:enabled');
   await attacker.bringToFront();
@@ -39,7 +39,7 @@ test('A1: in Firefox, Allow is enabled in front only, and the second restarts wi
   await asking.waitForSelector('#allow:enabled');
 });
 
-test('A1: in Firefox, the same question in another tab cannot be answered there', async () => {
+test('A1: in Firefox, the same prompt cannot be answered in another tab', async () => {
   const address = await asking.evaluate(() => location.href);
   const other = await scene.open(address, '#elsewhere:not([hidden]), #answer:not([hidden])');
   await other.bringToFront();
@@ -47,7 +47,7 @@ test('A1: in Firefox, the same question in another tab cannot be answered there'
   await other.close();
 });
 
-test('A1: in Firefox, what a script clicks gives nothing, and a click of the user does', async () => {
+test('A1: in Firefox, a synthetic click gives nothing, and a click of the user does', async () => {
   await asking.bringToFront();
   await asking.waitForSelector('#allow:enabled');
   await asking.$eval('#allow', (button) => (button as HTMLButtonElement).click());

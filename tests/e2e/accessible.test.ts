@@ -9,7 +9,7 @@ import { ask, type Scene, setScene, shownCode } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
-/** One story, told in order: every page that users see at its stations, as axe-core sees it. */
+/** One scenario in order: axe-core checks every page that users see along it. */
 let scene: Scene;
 let chat: Page;
 
@@ -18,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-/** What axe finds, by scheme. */
+/** The findings of axe, by colour scheme. */
 const findings = async (page: Page): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const value of ['light', 'dark']) {
-    // Without motion: a colour on its way to another one has no contrast of its own.
+    // Without motion: a colour in transition has an arbitrary contrast.
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value },
       { name: 'prefers-reduced-motion', value: 'reduce' },
@@ -32,7 +32,7 @@ const findings = async (page: Page): Promise<readonly string[]> => {
   return found;
 };
 
-test('the chat of somebody who has not set anything up', async () => {
+test('the chat before any setup', async () => {
   chat = await openChat(scene.browser);
   await chat.waitForSelector('[data-testid=error-code]');
   expect(await findings(chat)).toEqual([]);
@@ -49,7 +49,7 @@ test('the settings without a key, and with one that is mistyped', async () => {
   await scene.pair();
 });
 
-test('the window that asks, with all models and with some of them', async () => {
+test('the approval window, with all models and with some of them', async () => {
   chat = await openChat(scene.browser);
   const window = await approvalPage(scene.browser);
   expect(await findings(window)).toEqual([]);
@@ -60,7 +60,7 @@ test('the window that asks, with all models and with some of them', async () => 
   await answerApproval(scene.browser, 'allow');
 });
 
-test('the settings with somebody who is allowed, somebody who was refused, and what may be changed', async () => {
+test('the settings with an allowed and a denied extension, and the dialog to edit access', async () => {
   const probe = await openProbe(scene.browser);
   const asking = probe.evaluate(() => turnkey.requestAccess({ reason: 'To try.' }).catch(String));
   await answerApproval(scene.browser, 'deny');
@@ -75,7 +75,7 @@ test('the settings with somebody who is allowed, somebody who was refused, and w
   expect(await findings(options)).toEqual([]);
 });
 
-test('the chat with an answer, and with one that failed', async () => {
+test('the chat with an answer, and with an error', async () => {
   await chat.bringToFront();
   await chat.waitForSelector('#models:enabled');
   expect(await findings(chat)).toEqual([]);

@@ -4,7 +4,7 @@ import type { Target } from '../../extension/targets.ts';
 
 type Build = Parameters<typeof buildExtension>[0];
 
-/** Builds an extension of `tests/fixtures` and gives the folder of the build. */
+/** Builds an extension of `tests/fixtures` and returns the folder of the build. */
 export const buildFixture = async (
   name: string,
   target: Target,

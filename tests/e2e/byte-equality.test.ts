@@ -13,13 +13,13 @@ declare const askBoth: (base: string, key: string, all: readonly Ask[]) => Promi
 
 const EVERYTHING = SCOPE_NAMES.filter((scope) => scope !== 'admin');
 
-/** How often each operation is tried: starting a browser costs the same for one. */
+/** How often each operation is tried. Starting a browser takes most of the time anyway. */
 const RUNS: Readonly<Record<Target, { operation: number; echo: number }>> = {
   chromium: { operation: 3, echo: 20 },
   firefox: { operation: 1, echo: 10 },
 };
 
-describe.each(TARGETS)('in %s, from a page with the permission that plain fetch needs', (target) => {
+describe.each(TARGETS)('in %s, from a page with the permission for plain fetch', (target) => {
   let ollama: EqualityOllama;
   let clients: Clients;
   let number = 0;
@@ -44,7 +44,7 @@ describe.each(TARGETS)('in %s, from a page with the permission that plain fetch 
     return { plain: plain.map(counted), turnkey: turnkey.map(counted) };
   };
 
-  /** What a case has to answer, as far as it is known before anybody asks. */
+  /** Checks the reply to a case, as far as it is known in advance. */
   const scripted = (each: Case) => {
     const bytes = each.answer === 'echo' ? (sentBy(each).body as Buffer) : Buffer.concat(each.answer);
     return each.method === 'HEAD'
@@ -52,7 +52,7 @@ describe.each(TARGETS)('in %s, from a page with the permission that plain fetch 
       : { length: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
   };
 
-  /** By plain fetch first, then by Turnkey: all of them at once each time. */
+  /** Sends all cases at once by plain fetch, then all at once by Turnkey. */
   const compare = async (cases: readonly Case[], piece?: number, told?: string) => {
     for (const each of cases) ollama.add(each);
     const { plain, turnkey } = await ask(cases, piece);
@@ -77,13 +77,13 @@ describe.each(TARGETS)('in %s, from a page with the permission that plain fetch 
     },
   );
 
-  test('R5: a body of any size and content arrives, and comes back, whole and in pieces of any size', async () => {
+  test('R5: a body of any size and content arrives and returns unchanged, whole or in pieces of any size', async () => {
     const pieces = fc.option(fc.integer({ min: 7_000, max: 300_000 }), { nil: undefined });
     const property = fc.asyncProperty(echoes, pieces, (wish, piece) => compare([next(wish)], piece));
     await fc.assert(property, { numRuns: RUNS[target].echo });
   });
 
-  test('R5: 64 requests at once, over all operations and with bodies of every kind, do not mix', async () => {
+  test('R5: 64 requests at once, with all operations and kinds of bodies, do not mix', async () => {
     const seed = Date.now();
     await compare(mixture(64, seed).map(next), undefined, `seed ${seed}`);
   });

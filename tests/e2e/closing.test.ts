@@ -5,7 +5,7 @@ import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { findProcesses } from './find-process.ts';
 import { ask, type Scene, setScene, shownCode } from './scene.ts';
 
-/** Each way to stop an answer must close the socket that Ollama generates for. */
+/** Every way to stop an answer must close the socket to Ollama, which then stops generating. */
 let scene: Scene;
 let chat: Page;
 
@@ -44,7 +44,7 @@ test('closing the page closes the socket to Ollama', async () => {
   await socketIsClosed(aborted);
 });
 
-test('stopping the companion’s service worker closes the socket to Ollama, and the page is told', async () => {
+test('stopping the companion’s service worker closes the socket to Ollama and reports an error to the page', async () => {
   const { aborted } = scene.ollama;
   const target = await scene.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().includes(COMPANION_ID_CHROMIUM),
@@ -58,6 +58,6 @@ test('closing the browser leaves no host and no socket', async () => {
   await scene.browser.close();
   await scene.ollama.waitFor(() => scene.ollama.openSockets === 0);
   expect(scene.ollama.activeGenerations).toBe(0);
-  // The process list is read until the hosts are gone: the test's own limit ends it if they stay.
+  // Poll the process list until the hosts have ended, at most until the test's timeout.
   while ((await findProcesses(`${scene.stage.data}/host/`)).length > 0);
 });

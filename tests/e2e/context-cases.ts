@@ -2,14 +2,14 @@ import type { Browser, Page } from 'puppeteer';
 import { expect, test } from 'vitest';
 import type { StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 
-/** What the contexts fixture has left in its options page as the answer of a context. */
+/** The answer in a context, as the fixture shows it in its options page. */
 export const readAnswer = async (options: Page, context: string): Promise<string> => {
   const shown = await options.waitForFunction(
     (name) => {
       const text = document.querySelector<HTMLOutputElement>('#answers')?.value || '{}';
       return (JSON.parse(text) as Record<string, string>)[name];
     },
-    // Another page may be in front, where nothing is painted.
+    // This page may be in the background, where nothing is painted.
     { polling: 100 },
     context,
   );
@@ -21,7 +21,7 @@ interface Stage {
   answerOf(context: string): Promise<string>;
 }
 
-/** What content scripts can do, in whichever browser. `stage` is asked once the tests run. */
+/** The tests of content scripts for either browser. `stage` is called when the tests run. */
 export const testContentScripts = (stage: () => Stage): void => {
   const onPage = async (hash: string, check: (stage: Stage) => Promise<void>) => {
     const { scene } = stage();
@@ -36,7 +36,7 @@ export const testContentScripts = (stage: () => Stage): void => {
       expect(await answerOf('content')).toContain('"done":true');
     }));
 
-  test('a content script sends and reads what comes in pieces', () =>
+  test('a content script sends and receives bodies in pieces', () =>
     onPage('/#much', async ({ scene, answerOf }) => {
       expect(await answerOf('content-much')).toContain('"done":true');
       const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');

@@ -5,7 +5,7 @@ import { buildFixture } from './build-fixture.ts';
 import { readAnswer, testContentScripts } from './context-cases.ts';
 import { type FirefoxScene, setFirefoxScene } from './firefox-scene.ts';
 
-/** One chat from every kind of context that an extension has in Firefox. It has no offscreen documents. */
+/** A chat from every kind of extension context in Firefox, which has no offscreen documents. */
 const PAGES = 'moz-extension://33333333-3333-4333-8333-333333333333';
 
 let scene: FirefoxScene;

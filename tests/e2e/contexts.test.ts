@@ -8,7 +8,7 @@ import { buildFixture } from './build-fixture.ts';
 import { readAnswer, testContentScripts } from './context-cases.ts';
 import { type Scene, setScene } from './scene.ts';
 
-/** One chat from every kind of context that an extension has in Chromium, each with the usual options. */
+/** A chat from every kind of extension context in Chromium, with default options. */
 let scene: Scene;
 let options: Page;
 
@@ -34,7 +34,7 @@ test('options page', async () => {
   expect(await answerOf('options')).toMatch(/^TAB .*"done":true/s);
 });
 
-/** What the browser itself calls each, or its address. */
+/** The browser's own name for each context, or its address. */
 const KINDS = {
   background: '/service-worker-loader.js',
   offscreen: '/offscreen.html',

@@ -17,7 +17,7 @@ afterEach(async () => {
   scene = undefined;
 });
 
-/** A key for a manifest, and the id that Chromium makes of it. */
+/** A manifest key, and the extension id that Chromium derives from it. */
 const newIdentity = () => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const der = publicKey.export({ type: 'spki', format: 'der' });
@@ -38,7 +38,7 @@ const openPage = async (on: Scene, id: string): Promise<Page> => {
   return page;
 };
 
-test('an extension with nativeMessaging needs no companion: it gives its key, and asks', async () => {
+test('an extension with nativeMessaging needs no companion, only a key', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, permissions: ['storage', 'nativeMessaging'] });
   scene = await setScene({
@@ -63,12 +63,12 @@ test('an extension with nativeMessaging needs no companion: it gives its key, an
   const status = await page.evaluate(async () => (await turnkey.fetch('/api/tags')).status);
   expect(status).toBe(200);
 
-  // The key is bound to the extension by now: its id is enough.
+  // The key is bound to the extension now, so its id is enough.
   await page.evaluate(() => turnkey.setKey(undefined));
   expect(await page.evaluate(async () => (await turnkey.fetch('/api/tags')).status)).toBe(200);
 });
 
-test('an extension whose id the host does not know is told so', async () => {
+test('an extension whose id the host does not know gets an error', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, permissions: ['storage', 'nativeMessaging'] });
   scene = await setScene({ extensions: [extension] });
@@ -77,7 +77,7 @@ test('an extension whose id the host does not know is told so', async () => {
   expect(problem?.code).toBe('host_forbidden');
 });
 
-test('an extension that clones its messages is told what to change', async () => {
+test('an extension that uses structured cloning gets help', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, message_serialization: 'structured_clone' });
   scene = await setScene({ extensions: [COMPANION, extension] });
@@ -91,7 +91,7 @@ test('an extension that clones its messages is told what to change', async () =>
   expect(error).toContain('[companion_mismatch]');
 });
 
-test('a watcher is told when the companion comes and when it goes', async () => {
+test('a watcher is notified when the companion is enabled and disabled', async () => {
   const { key, id } = newIdentity();
   scene = await setScene({ extensions: [await build({ key })] });
   const page = await openPage(scene, id);

@@ -50,7 +50,7 @@ test('host killed in the middle of an answer', async () => {
   await scene.ollama.waitForIdle();
 });
 
-test('a question after the host was killed is answered by a new one', async () => {
+test('a question after the host was killed starts a new host', async () => {
   await ask(chat);
   await chat.waitForSelector('[data-testid=first-token-ms]');
 });

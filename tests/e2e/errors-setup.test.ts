@@ -42,7 +42,7 @@ test('host forbidden', async () => {
   expect(await shownCode(await openChat(scene.browser))).toBe('host_forbidden');
 });
 
-test('host that ends at once', async () => {
+test('host exits at once', async () => {
   scene = await setScene({ prepare: (stage) => changeManifest(stage, { path: '/bin/false' }) });
   expect(await shownCode(await openChat(scene.browser))).toBe('host_failed');
 });
@@ -70,7 +70,7 @@ test('no key yet', async () => {
   expect(await shownTrouble(chat)).toContain('paste the key');
 });
 
-test('not approved: the window is closed without an answer', async () => {
+test('not approved: the window was closed without an answer', async () => {
   scene = await setScene();
   await scene.pair();
   const chat = await openChat(scene.browser);
@@ -78,7 +78,7 @@ test('not approved: the window is closed without an answer', async () => {
   expect(await shownCode(chat)).toBe('not_approved');
 });
 
-test('denied: remembered, and no second window', async () => {
+test('denied: the answer is remembered, without a second window', async () => {
   scene = await setScene();
   await scene.pair();
   const chat = await openChat(scene.browser);

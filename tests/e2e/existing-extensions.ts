@@ -6,7 +6,7 @@ import { byHandManifest } from '../fixtures/by-hand/manifest.config.ts';
 import { withClientManifest } from '../fixtures/with-client/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
 
-/** Extensions as they are written today, with one import more and one permission less. */
+/** Existing extensions with an import added and a permission removed. */
 const EXISTING = {
   'by-hand': byHandManifest,
   'with-client': withClientManifest,
@@ -21,7 +21,7 @@ export const buildExisting = (name: Existing, target: Target): Promise<string> =
 const send = (page: Page, message: object) =>
   page.evaluate((each) => void chrome.runtime.sendMessage(each), message);
 
-/** What the worker has left in the storage, once it has. */
+/** Waits for the result that the worker writes to the storage. */
 const stored = async (page: Page, name: 'answer' | 'end'): Promise<string> => {
   const found = await page.waitForFunction(
     async (key) => (await chrome.storage.local.get(key))[key] as string | undefined,
@@ -33,13 +33,13 @@ const stored = async (page: Page, name: 'answer' | 'end'): Promise<string> => {
 
 interface Setting {
   readonly ollama: StandIn;
-  /** A page of that extension. */
+  /** A page of the extension. */
   page(name: Existing): Promise<Page>;
-  /** Clicks Allow in the window that opens because of what is done. */
+  /** Clicks Allow in the approval window that an action causes. */
   allow(cause: () => Promise<unknown>): Promise<unknown>;
 }
 
-/** The tests of both browsers. */
+/** The tests for both browsers. */
 export const testExisting = (setting: () => Setting): void => {
   for (const name of NAMES) {
     test(`${name}: the answer is streamed to the end`, async () => {

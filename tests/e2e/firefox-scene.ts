@@ -5,20 +5,20 @@ import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
 import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 
-/** Everything real but the model, in Firefox. */
+/** A real Firefox, companion and host, with a stand-in for Ollama. */
 export interface FirefoxScene {
   readonly ollama: StandIn;
   readonly stage: Stage;
   readonly browser: Browser;
-  /** Opens a page of an extension and waits for a part of it. */
+  /** Opens a page of an extension and waits for an element. */
   open(url: string, selector: string): Promise<Page>;
   pair(): Promise<void>;
-  /** Clicks Allow in the window that opens because of what is done. */
+  /** Clicks Allow in the approval window that an action causes. */
   allow(cause: () => Promise<unknown>): Promise<void>;
   end(): Promise<void>;
 }
 
-/** With the companion and the extensions that are given. */
+/** Starts it with the companion and the given extensions. */
 export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promise<FirefoxScene> => {
   const ollama = createStandIn();
   const stage = await setStage(await ollama.start());
@@ -44,7 +44,7 @@ export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promis
         await page?.waitForSelector('#allow', { timeout: 0 });
         if (page) approval.resolve(page);
       };
-      // The cause may open pages of its own: the one with the question is the one that counts.
+      // The action may open other pages too: wait for the approval window.
       browser.on('targetcreated', (target) => void look(target).catch(() => {}));
       await cause();
       await clickAllow(await approval.promise);

@@ -26,7 +26,7 @@ afterAll(async () => {
   await stage.strike();
 });
 
-test('before the key is pasted, the chat says what to do', async () => {
+test('before pairing, the chat says what to do', async () => {
   const page = await loadExtensionPage(
     await browser.newPage(),
     `${FIREFOX_PAGES.example}/chat.html`,
@@ -36,7 +36,7 @@ test('before the key is pasted, the chat says what to do', async () => {
   await page.close();
 });
 
-test('the key is pasted, the extension allowed, and an answer streamed', async () => {
+test('after pairing and Allow, an answer is streamed', async () => {
   const options = await loadExtensionPage(
     await browser.newPage(),
     `${FIREFOX_PAGES.companion}/pages/options/options.html`,

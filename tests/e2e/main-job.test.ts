@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => scene.end());
 
 test('the same page gets 403 from Ollama directly and a streamed 200 through Turnkey', async () => {
-  // A page is not shown the status of what CORS refuses; the browser's own log is.
+  // CORS hides the status of a rejected request from pages, but not from the browser's log.
   const network = await chat.createCDPSession();
   await network.send('Network.enable');
   const direct = new Promise<number>((resolve) => {
@@ -40,13 +40,13 @@ test('the same page gets 403 from Ollama directly and a streamed 200 through Tur
   expect(names).not.toContain('origin');
 });
 
-test('the example’s manifest asks for no permission at all', async () => {
+test('the example’s manifest has no permissions', async () => {
   const manifest = await chat.evaluate(() => chrome.runtime.getManifest());
   expect(manifest.permissions ?? []).toEqual([]);
   expect(manifest.host_permissions ?? []).toEqual([]);
 });
 
-test('a second question goes without a second approval', async () => {
+test('a second question needs no second approval', async () => {
   await ask(chat, 'And again');
   await chat.waitForFunction(() => document.querySelectorAll('[data-testid=first-token-ms]').length === 2);
 });

@@ -51,7 +51,7 @@ for (const [what, chunks] of Object.entries(BODIES)) {
   });
 }
 
-test('a request body of 5 MB arrives whole', async () => {
+test('a request body of 5 MB arrives unchanged', async () => {
   const content = 'ß'.repeat(2_500_000);
   const status = await page.evaluate(async (text) => {
     const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: text }] });
@@ -62,7 +62,7 @@ test('a request body of 5 MB arrives whole', async () => {
   expect(JSON.parse(String(sent?.body)).messages[0].content === content).toBe(true);
 });
 
-test('a refusal is an answer in Ollama’s own error shape', async () => {
+test('a denial is a response in Ollama’s own error format', async () => {
   const answer = await page.evaluate(async () => {
     const response = await turnkey.fetch('/api/pull', { method: 'POST', body: '{"model":"x"}' });
     return { status: response.status, body: await response.json() };
@@ -91,7 +91,7 @@ test(
     const gate = scene.ollama.holdNext();
     await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
     await gate.reached;
-    // The silence is the case itself, not a wait for something.
+    // The silence is what is tested, not a wait.
     await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
     gate.release();
     await page.waitForFunction(

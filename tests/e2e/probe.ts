@@ -8,13 +8,13 @@ import { probeManifest } from '../fixtures/probe/manifest.config.ts';
 
 const ROOT = fileURLToPath(new URL('../fixtures/probe', import.meta.url));
 
-/** Builds the probe extension and gives the folder of the build. */
+/** Builds the probe extension and returns the folder of the build. */
 export const buildProbe = async (target: Target = 'chromium'): Promise<string> => {
   await buildExtension({ root: ROOT, target, manifest: probeManifest(target), pages: ['page.html'] });
   return `${ROOT}/dist/${target}`;
 };
 
-/** Opens the page of the probe, in which the SDK is at hand as `turnkey`. */
+/** Opens the page of the probe, which has the SDK in the global `turnkey`. */
 export const openProbe = async (browser: Browser): Promise<Page> => {
   const others = [COMPANION_ID_CHROMIUM, EXAMPLE_ID];
   const worker = await browser.waitForTarget(

@@ -29,7 +29,7 @@ describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_H
     await stage.strike();
   });
 
-  test('it is a real one that is asked', () => {
+  test('the server is a real Ollama', () => {
     expect(ollama.says).toContain('your Ollama');
   });
 
@@ -39,7 +39,7 @@ describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_H
     expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).not.toBe('');
   });
 
-  test('a model that is not there is told as such', async () => {
+  test('a missing model is model_not_found', async () => {
     await chat.evaluate(() => {
       const list = document.querySelector('select');
       list?.append(new Option('nope'));

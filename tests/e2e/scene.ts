@@ -7,12 +7,12 @@ import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
 import { commandLines } from './find-process.ts';
 
-/** Everything real but the model: a server that refuses extensions, the built host, a browser. */
+/** A real browser and the built host, with a stand-in for Ollama that rejects extensions. */
 export interface Scene {
   readonly ollama: StandIn;
   readonly stage: Stage;
   readonly browser: Browser;
-  /** Pastes the key as a person does, and closes the settings again. */
+  /** Pairs by pasting the key into the settings, and closes them. */
   pair(): Promise<void>;
   /** Opens the chat, which asks for access, and clicks Allow. */
   approvedChat(): Promise<Page>;
@@ -66,18 +66,18 @@ export const setScene = async ({
   };
 };
 
-/** Types a question and sends it. */
+/** Types a question into the chat and sends it. */
 export const ask = async (chat: Page, question = PRIVATE_PROMPT): Promise<void> => {
   await chat.type('#prompt', question);
   await chat.click('#send');
 };
 
-/** The error code that the page shows, once it shows one. */
+/** Waits for an error code on the page. */
 export const shownCode = async (page: Page): Promise<string> => {
   const code = await page.waitForSelector('#trouble [data-testid=error-code]');
   return (await code?.evaluate((each) => each.textContent)) ?? '';
 };
 
-/** Everything that the page says of its trouble, for the code and what to do. */
+/** The whole text of the error on the page. */
 export const shownTrouble = (page: Page): Promise<string> =>
   page.$eval('#trouble', (each) => each.textContent ?? '');

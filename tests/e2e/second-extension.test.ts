@@ -18,7 +18,7 @@ declare const turnkey: Turnkey;
 
 const MODELS = ['smollm2:135m', 'llama3.2:latest'] as const;
 
-/** One story, told in order: what the second extension may do at each of its stations. */
+/** One scenario in order: what a second extension may do at each step. */
 let scene: Scene;
 let first: Page;
 let second: Page;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-/** The status and the code of a chat of the second extension. */
+/** The status and error code of a chat request of the second extension. */
 const chat = (model: string) =>
   second.evaluate(
     async (name, content) => {
@@ -47,15 +47,15 @@ const chat = (model: string) =>
     PRIVATE_PROMPT,
   );
 
-test('T18: another extension’s permission is none of its own: its window is closed, and it is refused', async () => {
+test('T18: a permission of one extension does not apply to another: closing its window denies it', async () => {
   const refused = chat(MODELS[0]);
   await (await approvalPage(scene.browser)).close();
   expect(await refused).toEqual({ status: 403, code: 'not_approved' });
-  // No second window for a mere request.
+  // An ordinary request opens no second window.
   expect(await chat(MODELS[0])).toEqual({ status: 403, code: 'not_approved' });
 });
 
-test('a question that its asker cancels is closed with its window', async () => {
+test('cancelling the request closes the prompt and its window', async () => {
   await second.evaluate(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -69,7 +69,7 @@ test('a question that its asker cancels is closed with its window', async () => 
   await closed;
 });
 
-test('after two windows it has to wait, until the user lets it ask again', async () => {
+test('after two windows it must wait, until the user lets it ask again', async () => {
   expect(await second.evaluate(() => turnkey.requestAccess().catch(String))).toContain('[not_approved]');
   const options = await openOptions(scene.browser);
   await options.waitForSelector('#unanswered button');
@@ -90,7 +90,7 @@ test('it asks, and is allowed one model', async () => {
   expect(grant).toMatchObject({ kind: 'approval', models: [MODELS[0]] });
 });
 
-test('it sees that model alone, and is refused the other', async () => {
+test('it sees only that model, and is denied the other', async () => {
   const names = await second.evaluate(async () => {
     const { models } = (await (await turnkey.fetch('/api/tags')).json()) as { models: { name: string }[] };
     return models.map(({ name }) => name);
@@ -100,7 +100,7 @@ test('it sees that model alone, and is refused the other', async () => {
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
 
-test('it asks for the other model: the window shows what it has, and Deny takes nothing away', async () => {
+test('it asks for the other model: the window shows what it has, which Deny leaves in place', async () => {
   const asking = second.evaluate(
     (model) => turnkey.requestAccess({ models: [model] }).catch(String),
     MODELS[1],
@@ -115,7 +115,7 @@ test('it asks for the other model: the window shows what it has, and Deny takes 
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
 
-test('T14: it is revoked on the command line while it streams: its stream ends with the reason', async () => {
+test('T14: revoking its access on the command line ends its stream with the reason', async () => {
   const gate = scene.ollama.holdNext({ afterTokens: 3 });
   const ending = second.evaluate(async (model) => {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'On and on' }] });
@@ -131,20 +131,20 @@ test('T14: it is revoked on the command line while it streams: its stream ends w
   await gate.reached;
   const revoked = Date.now();
   await scene.stage.cli('grants', 'revoke', grant.id);
-  // Ollama says no word more: what ends the stream is the revocation.
+  // Ollama sends nothing more: only the revocation can end the stream.
   expect(await ending).toBe('access_revoked');
   console.log(`The stream ended ${Date.now() - revoked} ms after \`grants revoke\` was started.`);
   await scene.ollama.waitForIdle();
   expect(await chat(MODELS[0])).toMatchObject({ status: 403, code: 'denied' });
 });
 
-test('the first extension is not touched by any of it', async () => {
+test('the first extension is not affected', async () => {
   await first.bringToFront();
   await ask(first);
   await first.waitForSelector('[data-testid=first-token-ms]');
 });
 
-test('the settings list who was refused, and allow it again', async () => {
+test('the settings list the denied extension, and can allow it', async () => {
   const options = await openOptions(scene.browser);
   await options.waitForSelector('#denied li');
   const [allow] = await options.$$('#denied button');

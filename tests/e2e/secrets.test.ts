@@ -17,14 +17,14 @@ const filesWith = async (folder: string, texts: readonly string[]): Promise<stri
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    // A browser removes files of its own while we read.
+    // The browser may remove its files while they are read.
     const content = await readFile(path, 'latin1').catch(() => '');
     if (texts.some((text) => content.includes(text))) found.push(path);
   }
   return found;
 };
 
-test('T6: a key is in no file, neither of the browser nor of the host, and in no command line', async () => {
+test('T6: no file of the browser or the host and no command line contains a key', async () => {
   const own = (await scene.stage.cli('key', 'create')).trim();
   const chat = await scene.approvedChat();
   await chat.$eval('#more', (each) => each.setAttribute('open', ''));
@@ -40,7 +40,7 @@ test('T6: a key is in no file, neither of the browser nor of the host, and in no
     expect(page).not.toContain(secret);
     expect(await findProcesses(secret)).toEqual([]);
   }
-  // What the browser still held in memory is written when it ends.
+  // The browser writes its remaining data when it closes.
   await scene.browser.close();
   expect(await filesWith(scene.stage.folder, secrets)).toEqual([]);
 });

@@ -5,10 +5,10 @@ import { STATES } from '../fixtures/settings/states.ts';
 import { axeFindings } from './axe.ts';
 import { openSettings, type SettingsPages } from './open-settings.ts';
 
-/** What the element shows of every state, and whether everybody can use it. */
+/** What the element shows in every state, and whether it is accessible. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** The text of the element, without the marks that set apart what was filled in. */
+/** The text of the element, without the isolates around values. */
 const seen = (page: Page) =>
   page.$eval('ollama-turnkey-settings', ({ shadowRoot }) => {
     const all = shadowRoot?.firstElementChild as HTMLElement | null | undefined;
@@ -31,7 +31,7 @@ describe.each(TARGETS)('in %s', (target) => {
     }
   });
 
-  test('each hop has its name, its state and what to do', async () => {
+  test('each hop has its name, state and help', async () => {
     const page = await pages.open({ state: 'host missing' });
     const text = await seen(page);
     expect(text).toMatch(/Ollama Turnkey extension\s+ready/);
@@ -41,7 +41,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await page.close();
   });
 
-  test('what is allowed, with which models, and until when', async () => {
+  test('the scopes, the models and the end of a permission', async () => {
     const page = await pages.open({ state: 'limited' });
     const text = await seen(page);
     expect(text).toMatch(/✓ See your models/);
@@ -64,7 +64,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await page.close();
   });
 
-  test('a page that runs from right to left is mirrored', async () => {
+  test('a right-to-left page is mirrored', async () => {
     const page = await pages.open({ state: 'not approved', dir: 'rtl' });
     const [heading, button] = await page.$eval('ollama-turnkey-settings', ({ shadowRoot }) =>
       ['[part~=heading]', '[part~=button]'].map(
@@ -75,7 +75,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await page.close();
   });
 
-  // WebDriver cannot ask Firefox for it.
+  // WebDriver has no command for it in Firefox.
   test.runIf(target === 'chromium')(
     'with forced colors, what can be pressed keeps a border (Chromium only)',
     async () => {
