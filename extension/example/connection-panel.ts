@@ -15,11 +15,11 @@ interface Options {
 export const setUpConnectionPanel = ({ turnkey, askForAccess, useKey, complain }: Options): void => {
   const panel = byId<HTMLDetailsElement>('more');
   const steps = connectionSteps(words, byId('way'));
-  const look = async () => steps.show(await turnkey().status());
+  const refresh = async () => steps.show(await turnkey().status());
   byId('hops').append(steps.root);
 
   panel.addEventListener('toggle', () => {
-    if (panel.open) look().catch(complain);
+    if (panel.open) refresh().catch(complain);
   });
 
   byId('access').addEventListener('click', askForAccess);
@@ -31,6 +31,6 @@ export const setUpConnectionPanel = ({ turnkey, askForAccess, useKey, complain }
     // Keep the key in memory only, not in the field.
     field.value = '';
     useKey(key);
-    look().catch(complain);
+    refresh().catch(complain);
   });
 };

@@ -79,7 +79,7 @@ export const setDesktopScene = async (): Promise<DesktopScene> => {
     async question() {
       attackers += 1;
       const folder = join(scene.stage.folder, `attacker-${attackers}`);
-      // Another folder is another id: an extension that was denied may not ask again.
+      // Each folder gives another extension id: one that was denied may not ask again.
       await cp(built, folder, { recursive: true });
       const id = await scene.browser.installExtension(folder);
       const attacker = await scene.browser.newPage();

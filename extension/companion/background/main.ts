@@ -4,7 +4,7 @@ import { readToken } from './pairing-token.ts';
 import { createSwitchboard } from './switchboard.ts';
 
 /** Listeners are registered synchronously: an event that wakes the worker is otherwise lost. */
-const windows = createApprovalWindows((id) => switchboard.tell('approvals.dismiss', { id }));
+const windows = createApprovalWindows((id) => switchboard.call('approvals.dismiss', { id }));
 const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
 
 browser.runtime.onConnectExternal.addListener((port) => switchboard.connect(port));

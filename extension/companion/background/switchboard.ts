@@ -18,7 +18,7 @@ interface Options {
 export interface Switchboard {
   connect(port: Runtime.Port): void;
   /** Makes a call in the companion's own session, if there is a line to the host. */
-  tell(name: string, params: Record<string, unknown>): void;
+  call(name: string, params: Record<string, unknown>): void;
 }
 
 /** Messages that the host limits by credit, and the rate of a caller does not. */
@@ -87,7 +87,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
       });
       channels.add(number, channel);
     },
-    tell(name, params) {
+    call(name, params) {
       lastCall += 1;
       line.post({ type: 'call', id: lastCall, name, params } satisfies ClientMessage);
     },

@@ -7,9 +7,9 @@ import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { showAccess } from './access-lists.ts';
+import { showConnection } from './connection.ts';
 import { showKey } from './key.ts';
-import { showPeople } from './people.ts';
-import { showWay } from './way.ts';
 
 let last = 0;
 
@@ -19,11 +19,11 @@ const check = async () => {
   const own = last;
   const status = await host.status(AbortSignal.timeout(STATUS_TIMEOUT_MS));
   if (own !== last) return;
-  showWay(status);
+  showConnection(status);
   const reachable = status.host.state === 'ready';
   const paired = reachable && status.access.state === 'ready';
   showKey({ reachable, paired });
-  await showPeople(paired ? (status.grant?.id ?? '') : null);
+  await showAccess(paired ? (status.grant?.id ?? '') : null);
 };
 
 const say = (text: string) => {

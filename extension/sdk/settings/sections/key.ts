@@ -42,7 +42,7 @@ export const keySection = (
   const mark = (wrong: boolean) => {
     field.ariaInvalid = wrong ? 'true' : null;
   };
-  const look = (finished: boolean) => {
+  const validate = (finished: boolean) => {
     const state = checkTyped(field.value);
     const wrong = state === 'mistyped' || (finished && state === 'typing');
     mark(wrong);
@@ -51,7 +51,7 @@ export const keySection = (
   };
   const send = async () => {
     if (sending) return;
-    if (!look(true)) return field.focus();
+    if (!validate(true)) return field.focus();
     sending = true;
     say(answer, texts.keyChecking);
     try {
@@ -68,8 +68,8 @@ export const keySection = (
     }
   };
 
-  field.addEventListener('input', () => look(false));
-  field.addEventListener('change', () => look(true));
+  field.addEventListener('input', () => validate(false));
+  field.addEventListener('change', () => validate(true));
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     // Otherwise Enter submits the surrounding form.

@@ -23,9 +23,12 @@ interface Actions {
 export const modelChoices = (
   models: readonly string[],
   value: string,
-): readonly { readonly value: string; readonly gone: boolean }[] => {
-  const gone = value !== '' && !models.includes(value);
-  return [...(gone ? [{ value, gone }] : []), ...models.map((each) => ({ value: each, gone: false }))];
+): readonly { readonly value: string; readonly isMissing: boolean }[] => {
+  const isMissing = value !== '' && !models.includes(value);
+  return [
+    ...(isMissing ? [{ value, isMissing }] : []),
+    ...models.map((each) => ({ value: each, isMissing: false })),
+  ];
 };
 
 /** A request without permission would open an approval window. */
@@ -55,8 +58,8 @@ export const modelSection = (context: Context, { list, onChoice }: Actions): Mod
     if (now === shown) return;
     shown = now;
     const none = piece('option', 'option', { value: '', textContent: texts.choose, disabled: true });
-    const options = choices.map(({ value: each, gone }) => {
-      const textContent = gone ? fill(texts.gone, { model: each }) : each;
+    const options = choices.map(({ value: each, isMissing }) => {
+      const textContent = isMissing ? fill(texts.gone, { model: each }) : each;
       return piece('option', 'option', { value: each, textContent });
     });
     field.replaceChildren(...(value === '' ? [none] : []), ...options);

@@ -67,8 +67,8 @@ test.each([
   [['a', 'b'], 'c', ['c']],
 ])('of %j with %j chosen, %j are missing', (models, value, gone) => {
   const choices = modelChoices(models, value);
-  expect(choices.filter((each) => each.gone).map((each) => each.value)).toEqual(gone);
-  expect(choices.filter((each) => !each.gone).map((each) => each.value)).toEqual(models);
+  expect(choices.filter((each) => each.isMissing).map((each) => each.value)).toEqual(gone);
+  expect(choices.filter((each) => !each.isMissing).map((each) => each.value)).toEqual(models);
 });
 
 test('a problem is translated, or shown unchanged if there is no translation', () => {

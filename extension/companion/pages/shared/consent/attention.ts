@@ -47,7 +47,7 @@ export const createAttention = (page: WatchedPage, change: () => void): Attentio
 
   const frame = (now: number) => {
     framing = false;
-    if (!look()) return;
+    if (!check()) return;
     const before = seen;
     if (last !== undefined) seen += Math.min(now - last, FRAME_MS);
     last = now;
@@ -55,7 +55,7 @@ export const createAttention = (page: WatchedPage, change: () => void): Attentio
   };
 
   /** Compares the page with its last state. Returns true if there was no interruption. */
-  const look = (): boolean => {
+  const check = (): boolean => {
     const before = { bounds, attended };
     bounds = page.bounds();
     attended = page.attended();
@@ -71,14 +71,14 @@ export const createAttention = (page: WatchedPage, change: () => void): Attentio
   };
 
   page.onChange(() => {
-    look();
+    check();
     restart();
   });
-  look();
+  check();
 
   return {
     get held() {
-      return look() && seen >= ATTENTION_MS;
+      return check() && seen >= ATTENTION_MS;
     },
     get streak() {
       return streak;

@@ -58,9 +58,9 @@ export const createConsent = (
     onSubmit({ form, button, hint: line, signal, run }: ConsentForm) {
       const options = signal && { signal };
       const update = () => {
-        const lacks = missing(readChoice(form));
-        line.textContent = lacks ?? hint();
-        button.disabled = lacks !== undefined || guard.obstacle !== undefined;
+        const incomplete = missing(readChoice(form));
+        line.textContent = incomplete ?? hint();
+        button.disabled = incomplete !== undefined || guard.obstacle !== undefined;
       };
       form.addEventListener('change', update, options);
       // Enter in a field must not submit the form.

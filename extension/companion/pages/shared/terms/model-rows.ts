@@ -24,7 +24,7 @@ export interface ModelRow {
 }
 
 /** Ollama's names are case-insensitive, and `:latest` is the default tag. */
-const plain = (name: string): string => {
+const canonicalName = (name: string): string => {
   const lower = name.toLowerCase();
   return lower.includes(':', lower.lastIndexOf('/') + 1) ? lower : `${lower}:latest`;
 };
@@ -37,13 +37,16 @@ export const modelRows = (
   listed: readonly ListedModel[],
   { asked, has, cloud }: ModelsOffered,
 ): { readonly all: boolean; readonly rows: readonly ModelRow[] } => {
-  const named = [...new Map([...(has ?? []), ...(asked ?? [])].map((name) => [plain(name), name])).values()];
-  const find = (name: string) => listed.find((model) => plain(model.name) === plain(name));
-  const isAsked = (name: string) => asked?.some((each) => plain(each) === plain(name)) ?? false;
+  const named = [
+    ...new Map([...(has ?? []), ...(asked ?? [])].map((name) => [canonicalName(name), name])).values(),
+  ];
+  const find = (name: string) => listed.find((model) => canonicalName(model.name) === canonicalName(name));
+  const isAsked = (name: string) =>
+    asked?.some((each) => canonicalName(each) === canonicalName(name)) ?? false;
   const notes = (name: string) => {
     const found = find(name);
     return [
-      has && isAsked(name) && !has.some((each) => plain(each) === plain(name)) && TEXTS.asked,
+      has && isAsked(name) && !has.some((each) => canonicalName(each) === canonicalName(name)) && TEXTS.asked,
       !found && TEXTS.notInstalled,
       found?.remote && TEXTS.onOllamaCom,
     ].filter((note) => typeof note === 'string');
@@ -54,7 +57,8 @@ export const modelRows = (
     note: notes(name).join(', ') || undefined,
   });
   const others = listed.filter(
-    (model) => (cloud || !model.remote) && !named.some((name) => plain(name) === plain(model.name)),
+    (model) =>
+      (cloud || !model.remote) && !named.some((name) => canonicalName(name) === canonicalName(model.name)),
   );
   return {
     all: has === null || (has === undefined && asked === null),

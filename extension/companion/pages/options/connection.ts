@@ -16,7 +16,7 @@ const summary = byId('summary');
 const steps = connectionSteps(words, byId('way'));
 
 /** Shows each step of the connection, and one sentence about the whole. */
-export const showWay = (status: TurnkeyStatus): void => {
+export const showConnection = (status: TurnkeyStatus): void => {
   const { problem } = status;
   summary.textContent = problem ? problemWords(problem, words).what : words.texts.allReady;
   // The step below shows the same sentence: here it is for screen readers.

@@ -87,7 +87,7 @@ const load = async (): Promise<void> => {
 };
 
 /** Lists who has access and who was denied, if this browser is paired by `grant`. */
-export const showPeople = async (grant: string | null): Promise<void> => {
+export const showAccess = async (grant: string | null): Promise<void> => {
   ownGrant = grant;
   byId('people').hidden = grant === null;
   byId('keys').hidden = grant === null;
