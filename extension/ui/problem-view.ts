@@ -13,7 +13,8 @@ export const problemWords = (
 ): { readonly what: string; readonly help: string; readonly translated: boolean } => {
   const own = code && texts.problems[code];
   return {
-    what: own?.[0] ?? message,
+    // The codes of system errors, as in “(ECONNREFUSED)”, are for developers.
+    what: own?.[0] ?? message.replace(/ \(E[A-Z_]+\)/g, ''),
     help: own?.[1] ?? help,
     translated: own !== undefined || lang === 'en',
   };

@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 /** Abort reason of a request whose caller disconnected, as a popup does that loses the focus. It did not cancel. */
-export const CALLER_DISCONNECTED = new DOMException('The caller has gone.', 'AbortError');
+export const CALLER_DISCONNECTED = new DOMException('The caller disconnected.', 'AbortError');
 
 /** One prompt, from the request that caused it to its end. */
 export interface Prompt {

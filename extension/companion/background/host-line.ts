@@ -26,7 +26,7 @@ interface Options {
   isBusy(): boolean;
 }
 
-const NO_LINE = 'The Ollama Turnkey extension could not start the host.';
+const NO_LINE = 'The Ollama Turnkey extension could not start the Turnkey app.';
 
 export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Options): HostLine => {
   const backOff = createBackOff<Problem>(Date.now);

@@ -12,7 +12,6 @@ import { listedModels } from '../shared/terms/listed-models.ts';
 import { termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
-import { endOf } from '../shared/time-ago.ts';
 
 const form = byId<HTMLFormElement>('answer');
 const id = new URLSearchParams(location.search).get('id') ?? '';
@@ -57,8 +56,7 @@ const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined
   if (current) byId('question').textContent = TEXTS.moreQuestion;
   byId('reason').hidden = reason === null;
   byId('words').textContent = reason;
-  const end = current ? { end: endOf(current.expiresAt) } : {};
-  byId('terms').replaceChildren(...termsFields({ asked: pending, has: current ?? null, listed, ...end }));
+  byId('terms').replaceChildren(...termsFields({ asked: pending, has: current ?? null, listed }));
   form.hidden = false;
   byId('question').focus();
 

@@ -6,7 +6,6 @@ import { extensionLabel, maySeeNames, requestNames } from '../shared/extension-i
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
-import { endOf } from '../shared/time-ago.ts';
 import { changeTerms } from './change-dialog.ts';
 import { grantLabel, grantRow } from './grant-row.ts';
 import { refusedRows } from './refused-rows.ts';
@@ -29,7 +28,6 @@ const changeGrant = async (grant: Grant) =>
     action: TEXTS.save,
     asked: { scopes: [], models: null },
     has: grant,
-    end: endOf(grant.expiresAt),
     save: (choice) => host.call('grants.change', { id: grant.id, ...choice }),
   });
 

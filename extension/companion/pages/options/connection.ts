@@ -5,11 +5,11 @@ import { words } from '../../../ui/page-words.ts';
 import { problemWords } from '../../../ui/problem-view.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
-/** Says that the key goes into the field below, since the settings are open already. */
+/** On this page, the key goes into the field below. */
 const forThisPage = (status: TurnkeyStatus): TurnkeyStatus => {
-  const { problem } = status.access;
-  if (problem?.code !== 'no_key') return status;
-  return { ...status, access: { ...status.access, problem: { ...problem, help: TEXTS.pasteBelow } } };
+  if (status.access.problem?.code !== 'no_key') return status;
+  const problem = { ...status.access.problem, message: TEXTS.unpaired, help: TEXTS.pasteBelow };
+  return { ...status, problem, access: { ...status.access, problem } };
 };
 
 const summary = byId('summary');
@@ -17,11 +17,12 @@ const steps = connectionSteps(words, byId('way'));
 
 /** Shows each step of the connection, and one sentence about the whole. */
 export const showConnection = (status: TurnkeyStatus): void => {
-  const { problem } = status;
+  const shown = forThisPage(status);
+  const { problem } = shown;
   summary.textContent = problem ? problemWords(problem, words).what : words.texts.allReady;
   // The step below shows the same sentence: here it is for screen readers.
   summary.classList.toggle('unseen', problem !== undefined);
-  steps.show(forThisPage(status));
+  steps.show(shown);
   // An error may have taken its place. Moving it while it is in the page would lose the focus.
   if (!steps.root.isConnected) byId('hops').replaceChildren(steps.root);
 };

@@ -11,12 +11,14 @@ type RowTerms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & 
 };
 
 const limitLines = (limits: Limits | null | undefined): string[] => {
-  const { concurrent, perMinute } = limits ?? {};
   const each = [
-    ...(concurrent === undefined ? [] : [insert(TEXTS.atOnce, { count: String(concurrent) })]),
-    ...(perMinute === undefined ? [] : [insert(TEXTS.aMinute, { count: String(perMinute) })]),
-  ];
-  return each.length > 0 ? [insert(TEXTS.limits, { limits: each.join(', ') })] : [];
+    [TEXTS.atOnce, limits?.concurrent],
+    [TEXTS.aMinute, limits?.perMinute],
+  ] as const;
+  const named = each.flatMap(([text, count]) =>
+    count === undefined ? [] : [insert(text, { count: String(count) })],
+  );
+  return named.length > 0 ? [insert(TEXTS.limits, { limits: named.join(', ') })] : [];
 };
 
 const todayLine = ({ requests, promptTokens, outputTokens }: UsageCounts, locale: string): string => {

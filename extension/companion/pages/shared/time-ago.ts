@@ -12,7 +12,7 @@ const UNITS = [
 
 /** The difference between two times, in milliseconds since the epoch, as “3 days ago” or “in 2 hours”. */
 export const timeAgo = (at: number, now = Date.now(), locale = LANG): string =>
-  relativeTime(at, now, UNITS, locale);
+  relativeTime(at, now, locale, UNITS);
 
 /** When a permission ends: “ends in 3 days”. */
 export const endOf = (expiresAt: number | null, now = Date.now(), locale = LANG): string => {

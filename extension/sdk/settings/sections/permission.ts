@@ -4,9 +4,10 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { keepFocus } from '../../../ui/keep-focus.ts';
 import { button, piece, say, statusLine } from '../../../ui/piece.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { relativeTime } from '../../../ui/relative-time.ts';
 import { fill } from '../../../ui/texts/fill.ts';
 import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
-import { when } from '../when.ts';
+
 import { type Context, frame, type Section } from './section.ts';
 
 interface Actions {
@@ -50,7 +51,7 @@ const grantView = (grant: GrantSummary, wanted: readonly Scope[], context: Conte
       : piece('time', 'expiry', {
           dateTime: new Date(expiresAt).toISOString(),
           title: new Date(expiresAt).toLocaleString(lang),
-          textContent: fill(texts.ends, { when: when(expiresAt, Date.now(), lang) }),
+          textContent: fill(texts.ends, { when: relativeTime(expiresAt, Date.now(), lang) }),
         });
   return [list, piece('div', 'soft', { textContent: with_ }), piece('div', 'soft', {}, end)];
 };

@@ -1,8 +1,9 @@
+import type { GrantSummary } from '../../../../../shared/access/grant.ts';
 import type { Scope } from '../../../../../shared/access/scopes.ts';
 import type { Duration } from '../../../../../shared/protocol/calls.ts';
 import { element } from '../../../../ui/element.ts';
 import { insert } from '../../../../ui/texts/fill.ts';
-import { TEXTS } from '../texts/texts.ts';
+import { LANG, TEXTS } from '../texts/texts.ts';
 import { modelPicker } from './model-picker.ts';
 import type { ListedModel } from './model-rows.ts';
 import { scopeBoxes } from './scope-boxes.ts';
@@ -26,33 +27,33 @@ export const missing = ({ scopes, models }: Pick<Choice, 'scopes' | 'models'>): 
 export interface Offer {
   readonly asked: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null };
   /** What it may do already; null: nothing. */
-  readonly has: { readonly scopes: readonly Scope[]; readonly models: readonly string[] | null } | null;
+  readonly has: Pick<GrantSummary, 'scopes' | 'models' | 'expiresAt'> | null;
   /** Undefined if Ollama could not list its models. */
   readonly listed: readonly ListedModel[] | undefined;
-  /** The current end as text. If given, the user can keep it. */
-  readonly end?: string;
 }
 
 const DURATIONS = ['once', 'month', 'always'] as const;
 
-const durations = (end: string | undefined): HTMLElement => {
+/** `end` is the current one, which the user can keep. */
+const durations = (end: number | null): HTMLElement => {
   const radio = (value: Choice['duration'], words: string, checked: boolean) =>
     tickBox({ type: 'radio', name: 'duration', value, words, checked });
-  const kept = end === undefined ? [] : [radio('keep', insert(TEXTS.keep, { end }), true)];
-  const others = DURATIONS.map((each) => radio(each, TEXTS[each], end === undefined && each === 'always'));
+  const date = new Date(end ?? 0).toLocaleDateString(LANG, { dateStyle: 'medium' });
+  const kept = end === null ? [] : [radio('keep', insert(TEXTS.keep, { end: date }), true)];
+  const others = DURATIONS.map((each) => radio(each, TEXTS[each], end === null && each === 'always'));
   const row = element('div', { className: 'row durations' }, ...kept, ...others);
   return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);
 };
 
 /** The form fields for permissions, models and duration. */
-export const termsFields = ({ asked, has, listed, end }: Offer): readonly HTMLElement[] => [
+export const termsFields = ({ asked, has, listed }: Offer): readonly HTMLElement[] => [
   scopeBoxes({ asked: asked.scopes, has: has?.scopes ?? [] }),
   modelPicker(listed, {
     asked: asked.models,
     has: has === null ? undefined : has.models,
     cloud: [...asked.scopes, ...(has?.scopes ?? [])].includes('cloud'),
   }),
-  durations(end),
+  durations(has?.expiresAt ?? null),
 ];
 
 /** Reads the fields of {@link termsFields} in a form. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { when } from './when.ts';
+import { relativeTime } from './relative-time.ts';
 
 const HOUR = 3_600_000;
 
@@ -11,9 +11,9 @@ test.each([
   [800 * 24 * HOUR, 'in 2 years'],
   [30_000, 'this minute'],
 ])('%i ms from now is %s', (apart, words) => {
-  expect(when(1_000_000 + apart, 1_000_000, 'en')).toBe(words);
+  expect(relativeTime(1_000_000 + apart, 1_000_000, 'en')).toBe(words);
 });
 
 test('the text is in the language of the settings', () => {
-  expect(when(2 * HOUR, 0, 'de')).toBe('in 2 Stunden');
+  expect(relativeTime(2 * HOUR, 0, 'de')).toBe('in 2 Stunden');
 });

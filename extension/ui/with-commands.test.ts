@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
-import { splitCommands } from './split-commands.ts';
+import { splitCommands } from './with-commands.ts';
 
 const commands = (sentence: string) =>
   splitCommands(sentence).flatMap((each) => (each.command ? each.text : []));
