@@ -4,10 +4,10 @@ import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 
 declare const turnkey: Turnkey;
 
-/** What a chat that ended whole looks like. */
+/** The expected result of a complete chat. */
 export const GOOD = { status: 200, done: true };
 
-/** A chat of the allowed extension, read to its end. */
+/** Sends a chat from the allowed extension and reads the whole answer. */
 export const chat = (allowed: Page) =>
   allowed.evaluate(async (content) => {
     const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content }] });

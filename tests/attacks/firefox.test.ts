@@ -12,7 +12,7 @@ import { chat, GOOD } from './chat.ts';
 declare const turnkey: Turnkey;
 declare const hostile: HostilePage;
 
-/** Firefox passes between extensions what no JSON has, and messages of any size. */
+/** Firefox passes messages of any size and values that JSON does not have between extensions. */
 const PROBE = 'moz-extension://66666666-6666-4666-8666-666666666666';
 const HOSTILE = 'moz-extension://77777777-7777-4777-8777-777777777777';
 

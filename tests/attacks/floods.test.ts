@@ -16,7 +16,7 @@ import { chat, GOOD } from './chat.ts';
 declare const turnkey: Turnkey;
 declare const hostile: HostilePage;
 
-/** In a real Chromium, with a stream of an allowed extension running: what an extension without a grant can do to it. */
+/** What an extension without a grant can do to a running stream of an allowed one, in a real Chromium. */
 let scene: Scene;
 let allowed: Page;
 let build: string;
@@ -35,14 +35,14 @@ beforeAll(async () => {
 });
 afterAll(() => scene.end());
 
-/** The host that the browser has started for the companion. */
+/** The process id of the companion's host. */
 const hosts = async () =>
   (await commandLines(scene.stage.data)).filter((line) => line.includes(`${COMPANION_ID_CHROMIUM}/`));
 
-/** Approval windows that have been opened. */
+/** The open approval windows. */
 let windows = 0;
 
-/** Each flood, and what ends a port of it; null where nothing is wrong with its messages. */
+/** Each flood, with the error that ends its ports; null if its messages are valid. */
 const CASES: readonly (readonly [FloodName, string | null])[] = [
   ['A2 form', 'protocol_error'],
   ['A2 json', 'protocol_error'],

@@ -5,15 +5,15 @@ const MODEL = 'smollm2:135m';
 
 export const RELAYED = OPERATIONS.filter(({ scope }) => scope !== 'never');
 
-/** A request that is made to Ollama itself and by Turnkey, and what Ollama answers to both. */
+/** A request that is sent both to Ollama itself and by Turnkey, with Ollama's response to both. */
 export interface Case {
   readonly operation: Operation;
   readonly method: string;
-  /** Tells this request from all others of its Ollama. */
+  /** Identifies the request within its Ollama. */
   readonly number: number;
-  /** What is sent, where the operation takes a body; it is what makes the digest of a blob. */
+  /** The request body, if the operation takes one. The digest of a blob is computed from it. */
   readonly content: Buffer;
-  /** The answer as it is written, or the body that was sent. */
+  /** The response in pieces, or the request body echoed. */
   readonly answer: readonly Buffer[] | 'echo';
 }
 
@@ -35,7 +35,7 @@ const form = (fields: readonly (readonly [name: string, rest: string, value: Buf
     Buffer.from(`--${BOUNDARY}--\r\n`),
   ]);
 
-/** Bytes as a JSON body may hold them: as they are where they are text, else one character for each. */
+/** Bytes as a JSON string: decoded if they are text, else one character per byte. */
 const asText = (content: Buffer): string => {
   const text = content.toString('utf8');
   return Buffer.from(text).equals(content) ? text : content.toString('latin1');
@@ -56,12 +56,12 @@ const bodyOf = ({ operation, content }: Case): Pick<Sent, 'body'> & { readonly t
   return { body, type: `multipart/form-data; boundary=${BOUNDARY}` };
 };
 
-/** `Accept` is the one header that is passed on as it is: it carries the number of a request. */
+/** `Accept` is the only header that is forwarded unchanged, so it carries the number of the request. */
 const ACCEPT = 'application/x-case-';
 
 export const numberIn = (accept: string | undefined): number => Number(accept?.slice(ACCEPT.length));
 
-/** The request that a case makes. */
+/** The request of a case. */
 export const sentBy = (each: Case): Sent => {
   const { operation, number, content } = each;
   const digest = createHash('sha256').update(content).digest('hex');
@@ -71,10 +71,10 @@ export const sentBy = (each: Case): Sent => {
   return { path, headers: type === undefined ? { accept } : { accept, 'content-type': type }, body };
 };
 
-/** Belongs to a connection, not to the answer. */
+/** Headers of the connection, not of the response. */
 const OF_THE_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'date'];
 
-/** The headers that count, in one order. */
+/** The compared headers, sorted. */
 export const headersThatCount = (headers: Iterable<readonly [string, string]>): [string, string][] =>
   [...headers]
     .map(([name, value]): [string, string] => [name.toLowerCase(), value])

@@ -8,7 +8,7 @@ import {
 } from '../../shared/protocol/limits.ts';
 import { type Case, RELAYED } from './case.ts';
 
-/** All of a case but its number. */
+/** A case without its number. */
 export type Wish = Omit<Case, 'number'>;
 
 const bytes = (most: number) =>
@@ -28,7 +28,7 @@ const pieces = fc.oneof(
   { weight: 1, arbitrary: fc.constant(LINE) },
 );
 
-/** Cut anywhere, mostly in the middle of characters. */
+/** Splits bytes at any position, mostly inside characters. */
 const recut = (chunks: readonly Buffer[], step: number): Buffer[] => {
   const whole = Buffer.concat(chunks);
   const size = Math.max(step, Math.ceil(whole.byteLength / 40));
@@ -45,7 +45,7 @@ const answers = (most: number) =>
       .map((both) => recut(...both)),
   );
 
-/** A listing is read to leave out what may not be seen: it must be one. */
+/** The host filters lists of models, so their bodies must be valid lists. */
 const asListing = ({ listing }: Operation, answer: readonly Buffer[]): readonly Buffer[] => {
   if (!listing) return answer;
   const details = Buffer.concat(answer).toString('latin1');
@@ -58,7 +58,7 @@ const contents = fc.oneof(
   fc.integer({ min: 100_000, max: 1_500_000 }).map((size) => Buffer.alloc(size, 'ß')),
 );
 
-/** Any body and any answer, of so many pieces at most. */
+/** Any body and any response, with a maximum number of pieces. */
 export const anyOf = (operation: Operation, most = 8): fc.Arbitrary<Wish> =>
   fc.record({
     operation: fc.constant(operation),
@@ -67,7 +67,7 @@ export const anyOf = (operation: Operation, most = 8): fc.Arbitrary<Wish> =>
     answer: answers(most).map((answer) => asListing(operation, answer)),
   });
 
-/** So many cases over all operations in turn: the same for the same seed. */
+/** Returns a number of cases over all operations in turn. The same seed gives the same cases. */
 export const mixture = (count: number, seed: number): Case[] => {
   const wishes = fc.tuple(...RELAYED.map((operation) => anyOf(operation, 3)));
   const rounds = fc.sample(wishes, { numRuns: Math.ceil(count / RELAYED.length), seed });
@@ -77,14 +77,14 @@ export const mixture = (count: number, seed: number): Case[] => {
     .map((wish, number) => ({ ...wish, number }));
 };
 
-/** Where something changes in how a body travels: see shared/protocol/limits.ts. */
+/** Body sizes at which the transfer changes: see shared/protocol/limits.ts. */
 const EDGES = [0, REPLY_FRAME, INLINE_BODY, FRAME_TARGET, MAX_FRAME_TO_BROWSER];
 
 const sizes = fc
   .tuple(fc.constantFrom(...EDGES), fc.integer({ min: -70, max: 70 }))
   .map(([edge, more]) => Math.max(1, edge + more));
 
-/** What a body is made of: noise, characters of each length, what JSON writes with six characters. */
+/** Contents of bodies: random bytes, UTF-8 characters of each length, and characters that JSON escapes. */
 const FILLS = [
   Buffer.from([0xff, 0x00, 0xc3, 0x80]),
   ...['a', 'ß', '漢', '😀', '\u0001', '"\\'].map((text) => Buffer.from(text)),
@@ -94,7 +94,7 @@ const TAKES_ANYTHING = RELAYED.filter(
   ({ body, methods }) => ['json', 'blob'].includes(body) && methods.includes('POST'),
 );
 
-/** A body of a size where something changes, which comes back as it was sent. */
+/** A body of one of those sizes, which the response echoes. */
 export const echoes: fc.Arbitrary<Wish> = fc.record({
   operation: fc.constantFrom(...TAKES_ANYTHING),
   method: fc.constant('POST'),

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Case, numberIn, sentBy } from './case.ts';
 
-/** What a body says, whichever bytes a form is written with. */
+/** The content of a body, independent of the boundary of a form. */
 const contentOf = async (type: string | undefined, body: Buffer): Promise<unknown> => {
   if (!type?.startsWith('multipart/')) return body.toString('base64');
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
@@ -16,11 +16,11 @@ const contentOf = async (type: string | undefined, body: Buffer): Promise<unknow
   );
 };
 
-/** An Ollama that answers each case with its own bytes, cut as they are, and notes what it was sent for it. */
+/** An Ollama that responds to each case with its bytes, in its pieces, and records the requests. */
 export interface EqualityOllama {
   readonly url: string;
   add(each: Case): void;
-  /** What was sent for a case, each time that it was. */
+  /** The request bodies received for a case. */
   received(each: Case): readonly unknown[];
   stop(): void;
 }
@@ -31,7 +31,7 @@ export const startOllama = async (): Promise<EqualityOllama> => {
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const each = cases.get(numberIn(request.headers.accept));
-    // The host builds a path from its parts, with every character encoded that may be.
+    // The host rebuilds the path from its parts, with all characters encoded that can be.
     const path = decodeURIComponent(request.url ?? '');
     if (!each || request.method !== each.method || path !== sentBy(each).path) {
       return void response.writeHead(404).end(`${request.method} ${path} ${request.headers.accept}`);

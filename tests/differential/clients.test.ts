@@ -5,7 +5,7 @@ import { compare, expectEnd } from './compare.ts';
 import { type Clients, openClients } from './open-clients.ts';
 import { type Servers, startServers } from './servers.ts';
 
-/** The clients with plain fetch and a server that lets extensions in, and with Turnkey and one that does not. */
+/** Each client with plain fetch and a server that accepts extensions, and with Turnkey and one that rejects them. */
 describe.each(TARGETS)('in %s', (target) => {
   let servers: Servers;
   let clients: Clients;

@@ -10,7 +10,7 @@ import { CLIENTS_ID_FIREFOX, clientsManifest } from '../fixtures/clients/manifes
 
 const FIREFOX_PAGES = 'moz-extension://33333333-3333-4333-8333-333333333333';
 
-/** A page of the extension, in a real browser with the companion. */
+/** A page of the extension in a real browser with the companion. */
 export interface Clients {
   readonly page: Page;
   /** A key for this extension. */
@@ -33,13 +33,13 @@ const OPEN: Record<Target, (stage: Stage, folder: string) => Promise<{ browser: 
 };
 
 interface Options {
-  /** @default the one that runs the clients */
+  /** @default the page of the clients */
   readonly page?: 'page.html' | 'bytes.html';
-  /** Of the key. @default those that the clients need */
+  /** The scopes of the key. @default those that the clients need */
   readonly scopes?: readonly Scope[];
 }
 
-/** Builds the extension with the clients and opens a page of it, with Turnkey on the way to `ollama`. */
+/** Builds the extension with the clients and opens its page, with Turnkey between it and `ollama`. */
 export const openClients = async (
   target: Target,
   ollama: string,

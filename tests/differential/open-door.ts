@@ -10,8 +10,8 @@ const allowBefore = (incoming: IncomingMessage) => ({
 });
 
 /**
- * Lets extensions in to an Ollama that does not: it takes away where a request comes from, allows the answer, and
- * passes on all else as it is. So plain fetch can be compared on any computer with an Ollama.
+ * A proxy through which extensions reach an Ollama that rejects them. It removes the origin, adds CORS headers, and
+ * forwards everything else unchanged, so that plain fetch can be compared on any computer with an Ollama.
  */
 export const startOpenDoor = async (upstream: string): Promise<{ url: string; stop(): Promise<void> }> => {
   const serve = (incoming: IncomingMessage, response: ServerResponse) => {
@@ -29,7 +29,7 @@ export const startOpenDoor = async (upstream: string): Promise<{ url: string; st
     response.on('close', () => outgoing.destroy());
     return incoming.pipe(outgoing);
   };
-  // No answer of Ollama says how long a connection is kept.
+  // Ollama sends no Keep-Alive header.
   const server = createServer({ keepAliveTimeout: 0 }, serve).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   return {

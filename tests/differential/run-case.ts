@@ -6,12 +6,12 @@ import type { Case } from './case.ts';
 declare const run: (what: Run) => Promise<Transcript>;
 declare const reached: () => void;
 
-/** A transcript, with what the server saw of it where it is a stand-in. */
+/** A transcript, with the requests that the server received if it is a stand-in. */
 export interface Observed extends Transcript {
   readonly served?: unknown;
 }
 
-/** What counts of a request: the value of a JSON body; a form with its type, without its boundary. */
+/** The relevant parts of a request: the value of a JSON body, or a form without its boundary. */
 const requestView = ({ method, path, headers, body }: StandIn['requests'][number]) => {
   const seen = { method, path: decodeURIComponent(path) };
   if (body.byteLength === 0) return seen;
@@ -25,7 +25,7 @@ const requestView = ({ method, path, headers, body }: StandIn['requests'][number
   }
 };
 
-/** Runs a case on one side and tells everything that can be seen of it, on both ends. */
+/** Runs a case on one side and returns everything observable at both ends. */
 export const runCase = async (
   page: Page,
   { name, hold, arrange, lazyPlain }: Case,
@@ -37,16 +37,16 @@ export const runCase = async (
   const gate = hold && server?.holdNext(hold);
   const what: Run = { ...how, name, held: gate !== undefined };
   const transcript = page.evaluate((each) => run(each), what);
-  // The page may end without the request ever coming to the gate: then its transcript tells.
+  // The page may finish although the request never reaches the gate: its transcript shows why.
   void gate?.reached.then(() => page.evaluate(() => reached()));
   const seen = await transcript;
   if (!server) return seen;
-  // What is held at a gate, the client has to close.
+  // The client must close a request that is held at a gate.
   if (gate && !(lazyPlain && how.side === 'plain'))
     await server.waitFor(() => server.aborted > before.aborted);
   gate?.release();
   await server.waitFor(() => server.activeRequests === 0);
-  // The host looks at Ollama's list of models by itself, to know which of them run elsewhere.
+  // The host requests Ollama's list of models too, to find the cloud models.
   const served = server.requests
     .slice(before.requests)
     .filter(({ method, path }) => method !== 'OPTIONS' && path !== '/api/tags');

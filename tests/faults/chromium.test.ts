@@ -23,14 +23,14 @@ beforeEach(async () => {
   page = await openProbe(scene.browser);
 });
 
-/** After every fault, and after the browser has gone: no process, no socket, no listener. */
+/** Each fault must leave no process, socket or listener, also after the browser has closed. */
 afterEach(async () => {
   const { stage, ollama, browser } = scene;
   for (const pid of await hosts()) expect(await listenersOf(pid).catch(() => [])).toEqual([]);
   if (browser.connected) await browser.close();
   await ollama.waitFor(() => ollama.openSockets === 0);
   expect([ollama.activeRequests, ollama.activeGenerations]).toEqual([0, 0]);
-  // The process list is read until it is empty: the test's own limit ends it if something stays.
+  // Poll the process list until it is empty, at most until the test's timeout.
   while ((await findProcesses(stage.folder)).length > 0);
   await scene.end();
 }, 60_000);
@@ -39,7 +39,7 @@ const approve = async () => {
   await Promise.all([answerApproval(scene.browser, 'allow'), page.evaluate(() => turnkey.requestAccess())]);
 };
 
-/** Starts an answer that streams and one that has not begun; what becomes of each is noted in the page. */
+/** Starts two requests, one with a streaming answer and one without a reply so far. The page records their results. */
 const run = async () => {
   const streams = scene.ollama.holdNext({ afterTokens: 2 });
   const loads = scene.ollama.holdNext();
@@ -70,7 +70,7 @@ const companionWorker = () => workerOf((id) => id === COMPANION_ID_CHROMIUM);
 
 const socketsAreClosed = () => scene.ollama.waitFor(() => scene.ollama.activeRequests === 0);
 
-test('R7: the host is killed: what ran is interrupted, and the next call finds a new host', async () => {
+test('R7: killing the host interrupts what ran, and the next call starts a new host', async () => {
   await approve();
   await run();
   const [host] = await hosts();
@@ -81,7 +81,7 @@ test('R7: the host is killed: what ran is interrupted, and the next call finds a
   expect(await hosts()).not.toContain(host);
 });
 
-test('R7: the host is killed while the user is asked: the request has not begun and is sent again', async () => {
+test('R7: killing the host during a prompt sends the request again, since it has not begun', async () => {
   const answer = page.evaluate(async () => {
     const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
     return (await turnkey.fetch('/api/chat', { method: 'POST', body })).text();
@@ -99,7 +99,7 @@ test('R7: the host is killed while the user is asked: the request has not begun 
   expect(scene.ollama.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(1);
 });
 
-test('R24: a host that is killed again and again is started anew for who asks, and for nobody else', async () => {
+test('R24: a host that is killed repeatedly is restarted only for requests', async () => {
   await approve();
   for (let count = 0; count < 4; count += 1) {
     expect(await version()).toBe(200);
@@ -111,7 +111,7 @@ test('R24: a host that is killed again and again is started anew for who asks, a
   expect(await version()).toBe(200);
 });
 
-test('R7: the companion’s worker is stopped: what ran is interrupted, and the next call wakes it', async () => {
+test('R7: stopping the companion’s worker interrupts what ran, and the next call wakes it', async () => {
   await approve();
   await run();
   await (await (await companionWorker()).worker())?.close();
@@ -120,14 +120,14 @@ test('R7: the companion’s worker is stopped: what ran is interrupted, and the 
   expect(await version()).toBe(200);
 });
 
-test('R7: the companion is reloaded: what ran is interrupted, and the next call is told how it is', async () => {
+test('R7: reloading the companion interrupts what ran, and the next call reports the state', async () => {
   await approve();
   await run();
   const worker = await (await companionWorker()).worker();
   await worker?.evaluate(() => chrome.runtime.reload()).catch(() => {});
   expect(await settled()).toEqual(['interrupted', 'interrupted']);
   await socketsAreClosed();
-  // A browser without its developer mode leaves an unpacked extension out that reloads itself.
+  // Without developer mode, the browser disables an unpacked extension that reloads itself.
   const code = page.evaluate(() =>
     turnkey.fetch('/api/version').then(
       () => 'served',
@@ -137,7 +137,7 @@ test('R7: the companion is reloaded: what ran is interrupted, and the next call 
   expect(['served', 'companion_missing']).toContain(await code);
 });
 
-test('R7: the page is closed: nothing goes on for it', async () => {
+test('R7: closing the page aborts its requests', async () => {
   await approve();
   await run();
   await page.close();
@@ -145,7 +145,7 @@ test('R7: the page is closed: nothing goes on for it', async () => {
   expect(scene.ollama.aborted).toBe(2);
 });
 
-test('R7: the calling worker is stopped: nothing goes on for it', async () => {
+test('R7: stopping the calling worker aborts its requests', async () => {
   await approve();
   const gate = scene.ollama.holdNext({ afterTokens: 2 });
   await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
@@ -156,7 +156,7 @@ test('R7: the calling worker is stopped: nothing goes on for it', async () => {
   expect(scene.ollama.aborted).toBe(1);
 });
 
-test('Ollama is killed: what ran is told so, and the next call finds it again', async () => {
+test('killing Ollama ends what ran with an error, and the next call works after a restart', async () => {
   await approve();
   await run();
   const port = Number(new URL(scene.ollama.url).port);
@@ -166,7 +166,7 @@ test('Ollama is killed: what ran is told so, and the next call finds it again', 
   expect(await version()).toBe(200);
 });
 
-test('R19: Ollama stalls: others are served, who gives up closes its socket, who waits gets the answer', async () => {
+test('R19: while Ollama stalls, other requests work, an abort closes the socket, and the rest get their answer', async () => {
   await approve();
   const { streams, loads } = await run();
   expect(await version()).toBe(200);
@@ -189,7 +189,7 @@ test('R19: Ollama stalls: others are served, who gives up closes its socket, who
   expect(await settled()).toEqual(['done', 'done']);
 });
 
-test('R8: the browser is killed: its hosts end by themselves', async () => {
+test('R8: the hosts of a killed browser exit', async () => {
   await approve();
   await run();
   expect(await hosts()).not.toEqual([]);

@@ -15,7 +15,7 @@ export const listeningInodes = (text: string): string[] =>
     .filter((fields) => fields[3] === LISTEN)
     .map((fields) => fields[9] ?? '');
 
-/** The addresses that `netstat -ano` shows a process to listen on. */
+/** The listening addresses of a process in the output of `netstat -ano`. */
 export const netstatListeners = (text: string, pid: number): string[] =>
   text
     .split('\n')
@@ -25,7 +25,7 @@ export const netstatListeners = (text: string, pid: number): string[] =>
     )
     .map((fields) => fields[1] ?? '');
 
-/** The addresses in what `lsof -F n` prints. */
+/** The addresses in the output of `lsof -F n`. */
 export const lsofListeners = (text: string): string[] =>
   text
     .split('\n')
@@ -45,7 +45,7 @@ const linux = async (pid: number): Promise<string[]> => {
 
 const READERS: Partial<Record<NodeJS.Platform, (pid: number) => Promise<string[]>>> = {
   linux,
-  // lsof ends with an error where it finds nothing.
+  // lsof fails if it finds nothing.
   darwin: (pid) =>
     run('lsof', ['-nP', '-a', '-p', String(pid), '-iTCP', '-sTCP:LISTEN', '-F', 'n']).then(
       ({ stdout }) => lsofListeners(stdout),
@@ -54,9 +54,9 @@ const READERS: Partial<Record<NodeJS.Platform, (pid: number) => Promise<string[]
   win32: async (pid) => netstatListeners((await run('netstat', ['-ano', '-p', 'TCP'])).stdout, pid),
 };
 
-/** What a process listens on. */
+/** The addresses on which a process listens. */
 export const listenersOf = async (pid: number): Promise<string[]> => {
   const read = READERS[process.platform];
-  if (!read) throw new Error(`Nobody knows how to find listeners on ${process.platform}.`);
+  if (!read) throw new Error(`Finding listeners is not implemented for ${process.platform}.`);
   return read(pid);
 };
