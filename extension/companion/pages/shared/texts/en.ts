@@ -56,7 +56,7 @@ export const en = {
   pasteBelow: 'Paste the key from the installer into the field below.',
   lostKey: 'Lost the key? Run `npx ollama-turnkey api-key` for a new one.',
   pair: 'Pair',
-  pairedNow: 'Now open an extension that uses Ollama Turnkey.',
+  pairedNow: 'Paired. Now open an extension that uses Ollama Turnkey.',
   paired: 'This browser is paired.',
   unpair: 'Unpair',
 
