@@ -15,6 +15,7 @@ const connection = createConnection(
 /** The host, which the companion's own pages reach through a channel of the background like any extension. */
 export const host = {
   fetch: createFetch(connection),
-  status: (signal) => readStatus(connection, signal),
-  call: (name, ...[params]) => retryOnce(connection, false, (session) => session.call(name, params)),
+  status: (signal?: AbortSignal) => readStatus(connection, signal),
+  call: <Name extends CallName>(name: Name, ...[params]: CallArguments<Name>) =>
+    retryOnce(connection, false, (session) => session.call(name, params)),
 };
