@@ -94,6 +94,9 @@ const shown = (value: unknown): string => {
     .join(', ');
 };
 
+/** `[source](https://…)` for an address that stands alone. */
+const withLinks = (text: string): string => text.replaceAll(/(?<!\]\(|[<"])https?:\/\/\S+/g, '[source]($&)');
+
 const VALUES = new Map<string, unknown>(Object.entries(limitsModule));
 
 /** Every limit of the protocol with its docstring; one without belongs to the docstring before it. */
@@ -102,7 +105,7 @@ export const limits = (): string => {
   const rows = Array.from(source('limits.ts').matchAll(LIMIT), ({ groups = {} }) => {
     const { name = '', comment } = groups;
     const [text = ''] = comment === undefined ? [meaning] : parseDoc(comment).text;
-    meaning = text.replaceAll(/\{@link (\w+)\}/g, '`$1`');
+    meaning = withLinks(text.replaceAll(/\{@link (\w+)\}/g, '`$1`'));
     return [code(name), shown(VALUES.get(name)), meaning];
   });
   return markdown(['Limit', 'Value', 'Meaning'], rows);
