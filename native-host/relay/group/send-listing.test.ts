@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isListing, mergeListings } from './merge-listings.ts';
+import { isListing, mergeListings } from './send-listing.ts';
 
 test('every model is listed once, as its first member lists it', () => {
   const listings = [
