@@ -4,7 +4,7 @@ import { UserError } from '../errors/user-error.ts';
 import { openStoreAt, storeFile } from '../store/choose-store.ts';
 import { CopyRefused, copyStore } from '../store/copy-store.ts';
 import { isPostgresAddress } from '../store/postgres/store-address.ts';
-import { CONTENTS_PARTS } from '../store/store-contents.ts';
+import { CONTENTS_PARTS } from '../store/tables.ts';
 import type { CliContext } from './cli-context.ts';
 import { readStoreAddress } from './store-address.ts';
 

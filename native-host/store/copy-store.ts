@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Store } from './contract.ts';
-import { CONTENTS_PARTS, type ContentsPart, type StoreContents } from './store-contents.ts';
+import type { ContentsPart, StoreContents } from './store-contents.ts';
+import { CONTENTS_PARTS } from './tables.ts';
 
 /** How many of each kind a store holds. */
 export type ContentsCounts = Readonly<Record<ContentsPart, number>>;

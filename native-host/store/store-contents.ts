@@ -42,12 +42,3 @@ export interface StoreContents {
 }
 
 export type ContentsPart = keyof StoreContents;
-
-export const CONTENTS_PARTS: readonly ContentsPart[] = [
-  'grants',
-  'denials',
-  'dismissals',
-  'settings',
-  'audit',
-  'usage',
-];

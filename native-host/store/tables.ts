@@ -32,6 +32,9 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   },
 };
 
+/** The tables in the order in which they are copied. */
+export const CONTENTS_PARTS = Object.keys(TABLES) as readonly ContentsPart[];
+
 /** Fields that hold JSON: as text on the way to a database. */
 export const JSON_FIELDS: ReadonlySet<string> = new Set(['scopes', 'models', 'limits']);
 

@@ -1,7 +1,7 @@
 import type { Contents } from '../contract.ts';
 import type { Statement } from '../sql.ts';
-import { CONTENTS_PARTS, type StoreContents } from '../store-contents.ts';
-import { insertInto, type Row, select, valuesOf } from '../tables.ts';
+import type { StoreContents } from '../store-contents.ts';
+import { CONTENTS_PARTS, insertInto, type Row, select, valuesOf } from '../tables.ts';
 
 type Transaction = <Result>(work: (sql: { readonly run: Statement }) => Promise<Result>) => Promise<Result>;
 

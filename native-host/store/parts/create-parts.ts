@@ -1,10 +1,35 @@
-import type { StoreParts } from '../contract.ts';
+import type { Audit, Settings, StoreParts } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { createAudit } from './audit.ts';
-import { createDenials } from './denials.ts';
-import { createDismissals } from './dismissals.ts';
+import { insertInto, select, valuesOf } from '../tables.ts';
 import { createGrants } from './grants.ts';
-import { createSettings } from './settings.ts';
+import { createDenials, createDismissals } from './refusals.ts';
+
+const createSettings = ({ run }: Sql): Settings => ({
+  async get(key) {
+    const [row] = await run<{ value: string }>('SELECT value FROM {settings} WHERE key = ?', [key]);
+    return row?.value;
+  },
+  async set(key, value) {
+    if (value === null) await run('DELETE FROM {settings} WHERE key = ?', [key]);
+    else {
+      await run(
+        `INSERT INTO {settings} (key, value) VALUES (?, ?)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        [key, value],
+      );
+    }
+  },
+});
+
+const ADD_AUDIT = insertInto('audit');
+const LIST_AUDIT = select('audit');
+
+const createAudit = ({ run }: Sql): Audit => ({
+  async add(entry) {
+    await run(ADD_AUDIT, valuesOf('audit', { ...entry }));
+  },
+  list: () => run(LIST_AUDIT),
+});
 
 /**
  * What a transaction can use, on a database.

@@ -1,12 +1,6 @@
 import type { Client, Pool } from 'pg';
+import { composeStore } from '../compose-store.ts';
 import type { Store } from '../contract.ts';
-import { createKnownGrants } from '../known-grants.ts';
-import { createLastingUsage } from '../lasting-usage.ts';
-import { createLeases } from '../leases.ts';
-import { createContents } from '../parts/contents.ts';
-import { createParts } from '../parts/create-parts.ts';
-import { createTurns } from '../parts/turns.ts';
-import { createUsage } from '../parts/usage.ts';
 import type { StoreOptions } from '../sqlite/open-store.ts';
 import { createTroubleLog } from '../trouble-log.ts';
 import { createPostgresLeaseRows } from './lease-rows.ts';
@@ -101,29 +95,21 @@ export const openPostgresStore = (
   };
   const pool = async () => (await open()).pool;
   const database = createDatabase(pool, plainAddress(address), createTroubleLog(tell));
-  // The database tells every process of a change, this one included.
-  const forget = () => known.forget();
-  const listening = createListening(open, forget);
-  const parts = createParts(database, now, forget);
-  const known = createKnownGrants(parts.grants, listening.version, now);
-  const usage = createLastingUsage(createUsage(database));
-  const leases = createLeases(createPostgresLeaseRows(database), leaseSeconds);
+  const listening = createListening(open, () => store.grants.forget());
+  const store = composeStore({
+    ...{ sql: database, now, leaseSeconds },
+    snapshot: database.snapshot,
+    leaseRows: createPostgresLeaseRows(database),
+    version: listening.version,
+    // The database notifies every process of a change, this one included.
+    changed: () => {},
+  });
   return {
-    ...parts,
-    grants: known,
-    usage,
-    turns: createTurns(database),
-    leases,
-    contents: createContents(database.snapshot, database.transaction),
-    async transaction(work) {
-      const result = await database.transaction((sql) => work(createParts(sql, now, () => {})));
-      known.forget();
-      return result;
-    },
+    ...store,
     onChange: listening.onChange,
     async close() {
-      leases.close();
-      await usage.close();
+      store.leases.close();
+      await store.usage.close();
       await listening.close();
       await (await connected?.catch(() => undefined))?.pool.end();
     },

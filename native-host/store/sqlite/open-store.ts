@@ -1,17 +1,12 @@
 import { type ChangeMark, createChanges } from '../changes.ts';
+import { composeStore } from '../compose-store.ts';
 import type { Store } from '../contract.ts';
 import { inBackground } from '../in-background.ts';
-import { createKnownGrants } from '../known-grants.ts';
-import { createLastingUsage } from '../lasting-usage.ts';
-import { createLeases } from '../leases.ts';
 import { onceATurn } from '../once-a-turn.ts';
-import { createContents } from '../parts/contents.ts';
-import { createParts } from '../parts/create-parts.ts';
 import { touchIn } from '../parts/grants.ts';
-import { createTurns } from '../parts/turns.ts';
 import { createUsage } from '../parts/usage.ts';
 import { toStoreError } from '../store-error.ts';
-import { createTroubleLog } from '../trouble-log.ts';
+import { createTroubleLog, type TroubleLog } from '../trouble-log.ts';
 import { createSqlite } from './create-sqlite.ts';
 import { createLeaseRows } from './lease-rows.ts';
 import { createLiveFile, type LiveFile } from './live-file.ts';
@@ -32,6 +27,38 @@ export interface StoreOptions extends Pick<OpenOptions, 'journalOf' | 'busyMs'> 
   readonly tell?: ((line: string) => void) | undefined;
 }
 
+/** Versions of the permissions in the open file, for the cache and for the listeners. */
+const createVersions = (file: LiveFile<OpenFile>, path: string, troubles: TroubleLog) => {
+  /** Which file it is, and its count of changes by other processes. */
+  const read = () => {
+    const opened = file.current();
+    return `${file.generation}.${opened.version()}`;
+  };
+  return {
+    /** While the file can't be read, nothing is cached, and the next read reports why. */
+    forCache: onceATurn(() => {
+      try {
+        return read();
+      } catch {
+        return undefined;
+      }
+    }),
+    /** A failure of the store counts as a change, so that running requests are checked again. */
+    forListeners(): ChangeMark {
+      try {
+        const version = read();
+        troubles.worked('changes');
+        return version;
+      } catch (error) {
+        const failure = toStoreError(error, path);
+        if (failure.reason === 'locked') return undefined;
+        troubles.failed('changes', failure);
+        return failure.reason;
+      }
+    },
+  };
+};
+
 const assemble = (
   file: LiveFile<OpenFile>,
   path: string,
@@ -45,74 +72,28 @@ const assemble = (
   const sql = sqlite.sql(run);
   const once = sqlite.sql(createRun({ path, waitMs: 0, idle }));
   const aside = sqlite.sql(createRun({ path, waitMs: Math.max(BACKGROUND_MS, busyMs), idle }));
-
-  /** Which file it is, and its count of changes by other processes. */
-  const version = () => {
-    const opened = file.current();
-    return `${file.generation}.${opened.version()}`;
-  };
-
-  /** A store that fails is one more state of it, so that running requests are checked again. */
-  const mark = (): ChangeMark => {
-    try {
-      const is = version();
-      troubles.worked('changes');
-      return is;
-    } catch (error) {
-      const failure = toStoreError(error, path);
-      if (failure.reason === 'locked') return undefined;
-      troubles.failed('changes', failure);
-      return failure.reason;
-    }
-  };
-
-  /** Where it can't be read, nothing is remembered, and the read reports why. */
-  const knownAt = onceATurn(() => {
-    try {
-      return version();
-    } catch {
-      return undefined;
-    }
-  });
-
-  const changes = createChanges(mark);
-  const changed = () => {
-    known.forget();
-    changes.tell();
-  };
-  const parts = createParts(sql, now, changed);
+  const versions = createVersions(file, path, troubles);
+  const changes = createChanges(versions.forListeners);
   const touches = inBackground(touchIn(once, now), touchIn(aside, now));
-  const known = createKnownGrants({ ...parts.grants, touch: touches.write }, knownAt, now);
-  const leases = createLeases(
-    { ...createLeaseRows(aside, now), take: createLeaseRows(sql, now).take },
-    leaseSeconds,
-  );
-  const usage = createLastingUsage(createUsage(sql), createUsage(once).add);
+  const store = composeStore({
+    ...{ sql, now, leaseSeconds },
+    snapshot: (work) => sqlite.snapshot(run, work),
+    leaseRows: { ...createLeaseRows(aside, now), take: createLeaseRows(sql, now).take },
+    version: versions.forCache,
+    changed: changes.tell,
+    touch: touches.write,
+    addUsage: createUsage(once).add,
+  });
   return {
-    ...parts,
-    grants: known,
-    usage,
-    turns: createTurns(sql),
-    leases,
-    contents: createContents((work) => sqlite.snapshot(run, work), sql.transaction),
-    async transaction(work) {
-      let isChanged = false;
-      const result = await sql.transaction((within) =>
-        work(
-          createParts(within, now, () => {
-            isChanged = true;
-          }),
-        ),
-      );
-      if (isChanged) changed();
-      return result;
-    },
+    ...store,
     onChange: changes.listen,
     async close() {
       changes.close();
-      leases.close();
+      store.leases.close();
       // Synchronous if nothing is waiting: the process may be about to end.
-      const last = [usage.close(), touches.settled(busyMs), idle()].filter((each) => each !== undefined);
+      const last = [store.usage.close(), touches.settled(busyMs), idle()].filter(
+        (each) => each !== undefined,
+      );
       if (last.length > 0) await Promise.all(last);
       file.close();
     },
@@ -126,19 +107,14 @@ const assemble = (
  */
 export const openStore = (path: string, now: () => number = Date.now, options: StoreOptions = {}): Store => {
   const { journalOf, busyMs } = options;
-  const how = { ...(journalOf && { journalOf }) };
+  const chosen = journalOf && { journalOf };
+  const first = { ...chosen, ...(busyMs !== undefined && { busyMs }) };
   let file: LiveFile<OpenFile> | undefined;
   try {
     file = createLiveFile({
       path,
-      // Only the first opening may wait, for nothing else runs yet.
-      open: (isFirst) =>
-        openFile(
-          path,
-          isFirst
-            ? { ...how, ...(busyMs !== undefined && { busyMs }) }
-            : { ...how, busyMs: 0, create: false },
-        ),
+      // Only the first opening may block: nothing else is running yet.
+      open: (isFirst) => openFile(path, isFirst ? first : { ...chosen, busyMs: 0, create: false }),
     });
     return assemble(file, path, now, options);
   } catch (error) {

@@ -1,0 +1,60 @@
+import type { Grants, Store, Usage } from './contract.ts';
+import { createKnownGrants, type KnownGrants } from './known-grants.ts';
+import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
+import { createLeases, type LeaseRows } from './leases.ts';
+import { createContents } from './parts/contents.ts';
+import { createParts } from './parts/create-parts.ts';
+import { createTurns, createUsage } from './parts/usage.ts';
+import type { Sql } from './sql.ts';
+
+/** What differs between databases. */
+interface Database {
+  readonly sql: Sql;
+  /** Runs statements that all read the same state of the store. */
+  readonly snapshot: Sql['transaction'];
+  readonly leaseRows: LeaseRows;
+  readonly leaseSeconds: number | undefined;
+  now(): number;
+  /** Differs after each change of permissions. While it is undefined, no grant is cached. */
+  version(): number | string | undefined;
+  /** Called after each change of permissions by this process. */
+  changed(): void;
+  /** @default a statement like any other */
+  readonly touch?: Grants['touch'];
+  /** @default a statement like any other */
+  readonly addUsage?: Usage['add'];
+}
+
+type Composed = Omit<Store, 'onChange' | 'close'> & {
+  readonly grants: KnownGrants;
+  readonly usage: LastingUsage;
+  readonly leases: ReturnType<typeof createLeases>;
+};
+
+/** Composes a store on a database, except for how it listens for changes and how it is closed. */
+export const composeStore = (database: Database): Composed => {
+  const { sql, snapshot, leaseRows, leaseSeconds, now, version, touch, addUsage } = database;
+  const changed = () => {
+    known.forget();
+    database.changed();
+  };
+  const parts = createParts(sql, now, changed);
+  const known = createKnownGrants({ ...parts.grants, ...(touch && { touch }) }, version, now);
+  return {
+    ...parts,
+    grants: known,
+    usage: createLastingUsage(createUsage(sql), addUsage),
+    turns: createTurns(sql),
+    leases: createLeases(leaseRows, leaseSeconds),
+    contents: createContents(snapshot, sql.transaction),
+    async transaction(work) {
+      let isChanged = false;
+      const note = () => {
+        isChanged = true;
+      };
+      const result = await sql.transaction((within) => work(createParts(within, now, note)));
+      if (isChanged) changed();
+      return result;
+    },
+  };
+};
