@@ -105,6 +105,23 @@ test('a choice of upstream outlives the environment of a later install', async (
   expect(await user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.3');
 });
 
+test('setting and clearing the upstream are one audit row each; clearing drops the note of its credential', async () => {
+  const user = newUser();
+  user.ok('upstream', 'set', '10.0.0.1');
+  const note = JSON.stringify({ base: 'http://10.0.0.1:11434', header: null, kept: 'file' });
+  await user.inStore(({ settings }) => settings.set('upstreamCredential', note));
+  user.ok('upstream', 'set', '10.0.0.1');
+  expect(await user.inStore(({ settings }) => settings.get('upstreamCredential'))).toBe(note);
+  user.ok('upstream', 'clear');
+  expect(await user.inStore(({ settings }) => settings.get('upstreamCredential'))).toBeUndefined();
+  const rows = await user.inStore(({ audit }) => audit.list());
+  expect(rows.map(({ act, subject }) => [act, subject])).toEqual([
+    ['upstream', 'http://10.0.0.1:11434'],
+    ['upstream', 'http://10.0.0.1:11434'],
+    ['upstream', 'cleared'],
+  ]);
+});
+
 test('install-host --json is one JSON document with the key in it', async () => {
   const user = newUser();
   const args = ['install-host', '--json', '--user-data-dir', join(user.home, 'profile')];

@@ -1,8 +1,11 @@
 import { redactKeys } from '../../shared/key/key.ts';
+import { CREDENTIAL_SETTING } from '../credential/credential.ts';
 import { UserError } from '../errors/user-error.ts';
+import { audited } from '../grants/audited.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
-import { dropCredential } from './upstream-credential.ts';
+import { grantWorld } from './find-grant.ts';
+import { forgetOtherCredential, isCredentialFor } from './upstream-credential.ts';
 
 /**
  * The address that a text written as for `OLLAMA_HOST` names. Throws a UserError for one with a user name, password,
@@ -18,12 +21,22 @@ export const checkUpstream = (text: string): string => {
   return base;
 };
 
-/** Remembers where Ollama is, and gives the address that will be used. The credential of another one is forgotten. */
+/** Changes the address, the note of a credential for another address and the audit in one transaction. */
+const change = async (text: string | null, base: string | undefined, context: CliContext): Promise<void> => {
+  await forgetOtherCredential(context, base);
+  await audited(grantWorld(context), async ({ settings }) => {
+    await settings.set('upstream', text);
+    if (!(await isCredentialFor(settings, base))) await settings.set(CREDENTIAL_SETTING, null);
+    return { result: undefined, audit: { act: 'upstream', subject: base ?? 'cleared' } };
+  });
+};
+
+/** Sets the address of Ollama. Resolves with the address as the host will use it. */
 export const setUpstream = async (text: string, context: CliContext): Promise<string> => {
-  const { store, now } = context;
   const base = checkUpstream(text);
-  await dropCredential(context, base);
-  await store().settings.set('upstream', text);
-  await store().audit.add({ at: now(), act: 'upstream', subject: base });
+  await change(text, base, context);
   return base;
 };
+
+/** Clears the address of Ollama and its credential: OLLAMA_HOST or the default is used again. */
+export const clearUpstream = (context: CliContext): Promise<void> => change(null, undefined, context);

@@ -5,8 +5,8 @@ import { isLoopback } from '../upstream/is-loopback.ts';
 import { resolveUpstream, type Upstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 import { readSecret } from './read-secret.ts';
-import { checkUpstream, setUpstream } from './set-upstream.ts';
-import { credentialNote, dropCredential, setCredential } from './upstream-credential.ts';
+import { checkUpstream, clearUpstream, setUpstream } from './set-upstream.ts';
+import { credentialNote, setCredential } from './upstream-credential.ts';
 
 interface SetFlags {
   readonly key?: boolean;
@@ -77,9 +77,7 @@ export const addUpstreamCommands = (program: Command, context: CliContext): void
     .command('clear')
     .description('go back to OLLAMA_HOST or the default, and forget the credential')
     .action(async () => {
-      await dropCredential(context);
-      await context.store().settings.set('upstream', null);
-      await context.store().audit.add({ at: context.now(), act: 'upstream', subject: 'cleared' });
+      await clearUpstream(context);
       await show({}, context);
     });
 };

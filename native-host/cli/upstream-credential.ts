@@ -2,6 +2,7 @@ import { CREDENTIAL_SETTING, type CredentialNote, readNote } from '../credential
 import { forgetCredential, keepCredential } from '../credential/keep-credential.ts';
 import { placeKeyring } from '../credential/place-keyring.ts';
 import { vaultsOf } from '../credential/vaults.ts';
+import type { Settings } from '../store/contract.ts';
 import type { CliContext } from './cli-context.ts';
 
 /** The note of the credential that goes to an address; undefined where none does. */
@@ -10,23 +11,29 @@ export const credentialNote = async (
   base: string,
 ): Promise<CredentialNote | undefined> => readNote(await store().settings.get(CREDENTIAL_SETTING), base);
 
-const baseIn = (text: string): string => {
+const baseOf = async (settings: Settings): Promise<string | undefined> => {
+  const text = await settings.get(CREDENTIAL_SETTING);
   try {
-    return (JSON.parse(text) as CredentialNote).base;
+    return text && (JSON.parse(text) as CredentialNote).base;
   } catch {
-    return '';
+    return undefined;
   }
 };
 
-/** Forgets the credential, whichever address it belongs to, unless it is this one. */
-export const dropCredential = async ({ store, data }: CliContext, unless?: string): Promise<void> => {
-  const text = await store().settings.get(CREDENTIAL_SETTING);
-  if (text === undefined) return;
-  const base = baseIn(text);
-  if (base === unless) return;
-  const note = readNote(text, base);
+/** Whether the credential that is kept belongs to this address. */
+export const isCredentialFor = async (settings: Settings, base: string | undefined): Promise<boolean> =>
+  base !== undefined && (await baseOf(settings)) === base;
+
+/** Deletes the credential that is kept, unless it belongs to this address. Its note in the store stays. */
+export const forgetOtherCredential = async (
+  { store, data }: CliContext,
+  base: string | undefined,
+): Promise<void> => {
+  const { settings } = store();
+  const kept = await baseOf(settings);
+  if (kept === undefined || kept === base) return;
+  const note = readNote(await settings.get(CREDENTIAL_SETTING), kept);
   if (note) await forgetCredential(note, vaultsOf(data));
-  await store().settings.set(CREDENTIAL_SETTING, null);
 };
 
 interface How {
