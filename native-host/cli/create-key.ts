@@ -2,7 +2,7 @@ import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Limits } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { UserError } from '../errors/user-error.ts';
-import * as grants from '../grants/create-key.ts';
+import * as grants from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
 import { grantJson } from './grant-report.ts';

@@ -2,7 +2,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { GrantWorld } from '../grants/audited.ts';
-import { revokeGrant } from '../grants/revoke-grant.ts';
+import { revokeGrant } from '../grants/change-grant.ts';
 import type { CliContext } from './cli-context.ts';
 
 /** The error for an unknown id; `list` is the command that shows the known ones. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { setGrantDisabled } from '../grants/change-grant.ts';
-import { rotateKey } from '../grants/rotate-key.ts';
+import { rotateKey } from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { createKey } from './create-key.ts';
 import { findGrant, grantWorld, noSuchGrant, revoke } from './find-grant.ts';

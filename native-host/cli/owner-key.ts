@@ -1,6 +1,6 @@
 import { grantState } from '../../shared/access/grant.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
-import { createKey } from '../grants/create-key.ts';
+import { createKey } from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
 

@@ -8,7 +8,7 @@ import { createApprovals } from '../approvals/approvals.ts';
 import { createHttpGate } from '../http/http-gate.ts';
 import type { Relay, UpstreamRequest } from '../relay/relay.ts';
 import { createAccessGate } from '../session/access-gate.ts';
-import type { HostContext } from '../session/session-context.ts';
+import type { HostContext } from '../session/session-core.ts';
 import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import type { Authorizer } from './authorise.ts';

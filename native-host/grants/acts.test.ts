@@ -7,13 +7,11 @@ import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { allowCaller } from './allow-caller.ts';
 import type { GrantWorld } from './audited.ts';
-import { authenticateKey } from './authenticate-key.ts';
-import { changeGrant, setGrantDisabled } from './change-grant.ts';
-import { createKey } from './create-key.ts';
+import { authenticateKey } from './authenticate.ts';
+import { changeGrant, revokeGrant, setGrantDisabled } from './change-grant.ts';
 import { denyCaller, undenyCaller } from './deny-caller.ts';
+import { createKey, rotateKey } from './issue.ts';
 import { pairCompanion } from './pair-companion.ts';
-import { revokeGrant } from './revoke-grant.ts';
-import { rotateKey } from './rotate-key.ts';
 
 const NOW = 5_000;
 const CALLER: Caller = { id: 'a'.repeat(32), page: true, own: false };

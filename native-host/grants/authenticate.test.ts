@@ -7,12 +7,10 @@ import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX } from '../../shared/identi
 import { formatKey, type KeyPrefix, parseKey } from '../../shared/key/key.ts';
 import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import { authenticateKey } from './authenticate-key.ts';
-import { authenticateToken } from './authenticate-token.ts';
+import { authenticateKey, authenticateToken } from './authenticate.ts';
 import type { Checked } from './check-secret.ts';
-import { issue } from './issue.ts';
+import { issue, rotateKey } from './issue.ts';
 import { pairCompanion } from './pair-companion.ts';
-import { rotateKey } from './rotate-key.ts';
 
 const NOW = 5_000;
 const one: Caller = { id: 'a'.repeat(32), page: true, own: false };

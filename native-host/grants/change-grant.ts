@@ -49,3 +49,10 @@ export const setGrantDisabled = (
     const act = disabled ? 'disabled' : 'enabled';
     return { result: true, audit: isChanged ? { act, subject: id } : undefined };
   });
+
+/** Revokes a grant permanently, and the pairings made with it. False if there was nothing to revoke. */
+export const revokeGrant = (id: string, world: World): Promise<boolean> =>
+  audited(world, async ({ grants }) => {
+    const result = await grants.revoke(id);
+    return { result, audit: result ? { act: 'revoked', subject: id } : undefined };
+  });

@@ -1,7 +1,7 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
-import { authenticateKey } from '../grants/authenticate-key.ts';
+import { authenticateKey } from '../grants/authenticate.ts';
 import type { Checked } from '../grants/check-secret.ts';
 import { digest, matchesDigest } from '../grants/secret.ts';
 import type { Store } from '../store/contract.ts';

@@ -1,49 +1,91 @@
+import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
 import type { Calls, ChosenTerms } from '../../shared/protocol/calls.ts';
 import { expiryOf } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
 import * as grants from '../grants/change-grant.ts';
-import * as revocation from '../grants/revoke-grant.ts';
+import { denyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
 
-/** When a permission ends that is given for a duration. */
-const endOf =
+/** Computes the expiry of a grant from the duration that the user chose. */
+const expiresAfter =
   ({ duration }: Pick<ChosenTerms, 'duration'>, { context }: CallContext) =>
   (before: number | null) =>
     expiryOf(duration, context.now(), before);
 
-/** Throws unless the act has found its grant. Pairings and owner keys are not for the settings to change. */
-const mustExist = (found: boolean): null => {
-  if (found) return null;
-  throw new Refusal('bad_request', 'There is no such permission that could be changed.');
+const findPrompt = (id: string, { context }: CallContext) => {
+  const pending = context.approvals.find(id);
+  if (!pending) throw new Refusal('bad_request', 'This prompt is no longer open.');
+  return pending;
 };
 
-/** Gives a permission other terms. Requests that they no longer cover are ended. */
+/** Answers a prompt with yes, with the terms that the user chose. */
+export const allow = async (
+  { id, ...terms }: Calls['approvals.allow']['params'],
+  call: CallContext,
+): Promise<GrantSummary> => {
+  const { caller, current } = findPrompt(id, call);
+  const { context } = call;
+  const expiresAt = expiresAfter(terms, call);
+  const grant = await allowCaller({ ...terms, caller, expiresAt }, current?.id, context);
+  context.approvals.answer(id, 'allowed');
+  return summarise(grant);
+};
+
+/** Answers a prompt with no, until the user undoes it. The extension keeps what it was allowed before. */
+export const deny = async ({ id }: { id: string }, call: CallContext): Promise<null> => {
+  const { caller } = findPrompt(id, call);
+  await denyCaller(caller, call.context);
+  call.context.approvals.answer(id, 'denied');
+  return null;
+};
+
+/** Records that a prompt was closed without an answer. Does nothing if it was answered: every window closes in the end. */
+export const dismiss = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
+  context.approvals.answer(id, 'dismissed');
+  return null;
+};
+
+/** Resolves once a prompt is no longer open, so that its window can close. */
+export const ended = async ({ id }: { id: string }, { context, signal }: CallContext): Promise<null> => {
+  await context.approvals.ended(id, signal);
+  return null;
+};
+
+/** Throws unless the act has found its grant. Pairings and owner keys cannot be changed on the settings page. */
+const mustExist = (found: boolean): null => {
+  if (found) return null;
+  throw new Refusal('bad_request', 'No such permission, or it cannot be changed here.');
+};
+
+/** Changes the terms of a grant. Running requests that they no longer cover are ended. */
 export const changeGrant = async (
   { id, ...terms }: Calls['grants.change']['params'],
   call: CallContext,
 ): Promise<null> => {
   if (terms.scopes.includes('admin')) throw new Refusal('bad_request', 'Nothing can be given "admin".');
-  return mustExist(await grants.changeGrant(id, { ...terms, expiresAt: endOf(terms, call) }, call.context));
+  return mustExist(
+    await grants.changeGrant(id, { ...terms, expiresAt: expiresAfter(terms, call) }, call.context),
+  );
 };
 
-/** Allows an extension that is not asking now: one that was refused, or whose window was closed. */
+/** Allows an extension that has no open prompt: one that was denied, or whose prompt was closed. */
 export const allowUnasked = async (
   terms: Calls['grants.allow']['params'],
   call: CallContext,
 ): Promise<null> => {
-  await allowCaller({ ...terms, expiresAt: endOf(terms, call) }, undefined, call.context);
+  await allowCaller({ ...terms, expiresAt: expiresAfter(terms, call) }, undefined, call.context);
   return null;
 };
 
-/** Disables a permission, or enables it again. */
+/** Disables or enables a grant. */
 export const setGrantDisabled = async (
   { id, disabled }: Calls['grants.setDisabled']['params'],
   { context }: CallContext,
 ): Promise<null> => mustExist(await grants.setGrantDisabled(id, disabled, { owners: false }, context));
 
-/** Revokes a permission for good, and the pairings made with it. */
+/** Revokes a grant permanently, and the pairings made with it. */
 export const revokeGrant = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
-  await revocation.revokeGrant(id, context);
+  await grants.revokeGrant(id, context);
   return null;
 };

@@ -1,8 +1,8 @@
 import { summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { revokeGrant } from '../grants/change-grant.ts';
 import { pairCompanion } from '../grants/pair-companion.ts';
-import { revokeGrant } from '../grants/revoke-grant.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Exchanges an owner key for this profile's token. The key is not kept. */

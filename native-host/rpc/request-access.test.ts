@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '../../shared/access/caller.ts';
 import { createAccessGate } from '../session/access-gate.ts';
-import type { HostContext } from '../session/session-context.ts';
+import type { HostContext } from '../session/session-core.ts';
 import { newGrant } from '../store/testing/new-grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { requestAccess } from './request-access.ts';

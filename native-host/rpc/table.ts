@@ -1,14 +1,36 @@
 import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
-import type { CallName } from '../../shared/protocol/calls.ts';
+import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
-import { allow, deny, dismiss, ended } from './approval-calls.ts';
-import { type CallDefinition, defineCall } from './define-call.ts';
-import { allowUnasked, changeGrant, revokeGrant, setGrantDisabled } from './grant-calls.ts';
+import type { CallContext } from './call-context.ts';
+import * as grants from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import { status } from './status.ts';
+
+type Answer<Name extends CallName> = Calls[Name]['result'] | Promise<Calls[Name]['result']>;
+
+interface CallDefinition<Name extends CallName> {
+  readonly right: Calls[Name]['right'];
+  /**
+   * Checks the parameters. Returns a function that runs the call with the checked ones, so that the original parameters,
+   * which can be far larger, are not kept while the call waits. Throws a ValiError.
+   */
+  prepare(params: unknown): (context: CallContext) => Answer<Name>;
+}
+
+const defineCall = <Name extends CallName>(
+  right: Calls[Name]['right'],
+  schema: v.GenericSchema<unknown, Calls[Name]['params']>,
+  run: (params: Calls[Name]['params'], context: CallContext) => Answer<Name>,
+): CallDefinition<Name> => ({
+  right,
+  prepare(params) {
+    const checked = v.parse(schema, params);
+    return (context) => run(checked, context);
+  },
+});
 
 /** Models that one permission may name. */
 const MAX_MODELS = 200;
@@ -41,15 +63,19 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   pair: defineCall('own', v.object({ key: v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT)) }), pair),
   unpair: defineCall('own', nothing, unpair),
   'approvals.list': defineCall('owner', nothing, (_, { context }) => context.approvals.list()),
-  'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), allow),
-  'approvals.deny': defineCall('owner', withId, deny),
-  'approvals.dismiss': defineCall('own', withId, dismiss),
-  'approvals.ended': defineCall('owner', withId, ended),
+  'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), grants.allow),
+  'approvals.deny': defineCall('owner', withId, grants.deny),
+  'approvals.dismiss': defineCall('own', withId, grants.dismiss),
+  'approvals.ended': defineCall('owner', withId, grants.ended),
   'grants.list': defineCall('owner', nothing, (_, { context }) => context.store.grants.list()),
-  'grants.revoke': defineCall('owner', withId, revokeGrant),
-  'grants.change': defineCall('owner', v.object({ id: text, ...terms }), changeGrant),
-  'grants.setDisabled': defineCall('owner', v.object({ id: text, disabled: v.boolean() }), setGrantDisabled),
-  'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), allowUnasked),
+  'grants.revoke': defineCall('owner', withId, grants.revokeGrant),
+  'grants.change': defineCall('owner', v.object({ id: text, ...terms }), grants.changeGrant),
+  'grants.setDisabled': defineCall(
+    'owner',
+    v.object({ id: text, disabled: v.boolean() }),
+    grants.setGrantDisabled,
+  ),
+  'grants.allow': defineCall('owner', v.object({ caller: text, ...terms }), grants.allowUnasked),
   'usage.list': defineCall('owner', v.object({ since: text }), async ({ since }, { context }) => {
     await context.gateway.counted();
     return context.store.usage.list({ since });

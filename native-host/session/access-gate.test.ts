@@ -4,7 +4,7 @@ import type { NewGrant } from '../store/contract.ts';
 import { newGrant } from '../store/testing/new-grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { createAccessGate } from './access-gate.ts';
-import type { HostContext } from './session-context.ts';
+import type { HostContext } from './session-core.ts';
 
 const caller: Caller = { id: 'a'.repeat(32), page: true, own: false };
 

@@ -10,7 +10,8 @@ import { mayPrompt } from '../approvals/prompt-limits.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authorizer } from '../gateway/authorise.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
-import type { HostContext } from './session-context.ts';
+import type { HelloCredential } from './authenticate-hello.ts';
+import type { HostContext } from './session-core.ts';
 
 /** What one session may do. Reads the store for each request, so that a change takes effect at once. */
 export interface AccessGate extends Authorizer, CallerAccess {}
@@ -18,8 +19,7 @@ export interface AccessGate extends Authorizer, CallerAccess {}
 interface Options {
   readonly caller: Caller;
   readonly context: HostContext;
-  /** The grant of the key that the session showed, or why that key opens none. */
-  readonly shown: { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
+  readonly shown: HelloCredential;
 }
 
 /** The request by which a status tells whether the caller may use Ollama at all. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createByteQueue } from './byte-queue.ts';
+import { BLOCK, createByteQueue, giveBlock, takeBlock } from './byte-queue.ts';
 
 const chunks = fc.array(fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)));
 
@@ -59,4 +59,14 @@ test('many small chunks, taken while more come, stay what they were', () => {
       return queue.size === 0 && Buffer.concat(output).equals(Buffer.concat(input));
     }),
   );
+});
+
+test('a block that was given back is used again, and two are never the same', () => {
+  const one = takeBlock();
+  const other = takeBlock();
+  expect([one.byteLength, one === other]).toEqual([BLOCK, false]);
+  giveBlock(one);
+  expect(takeBlock()).toBe(one);
+  giveBlock(one);
+  giveBlock(other);
 });

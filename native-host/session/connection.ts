@@ -6,7 +6,7 @@ import { carriedSchema, closeSchema, openSchema } from '../../shared/protocol/en
 import { type CallerAccount, createCallerAccounts } from './caller-accounts.ts';
 import type { Outbox } from './outbox.ts';
 import { createHostSession, type HostSession } from './session.ts';
-import type { HostContext } from './session-context.ts';
+import type { HostContext } from './session-core.ts';
 
 /** Everything that one browser connection carries: its own session, and those of the companion's clients. */
 export interface Connection {

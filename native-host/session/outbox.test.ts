@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createOutbox, type Envelope } from './outbox.ts';
-import { createReplyWriter, PIECE, type ReplyWriter } from './reply-writer.ts';
-import { createSessionWindow } from './session-window.ts';
+import { createReplyWriter, createSessionWindow, PIECE } from './reply-writer.ts';
 
 const PONG: HostMessage = { type: 'pong' };
 
@@ -27,7 +26,7 @@ const writerOf = (outbox: ReturnType<typeof createOutbox>, id: number, onRoom = 
   createReplyWriter({
     channel: id,
     id,
-    window: createSessionWindow<ReplyWriter>(10 * PIECE),
+    window: createSessionWindow(10 * PIECE),
     ready: (own) => outbox.ready(own),
     onRoom,
     onFinished: () => {},

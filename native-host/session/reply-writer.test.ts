@@ -4,13 +4,12 @@ import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { encodeFrame } from '../stdio/encode-frame.ts';
-import { createReplyWriter, PIECE, type ReplyWriter } from './reply-writer.ts';
-import { createSessionWindow } from './session-window.ts';
+import { createReplyWriter, createSessionWindow, PIECE, type ReplyWriter } from './reply-writer.ts';
 
 const END: HostMessage = { type: 'end', id: 1 };
 
 const open = (session: number = REPLY_WINDOW.session) => {
-  const window = createSessionWindow<ReplyWriter>(session);
+  const window = createSessionWindow(session);
   let rooms = 0;
   let finished = 0;
   const writer = createReplyWriter({
@@ -144,7 +143,7 @@ test('the end waits for credit for what comes before it', () => {
 });
 
 test('what one reader gives back wakes whoever found nothing left', () => {
-  const window = createSessionWindow<ReplyWriter>(10);
+  const window = createSessionWindow(10);
   const awake: ReplyWriter[] = [];
   const writerOf = (id: number) =>
     createReplyWriter({

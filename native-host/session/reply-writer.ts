@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { REPLY_FRAME, REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createByteQueue } from './byte-queue.ts';
-import { giveBack, type SessionWindow } from './session-window.ts';
 import { wholeUtf8 } from './whole-utf8.ts';
 
 /** The body of one reply on its way to the line. */
@@ -23,10 +22,37 @@ export interface ReplyWriter {
   take(): HostMessage | undefined;
 }
 
+/** Bytes that all replies of a session may still send. */
+export interface SessionWindow {
+  left: number;
+  /** Of replies that have ended: bytes that were sent and not granted again yet. */
+  ended: number;
+  /** Who has bytes and credit, and found nothing left here. */
+  readonly starved: Set<ReplyWriter>;
+}
+
+export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
+  left,
+  ended: 0,
+  starved: new Set(),
+});
+
+/** Adds what a reader gave back. It is everyone's: those who found nothing left are ready again. */
+export const giveBack = (
+  window: SessionWindow,
+  bytes: number,
+  ready: (writer: ReplyWriter) => void,
+): void => {
+  window.left += bytes;
+  const starved = [...window.starved];
+  window.starved.clear();
+  for (const each of starved) ready(each);
+};
+
 interface Options {
   readonly channel: number | undefined;
   readonly id: number;
-  readonly window: SessionWindow<ReplyWriter>;
+  readonly window: SessionWindow;
   ready(writer: ReplyWriter): void;
   /** There is room again after `full`. */
   onRoom(): void;

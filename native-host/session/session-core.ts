@@ -1,10 +1,19 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
+import type { VersionRange } from '../../shared/protocol/version.ts';
+import type { CallHost } from '../rpc/call-context.ts';
+import type { RunCall } from '../rpc/run-call.ts';
 import type { CallerAccount } from './caller-accounts.ts';
 import type { HostExchange } from './exchange.ts';
 import type { Outbox } from './outbox.ts';
-import type { HostContext } from './session-context.ts';
+
+/** What every session of one host process shares. */
+export interface HostContext extends CallHost {
+  readonly protocol: VersionRange;
+  /** Answers the calls that the host answers itself. */
+  readonly runCall: RunCall;
+}
 
 /** Whose session it is, and what it uses. */
 export interface SessionOptions {

@@ -7,9 +7,8 @@ import { denialReply } from '../gateway/answer-locally.ts';
 import type { AccessGate } from './access-gate.ts';
 import { startHostExchange } from './exchange.ts';
 import { payloadSize } from './incoming-body.ts';
-import { createReplyWriter, type ReplyWriter } from './reply-writer.ts';
+import { createReplyWriter, createSessionWindow, giveBack, type ReplyWriter } from './reply-writer.ts';
 import type { SessionCore } from './session-core.ts';
-import { createSessionWindow, giveBack } from './session-window.ts';
 
 /** The requests of one session, and the flow of their replies. */
 export interface SessionRequests {
@@ -38,7 +37,7 @@ const refuse = (
 /** `welcomed` settles once the welcome has left the process: a request counts as begun after that. */
 export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>): SessionRequests => {
   const { channel, outbox, context, account, running, send, fatal } = core;
-  const window = createSessionWindow<ReplyWriter>();
+  const window = createSessionWindow();
   /** The replies that have not ended. The window counts what is still to be credited for the others. */
   const writers = new Map<number, ReplyWriter>();
 

@@ -18,9 +18,9 @@ import {
 import { negotiate } from '../../shared/protocol/version.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type AccessGate, createAccessGate } from './access-gate.ts';
+import { authenticateHello } from './authenticate-hello.ts';
 import type { SessionCore, SessionOptions } from './session-core.ts';
 import { createSessionRequests } from './session-requests.ts';
-import { showCredential } from './show-credential.ts';
 
 /** The host's end of one session: with one extension, over one channel. */
 export interface HostSession {
@@ -73,7 +73,7 @@ const welcome = async (
   protocol: number,
   onSent: () => void,
 ): Promise<AccessGate> => {
-  const shown = await showCredential({ hello, caller, context, root: channel === undefined });
+  const shown = await authenticateHello({ hello, caller, context, root: channel === undefined });
   const gate = createAccessGate({ caller, context, shown });
   const grant = await gate.grant();
   const message: HostMessage = {

@@ -1,6 +1,6 @@
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { FrameError } from './frame-decoder.ts';
-import type { Allocate } from './turn-memory.ts';
+import type { Allocate } from './write-buffer.ts';
 
 /** One native-messaging frame: the length of the JSON in bytes, little-endian, then the JSON. */
 export const encodeFrame = (

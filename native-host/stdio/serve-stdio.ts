@@ -14,12 +14,11 @@ import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { shownAddress } from '../upstream/shown-address.ts';
 import { describeFault } from './describe-fault.ts';
 import { encodeFrame } from './encode-frame.ts';
-import { encodeTurn } from './encode-turn.ts';
+import { encodeWrite } from './encode-write.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
 import { openHost } from './open-host.ts';
-import { spareMemory } from './spare-memory.ts';
-import { createTurnMemory } from './turn-memory.ts';
+import { createWriteBuffer } from './write-buffer.ts';
 
 interface Options {
   readonly process: NodeJS.Process;
@@ -37,6 +36,13 @@ const LAST_WORD_MS = 1_000;
 const COUNT_WAIT_MS = 50;
 
 /**
+ * Makes V8 collect garbage sooner instead of growing the heap: a host shares its machine with a model. V8 reads the flag
+ * whenever it decides on that, so it takes effect while the program runs.
+ */
+const preferSmallHeap = (): void =>
+  process.getBuiltinModule('node:v8').setFlagsFromString('--optimize-for-size');
+
+/**
  * Serves the browser that started this process until the browser closes the pipes, then exits at once. It carries
  * bytes: who may do what is decided in the modules below.
  */
@@ -44,11 +50,11 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
   const write = guardStdout(process);
   // Loaded on use: nothing that a start waits for is random.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
-  const memory = createTurnMemory();
-  const outbox = createOutbox((turn, done) => {
-    // One turn is written at a time.
-    memory.begin();
-    write(memory.join(encodeTurn(turn, memory.allocate)), done);
+  const buffer = createWriteBuffer();
+  const outbox = createOutbox((envelopes, done) => {
+    // The outbox starts a write only when the last one has completed.
+    buffer.reset();
+    write(buffer.join(encodeWrite(envelopes, buffer.allocate)), done);
   });
 
   let close = () => {};
@@ -107,7 +113,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       (start) => connection.receiveTooLong(start),
     );
     // Once the first frames are answered: the start is waited for.
-    process.stdin.once('data', () => setImmediate(spareMemory));
+    process.stdin.once('data', () => setImmediate(preferSmallHeap));
     process.stdin.on('data', (chunk: Buffer) => {
       // What comes after a fault is read for its end alone.
       if (dead) return;

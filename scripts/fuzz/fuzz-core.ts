@@ -1,5 +1,5 @@
 import type { Connection } from '../../native-host/session/connection.ts';
-import { encodeTurn } from '../../native-host/stdio/encode-turn.ts';
+import { encodeWrite } from '../../native-host/stdio/encode-write.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { createFakeRelay, type FakeAnswer } from './fake-relay.ts';
@@ -54,7 +54,7 @@ const createLine = (
   const hear = createFrameDecoder((frame) => line.heard(frame), MAX_FRAME_TO_BROWSER);
   const connection = connect((envelopes, done) => {
     try {
-      for (const frame of encodeTurn(envelopes)) hear(frame);
+      for (const frame of encodeWrite(envelopes)) hear(frame);
     } catch (error) {
       heardWrong ??= error;
     }

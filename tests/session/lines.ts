@@ -2,7 +2,7 @@ import { createSwitchboard } from '../../extension/companion/background/switchbo
 import { overPort } from '../../extension/sdk/transport/over-port.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
-import { encodeTurn } from '../../native-host/stdio/encode-turn.ts';
+import { encodeWrite } from '../../native-host/stdio/encode-write.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
 import { ALLOWED, type HostCore } from '../../scripts/fuzz/host-core.ts';
 import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
@@ -95,7 +95,7 @@ const overStdio = (core: HostCore): Line => {
   });
   const toBrowser = inChunks(createFrameDecoder((frame) => deliver(frame as Frame), MAX_FRAME_TO_BROWSER));
   const connection = core.connect((envelopes, done) => {
-    const bytes = Buffer.concat(encodeTurn(envelopes));
+    const bytes = Buffer.concat(encodeWrite(envelopes));
     setImmediate(() => {
       toBrowser(bytes);
       done();
@@ -118,7 +118,7 @@ const overPorts = (core: HostCore): Line => {
   let end = () => {};
   natives.connect = (port) => {
     const connection: Connection = core.connect((envelopes, done) => {
-      for (const frame of encodeTurn(envelopes)) port.postMessage(JSON.parse(frame.toString('utf8', 4)));
+      for (const frame of encodeWrite(envelopes)) port.postMessage(JSON.parse(frame.toString('utf8', 4)));
       setImmediate(done);
     });
     port.onMessage.addListener((frame) => connection.receive(frame));

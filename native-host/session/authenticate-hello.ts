@@ -2,10 +2,9 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
-import { authenticateKey } from '../grants/authenticate-key.ts';
-import { authenticateToken } from '../grants/authenticate-token.ts';
+import { authenticateKey, authenticateToken } from '../grants/authenticate.ts';
 import type { Checked } from '../grants/check-secret.ts';
-import type { HostContext } from './session-context.ts';
+import type { HostContext } from './session-core.ts';
 
 interface Options {
   readonly hello: ClientMessageOf<'hello'>;
@@ -16,18 +15,18 @@ interface Options {
 }
 
 /** What a session remembers of the credential that was shown: the grant, or why there is none. */
-type Shown = { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
+export type HelloCredential = { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
 
-const shownBy = (checked: Checked): Shown =>
+const shownBy = (checked: Checked): HelloCredential =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
 
 /** Turns the key or token of a hello into a grant, or into why it gives none. */
-export const showCredential = async ({
+export const authenticateHello = async ({
   hello: { key, token },
   caller,
   context: { store, pairing, now },
   root,
-}: Options): Promise<Shown> => {
+}: Options): Promise<HelloCredential> => {
   if (token !== undefined && root && caller.own) {
     const result = await authenticateToken(token, caller, store, now());
     pairing.set('grant' in result ? result.grant.id : null);

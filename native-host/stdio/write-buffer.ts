@@ -1,20 +1,20 @@
 /** As `Buffer.allocUnsafe`. */
 export type Allocate = (length: number) => Buffer;
 
-/** Where the frames of one turn are put, one behind the other. */
-export interface TurnMemory {
+/** Memory for the frames of one write, one after another. */
+export interface WriteBuffer {
   readonly allocate: Allocate;
-  /** The bytes of frames that were allocated here in this order, as one piece. They are there until `begin`. */
+  /** Frames that were allocated here in this order, as one piece. Valid until `reset`. */
   join(frames: readonly Buffer[]): Buffer;
-  /** The last turn has left: its memory is used again. */
-  begin(): void;
+  /** Reuses the memory. The last write must have completed. */
+  reset(): void;
 }
 
 /**
- * A line carries tens of megabytes each second: memory that was new for each frame would be freed long after. A turn
- * that does not fit has its own.
+ * A connection carries tens of megabytes per second, and buffers allocated per frame would be freed long after use.
+ * Frames that exceed `size` (bytes) are allocated separately.
  */
-export const createTurnMemory = (size = 512 * 1024): TurnMemory => {
+export const createWriteBuffer = (size = 512 * 1024): WriteBuffer => {
   let block: Buffer | undefined;
   let end = 0;
   let outside = false;
@@ -29,7 +29,7 @@ export const createTurnMemory = (size = 512 * 1024): TurnMemory => {
       return block.subarray(end - length, end);
     },
     join: (frames) => (outside || !block ? Buffer.concat(frames) : block.subarray(0, end)),
-    begin() {
+    reset() {
       end = 0;
       outside = false;
     },

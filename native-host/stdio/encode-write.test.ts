@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, REPLY_FRAME } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
-import { encodeTurn } from './encode-turn.ts';
+import { encodeWrite } from './encode-write.ts';
 
 const contentOf = (frame: Buffer) => JSON.parse(frame.toString('utf8', 4));
 const data = (text: string): HostMessage => ({ type: 'data', id: 1, seq: 0, text });
 const END: HostMessage = { type: 'end', id: 1 };
+const result = (value: unknown) => ({ type: 'result', id: 7, value }) as const;
 
 test('what goes to one channel is one frame', () => {
   const turn = [
@@ -17,7 +18,7 @@ test('what goes to one channel is one frame', () => {
     { channel: undefined, message: data('c') },
     { channel: undefined, message: END },
   ];
-  expect(encodeTurn(turn).map(contentOf)).toEqual([
+  expect(encodeWrite(turn).map(contentOf)).toEqual([
     { channel: 1, message: [data('a'), END] },
     { channel: 2, message: data('b') },
     [data('c'), END],
@@ -35,7 +36,7 @@ test('whatever a turn holds, each channel gets its messages in order, and no fra
   const envelope = fc.record({ channel: fc.constantFrom(1, 2, undefined), message });
   fc.assert(
     fc.property(fc.array(envelope, { maxLength: 12 }), (turn) => {
-      const frames = encodeTurn(turn);
+      const frames = encodeWrite(turn);
       for (const frame of frames) expect(frame.readUInt32LE(0)).toBeLessThanOrEqual(MAX_FRAME_TO_BROWSER);
       const arrived = frames
         .map(contentOf)
@@ -52,4 +53,17 @@ test('whatever a turn holds, each channel gets its messages in order, and no fra
     }),
     { numRuns: 30 },
   );
+});
+
+test('a message travels in the envelope of its channel, or bare', () => {
+  const message = result(1);
+  expect(encodeWrite([{ channel: 3, message }]).map(contentOf)).toEqual([{ channel: 3, message }]);
+  expect(encodeWrite([{ channel: undefined, message }]).map(contentOf)).toEqual([message]);
+});
+
+test('R5: an answer of more than 1 MiB becomes an error for who asked, and no frame is ever larger', () => {
+  const message = result('ä'.repeat(MAX_FRAME_TO_BROWSER / 2));
+  const frame = encodeWrite([{ channel: 3, message }])[0] as Buffer;
+  expect(contentOf(frame)).toMatchObject({ channel: 3, message: { type: 'error', id: 7, code: 'internal' } });
+  expect(frame.readUInt32LE(0)).toBeLessThan(MAX_FRAME_TO_BROWSER);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTurnMemory } from './turn-memory.ts';
+import { createWriteBuffer } from './write-buffer.ts';
 
 const fill = (allocate: (length: number) => Buffer, texts: readonly string[]) =>
   texts.map((text) => {
@@ -9,17 +9,17 @@ const fill = (allocate: (length: number) => Buffer, texts: readonly string[]) =>
   });
 
 test('the frames of a turn lie one behind the other, and the next turn has their memory', () => {
-  const memory = createTurnMemory(8);
+  const memory = createWriteBuffer(8);
   const first = memory.join(fill(memory.allocate, ['abc', 'de']));
   expect(first.toString()).toBe('abcde');
-  memory.begin();
+  memory.reset();
   const second = memory.join(fill(memory.allocate, ['12345678']));
   expect([second.toString(), second.buffer === first.buffer]).toEqual(['12345678', true]);
 });
 
 test('a turn that does not fit is whole all the same, and so is the one after it', () => {
-  const memory = createTurnMemory(8);
+  const memory = createWriteBuffer(8);
   expect(memory.join(fill(memory.allocate, ['abc', '123456', 'de'])).toString()).toBe('abc123456de');
-  memory.begin();
+  memory.reset();
   expect(memory.join(fill(memory.allocate, ['abc'])).toString()).toBe('abc');
 });
