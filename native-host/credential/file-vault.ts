@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Vault } from './vault.ts';
+import type { Vault } from './credential.ts';
 
 /** The file in the data folder that keeps a credential where there is no keyring. */
 export const CREDENTIAL_FILE = 'turnkey.credential';

@@ -6,8 +6,7 @@ import { CREDENTIAL_SETTING, CredentialError } from './credential.ts';
 import { createCredentialSource } from './credential-source.ts';
 import { CREDENTIAL_FILE, createFileVault } from './file-vault.ts';
 import { forgetCredential, keepCredential, recallCredential } from './keep-credential.ts';
-import { createKeyringVault } from './keyring-vault.ts';
-import type { Keyring } from './load-keyring.ts';
+import { createKeyringVault, type Keyring } from './keyring-vault.ts';
 import { placeKeyring } from './place-keyring.ts';
 
 const BASE = 'https://ollama.example:443';

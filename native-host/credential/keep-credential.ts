@@ -1,5 +1,4 @@
-import { CredentialError, type CredentialNote, type CredentialPlace } from './credential.ts';
-import type { Vault } from './vault.ts';
+import { CredentialError, type CredentialNote, type CredentialPlace, type Vault } from './credential.ts';
 
 /** Where a credential can be kept, the better place first. */
 export type Vaults = readonly Vault[];

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KEYRING_FILE, keyringFile } from './load-keyring.ts';
+import { KEYRING_FILE, keyringFile } from './keyring-vault.ts';
 
 /**
  * Copies the keyring's native part into the data folder, where every host finds it. False where the package is

@@ -6,11 +6,13 @@ import { notInForce } from '../access/not-in-force.ts';
 import type { Store } from '../store/contract.ts';
 import { matchesDigest } from './secret.ts';
 
-/** The grant that a credential opens, or why it opens none. */
-export type Checked = { readonly grant: Grant } | { readonly denial: ProblemOf<DenialCode> };
+/** Why a credential is not accepted. */
+export type CredentialProblem = ProblemOf<DenialCode>;
 
-/** A denial as the outcome of a check. */
-export const deny = (code: DenialCode, message: string): { readonly denial: ProblemOf<DenialCode> } => ({
+/** The outcome of checking a credential. */
+export type Checked = { readonly grant: Grant } | { readonly denial: CredentialProblem };
+
+export const deny = (code: DenialCode, message: string): { readonly denial: CredentialProblem } => ({
   denial: problem(code, message),
 });
 

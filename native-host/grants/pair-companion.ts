@@ -1,8 +1,6 @@
 import type { Caller } from '../../shared/access/caller.ts';
-import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { ProblemOf } from '../../shared/errors/problem.ts';
 import { audited, type GrantWorld } from './audited.ts';
-import { checkSecret, deny } from './check-secret.ts';
+import { type CredentialProblem, checkSecret, deny } from './check-secret.ts';
 import { type Issued, issue } from './issue.ts';
 
 /**
@@ -13,7 +11,7 @@ export const pairCompanion = async (
   text: string,
   caller: Caller,
   world: GrantWorld,
-): Promise<Issued | { readonly denial: ProblemOf<DenialCode> }> => {
+): Promise<Issued | { readonly denial: CredentialProblem }> => {
   const checked = await checkSecret('otk', text, world.store, world.now());
   if ('denial' in checked) return checked;
   const { id, scopes, expiresAt } = checked.grant;

@@ -1,11 +1,10 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
-import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Outcome, PromptRequest } from '../approvals/prompt.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
 import type { Store } from '../store/contract.ts';
@@ -27,7 +26,7 @@ export interface CallHost {
 /** What the session's client may do at the time of the question. */
 export interface CallerAccess {
   grant(): Promise<Grant | null>;
-  hop(): Promise<Hop & { readonly problem?: ProblemOf<DenialCode> }>;
+  hop(): Promise<Hop & { readonly problem?: CredentialProblem }>;
   ask(request: PromptRequest, signal: AbortSignal): Promise<Outcome>;
 }
 

@@ -13,7 +13,6 @@ export const pair = async (
   const result = await pairCompanion(key, caller, context);
   if ('denial' in result) throw new Refusal(result.denial.code, result.denial.message);
   context.pairing.set(result.grant.id);
-  context.pairing.problem = undefined;
   return { token: result.text, grant: summarise(result.grant) };
 };
 
@@ -22,6 +21,5 @@ export const unpair = async (_: undefined, { context }: CallContext): Promise<nu
   const grant = await context.pairing.grant();
   if (grant) await revokeGrant(grant.id, context);
   context.pairing.set(null);
-  context.pairing.problem = undefined;
   return null;
 };

@@ -1,14 +1,14 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import type { DenialCode } from '../../shared/errors/codes.ts';
-import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
+import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { type AccessRequest, decide, NOTHING_MORE } from '../access/decide.ts';
 import type { PromptRequest } from '../approvals/prompt.ts';
 import { mayPrompt } from '../approvals/prompt-limits.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authorizer } from '../gateway/authorise.ts';
+import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HelloCredential } from './authenticate-hello.ts';
 import type { HostContext } from './session-core.ts';
@@ -53,8 +53,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   };
 
   /** An invalid key is reported even if the extension has another grant: the user supplied that key deliberately. */
-  const shownProblem = (): ProblemOf<DenialCode> | undefined =>
-    caller.own ? pairing.problem : shown.problem;
+  const shownProblem = (): CredentialProblem | undefined => (caller.own ? pairing.problem : shown.problem);
 
   const ask = (request: PromptRequest, signal: AbortSignal) => approvals.ask(caller.id, request, signal);
 

@@ -1,9 +1,7 @@
 import type { Caller } from '../../shared/access/caller.ts';
-import type { DenialCode } from '../../shared/errors/codes.ts';
-import type { ProblemOf } from '../../shared/errors/problem.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { authenticateKey, authenticateToken } from '../grants/authenticate.ts';
-import type { Checked } from '../grants/check-secret.ts';
+import type { Checked, CredentialProblem } from '../grants/check-secret.ts';
 import type { HostContext } from './session-core.ts';
 
 interface Options {
@@ -15,7 +13,7 @@ interface Options {
 }
 
 /** What a session remembers of the credential that was shown: the grant, or why there is none. */
-export type HelloCredential = { readonly grantId?: string; readonly problem?: ProblemOf<DenialCode> };
+export type HelloCredential = { readonly grantId?: string; readonly problem?: CredentialProblem };
 
 const shownBy = (checked: Checked): HelloCredential =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
@@ -29,9 +27,9 @@ export const authenticateHello = async ({
 }: Options): Promise<HelloCredential> => {
   if (token !== undefined && root && caller.own) {
     const result = await authenticateToken(token, caller, store, now());
-    pairing.set('grant' in result ? result.grant.id : null);
-    pairing.problem = 'denial' in result ? result.denial : undefined;
-    return shownBy(result);
+    const shown = shownBy(result);
+    pairing.set(shown.grantId ?? null, shown.problem);
+    return shown;
   }
   if (key === undefined || caller.own) return {};
   return shownBy(await authenticateKey(key, caller, store, now()));
