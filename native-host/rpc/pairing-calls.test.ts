@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { createKey } from '../grants/issue.ts';
+import { setUpCalls } from './testing/call-stage.ts';
+
+test('pairing gives a token for this profile; unpairing revokes it, and the owner key stays valid', async () => {
+  const { call, context, pair, store } = setUpCalls();
+  const { key, id } = await pair();
+  const paired = await context.pairing.grant();
+  expect(paired).toMatchObject({ kind: 'pairing', parent: id });
+  expect(await call('unpair')).toEqual({ type: 'result', value: null });
+  expect(await context.pairing.grant()).toBeNull();
+  expect((await store.grants.byId(paired?.id ?? ''))?.revokedAt).not.toBeNull();
+  expect(await call('pair', { key })).toMatchObject({ value: { token: expect.stringMatching(/^otp_/) } });
+});
+
+test('a key that is mistyped or not an owner key does not pair', async () => {
+  const { call, context } = setUpCalls();
+  const key = { name: 'Key', caller: null, scopes: ['read'], models: null, expiresAt: null } as const;
+  const { text } = await createKey(key, context);
+  expect(await call('pair', { key: 'otk_short' })).toMatchObject({ code: 'key_mistyped' });
+  expect(await call('pair', { key: text })).toMatchObject({ code: 'key_not_owner' });
+  expect(await context.pairing.grant()).toBeNull();
+});
+
+test('pairing clears the problem of an earlier token', async () => {
+  const { context, pair } = setUpCalls();
+  context.pairing.set(null, { code: 'key_revoked', message: 'revoked', help: '' });
+  await pair();
+  expect(context.pairing.problem).toBeUndefined();
+});
