@@ -93,7 +93,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       const { runServe } = await import('../serve/run-serve.ts');
       const { apiKeyScope } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
-      context.store({ tell: context.explain });
+      context.store({ report: context.explain });
       await runServe(context, {
         ...options,
         scopes,

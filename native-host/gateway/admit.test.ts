@@ -20,7 +20,7 @@ const leave = (admission: Admission) => {
 test('a grant without limits never waits, and its requests are not counted', async () => {
   const { limiter, store } = open();
   for (let at = 0; at < 100; at += 1) leave(await limiter.take(grant(null)));
-  expect(await store.turns.take('one', 0)).toBe(1);
+  expect(await store.requestCounts.add('one', 0)).toBe(1);
 });
 
 test('a request beyond the concurrent limit is refused until another one ends', async () => {
@@ -62,9 +62,9 @@ test('a request refused by the limit per minute does not count as running', asyn
 });
 
 test('a failing store rejects the request and releases its place', async () => {
-  const turns = { take: () => Promise.reject(new Error('full')) };
+  const requestCounts = { add: () => Promise.reject(new Error('full')) };
   const { leases } = temporaryStore();
-  const limiter = createLimiter({ turns, leases }, () => 0);
+  const limiter = createLimiter({ requestCounts, leases }, () => 0);
   await expect(limiter.take(grant({ perMinute: 1, concurrent: 1 }))).rejects.toThrow('full');
   await expect(limiter.take(grant({ perMinute: 1, concurrent: 1 }))).rejects.toThrow('full');
 });

@@ -23,7 +23,7 @@ const FREE: Lease = { release: () => {} };
  * fails, so that nothing gets through then.
  */
 export const createLimiter = (
-  { turns, leases }: Pick<Store, 'turns' | 'leases'>,
+  { requestCounts, leases }: Pick<Store, 'requestCounts' | 'leases'>,
   now: () => number,
 ): Limiter => ({
   async take({ id, limits }) {
@@ -33,7 +33,7 @@ export const createLimiter = (
     if (perMinute === undefined) return lease;
     try {
       const minute = Math.floor(now() / MINUTE_MS);
-      if ((await turns.take(id, minute)) <= perMinute) return lease;
+      if ((await requestCounts.add(id, minute)) <= perMinute) return lease;
       lease.release();
       return { refused: 'rate_limited', retryAfterMs: (minute + 1) * MINUTE_MS - now() };
     } catch (error) {

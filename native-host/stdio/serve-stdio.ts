@@ -91,7 +91,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
 
   const start = async () => {
     const store = openStore(join(data, 'turnkey.sqlite'), Date.now, {
-      tell: (line) => console.error(`ollama-turnkey: ${line}`),
+      report: (line) => console.error(`ollama-turnkey: ${line}`),
     });
     const { base } = resolveUpstream(await store.settings.get('upstream'), process.env['OLLAMA_HOST']);
     const relay = createRelay(

@@ -1,33 +1,36 @@
-/** Notifies listeners that permissions have changed, in this process or another one. */
+/** Notifies listeners of changes of permissions, by this process or another one. */
 export interface Changes {
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   listen(listener: () => void): () => void;
   /** Notifies the listeners of a change by this process. */
-  tell(): void;
+  notify(): void;
   close(): void;
 }
 
 /** Milliseconds between two checks for changes by other processes, while there are listeners. */
-export const LOOK_MS = 200;
+export const CHECK_INTERVAL_MS = 200;
 
-/** A value that differs after each change by another process; undefined while it can't be read. */
+/** Differs after each change by another process. Undefined while it can't be read. */
 export type ChangeMark = number | string | undefined;
 
-/** `mark` must not throw: a timer calls it. When it can be read again after a while, a change is assumed. */
-export const createChanges = (mark: () => ChangeMark, interval = LOOK_MS): Changes => {
+/**
+ * @param mark is called by a timer, so it must not throw. When it is readable again, a change is assumed.
+ * @param interval milliseconds between two checks
+ */
+export const createChanges = (mark: () => ChangeMark, interval = CHECK_INTERVAL_MS): Changes => {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let last: ChangeMark;
 
-  const tell = () => {
+  const notify = () => {
     for (const listener of [...listeners]) listener();
   };
 
-  const look = () => {
+  const check = () => {
     const now = mark();
     if (now === last) return;
     last = now;
-    if (now !== undefined) tell();
+    if (now !== undefined) notify();
   };
 
   const stop = () => {
@@ -36,12 +39,12 @@ export const createChanges = (mark: () => ChangeMark, interval = LOOK_MS): Chang
   };
 
   return {
-    tell,
+    notify,
     listen(listener) {
       listeners.add(listener);
       if (!timer) {
         last = mark();
-        timer = setInterval(look, interval).unref();
+        timer = setInterval(check, interval).unref();
       }
       return () => {
         if (listeners.delete(listener) && listeners.size === 0) stop();

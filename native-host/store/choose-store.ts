@@ -4,9 +4,9 @@ import { openPostgresStore } from './postgres/open-postgres-store.ts';
 import { isPostgresAddress } from './postgres/store-address.ts';
 import { openStore, type StoreOptions } from './sqlite/open-store.ts';
 
-/** The file of the store in a data folder. */
+/** Path of the store in a data directory. */
 export const storeFile = (data: string): string => join(data, 'turnkey.sqlite');
 
-/** Opens the store at an address: a PostgreSQL database, or a file. */
+/** Opens a store by its address: the URL of a PostgreSQL database, or the path of a SQLite file. */
 export const openStoreAt = (address: string, now?: () => number, options?: StoreOptions): Store =>
   isPostgresAddress(address) ? openPostgresStore(address, now, options) : openStore(address, now, options);

@@ -4,13 +4,12 @@ import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
 import { createLeases, type LeaseRows } from './leases.ts';
 import { createContents } from './parts/contents.ts';
 import { createParts } from './parts/create-parts.ts';
-import { createTurns, createUsage } from './parts/usage.ts';
+import { createRequestCounts, createUsage } from './parts/usage.ts';
 import type { Sql } from './sql.ts';
 
 /** What differs between databases. */
 interface Database {
   readonly sql: Sql;
-  /** Runs statements that all read the same state of the store. */
   readonly snapshot: Sql['transaction'];
   readonly leaseRows: LeaseRows;
   readonly leaseSeconds: number | undefined;
@@ -19,9 +18,9 @@ interface Database {
   version(): number | string | undefined;
   /** Called after each change of permissions by this process. */
   changed(): void;
-  /** @default a statement like any other */
+  /** @default runs the statement as `sql` does */
   readonly touch?: Grants['touch'];
-  /** @default a statement like any other */
+  /** @default runs the statement as `sql` does */
   readonly addUsage?: Usage['add'];
 }
 
@@ -31,7 +30,7 @@ type Composed = Omit<Store, 'onChange' | 'close'> & {
   readonly leases: ReturnType<typeof createLeases>;
 };
 
-/** Composes a store on a database, except for how it listens for changes and how it is closed. */
+/** Composes a store on a database. The database adds `onChange` and `close`. */
 export const composeStore = (database: Database): Composed => {
   const { sql, snapshot, leaseRows, leaseSeconds, now, version, touch, addUsage } = database;
   const changed = () => {
@@ -44,7 +43,7 @@ export const composeStore = (database: Database): Composed => {
     ...parts,
     grants: known,
     usage: createLastingUsage(createUsage(sql), addUsage),
-    turns: createTurns(sql),
+    requestCounts: createRequestCounts(sql),
     leases: createLeases(leaseRows, leaseSeconds),
     contents: createContents(snapshot, sql.transaction),
     async transaction(work) {

@@ -3,22 +3,22 @@ import type { Store } from './contract.ts';
 import type { ContentsPart, StoreContents } from './store-contents.ts';
 import { CONTENTS_PARTS } from './tables.ts';
 
-/** How many of each kind a store holds. */
+/** The number of rows of each kind. */
 export type ContentsCounts = Readonly<Record<ContentsPart, number>>;
 
 export interface CopyReport {
   readonly counts: ContentsCounts;
-  /** False where the target already held exactly that. */
+  /** False if the target already held the same contents. */
   readonly copied: boolean;
 }
 
-/** The target holds something else, and is left as it is. */
+/** The target holds other contents, and was not changed. */
 export class CopyRefused extends Error {
   override readonly name = 'CopyRefused';
   readonly code = 'store_not_empty';
   readonly counts: ContentsCounts;
   constructor(counts: ContentsCounts) {
-    super('The store to copy to is not empty: it was left as it is.');
+    super('The target store is not empty. It was not changed.');
     this.counts = counts;
   }
 }
@@ -29,8 +29,9 @@ const countsOf = (contents: StoreContents): ContentsCounts =>
 const isEmpty = (counts: ContentsCounts) => CONTENTS_PARTS.every((part) => counts[part] === 0);
 
 /**
- * Copies all that one store holds into another, empty one, and reads it back. Once more changes nothing. Throws
- * CopyRefused where the target holds something else, and a StoreError where one of them fails: then it is empty.
+ * Copies the contents of a store into an empty one, and verifies them by reading them back. Copying again changes
+ * nothing. Throws CopyRefused if the target holds other contents. If a store fails, throws a StoreError, and the target
+ * stays empty.
  */
 export const copyStore = async (
   from: Pick<Store, 'contents'>,
@@ -42,7 +43,7 @@ export const copyStore = async (
   if (!isEmpty(countsOf(target))) throw new CopyRefused(countsOf(target));
   await to.contents.write(source);
   if (!isDeepStrictEqual(await to.contents.read(), source)) {
-    throw new Error('What was copied does not read back as it was: do not use the copy.');
+    throw new Error('The copy differs from the original. Do not use it.');
   }
   return { counts, copied: true };
 };

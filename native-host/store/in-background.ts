@@ -1,15 +1,17 @@
 import { StoreError } from './store-error.ts';
 
-/** A write that its caller does not wait for while the store is locked. */
+/** A write that does not delay its caller while the store is locked. */
 export interface Background {
   write(key: string): Promise<void>;
-  /** Settles when no write is waiting, or after `atMostMs`; undefined if none is. */
+  /** Resolves once no write is pending, or after `atMostMs`. Undefined if none is. */
   settled(atMostMs: number): Promise<void> | undefined;
 }
 
 /**
- * Moves a write to the background while another process holds the store. `now` tries once; if the store is locked,
- * `later` keeps trying. Of several waiting writes with the same key only one is made, so they must be equal.
+ * Moves a write to the background while another process holds the store.
+ * @param now tries to write once
+ * @param later retries, if `now` fails because the store is locked. Writes with the same key must be equal: only one of
+ * them is pending at a time
  */
 export const inBackground = (
   now: (key: string) => Promise<unknown>,
@@ -23,7 +25,7 @@ export const inBackground = (
         await now(key);
       } catch (error) {
         if (!(error instanceof StoreError && error.reason === 'locked')) throw error;
-        // No caller is left to report a failure to.
+        // Nothing can report a failure any more: the caller has gone on.
         const written = later(key).catch(() => {});
         waiting.set(
           key,

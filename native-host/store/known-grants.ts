@@ -1,18 +1,18 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import { type Credential, type Grants, TOUCH_STEP_MS } from './contract.ts';
 
-/** Grants in front of the store that remember what they have read. */
+/** A cache in front of the grants of a store. */
 export interface KnownGrants extends Grants {
-  /** Reads everything again: permissions have changed. */
+  /** Clears the cache, because permissions have changed. */
   forget(): void;
 }
 
-/** Remembered entries of each kind. Callers can ask for any number of ids that do not exist. */
-const MOST = 1_000;
+/** Cached entries of each kind. A bound is needed because callers can request any number of unknown ids. */
+const MAX_ENTRIES = 1_000;
 
 /**
- * Remembers the grants that are read again and again, until `forget` is called or `version` differs. While `version`
- * is undefined, nothing is remembered. A read is remembered when it starts, so that a change made meanwhile drops it.
+ * Caches grants until `forget` is called or `version` differs. Nothing is cached while `version` is undefined. A read is
+ * cached when it starts, so that a change during the read discards it.
  */
 export const createKnownGrants = (
   grants: Grants,
@@ -36,7 +36,7 @@ export const createKnownGrants = (
     read: (key: string) => Promise<Found>,
   ): Promise<Found> => {
     const newest = version();
-    if (newest === undefined || newest !== at || known.size >= MOST) forget();
+    if (newest === undefined || newest !== at || known.size >= MAX_ENTRIES) forget();
     at = newest;
     if (newest === undefined) return read(key);
     const before = known.get(key);
@@ -49,7 +49,7 @@ export const createKnownGrants = (
     return found;
   };
 
-  /** The grant in use is read next by its id, and touched. */
+  /** The next reads of a request are by id. */
   const alsoKnown = (grant: Grant) => {
     if (!byId.has(grant.id)) byId.set(grant.id, Promise.resolve(grant));
   };
@@ -72,7 +72,7 @@ export const createKnownGrants = (
       return [...found];
     },
     async touch(id) {
-      // It need not be the newest: then the use is recorded a minute earlier or later.
+      // A stale entry only shifts the recorded time by up to a minute.
       const used = (await (byId.get(id) ?? grants.byId(id)))?.lastUsedAt ?? null;
       if (used !== null && used >= now() - TOUCH_STEP_MS) return;
       await grants.touch(id);

@@ -5,21 +5,21 @@ import { StoreError, type StoreTrouble } from './store-error.ts';
 const FIRST_DELAY_MS = 200;
 const LAST_DELAY_MS = 5000;
 
-/** Failures that are usually over soon. */
-const PASSING: ReadonlySet<StoreTrouble> = new Set(['unreachable', 'locked']);
+/** Temporary failures. */
+const TEMPORARY: ReadonlySet<StoreTrouble> = new Set(['unreachable', 'locked']);
 
-const isAway = (error: unknown) => error instanceof StoreError && PASSING.has(error.reason);
+const isTemporary = (error: unknown) => error instanceof StoreError && TEMPORARY.has(error.reason);
 
-/** Usage whose counts outlast a store that is away or locked: what ended meanwhile is added when it is back. */
+/** Usage that is retried while the store is unreachable or locked. */
 export interface LastingUsage extends Usage {
-  /** Writes what is still to be written, if the store is there. Undefined if nothing is. */
+  /** Tries once more to write pending counts. Undefined if there are none. */
   close(): Promise<void> | undefined;
 }
 
 /**
- * A stream goes on while the store is away, so its count must wait. Counts of one grant, day and model are
- * summed up, so that what waits stays small. They wait in memory: a process that is killed in that time loses them.
- * @param addNow tries once, because the end of an answer waits for it; `add` may wait longer
+ * Streams continue while the store is unavailable, so their counts are kept in memory and written later. Counts of the
+ * same grant, day and model are added up, which bounds the memory. They are lost if the process is killed.
+ * @param addNow tries once, because the end of a response waits for it. `add` may wait for longer. @default `add`
  */
 export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = add): LastingUsage => {
   const waiting = new Map<string, UsageRow>();
@@ -73,7 +73,7 @@ export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = 
       try {
         await addNow(count);
       } catch (error) {
-        if (!isAway(error)) throw error;
+        if (!isTemporary(error)) throw error;
         keep(count);
         retry();
       }

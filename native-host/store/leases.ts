@@ -3,23 +3,23 @@ import type { Leases } from './contract.ts';
 /** Seconds after which the leases of a killed process expire. */
 const LEASE_SECONDS = 30;
 
-/** Where leases are kept. Expired ones do not count. */
+/** The stored leases. Expired ones do not count. */
 export interface LeaseRows {
-  /** Adds a lease unless that would be one too many. */
+  /** Adds a lease, unless the grant has `atMost`. `seconds`: until it expires. */
   take(lease: {
     readonly id: string;
     readonly grantId: string;
     readonly atMost: number;
     readonly seconds: number;
   }): Promise<boolean>;
-  /** Extends leases by their full time, and restores one that another process has removed as expired. */
+  /** Extends leases to `seconds` from now. Restores those that another process has removed as expired. */
   renew(leases: readonly (readonly [id: string, grantId: string])[], seconds: number): Promise<void>;
   release(id: string): Promise<void>;
 }
 
 const NOTHING = () => {};
 
-/** Leases expire unless their process renews them, so that those of a killed process are soon free. */
+/** Renews the leases of this process until they are released. Those of a killed process expire. */
 export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases & { close(): void } => {
   const held = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
 
   const renew = () => {
     if (held.size === 0) stop();
-    // A failure is made good by the next renewal.
+    // If this fails, the next renewal restores the leases.
     else renewed = rows.renew([...held], seconds).catch(NOTHING);
   };
 
@@ -45,10 +45,10 @@ export const createLeases = (rows: LeaseRows, seconds = LEASE_SECONDS): Leases &
       return {
         release() {
           if (!held.delete(id)) return;
-          // After a renewal that is still waiting, which would add the lease again. If this fails, the lease expires.
-          const give = () => rows.release(id).catch(NOTHING);
-          if (renewed) void renewed.then(give);
-          else void give();
+          // Wait for a pending renewal, which would add the lease again. If the release fails, the lease expires.
+          const remove = () => rows.release(id).catch(NOTHING);
+          if (renewed) void renewed.then(remove);
+          else void remove();
         },
       };
     },

@@ -16,7 +16,7 @@ type Act =
   | 'paired'
   | 'upstream';
 
-/** What was done to permissions, and when: never what was asked of a model. */
+/** One administrative act. It contains nothing of any request. */
 export interface AuditEntry {
   readonly at: number;
   readonly act: Act;
@@ -31,7 +31,7 @@ export interface GrantRecord extends Grant {
   readonly oldDigestUntil: number | null;
 }
 
-/** Everything that a store holds except short-lived counts, in the order in which it was written. */
+/** The contents of a store except request counts and leases, in the order in which they were written. */
 export interface StoreContents {
   readonly grants: readonly GrantRecord[];
   readonly denials: readonly Denial[];

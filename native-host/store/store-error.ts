@@ -1,4 +1,4 @@
-/** Why the store can't be used: stable, for programs. */
+/** Why the store can't be used. Stable, for programs. */
 export type StoreTrouble =
   | 'full'
   | 'read_only'
@@ -11,25 +11,25 @@ export type StoreTrouble =
   | 'replica'
   | 'other';
 
-/** What happened and what to do, for anybody: no path, address or text of the system. */
+/** What happened and what to do. Any client may read it, so it contains no path, address or system message. */
 const ADVICE: Record<StoreTrouble, string> = {
-  full: 'The disk is full: free some room and try again.',
-  read_only: 'Its file or folder cannot be written: make both writable for your user.',
-  damaged: 'Its file is damaged and was left as it is: move it away to start with an empty store.',
-  gone: 'Its files were deleted or replaced: run `ollama-turnkey install-host`, then restart the browser or `serve`.',
-  newer: 'It was written by a newer Ollama Turnkey: update this one.',
-  locked: 'Another process has kept it locked for too long: try again.',
+  full: 'The disk is full. Free some space and try again.',
+  read_only: 'Its file or folder is not writable. Make both writable for your user.',
+  damaged: 'Its file is damaged and was not changed. Move it away to start with an empty store.',
+  gone: 'Its files were deleted or replaced. Run `ollama-turnkey install-host`, then restart the browser or `serve`.',
+  newer: 'It was written by a newer Ollama Turnkey. Update this one.',
+  locked: 'Another process has kept it locked for too long. Try again.',
   unreachable:
-    'The database does not answer: start it, or correct its address. Requests are refused until then.',
-  forbidden: 'The database refuses this user: check the name, the password and the rights.',
-  replica: 'This database is read-only: use the address of the primary server.',
+    'The database does not respond. Start it, or correct its address. Until then, requests are refused.',
+  forbidden: 'The database refuses this user. Check the name, the password and the privileges.',
+  replica: 'This database is read-only. Use the address of the primary server.',
   other: 'Run `ollama-turnkey status` on its computer to see why.',
 };
 
-/** A store in this state can no longer say that a permission was revoked, so nothing may go on under one. */
+/** In these states, revocations can no longer be seen, so running requests must end. */
 const REVOKES_ALL: ReadonlySet<StoreTrouble> = new Set(['damaged', 'gone', 'newer']);
 
-/** SQLite's result codes, extended ones first (sqlite.org/rescode.html). */
+/** Result codes of SQLite, extended ones first (https://www.sqlite.org/rescode.html). */
 const BY_CODE: Readonly<Record<number, StoreTrouble>> = {
   // SQLITE_READONLY_DBMOVED and SQLITE_IOERR_VNODE: the file was moved or deleted.
   1032: 'gone',
@@ -53,17 +53,17 @@ const BY_ERRNO: Readonly<Record<string, StoreTrouble>> = {
 
 const textOf = (cause: unknown): string => {
   if (!(cause instanceof Error)) return '';
-  // A connection that failed at several addresses has a code, and no message.
-  const said = cause.message || (cause as NodeJS.ErrnoException).code;
-  return said ? `: ${said}` : '';
+  // Node's AggregateError for a connection that failed at several addresses has a code and no message.
+  const detail = cause.message || (cause as NodeJS.ErrnoException).code;
+  return detail ? `: ${detail}` : '';
 };
 
-/** The store has failed; nothing that was there before is lost. `message` is for anybody. */
+/** The store has failed. Nothing that was stored is lost. Any client may read `message`. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code = 'store_failed';
   readonly reason: StoreTrouble;
-  /** Which store, and what the system said of it: for the owner's terminal only. */
+  /** Path or address, and the system's message. For the owner's terminal only. */
   readonly detail: string;
 
   constructor(reason: StoreTrouble, path: string, options?: ErrorOptions) {
@@ -72,13 +72,13 @@ export class StoreError extends Error {
     this.detail = `${path}${textOf(options?.cause)}`;
   }
 
-  /** Whether running requests must end too: revocations can't be seen in this store any more. */
+  /** Whether running requests must end, because revocations can no longer be seen. */
   get revokesAll(): boolean {
     return REVOKES_ALL.has(this.reason);
   }
 }
 
-/** Any error of the store as a StoreError. */
+/** Converts an error of SQLite or of the file system. */
 export const toStoreError = (error: unknown, path: string): StoreError => {
   if (error instanceof StoreError) return error;
   const { errcode = 0, code = '' } = error as { errcode?: number; code?: string };

@@ -1,7 +1,7 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { ContentsPart, GrantRecord } from './store-contents.ts';
 
-/** The fields of a grant that leave the store; its digests do not. */
+/** The fields of a grant except its digests, which do not leave the store. */
 const GRANT_FIELDS = [
   ...(['id', 'name', 'kind', 'caller', 'scopes', 'models', 'limits', 'createdAt', 'expiresAt'] as const),
   ...(['lastUsedAt', 'revokedAt', 'disabledAt', 'parent'] as const),
@@ -13,13 +13,13 @@ const CREDENTIAL_FIELDS = [
 ] satisfies readonly (keyof GrantRecord)[];
 
 interface Table {
-  /** Columns, by the names that they have in the code. */
+  /** Columns, by their names in the code. */
   readonly fields: readonly string[];
-  /** Rows are read in this order. Text is sorted by its bytes, whatever language the database sorts by. */
+  /** Order of reading. Text is sorted by its bytes, independently of the locale of the database. */
   readonly order: string;
 }
 
-/** The tables that are kept and copied. */
+/** The tables that are copied with a store. */
 export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   grants: { fields: CREDENTIAL_FIELDS, order: 'createdAt, position' },
   denials: { fields: ['caller', 'deniedAt'], order: 'deniedAt, caller COLLATE "C"' },
@@ -32,15 +32,13 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   },
 };
 
-/** The tables in the order in which they are copied. */
 export const CONTENTS_PARTS = Object.keys(TABLES) as readonly ContentsPart[];
 
-/** Fields that hold JSON: as text on the way to a database. */
+/** Fields that are written as JSON text. */
 export const JSON_FIELDS: ReadonlySet<string> = new Set(['scopes', 'models', 'limits']);
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What is selected or returned of a grant. */
 export const GRANT = GRANT_FIELDS.join(', ');
 
 export const CREDENTIAL = CREDENTIAL_FIELDS.join(', ');
@@ -49,11 +47,9 @@ export const CREDENTIAL = CREDENTIAL_FIELDS.join(', ');
 export const IN_FORCE =
   'revokedAt IS NULL AND disabledAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?::bigint)';
 
-/** Selects rows of a table in their order. */
 export const select = (part: ContentsPart, where = 'TRUE', what = TABLES[part].fields.join(', ')): string =>
   `SELECT ${what} FROM {${part}} WHERE ${where} ORDER BY ${TABLES[part].order}`;
 
-/** Inserts one row with all its fields. */
 export const insertInto = (part: ContentsPart): string => {
   const { fields } = TABLES[part];
   return `INSERT INTO {${part}} (${fields.join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`;

@@ -5,7 +5,7 @@ import { CONTENTS_PARTS, insertInto, type Row, select, valuesOf } from '../table
 
 type Transaction = <Result>(work: (sql: { readonly run: Statement }) => Promise<Result>) => Promise<Result>;
 
-/** @param snapshot runs statements that all read the same state of the store */
+/** @param snapshot runs statements that all see the same state of the database */
 export const createContents = (snapshot: Transaction, transaction: Transaction): Contents => ({
   read: () =>
     snapshot(async ({ run }) => {

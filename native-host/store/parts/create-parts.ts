@@ -32,8 +32,8 @@ const createAudit = ({ run }: Sql): Audit => ({
 });
 
 /**
- * What a transaction can use, on a database.
- * @param changed is called after each change of who may do what
+ * Creates the parts of a store on a database.
+ * @param changed called after each change of permissions
  */
 export const createParts = (sql: Sql, now: () => number, changed: () => void): StoreParts => ({
   grants: createGrants(sql, now, changed),

@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts';
 import type { GrantRecord } from '../store-contents.ts';
 import { CREDENTIAL, GRANT, IN_FORCE, select, toJson } from '../tables.ts';
 
-// The row lock waits for a revocation of the parent that is under way: its child is then revoked from the start.
+// The row lock waits for a revocation of the parent in progress: the new grant is then created revoked.
 const insertIf = (condition: string) =>
   `INSERT INTO {grants}
      (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
@@ -22,9 +22,8 @@ const CREDENTIAL_BY_ID = `SELECT ${CREDENTIAL} FROM {grants} WHERE id = ?`;
 const FOR_CALLER = `SELECT ${GRANT} FROM {grants} WHERE caller = ? AND revokedAt IS NULL
    ORDER BY createdAt DESC, position DESC`;
 
-/** `how`: what is returned of each row that a statement has changed. */
-const changeBy = (assignments: string, condition: string, how = 'id') =>
-  `UPDATE {grants} SET ${assignments} WHERE id = ? AND ${condition} RETURNING ${how}`;
+const changeBy = (assignments: string, condition: string, returning = 'id') =>
+  `UPDATE {grants} SET ${assignments} WHERE id = ? AND ${condition} RETURNING ${returning}`;
 
 const TERMS = 'scopes = ?, models = ?, expiresAt = ?';
 const BIND = changeBy('caller = ?', 'caller IS NULL');
@@ -51,7 +50,6 @@ const toCredential = ({ digest, oldDigest, oldDigestUntil, ...grant }: GrantReco
   old: oldDigest && { digest: oldDigest, until: oldDigestUntil ?? 0 },
 });
 
-/** Records the use of a grant. */
 export const touchIn =
   ({ relaxed }: Sql, now: () => number): Grants['touch'] =>
   async (id) => {
@@ -62,13 +60,12 @@ export const touchIn =
     );
   };
 
-/** @param changed is called after each change of who may do what */
+/** @param changed called after each change of permissions */
 export const createGrants = (sql: Sql, now: () => number, changed: () => void): Grants => {
   const { run } = sql;
 
   const one = async (text: string, values: readonly unknown[]) => (await run<Grant>(text, values))[0];
 
-  /** Runs a statement that returns what it has changed. */
   const changeOne = async (text: string, values: readonly unknown[]): Promise<Grant | undefined> => {
     const found = await one(text, values);
     if (found) changed();
@@ -82,7 +79,7 @@ export const createGrants = (sql: Sql, now: () => number, changed: () => void): 
     create: async (grant) => (await changeOne(INSERT, valuesOf(grant, now()))) as Grant,
     async createSole(grant) {
       const made = await sql.transaction(async ({ run: within, lock }) => {
-        // Two statements: the second sees what was made while the first waited for its turn with this caller.
+        // Two statements: the second sees a grant that was created while the first waited for the lock.
         await lock(grant.caller ?? '');
         return within<Grant>(INSERT_SOLE, [...valuesOf(grant, now()), grant.caller, now()]);
       });
@@ -107,7 +104,7 @@ export const createGrants = (sql: Sql, now: () => number, changed: () => void): 
     setDisabled: (id, disabled) => isChanged(disabled ? DISABLE : ENABLE, [disabled ? now() : null, id]),
     async revoke(id) {
       const revoked = await sql.transaction(async ({ run: within }) => {
-        // Two statements: the second sees the children that were made while the first waited for the lock.
+        // Two statements: the second sees children that were created while the first waited for the lock.
         await within('SELECT 1 FROM {grants} WHERE id = ? FOR UPDATE', [id]);
         return within(
           'UPDATE {grants} SET revokedAt = ? WHERE (id = ? OR parent = ?) AND revokedAt IS NULL RETURNING id',

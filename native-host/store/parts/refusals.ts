@@ -5,7 +5,7 @@ import { select } from '../tables.ts';
 
 const LIST_DENIALS = select('denials');
 
-/** @param changed is called after each change of who may do what */
+/** @param changed called after each change of permissions */
 export const createDenials = ({ run }: Sql, now: () => number, changed: () => void): Denials => ({
   async add(caller) {
     await run(
@@ -28,14 +28,14 @@ const LIST_DISMISSALS = select('dismissals');
 const DISMISSAL_OF_CALLER = select('dismissals', 'caller = ?');
 
 export const createDismissals = ({ run }: Sql, now: () => number): Dismissals => ({
-  async note(caller, quietMs) {
+  async note(caller, expiryMs) {
     const at = now();
     await run(
       `INSERT INTO {dismissals} AS old (caller, dismissedAt, times) VALUES (?, ?, 1)
        ON CONFLICT (caller) DO UPDATE SET
          times = CASE WHEN old.dismissedAt > ? THEN old.times + 1 ELSE 1 END,
          dismissedAt = excluded.dismissedAt`,
-      [caller, at, at - quietMs],
+      [caller, at, at - expiryMs],
     );
   },
   get: async (caller) => (await run<Dismissal>(DISMISSAL_OF_CALLER, [caller]))[0],

@@ -1,4 +1,4 @@
-import type { Turns, Usage } from '../contract.ts';
+import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
 import { insertInto, select, valuesOf } from '../tables.ts';
 
@@ -15,15 +15,15 @@ export const createUsage = ({ run, relaxed }: Sql): Usage => ({
   list: ({ since = '', until = '9999' } = {}) => run(LIST, [since, until]),
 });
 
-export const createTurns = ({ relaxed }: Sql): Turns => ({
-  async take(grantId, minute) {
+export const createRequestCounts = ({ relaxed }: Sql): RequestCounts => ({
+  async add(grantId, minute) {
     const [row] = await relaxed<{ count: number }>(
       `INSERT INTO {turns} AS old (grantId, minute, count) VALUES (?, ?, 1)
        ON CONFLICT (grantId, minute) DO UPDATE SET count = old.count + 1 RETURNING count`,
       [grantId, minute],
     );
     const count = row?.count ?? 0;
-    // The request is counted already: if this fails, the next minute removes the rows.
+    // If this fails, the first request of the next minute removes the rows.
     if (count === 1) {
       void relaxed('DELETE FROM {turns} WHERE grantId = ? AND minute < ?', [grantId, minute]).catch(() => {});
     }

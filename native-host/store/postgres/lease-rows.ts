@@ -1,7 +1,7 @@
 import type { LeaseRows } from '../leases.ts';
 import type { Sql } from '../sql.ts';
 
-/** Leases in the database, by its own clock: those of the computers that share it may differ. */
+/** Leases in PostgreSQL. Times are those of the database, because the clocks of its clients may differ. */
 export const createPostgresLeaseRows = ({ run }: Sql): LeaseRows => ({
   async take({ id, grantId, atMost, seconds }) {
     const [row] = await run<{ taken: boolean }>('SELECT turnkey_lease(?, ?, ?, ?) AS taken', [

@@ -1,23 +1,23 @@
 import type { Client } from 'pg';
 
 interface Options {
-  /** Makes a client that is not connected yet. */
+  /** Creates a client that is not connected yet. */
   readonly connect: () => Client;
   /** Permissions have changed, or may have changed while the connection was down. */
   readonly changed: () => void;
-  /** The connection has ended: changes go unheard until `changed` is called next. @default ignored */
+  /** The connection was lost. Changes may be missed until the next call of `changed`. @default ignored */
   readonly lost?: () => void;
-  /** Milliseconds before the first attempt to connect again, doubled up to the last. @default 100 */
+  /** Milliseconds before the first attempt to reconnect, doubled for each further one. @default 100 */
   readonly firstDelay?: number;
-  /** @default 5000 */
+  /** Longest delay between attempts to reconnect, in milliseconds. @default 5000 */
   readonly lastDelay?: number;
   /** Milliseconds between two checks of the connection. @default 10000 */
   readonly beat?: number;
 }
 
 /**
- * Listens for changes by other processes, over a separate connection. A lost connection is reopened, and then reported
- * as one change, since notifications may have been missed. Returns how to stop.
+ * Listens for changes by other processes, over a separate connection. A lost connection is reopened, which counts as a
+ * change, since notifications may have been missed. Returns a function that stops listening.
  */
 export const listenForChanges = ({
   connect,
@@ -52,7 +52,7 @@ export const listenForChanges = ({
       await own.connect();
       await own.query('LISTEN turnkey');
       delay = firstDelay;
-      // Finds a connection that was lost without an error.
+      // Detects a connection that was lost without an error.
       pulse = setInterval(() => void own.query('SELECT 1').catch(lose), beat).unref();
       if (!stopped) changed();
     } catch {

@@ -1,4 +1,4 @@
-/** What brings the database from each version to the next. Append only: databases of every version are out there. */
+/** The statements that migrate the database from each version to the next. Append only. */
 export const POSTGRES_MIGRATIONS: readonly string[] = [
   `CREATE TABLE turnkey_grants (
     position BIGINT GENERATED ALWAYS AS IDENTITY,
@@ -84,7 +84,8 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE TRIGGER turnkey_denials_tell
     AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
     ON turnkey_denials FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
-  // The same word for every table: PostgreSQL delivers equal notifications of a transaction once (sql-notify.html).
+  // The same payload for every table: PostgreSQL delivers equal notifications of a transaction only once
+  // (https://www.postgresql.org/docs/15/sql-notify.html).
   `CREATE OR REPLACE FUNCTION turnkey_tell() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       PERFORM pg_notify('turnkey', 'permissions');

@@ -10,17 +10,17 @@ import { toPostgresError } from './postgres-error.ts';
 import { createDatabase } from './query.ts';
 import { plainAddress } from './store-address.ts';
 
-export type PostgresStoreOptions = Pick<StoreOptions, 'leaseSeconds' | 'tell'>;
+export type PostgresStoreOptions = Pick<StoreOptions, 'leaseSeconds' | 'report'>;
 
-/** Milliseconds that a grant is remembered at most, in case a lost connection is noticed late. */
-const REMEMBER_MS = 1_000;
+/** Longest time that a grant is cached, in milliseconds, in case a lost connection is noticed late. */
+const MAX_CACHE_MS = 1_000;
 
 interface Connected {
   readonly pool: Pool;
   newClient(): Client;
 }
 
-/** Connects, and brings the tables up to date. Rejects with a StoreError. */
+/** Connects and migrates the database. Rejects with a StoreError. */
 const connect = async (address: string): Promise<Connected> => {
   const { newClient, openPool } = await import('./connection.ts');
   const pool = openPool(address);
@@ -33,15 +33,15 @@ const connect = async (address: string): Promise<Connected> => {
   return { pool, newClient: () => newClient(address) };
 };
 
-/** Hears of changes by other processes from the first listener on. */
+/** Listens for changes by other processes, from the first listener on. */
 const createListening = (open: () => Promise<Connected>, forget: () => void) => {
   const listeners = new Set<() => void>();
   let started: Promise<(() => Promise<void>) | undefined> | undefined;
-  let isHeard = false;
+  let isConnected = false;
   let changes = 0;
 
-  const note = (heard: boolean) => {
-    isHeard = heard;
+  const note = (connected: boolean) => {
+    isConnected = connected;
     changes += 1;
     forget();
   };
@@ -57,7 +57,7 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
           },
           lost: () => note(false),
         }),
-      // The call that needs the database reports why it can't be opened.
+      // The next call that needs the database reports the failure.
       () => {
         started = undefined;
         return undefined;
@@ -70,20 +70,20 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
       started ??= start();
       return () => void listeners.delete(listener);
     },
-    /** For what is remembered: undefined while changes go unheard. */
-    version: () => (isHeard ? `${changes}.${Math.floor(performance.now() / REMEMBER_MS)}` : undefined),
+    /** For the cache. Undefined while notifications may be missed. */
+    version: () => (isConnected ? `${changes}.${Math.floor(performance.now() / MAX_CACHE_MS)}` : undefined),
     close: async () => (await started)?.(),
   };
 };
 
 /**
- * The store in a PostgreSQL database, which any number of processes share. It connects on first use, and loads the
- * client only then. While the database is away every method rejects with a StoreError, until the database is back.
+ * Opens the store in a PostgreSQL database, which any number of processes can share. It connects on first use, and loads
+ * the client only then. While the database is unreachable, every method rejects with a StoreError.
  */
 export const openPostgresStore = (
   address: string,
   now: () => number = Date.now,
-  { leaseSeconds, tell = () => {} }: PostgresStoreOptions = {},
+  { leaseSeconds, report = () => {} }: PostgresStoreOptions = {},
 ): Store => {
   let connected: Promise<Connected> | undefined;
   const open = () => {
@@ -94,7 +94,7 @@ export const openPostgresStore = (
     return connected;
   };
   const pool = async () => (await open()).pool;
-  const database = createDatabase(pool, plainAddress(address), createTroubleLog(tell));
+  const database = createDatabase(pool, plainAddress(address), createTroubleLog(report));
   const listening = createListening(open, () => store.grants.forget());
   const store = composeStore({
     ...{ sql: database, now, leaseSeconds },

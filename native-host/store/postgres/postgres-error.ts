@@ -1,6 +1,6 @@
 import { StoreError, type StoreTrouble } from '../store-error.ts';
 
-/** SQLSTATE codes and their classes (postgresql.org/docs/current/errcodes-appendix.html), the longer first. */
+/** SQLSTATE codes, then their classes (https://www.postgresql.org/docs/15/errcodes-appendix.html). */
 const BY_STATE: readonly (readonly [prefix: string, StoreTrouble])[] = [
   ['57014', 'locked'],
   ['25006', 'replica'],
@@ -15,15 +15,15 @@ const BY_STATE: readonly (readonly [prefix: string, StoreTrouble])[] = [
 ];
 
 const troubleOf = (code: string | undefined): StoreTrouble => {
-  // The client gives no code to a connection that ended or never came about.
+  // `pg` sets no code if a connection was lost or never made.
   if (code === undefined) return 'unreachable';
   const known = BY_STATE.find(([prefix]) => code.startsWith(prefix));
   if (known) return known[1];
-  // A code of the system's, like ECONNREFUSED: SQLSTATE has five characters.
+  // SQLSTATE has five characters. Anything else is a code of the system, like ECONNREFUSED.
   return code.length === 5 ? 'other' : 'unreachable';
 };
 
-/** Any error of a statement as a StoreError. `address` is what messages show: it holds no password. */
+/** Converts an error of `pg`. `address` appears in messages, so it must not contain a password. */
 export const toPostgresError = (error: unknown, address: string): StoreError =>
   error instanceof StoreError
     ? error

@@ -5,13 +5,13 @@ import type { TroubleLog } from '../trouble-log.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { fromPostgres, toPostgres } from './translate.ts';
 
-/** Names what fails outside of a statement. */
+/** Name of what fails outside of a statement, for the trouble log. */
 const TRANSACTION = 'transaction';
 
-/** Attempts at a transaction. Those that wait for each other in a circle are aborted by the database, but for one. */
+/** Attempts to run a transaction. The database aborts all but one of those that deadlock. */
 const ATTEMPTS = 5;
 
-/** serialization_failure, deadlock_detected (postgresql.org/docs/current/errcodes-appendix.html). */
+/** serialization_failure, deadlock_detected (https://www.postgresql.org/docs/15/errcodes-appendix.html). */
 const REPEATABLE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
 const isRepeatable = ({ cause }: StoreError) =>
@@ -22,7 +22,7 @@ interface Prepared {
   readonly text: string;
 }
 
-/** Each statement is translated once, and planned once by each connection, under a name of its own. */
+/** Translates and names each statement once. PostgreSQL plans a named statement once per connection. */
 const createPrepare = () => {
   const prepared = new Map<string, Prepared>();
   return (text: string): Prepared => {
@@ -34,7 +34,7 @@ const createPrepare = () => {
   };
 };
 
-/** @param open gives the pool, whose tables are up to date; rejects with a StoreError */
+/** @param open resolves with the pool of a migrated database; rejects with a StoreError */
 export const createDatabase = (
   open: () => Promise<Pool>,
   address: string,
@@ -42,7 +42,7 @@ export const createDatabase = (
 ): Sql & { snapshot: Sql['transaction'] } => {
   const prepare = createPrepare();
 
-  /** Reports how something went, and throws its error as a StoreError. */
+  /** Reports success or failure. Throws a StoreError. */
   const reported = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
     try {
       const result = await work();
@@ -88,7 +88,7 @@ export const createDatabase = (
       client.release();
       return result;
     } catch (error) {
-      // Closing the connection rolls back, whatever state it is in.
+      // Closing the connection rolls back in every state.
       client.release(true);
       throw error;
     }

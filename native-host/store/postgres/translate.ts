@@ -1,6 +1,6 @@
 import type { Row } from '../tables.ts';
 
-/** A statement in PostgreSQL's syntax: names in lower case, and numbered values. */
+/** Translates a statement to PostgreSQL: names in snake case, and numbered parameters. */
 export const toPostgres = (text: string): string => {
   let values = 0;
   return text
@@ -17,7 +17,7 @@ export const toPostgres = (text: string): string => {
 const fieldOf = (column: string) =>
   column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A row with the code's own names. */
+/** Translates a row back to the names of the code. */
 export const fromPostgres = <Found>(row: Row): Found => {
   const found: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(row)) {

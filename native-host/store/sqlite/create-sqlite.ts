@@ -3,13 +3,13 @@ import { StoreError, toStoreError } from '../store-error.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Run } from './run-patiently.ts';
 
-/** Statements and transactions on the file that is open now. */
+/** Statements and transactions on the current file. */
 export interface Sqlite {
-  /** `run` says how long they wait for another process. */
+  /** `run` determines how long statements wait for another process. */
   sql(run: Run): Sql;
-  /** Runs statements that all read the same state of the file. */
+  /** Runs statements that all see the same state of the file. */
   snapshot<Result>(run: Run, work: (sql: Sql) => Promise<Result>): Promise<Result>;
-  /** Settles when the transaction that is open now has ended; undefined if there is none. */
+  /** Settles when the open transaction has ended. Undefined if there is none. */
   idle(): Promise<void> | undefined;
 }
 
@@ -24,19 +24,19 @@ const within = (file: OpenFile, path: string): Sql => {
       throw toStoreError(error, path);
     }
   };
-  // A write transaction locks the whole file: no further lock is needed.
+  // A write transaction locks the whole file, so `lock` has nothing to do.
   const sql: Sql = { run, relaxed: run, lock: async () => {}, transaction: (work) => work(sql) };
   return sql;
 };
 
 /**
- * A transaction is a row of statements on the one connection, so no other call of this process may come in between:
- * each waits for `idle`. `current` gives the open file, and throws a StoreError.
+ * A process has one connection, so all its other calls wait for `idle` while a transaction is open.
+ * @param current returns the open file; throws a StoreError
  */
 export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
   let open: Promise<void> | undefined;
 
-  /** One attempt. What `work` throws of its own is an outcome; a failure of the store is thrown, and may be retried. */
+  /** One attempt. Throws a failure of the store, which may be retried. Any other error of `work` is an outcome. */
   const attempt = async <Result>(
     begin: string,
     work: (sql: Sql) => Promise<Result>,
@@ -56,7 +56,7 @@ export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
       file.database.exec('thrown' in outcome ? 'ROLLBACK' : 'COMMIT');
       return outcome;
     } catch (error) {
-      // SQLite itself has rolled back where it could not go on.
+      // After some errors SQLite has already rolled back (https://www.sqlite.org/lang_transaction.html).
       if (file.database.isTransaction) file.database.exec('ROLLBACK');
       throw error;
     } finally {

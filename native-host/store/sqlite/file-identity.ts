@@ -1,33 +1,33 @@
 import { statSync } from 'node:fs';
 
-/** Identifies a file while it is open; undefined if the path has none. */
+/** Identifies a file while it is open. Undefined if there is none at the path. */
 export type Identity = string | undefined;
 
-/** The files of a store: the database, and what SQLite keeps beside it while the file is open. */
+/** The files of a store: the database, and those that SQLite keeps beside it while it is open. */
 export interface StoreFiles {
   readonly main: Identity;
   readonly beside: readonly Identity[];
 }
 
-/** In WAL mode both stay the same files for as long as any process has the database open (sqlite.org/walformat.html). */
+/** In WAL mode, these files persist while any process has the database open (https://www.sqlite.org/walformat.html). */
 const BESIDE = ['-wal', '-shm'];
 
 const POSIX_MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ESTALE']);
 
-/** What `stat` throws where there is no such file. ESTALE: it was deleted on the server of a network file system. */
+/** Error codes of `stat` for a missing file. ESTALE: it was deleted on the server of a network file system. */
 const MISSING: Partial<Record<NodeJS.Platform, ReadonlySet<string>>> = {
   linux: POSIX_MISSING,
   darwin: POSIX_MISSING,
   win32: new Set(['ENOENT', 'ENOTDIR']),
 };
 
-/** Whether an error of `stat` means that the path has no file. Any other error leaves that open. */
+/** Whether an error code of `stat` means that there is no file at the path. */
 export const isMissing = (code: string | undefined, platform: NodeJS.Platform): boolean =>
   (MISSING[platform] ?? POSIX_MISSING).has(code ?? '');
 
 /**
- * Device and inode; on Windows the volume's serial number and the file's number, which takes 64 bits on NTFS and so
- * needs `bigint`. Where Windows has no number for a file (0, some network drives), only its presence can be compared.
+ * Device and inode. On Windows, the serial number of the volume and the 64-bit file index, hence `bigint`. Some network
+ * drives on Windows have no file index (0); then only the presence of the file can be compared.
  */
 export const identityOf = (
   { dev, ino }: { readonly dev: bigint; readonly ino: bigint },
@@ -45,7 +45,7 @@ const identityAt = (path: string): Identity => {
   }
 };
 
-/** Calls `stat` three times (5 µs together). Throws its error unless that means that there is no file. */
+/** The files at a path. Calls `stat` three times (5 µs in total). Throws its errors, except for missing files. */
 export const storeFilesAt = (path: string): StoreFiles => ({
   main: identityAt(path),
   beside: BESIDE.map((suffix) => identityAt(`${path}${suffix}`)),
@@ -74,8 +74,9 @@ export const createFilesReader = (
 };
 
 /**
- * Compares the files that were opened with those at the path: `another` database has replaced it, or files are `gone`.
- * A deleted WAL counts as gone: other processes create a new one, and do not see what is written to the old one.
+ * Compares the files that were opened with those at the path now: `another` if a different database has replaced it,
+ * `gone` if files are missing. A deleted WAL counts as gone, because other processes create a new one and do not see what
+ * is written to the old one.
  */
 export const compareFiles = (opened: StoreFiles, now: StoreFiles): 'same' | 'another' | 'gone' => {
   if (now.main === undefined) return 'gone';

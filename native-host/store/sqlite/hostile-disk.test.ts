@@ -61,7 +61,7 @@ test.runIf(root && process.platform === 'linux')(
       {
         known: true,
         reason: 'full',
-        message: expect.stringMatching(/disk is full.*free some room/i),
+        message: expect.stringMatching(/disk is full.*free some space/i),
         detail: expect.stringContaining(path),
       },
     ]);

@@ -1,21 +1,20 @@
 import { realpathSync, statfsSync } from 'node:fs';
 
-/** How SQLite keeps a write whole: `wal` lets readers go on meanwhile, `truncate` works on every file system. */
+/** Journal mode of SQLite. `wal` lets readers continue during a write; `truncate` works on every file system. */
 export type JournalMode = 'wal' | 'truncate';
 
-/** What is known of where a folder lies. */
+/** The location of a folder. */
 export interface Place {
   readonly platform: NodeJS.Platform;
-  /** With links and mapped drives resolved. */
+  /** With symbolic links and mapped drives resolved. */
   readonly path: string;
-  /** `f_type` of statfs; undefined where it could not be read. */
+  /** `f_type` of statfs(2). Undefined if it could not be read. */
   readonly type: number | undefined;
 }
 
 /**
- * Linux's numbers of file systems that other machines, or a program, may serve (statfs(2), linux/magic.h).
- * WAL keeps its index in memory that all users of the file share, which such a file system has not
- * (sqlite.org/wal.html).
+ * `f_type` on Linux of file systems that another machine or a program may serve (statfs(2), linux/magic.h). WAL needs
+ * memory that all processes share, which such file systems do not provide (https://www.sqlite.org/wal.html).
  */
 const SERVED_LINUX: Readonly<Record<number, string>> = {
   26985: 'nfs',
@@ -35,20 +34,20 @@ const SERVED_LINUX: Readonly<Record<number, string>> = {
   1952539503: 'ocfs2',
 };
 
-/** macOS numbers file systems in the order in which they are loaded, but for those of its first days. */
+/** `f_type` on macOS is assigned in the order of loading, except for the oldest file systems. */
 const NFS_MACOS = 2;
 
 type Rule = (place: Place) => boolean;
 
-/** Whether a folder lies on a file system that is served. Where a system can't tell, its places can. */
+/** Whether a folder is on such a file system, by its type or, where that is unknown, by its path. */
 const SERVED: Partial<Record<NodeJS.Platform, Rule>> = {
   linux: ({ type }) => type !== undefined && Object.hasOwn(SERVED_LINUX, type >>> 0),
   darwin: ({ type, path }) => type === NFS_MACOS || /^\/(Volumes|Network|net)\//.test(path),
-  // A share by its name; its letter is resolved to that.
+  // A UNC path. Mapped drive letters were resolved to it.
   win32: ({ path }) => /^[\\/]{2}(?![.?][\\/](?!UNC[\\/]))/i.test(path),
 };
 
-/** The journal for a place. An unknown file system is taken for a local one. */
+/** The journal mode for a location. Unknown file systems count as local. */
 export const journalModeFor = (place: Place): JournalMode =>
   SERVED[place.platform]?.(place) ? 'truncate' : 'wal';
 
@@ -60,7 +59,7 @@ const orUndefined = <Value>(read: () => Value): Value | undefined => {
   }
 };
 
-/** Where a folder of this computer lies. */
+/** The location of a folder. */
 export const placeOf = (folder: string): Place => ({
   platform: process.platform,
   path: orUndefined(() => realpathSync.native(folder)) ?? folder,

@@ -1,12 +1,12 @@
 import type { LeaseRows } from '../leases.ts';
 import type { Sql } from '../sql.ts';
 
-/** Leases in the SQLite file: the processes of one computer share its clock. */
+/** Leases in SQLite. Times are those of the system clock, which all processes of a computer share. */
 export const createLeaseRows = ({ relaxed }: Sql, now: () => number): LeaseRows => ({
   async take({ id, grantId, atMost, seconds }) {
     const at = now();
     await relaxed('DELETE FROM {leases} WHERE endsAt < ?', [at]);
-    // One statement: no other process comes between the count and the lease.
+    // One statement, so that no other process can take a lease between the count and the insertion.
     const taken = await relaxed(
       `INSERT INTO {leases} (id, grantId, endsAt)
        SELECT ?, ?, ? WHERE (SELECT count(*) FROM {leases} WHERE grantId = ? AND endsAt >= ?) < ? RETURNING id`,

@@ -1,4 +1,4 @@
-/** As of the version that brought them. */
+/** Changes of permissions, with the columns of the version that added these triggers. */
 const CHANGES = [
   'INSERT ON grants',
   'DELETE ON grants',
@@ -13,7 +13,7 @@ const TRIGGERS = CHANGES.map(
     BEGIN UPDATE permissions SET version = version + 1; END;`,
 ).join('\n');
 
-/** What brings the store from each version to the next. Append only: files of every version are out there. */
+/** The statements that migrate the file from each version to the next. Append only. */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE grants (
     id TEXT PRIMARY KEY,
@@ -70,7 +70,7 @@ export const MIGRATIONS: readonly string[] = [
     endsAt INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX leases_by_grant ON leases (grantId);`,
-  // Counts what changes who may do what, and not when a grant was used last.
+  // Counts changes of permissions, but not the recorded uses of a grant.
   `CREATE TABLE permissions (version INTEGER NOT NULL) STRICT;
   INSERT INTO permissions (version) VALUES (1);
 ${TRIGGERS}`,

@@ -6,19 +6,19 @@ import { StoreError, toStoreError } from '../store-error.ts';
 import { type JournalMode, journalModeFor, placeOf } from './journal-mode.ts';
 import { MIGRATIONS } from './migrations.ts';
 
-/** Milliseconds that opening waits for another process's write. It blocks, but nothing else is running yet. */
-const BUSY_MS = 30_000;
+/** Milliseconds that opening waits for another process. It blocks the event loop, but nothing else is running yet. */
+const OPEN_WAIT_MS = 30_000;
 
 export interface OpenOptions {
-  /** @default what fits the file system of the folder */
+  /** @default chosen by the file system of the folder */
   journalOf?(folder: string): JournalMode;
   /** Milliseconds to wait for another process. @default 30000 */
   readonly busyMs?: number;
-  /** Whether a missing file is made. @default true */
+  /** Whether to create a missing file. @default true */
   readonly create?: boolean;
 }
 
-/** Node 22 and 24 warn on stderr that SQLite is new: it must not look like a fault of ours. */
+/** Loads `node:sqlite` without the ExperimentalWarning that Node 22 and 24 print to stderr. */
 const loadSqlite = (): typeof import('node:sqlite') => {
   const { emitWarning } = process;
   const quiet = (...args: Parameters<typeof emitWarning>) => {
@@ -33,8 +33,8 @@ const loadSqlite = (): typeof import('node:sqlite') => {
 };
 
 /**
- * Sets the journal that fits where the file lies. The file remembers it; where it can't be set (another process
- * is at work), the one that it has does.
+ * Sets the journal mode, which the file remembers. If it can't be set because another process uses the file, the current
+ * one is kept.
  */
 const useJournal = (database: DatabaseSync, wanted: JournalMode) => {
   const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
@@ -51,28 +51,28 @@ const migrate = (database: DatabaseSync, path: string) => {
   if (versionOf(database) === MIGRATIONS.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    // Read again under the lock: another process may have just done it.
+    // Read again under the lock: another process may have migrated it.
     const from = versionOf(database);
     if (from > MIGRATIONS.length) throw new StoreError('newer', path);
     for (const step of MIGRATIONS.slice(from)) database.exec(step);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     database.exec('COMMIT');
   } catch (error) {
-    // SQLite itself has rolled back where it could not go on.
+    // After some errors SQLite has already rolled back (https://www.sqlite.org/lang_transaction.html).
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 };
 
 /**
- * Opens the SQLite file, making it (0600) and its folder (0700) where they are missing and repairing their
- * permissions. Throws a StoreError; a file that can't be used is left as it is.
+ * Opens a SQLite file and migrates it. Creates the file (0600) and its folder (0700) if they are missing, and repairs
+ * their permissions. Throws a StoreError; a file that can't be used is not changed.
  */
 export const openDatabase = (
   path: string,
   {
     journalOf = (folder) => journalModeFor(placeOf(folder)),
-    busyMs = BUSY_MS,
+    busyMs = OPEN_WAIT_MS,
     create = true,
   }: OpenOptions = {},
 ): DatabaseSync => {
@@ -80,7 +80,7 @@ export const openDatabase = (
   try {
     if (create) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     chmodSync(dirname(path), 0o700);
-    // Made by us, so that it never exists with wider permissions.
+    // Created here and not by SQLite, so that it never exists with wider permissions.
     closeSync(openSync(path, create ? 'a' : 'r+', 0o600));
     chmodSync(path, 0o600);
     const { DatabaseSync } = loadSqlite();
@@ -88,7 +88,7 @@ export const openDatabase = (
     database.exec(`PRAGMA busy_timeout = ${busyMs}`);
     migrate(database, path);
     useJournal(database, journalOf(dirname(path)));
-    // From here on, waiting must not block: see run-patiently.ts.
+    // From here on, waiting must not block the event loop: see run-patiently.ts.
     database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (error) {

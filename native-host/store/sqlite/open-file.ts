@@ -5,10 +5,10 @@ import { permissionVersionOf } from './permission-version.ts';
 import { type Relaxed, relaxedOn } from './relaxed.ts';
 import { fromSqlite, toSqlite } from './translate.ts';
 
-/** The file of a store while it is open. Its methods are synchronous, and throw what SQLite throws. */
+/** An open SQLite file. Its methods are synchronous, and throw the errors of SQLite. */
 export interface OpenFile {
   readonly database: DatabaseSync;
-  /** Runs one statement, which is prepared on its first use. */
+  /** Runs a statement. Each text is prepared once. */
   all<Found>(text: string, values: readonly unknown[]): Found[];
   readonly relaxed: Relaxed;
   /** Differs after each change of permissions by another process. */
@@ -27,7 +27,7 @@ export const onDatabase = (database: DatabaseSync): OpenFile => {
   };
   return {
     database,
-    // `all` and not `get`: only the last step commits, and reports whether it could.
+    // `all` and not `get`: only the last step of a statement commits, and reports a failure of that.
     all: <Found>(text: string, values: readonly unknown[]) =>
       prepare(text)
         .all(...(values as SQLInputValue[]))
@@ -38,7 +38,6 @@ export const onDatabase = (database: DatabaseSync): OpenFile => {
   };
 };
 
-/** Opens a file. Throws a StoreError. */
 export const openFile = (path: string, options: OpenOptions): OpenFile => {
   const database = openDatabase(path, options);
   try {

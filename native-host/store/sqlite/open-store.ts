@@ -14,22 +14,22 @@ import type { OpenOptions } from './open-database.ts';
 import { type OpenFile, openFile } from './open-file.ts';
 import { createRun } from './run-patiently.ts';
 
-/** Milliseconds that a call waits for another process, before it fails as `locked`. */
-const CALL_MS = 5_000;
+/** Milliseconds that a call waits for another process before it fails as `locked`. */
+const CALL_WAIT_MS = 5_000;
 
 /** The same for a write that no caller waits for. */
-const BACKGROUND_MS = 30_000;
+const BACKGROUND_WAIT_MS = 30_000;
 
 export interface StoreOptions extends Pick<OpenOptions, 'journalOf' | 'busyMs'> {
-  /** @default LEASE_SECONDS */
+  /** Seconds until the leases of a killed process expire. @default 30 */
   readonly leaseSeconds?: number;
-  /** Takes a line for the owner's terminal when the store fails, and when it works again. @default none */
-  readonly tell?: ((line: string) => void) | undefined;
+  /** Receives a line for the owner's terminal when the store fails, and when it works again. @default none */
+  readonly report?: ((line: string) => void) | undefined;
 }
 
 /** Versions of the permissions in the open file, for the cache and for the listeners. */
 const createVersions = (file: LiveFile<OpenFile>, path: string, troubles: TroubleLog) => {
-  /** Which file it is, and its count of changes by other processes. */
+  /** Combines the file's generation with its count of changes by other processes. */
   const read = () => {
     const opened = file.current();
     return `${file.generation}.${opened.version()}`;
@@ -63,15 +63,15 @@ const assemble = (
   file: LiveFile<OpenFile>,
   path: string,
   now: () => number,
-  { busyMs = CALL_MS, leaseSeconds, tell = () => {} }: StoreOptions,
+  { busyMs = CALL_WAIT_MS, leaseSeconds, report = () => {} }: StoreOptions,
 ): Store => {
-  const troubles = createTroubleLog(tell);
+  const troubles = createTroubleLog(report);
   const sqlite = createSqlite(path, file.current);
   const { idle } = sqlite;
   const run = createRun({ path, waitMs: busyMs, troubles, idle });
   const sql = sqlite.sql(run);
   const once = sqlite.sql(createRun({ path, waitMs: 0, idle }));
-  const aside = sqlite.sql(createRun({ path, waitMs: Math.max(BACKGROUND_MS, busyMs), idle }));
+  const aside = sqlite.sql(createRun({ path, waitMs: Math.max(BACKGROUND_WAIT_MS, busyMs), idle }));
   const versions = createVersions(file, path, troubles);
   const changes = createChanges(versions.forListeners);
   const touches = inBackground(touchIn(once, now), touchIn(aside, now));
@@ -80,7 +80,7 @@ const assemble = (
     snapshot: (work) => sqlite.snapshot(run, work),
     leaseRows: { ...createLeaseRows(aside, now), take: createLeaseRows(sql, now).take },
     version: versions.forCache,
-    changed: changes.tell,
+    changed: changes.notify,
     touch: touches.write,
     addUsage: createUsage(once).add,
   });
@@ -90,7 +90,7 @@ const assemble = (
     async close() {
       changes.close();
       store.leases.close();
-      // Synchronous if nothing is waiting: the process may be about to end.
+      // Synchronous if nothing is pending, because the process may be exiting.
       const last = [store.usage.close(), touches.settled(busyMs), idle()].filter(
         (each) => each !== undefined,
       );
@@ -101,8 +101,8 @@ const assemble = (
 };
 
 /**
- * Opens the store of one computer: a SQLite file at `path`. Throws a StoreError. No method blocks the event loop while
- * another process holds the file. A file that replaces this one is opened instead; while the path has no file, every
+ * Opens the store in a SQLite file, creating the file if it is missing. Throws a StoreError. No method blocks the event
+ * loop while another process holds the file. If another file replaces it, that one is used. If the file is deleted, every
  * method fails.
  */
 export const openStore = (path: string, now: () => number = Date.now, options: StoreOptions = {}): Store => {

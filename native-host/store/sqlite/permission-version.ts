@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /**
- * A number that differs after each change of permissions by another process, and not after writes of usage: SQLite's
- * `data_version` is a cheap check for any write, and a counter that triggers maintain tells whether permissions changed.
+ * Returns a function whose value differs after each change of permissions by another process, but not after other writes.
+ * `data_version` (https://www.sqlite.org/pragma.html#pragma_data_version) cheaply detects any write; the version in
+ * `permissions`, which triggers maintain, is then read.
  */
 export const permissionVersionOf = (database: DatabaseSync): (() => number) => {
   const writtenSql = database.prepare('PRAGMA data_version');

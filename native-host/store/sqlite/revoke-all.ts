@@ -5,8 +5,8 @@ import { createRun } from './run-patiently.ts';
 const WAIT_MS = 5_000;
 
 /**
- * Revokes every grant in the file of a store, in one transaction: running processes see that before the file is
- * deleted. Rejects with a StoreError; a file that can't be used, or that is missing, is left as it is.
+ * Revokes every grant in a store, in one transaction, so that running processes end their requests before the file is
+ * deleted. Rejects with a StoreError. A missing file is not created.
  */
 export const revokeAll = async (path: string, now: () => number = Date.now): Promise<void> => {
   const database = openDatabase(path, { create: false, busyMs: WAIT_MS });

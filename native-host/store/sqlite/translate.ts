@@ -1,13 +1,13 @@
 import { JSON_FIELDS, type Row } from '../tables.ts';
 
-/** A statement in SQLite's syntax: its values have no types, and a write transaction locks the whole file. */
+/** Translates a statement to SQLite, which needs neither casts nor row locks. */
 export const toSqlite = (text: string): string =>
   text
     .replaceAll(/\{(\w+)\}/g, '$1')
     .replaceAll(/::\w+| FOR (?:SHARE|UPDATE)\b| COLLATE "C"/g, '')
     .replaceAll(/\bposition\b/g, 'rowid');
 
-/** A row with its JSON read. */
+/** Parses the JSON fields of a row. */
 export const fromSqlite = <Found>(row: Row): Found => {
   const found: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(row)) {

@@ -280,10 +280,14 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
 
     test('a minute’s requests are counted by all processes together', async () => {
       const { store, other } = await setTwo();
-      const turns = Array.from({ length: 10 }, (_, at) => (at % 2 ? store : other).turns.take('one', 5));
+      const turns = Array.from({ length: 10 }, (_, at) =>
+        (at % 2 ? store : other).requestCounts.add('one', 5),
+      );
       const taken = await Promise.all(turns);
       expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-      expect([await store.turns.take('one', 6), await store.turns.take('two', 5)]).toEqual([1, 1]);
+      expect([await store.requestCounts.add('one', 6), await store.requestCounts.add('two', 5)]).toEqual([
+        1, 1,
+      ]);
     });
 
     test('no more run at once than allowed, whoever runs them', async () => {

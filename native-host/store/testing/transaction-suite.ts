@@ -89,14 +89,14 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
           ...{ grantId: `one${at}`, day: '2026-11-24', model: '', requests: 1, errors: 0 },
           ...{ promptTokens: 0, outputTokens: 0, ms: 0 },
         });
-        await store.turns.take('one', 1);
+        await store.requestCounts.add('one', 1);
         await (await store.leases.take('one', 100))?.release();
       });
       await Promise.all([expect(undone).rejects.toBe(own), ...beside]);
       expect(await other.denials.list()).toEqual([]);
       expect(await other.grants.list()).toHaveLength(20);
       expect(await other.usage.list()).toHaveLength(20);
-      expect(await other.turns.take('one', 1)).toBe(21);
+      expect(await other.requestCounts.add('one', 1)).toBe(21);
     });
 
     test('those of several processes come one after another, and each sees what the one before did', async () => {
