@@ -1,7 +1,7 @@
 import { CREDENTIAL_SETTING, type Credential, credentialOf, readNote } from './credential.ts';
 import { recallCredential, type Vaults } from './keep-credential.ts';
 
-/** Gives the header that goes with every request to one address; undefined where none was set. */
+/** Resolves with the header to add to requests to one address. Undefined if none was configured. */
 export type CredentialSource = () => Promise<Credential | undefined>;
 
 interface Settings {
@@ -9,8 +9,8 @@ interface Settings {
 }
 
 /**
- * The credential of the address in use, read when a request first needs it and kept for this process. What fails
- * is tried anew: the user may have unlocked the keyring meanwhile.
+ * Reads the credential of an address when a request first needs it, and caches it for this process. A failure is not
+ * cached, because the user may unlock the keyring.
  */
 export const createCredentialSource = (
   base: string,

@@ -1,40 +1,40 @@
-/** What Ollama, or the proxy before it, asks of whoever calls: a header that goes to its address and nowhere else. */
+/** A header that Ollama, or a proxy in front of it, requires. It is sent to its address only. */
 export interface Credential {
   readonly header: string;
   readonly value: string;
 }
 
-/** What is noted in the store of a credential: never the credential. */
+/** What the store contains about a credential: never the secret. */
 export interface CredentialNote {
-  /** The address that it belongs to: with another one it is not used. */
+  /** The address that it is for. It is not sent to any other. */
   readonly base: string;
-  /** Header that carries it as it is; null: `Authorization: Bearer`. */
+  /** Header whose value is the secret. Null: `Authorization: Bearer`. */
   readonly header: string | null;
   readonly kept: CredentialPlace;
 }
 
 export type CredentialPlace = 'keyring' | 'file';
 
-/** A place that keeps the credential of an address. Every method may throw; no message holds a secret. */
+/** Stores the credential of an address. Every method may reject; no message contains a secret. */
 export interface Vault {
   readonly place: CredentialPlace;
-  /** Undefined where it keeps none for the address. */
+  /** Undefined if there is none for the address. */
   read(base: string): Promise<string | undefined>;
   write(base: string, secret: string): Promise<void>;
-  /** Does nothing where there is none. */
+  /** Does nothing if there is none. */
   remove(base: string): Promise<void>;
 }
 
-/** Name of the note among the settings. */
+/** The setting that contains the note, as JSON. */
 export const CREDENTIAL_SETTING = 'upstreamCredential';
 
-/** The credential can't be had. The message names the address and the place, never what is kept there. */
+/** The credential is unavailable. The message names the address and the place, never the secret. */
 export class CredentialError extends Error {
   override readonly name = 'CredentialError';
   readonly code = 'credential_unavailable';
 }
 
-/** The note as it was written, for the address in use; undefined for none, or for one of another address. */
+/** Parses the note. Undefined if it is missing, invalid, or for another address. */
 export const readNote = (text: string | undefined, base: string): CredentialNote | undefined => {
   if (text === undefined) return undefined;
   try {
@@ -45,8 +45,8 @@ export const readNote = (text: string | undefined, base: string): CredentialNote
   }
 };
 
-/** Headers that say how a message travels, or to whom: none of them carries a credential. */
-const OURS = new Set([
+/** Headers with another meaning, which cannot carry a credential. */
+const RESERVED = new Set([
   'accept',
   'connection',
   'content-length',
@@ -63,13 +63,12 @@ const OURS = new Set([
   'upgrade',
 ]);
 
-/** Whether a credential may travel in this header: a token of RFC 9110 that has no other meaning here. */
+/** Whether a credential may be sent in this header: a token (RFC 9110, section 5.6.2) that is not reserved. */
 export const isCredentialHeader = (name: string): boolean =>
-  /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/.test(name) && !OURS.has(name.toLowerCase());
+  /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/.test(name) && !RESERVED.has(name.toLowerCase());
 
-/** Whether a text can be a credential: one word of visible ASCII. */
+/** Whether a text can be a credential: up to 4096 characters of visible ASCII without spaces. */
 export const isSecret = (text: string): boolean => /^[\x21-\x7e]{1,4096}$/.test(text);
 
-/** The header that carries a secret. */
 export const credentialOf = ({ header }: Pick<CredentialNote, 'header'>, secret: string): Credential =>
   header === null ? { header: 'authorization', value: `Bearer ${secret}` } : { header, value: secret };

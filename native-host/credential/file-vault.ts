@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Vault } from './credential.ts';
 
-/** The file in the data folder that keeps a credential where there is no keyring. */
+/** The file in the data directory that stores a credential if there is no keyring. */
 export const CREDENTIAL_FILE = 'turnkey.credential';
 
 interface Kept {
@@ -9,10 +9,10 @@ interface Kept {
   readonly secret: string;
 }
 
-/** Loaded on use: most hosts keep no credential, and a start would wait two milliseconds for it. */
+/** Loaded on use: most hosts have no credential, and loading it at start takes two milliseconds. */
 const files = () => process.getBuiltinModule('node:fs/promises');
 
-/** Keeps one credential in a file of the user's alone (0600 in a folder of 0700), written whole or not at all. */
+/** Stores one credential in a file that only the user can read (0600, in a folder of 0700). Writes are atomic. */
 export const createFileVault = (folder: string): Vault => {
   const path = join(folder, CREDENTIAL_FILE);
   const read = async (): Promise<Kept | undefined> => {
@@ -22,7 +22,7 @@ export const createFileVault = (folder: string): Vault => {
       return kept;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      // What a parser says repeats what it read.
+      // The message of a SyntaxError quotes the file.
       if (error instanceof SyntaxError) throw new Error('the file is damaged');
       throw error;
     }

@@ -117,7 +117,7 @@ test('what can’t be forgotten is told; a keyring that never had it need not be
   state.locked = true;
   const note = { base: BASE, header: null };
   await expect(forgetCredential({ ...note, kept: 'keyring' }, vaults)).rejects.toThrow(
-    'stays in the keyring',
+    'could not be deleted from the keyring',
   );
   await forgetCredential({ ...note, kept: 'file' }, vaults);
 });

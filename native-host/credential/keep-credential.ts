@@ -1,6 +1,6 @@
 import { CredentialError, type CredentialNote, type CredentialPlace, type Vault } from './credential.ts';
 
-/** Where a credential can be kept, the better place first. */
+/** The vaults that can store a credential, best first. */
 export type Vaults = readonly Vault[];
 
 const causeOf = (error: unknown): string =>
@@ -8,11 +8,11 @@ const causeOf = (error: unknown): string =>
 
 interface Kept {
   readonly kept: CredentialPlace;
-  /** Why a better place did not take it. */
+  /** Better vaults that failed, with the reason. */
   readonly passedOver: readonly { readonly place: CredentialPlace; readonly why: string }[];
 }
 
-/** Keeps the secret of an address in the first place that takes it, and in no other. */
+/** Stores a secret in the first vault that accepts it, and removes it from the others. Throws a CredentialError. */
 export const keepCredential = async (base: string, secret: string, vaults: Vaults): Promise<Kept> => {
   const passedOver: { place: CredentialPlace; why: string }[] = [];
   for (const vault of vaults) {
@@ -26,28 +26,28 @@ export const keepCredential = async (base: string, secret: string, vaults: Vault
     return { kept: vault.place, passedOver };
   }
   const why = passedOver.map(({ place, why: cause }) => `${place}: ${cause}`).join('; ');
-  throw new CredentialError(`The credential could not be kept (${why}).`);
+  throw new CredentialError(`The credential could not be stored (${why}).`);
 };
 
-/** Forgets the secret of an address. Throws a CredentialError where it stays in the place that keeps it. */
+/** Deletes the secret of an address from all vaults. Throws a CredentialError if the vault that has it fails. */
 export const forgetCredential = async ({ base, kept }: CredentialNote, vaults: Vaults): Promise<void> => {
   for (const vault of vaults) {
     try {
       await vault.remove(base);
     } catch (error) {
-      // A place that never had it need not be open.
+      // A vault that never had it may be locked.
       if (vault.place !== kept) continue;
-      throw new CredentialError(`The credential stays in the ${kept} (${causeOf(error)}).`);
+      throw new CredentialError(`The credential could not be deleted from the ${kept} (${causeOf(error)}).`);
     }
   }
 };
 
-/** The secret that a note stands for. Throws a CredentialError where it can't be had. */
+/** Reads the secret that a note refers to. Throws a CredentialError if it is unavailable. */
 export const recallCredential = async ({ base, kept }: CredentialNote, vaults: Vaults): Promise<string> => {
   const missing = (why: string) =>
-    new CredentialError(`The credential for Ollama at ${base} cannot be had from the ${kept} (${why}).`);
+    new CredentialError(`The credential for Ollama at ${base} cannot be read from the ${kept} (${why}).`);
   const vault = vaults.find(({ place }) => place === kept);
-  if (!vault) throw missing('it is not at hand');
+  if (!vault) throw missing('it is not available');
   let secret: string | undefined;
   try {
     secret = await vault.read(base);

@@ -8,19 +8,19 @@ interface Entry {
   deletePassword(): Promise<boolean>;
 }
 
-/** What is used of @napi-rs/keyring. */
+/** The part of @napi-rs/keyring that is used. */
 export interface Keyring {
   readonly AsyncEntry: new (service: string, user: string, options?: { linux?: { store?: string } }) => Entry;
 }
 
 const PACKAGE = '@napi-rs/keyring';
 
-/** The package's native part, copied beside the store: the host that a browser starts has no packages around it. */
+/** The native module of the package, copied to the data directory: an installed host has no node_modules. */
 export const KEYRING_FILE = 'keyring.node';
 
 /**
- * The way to the keyring, if there is one: the copy in the data folder, else the optional package. It is looked
- * for at run time alone, and only where a credential is at hand: the host is one file and needs neither.
+ * Loads the keyring module: the copy in the data directory, else the optional package. Undefined if there is neither. It
+ * is loaded at run time, and only if there is a credential, because the host is a single file.
  */
 export const loadKeyring = (folder: string): Keyring | undefined => {
   const require = createRequire(import.meta.url);
@@ -32,7 +32,7 @@ export const loadKeyring = (folder: string): Keyring | undefined => {
   return undefined;
 };
 
-/** The file of the package's native part, for this system. */
+/** Path of the package's native module for this system. */
 export const keyringFile = (): string | undefined => {
   const require = createRequire(import.meta.url);
   try {
@@ -47,18 +47,18 @@ export const keyringFile = (): string | undefined => {
 
 const SERVICE = 'ollama-turnkey';
 
-/** Only a keyring that outlives a restart: the kernel's own, which Linux also offers, does not. */
-const LASTING = { linux: { store: 'secret-service' } };
+/** On Linux, the Secret Service: the kernel's keyring does not survive a restart. */
+const PERSISTENT = { linux: { store: 'secret-service' } };
 
-/** Keeps credentials in the keyring of the operating system, apart for each data folder. */
+/** Stores credentials in the keyring of the operating system, separately for each data directory. */
 export const createKeyringVault = ({ AsyncEntry }: Keyring, folder: string): Vault => {
-  const entry = (base: string) => new AsyncEntry(SERVICE, `${base} (${folder})`, LASTING);
+  const entry = (base: string) => new AsyncEntry(SERVICE, `${base} (${folder})`, PERSISTENT);
   return {
     place: 'keyring',
     read: async (base) => (await entry(base).getPassword()) ?? undefined,
     async write(base, secret) {
       await entry(base).setPassword(secret);
-      // A keyring that takes what it does not give back keeps nothing.
+      // Some keyrings accept a secret without storing it.
       if ((await entry(base).getPassword()) !== secret) throw new Error('the keyring did not keep it');
     },
     async remove(base) {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { KEYRING_FILE, keyringFile } from './keyring-vault.ts';
 
 /**
- * Copies the keyring's native part into the data folder, where every host finds it. False where the package is
- * not installed.
+ * Copies the keyring's native module to the data directory, where every host finds it. False if the package is not
+ * installed.
  */
 export const placeKeyring = async (
   folder: string,
@@ -21,7 +21,7 @@ export const placeKeyring = async (
     await rename(temporary, path);
     return true;
   } catch {
-    // Windows keeps a file that a host has loaded; the one that is there serves as well.
+    // Windows does not replace a module that a host has loaded. The existing copy works as well.
     await rm(temporary, { force: true });
     return present !== undefined;
   }

@@ -1,10 +1,10 @@
 import type { DenialCode } from '../../shared/errors/codes.ts';
 
-/** The request is denied; this becomes its response. The message contains neither key nor prompt. */
+/** A request is denied with this response. The message contains neither keys nor prompts. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
   readonly code: DenialCode;
-  /** Milliseconds after which the caller may retry. */
+  /** Milliseconds until the caller may retry. */
   readonly retryAfterMs: number | undefined;
   constructor(code: DenialCode, message: string, retryAfterMs?: number) {
     super(message);

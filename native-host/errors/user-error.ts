@@ -1,4 +1,4 @@
-/** An error that the person at the terminal can correct: `message` says what is wrong, `help` what to do. */
+/** An error that the user of the command line can correct: `message` says what is wrong, `help` what to do. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly help: string;

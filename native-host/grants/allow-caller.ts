@@ -1,17 +1,17 @@
 import { type Grant, grantState } from '../../shared/access/grant.ts';
 import type { StoreParts } from '../store/contract.ts';
 import { audited, type GrantWorld } from './audited.ts';
-import type { NewTerms } from './change-grant.ts';
+import type { TermsUpdate } from './change-grant.ts';
 import { newGrantId } from './secret.ts';
 
 /** What the user allows an extension. */
-export interface GivenTerms extends NewTerms {
+export interface ApprovedTerms extends TermsUpdate {
   readonly caller: string;
 }
 
-/** Changes the grant in use, or creates one. Any other approval of the caller is revoked. */
+/** Changes the grant in use, or creates one. Revokes all other approvals of the caller. */
 const give = async (
-  terms: GivenTerms,
+  terms: ApprovedTerms,
   inUse: string | undefined,
   { now, random }: GrantWorld,
   { grants }: StoreParts,
@@ -20,32 +20,31 @@ const give = async (
   for (;;) {
     const all = await grants.forCaller(caller);
     const isGood = (grant: Grant) => grant.kind === 'approval' && grantState(grant, now()) === 'active';
-    // One that was given while the question was open is changed too: revoking it would end what runs with it.
+    // Also change one that was given while the prompt was open: revoking it would end its running requests.
     const old = all.find(({ id }) => id === inUse) ?? all.find(isGood);
     const given = {
-      // No window offers "admin".
+      // No prompt offers "admin".
       scopes: scopes.filter((scope) => scope !== 'admin'),
       models,
       expiresAt: expiresAt(old?.expiresAt ?? null),
     };
     for (const { id, kind } of all) if (kind === 'approval' && id !== old?.id) await grants.revoke(id);
-    // Allowing an extension enables it.
     if (old && old.disabledAt !== null) await grants.setDisabled(old.id, false);
     const changed = old && (await grants.change(old.id, given));
     if (changed) return { grant: changed, isNew: false };
     const unkeyed = { name: caller, kind: 'approval', caller, parent: null, digest: null } as const;
     const grant = await grants.createSole({ ...given, ...unkeyed, id: newGrantId(random) });
     if (grant) return { grant, isNew: true };
-    // Another browser profile was faster: the grant that it has given is changed in the next round.
+    // Another browser profile has created one. The next iteration changes it.
   }
 };
 
 /**
- * Allows an extension what the user chose, in place of what it had: the grant `inUse` is changed, so that its key and
- * its counts stay; without one, a grant is created. Undoes a refusal.
+ * Allows an extension what the user chose, replacing what it had, and undoes a denial. The grant `inUse` is changed, so
+ * that its key and counts stay valid. Without one, a grant is created.
  */
 export const allowCaller = (
-  terms: GivenTerms,
+  terms: ApprovedTerms,
   inUse: string | undefined,
   world: GrantWorld,
 ): Promise<Grant> =>

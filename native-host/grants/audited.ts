@@ -1,7 +1,7 @@
 import type { Store, StoreParts } from '../store/contract.ts';
 import type { AuditEntry } from '../store/store-contents.ts';
 
-/** What an administrative act works with. */
+/** The dependencies of an administrative act. */
 export interface GrantWorld {
   readonly store: Store;
   /** Milliseconds since the epoch. */
@@ -9,15 +9,15 @@ export interface GrantWorld {
   random(bytes: number): Uint8Array;
 }
 
-/** The result of an act, and its line in the audit; undefined if it has changed nothing. */
+/** The result of an act, and its audit row: undefined if it changed nothing. */
 interface Done<Result> {
   readonly result: Result;
   readonly audit: Omit<AuditEntry, 'at'> | undefined;
 }
 
 /**
- * Runs an administrative act: all its changes and its line in the audit are one transaction. `act` must be safe to
- * repeat, and await nothing but the parts that it is given. Rejects with a StoreError.
+ * Runs an administrative act: its changes and its audit row are one transaction. `act` must be safe to repeat, and may
+ * await only the parts that it receives. Rejects with a StoreError.
  */
 export const audited = <Result>(
   { store, now }: Pick<GrantWorld, 'store' | 'now'>,

@@ -13,7 +13,7 @@ const madeFor = ({ id, caller }: Grant): string => {
     : `The key ${id} belongs to another extension.`;
 };
 
-/** Binds a key to the first extension that uses it. Gives the grant as it is then: another one may have been faster. */
+/** Binds a key to an extension. Resolves with the grant afterwards: another extension may have bound it first. */
 const bind = (grant: Grant, caller: string, store: Store, now: number): Promise<Grant> =>
   audited({ store, now: () => now }, async ({ grants }) => {
     const isBound = await grants.bind(grant.id, caller);
@@ -24,9 +24,8 @@ const bind = (grant: Grant, caller: string, store: Store, now: number): Promise<
   });
 
 /**
- * The grant of a key that a caller shows. A key is for HTTP or for extensions from its creation on. The first
- * extension that shows a key for extensions binds it, and no other one can use it afterwards. An owner key is never
- * bound: it only pairs the companion.
+ * Authenticates a caller by a key. A key is created either for HTTP or for extensions. The first extension that uses a key
+ * binds it, and no other extension can use it afterwards. An owner key is never bound: it only pairs the companion.
  */
 export const authenticateKey = async (
   text: string,
@@ -35,14 +34,16 @@ export const authenticateKey = async (
   now: number,
 ): Promise<Checked> => {
   if (!caller.page) {
-    const message = `A content script of ${caller.id} showed a key: it shares its process with a web page.`;
+    const message = `A content script of ${caller.id} sent a key. Content scripts share a process with a web page, so none is accepted.`;
     return deny('content_script', message);
   }
   const checked = await checkSecret('otk', text, store, now);
   if ('denial' in checked) return checked;
   const { grant } = checked;
   if (grant.scopes.includes('admin')) {
-    return elsewhere(`The key ${grant.id} is for the settings of Ollama Turnkey and for nothing else.`);
+    return elsewhere(
+      `The key ${grant.id} only pairs the settings of Ollama Turnkey. It cannot be used for requests.`,
+    );
   }
   if (grant.caller === caller.id) return { grant };
   if (grant.caller !== null || caller.id === HTTP_CALLER.id) return elsewhere(madeFor(grant));
@@ -50,7 +51,7 @@ export const authenticateKey = async (
   return bound.caller === caller.id ? { grant: bound } : elsewhere(madeFor(bound));
 };
 
-/** The pairing of a companion's token. The token is valid only for the extension id that it was issued to. */
+/** Authenticates a companion by its pairing token, which is valid only for the extension id that it was issued to. */
 export const authenticateToken = async (
   text: string,
   caller: Caller,
@@ -63,5 +64,5 @@ export const authenticateToken = async (
   if (code === 'key_revoked' || code === 'key_expired') {
     return deny('key_revoked', 'The key that this browser was paired with was revoked.');
   }
-  return deny('no_key', 'The host no longer knows this browser’s pairing.');
+  return deny('no_key', 'The host no longer has the pairing of this browser.');
 };

@@ -14,16 +14,16 @@ const findUnrevoked = async (id: string, { grants }: StoreParts, now: number): P
 /** An owner key, or a pairing made with one. */
 const isOwners = ({ scopes }: Pick<Grant, 'scopes'>) => scopes.includes('admin');
 
-export interface NewTerms extends Pick<Grant, 'scopes' | 'models'> {
-  /** When it ends; receives when it ends now. */
+export interface TermsUpdate extends Pick<Grant, 'scopes' | 'models'> {
+  /** Computes the expiry (milliseconds since the epoch, or null) from the current one. */
   expiresAt(before: number | null): number | null;
 }
 
 /**
- * Gives a grant other terms. Requests that they no longer cover are ended. False if there is no such grant, or if it is
- * an owner's.
+ * Changes the terms of a grant. Running requests that they no longer cover are ended. False if there is no such grant, or
+ * if it is an owner's.
  */
-export const changeGrant = (id: string, terms: NewTerms, world: World): Promise<boolean> =>
+export const changeGrant = (id: string, terms: TermsUpdate, world: World): Promise<boolean> =>
   audited(world, async (parts) => {
     const grant = await findUnrevoked(id, parts, world.now());
     if (!grant || isOwners(grant) || isOwners(terms)) return UNCHANGED;
@@ -33,7 +33,7 @@ export const changeGrant = (id: string, terms: NewTerms, world: World): Promise<
   });
 
 /**
- * Disables a grant, or enables it again. False if there is no such grant; true also if it was so already.
+ * Disables or enables a grant. False if there is no such grant. True also if nothing changed.
  * @param owners whether owner keys and pairings may be disabled too
  */
 export const setGrantDisabled = (

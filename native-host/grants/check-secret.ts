@@ -16,12 +16,12 @@ export const deny = (code: DenialCode, message: string): { readonly denial: Cred
   denial: problem(code, message),
 });
 
-/** A secret opens only a grant of its own kind, even if its text is written with the other prefix. */
+/** A secret is valid only for grants of this kind, also if it is written with the other prefix. */
 const KINDS: Record<KeyPrefix, GrantKind> = { otk: 'key', otp: 'pairing' };
 
 /**
- * Finds the grant that a secret opens. The syntax is checked first, so that only well-formed ids reach the store.
- * Messages contain at most the public id.
+ * Finds the grant of a secret. The syntax is checked first, so that only well-formed ids reach the store. Messages contain
+ * at most the public id.
  */
 export const checkSecret = async (
   prefix: KeyPrefix,
@@ -36,7 +36,7 @@ export const checkSecret = async (
   const isNew = found?.digest != null && matchesDigest(secret, found.digest);
   const isOld = found?.old != null && matchesDigest(secret, found.old.digest);
   if (found?.grant.kind !== KINDS[prefix] || !(isNew || isOld)) {
-    return deny('key_wrong', `The host knows no key ${id} with this secret.`);
+    return deny('key_wrong', `No key ${id} with this secret exists.`);
   }
   const { grant, old } = found;
   const reason = notInForce(grant, 'key', now);

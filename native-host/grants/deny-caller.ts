@@ -2,7 +2,7 @@ import { audited, type GrantWorld } from './audited.ts';
 
 type World = Pick<GrantWorld, 'store' | 'now'>;
 
-/** Refuses an extension until that is undone. What it was allowed before stays. */
+/** Denies an extension until that is undone. It keeps what it was allowed before. */
 export const denyCaller = (caller: string, world: World): Promise<void> =>
   audited(world, async ({ denials, dismissals }) => {
     await denials.add(caller);
@@ -10,7 +10,7 @@ export const denyCaller = (caller: string, world: World): Promise<void> =>
     return { result: undefined, audit: { act: 'denied', subject: caller } };
   });
 
-/** Undoes a refusal: the extension may ask again. */
+/** Undoes a denial: the extension may ask again. */
 export const undenyCaller = (caller: string, world: World): Promise<void> =>
   audited(world, async ({ denials }) => {
     const isChanged = await denials.remove(caller);

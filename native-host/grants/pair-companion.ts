@@ -4,8 +4,8 @@ import { type CredentialProblem, checkSecret, deny } from './check-secret.ts';
 import { type Issued, issue } from './issue.ts';
 
 /**
- * Exchanges an owner key, shown by one of the companion's own pages, for the token of its browser profile. The key can
- * pair further profiles; revoking it revokes their pairings too.
+ * Exchanges an owner key, sent by a page of the companion, for the token of its browser profile. The key can pair further
+ * profiles. Revoking it also revokes their pairings.
  */
 export const pairCompanion = async (
   text: string,
@@ -16,7 +16,7 @@ export const pairCompanion = async (
   if ('denial' in checked) return checked;
   const { id, scopes, expiresAt } = checked.grant;
   if (!caller.own || !scopes.includes('admin')) {
-    return deny('key_not_owner', `The key ${id} may use Ollama but not manage permissions.`);
+    return deny('key_not_owner', `The key ${id} may use Ollama, but not manage permissions.`);
   }
   const terms = { name: 'Companion', kind: 'pairing', scopes, models: null, expiresAt } as const;
   return audited(world, async (parts) => {

@@ -4,9 +4,9 @@ import type { CredentialProblem } from './check-secret.ts';
 
 /** The pairing of this browser profile's companion with this host. */
 export interface Pairing {
-  /** The grant as the store has it now; null while no companion is paired. */
+  /** The grant as it is now. Null while no companion is paired. */
   grant(): Promise<Grant | null>;
-  /** `problem`: why the token of the companion was not accepted. */
+  /** `problem`: why the companion's token was not accepted. */
   set(grantId: string | null, problem?: CredentialProblem): void;
   readonly problem: CredentialProblem | undefined;
 }

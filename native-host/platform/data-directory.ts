@@ -9,7 +9,10 @@ const DEFAULTS: Record<Platform, (env: Env, home: string) => readonly string[]> 
   ],
 };
 
-/** The XDG base directory specification says to ignore relative values; the other variables are treated alike. */
+/**
+ * The XDG Base Directory Specification requires that relative values are ignored
+ * (https://specifications.freedesktop.org/basedir-spec/0.8/). The other variables are treated alike.
+ */
 const absolute = (platform: Platform, value: string | undefined): string | undefined =>
   value && pathOf(platform).isAbsolute(value) ? value : undefined;
 

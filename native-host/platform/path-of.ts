@@ -1,10 +1,10 @@
 import { posix, win32 } from 'node:path';
 
-/** The operating systems that native messaging hosts are installed on, named as Node names them. */
+/** The operating systems that the host can be installed on, as in `process.platform`. */
 export type Platform = 'linux' | 'darwin' | 'win32';
 
-/** The environment of a process. */
+/** As `process.env`. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The path functions of the given operating system, whatever this one is. */
+/** The functions of `node:path` for an operating system. */
 export const pathOf = (platform: Platform): typeof posix => (platform === 'win32' ? win32 : posix);

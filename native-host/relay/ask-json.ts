@@ -1,6 +1,6 @@
 import type { Relay } from './relay.ts';
 
-/** Fetches a small JSON response from one Ollama. Rejects if the status is not 200, the body is not JSON, or `signal` aborts. */
+/** Fetches a small JSON response. Rejects if the status is not 200, the body is not JSON, or `signal` aborts. */
 export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promise<unknown> => {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const chunks: Buffer[] = [];

@@ -1,2 +1,2 @@
-/** undici, as the part of the program that is loaded by the first request. */
+/** undici, in a separate chunk that the first request loads. */
 export { Pool } from 'undici';

@@ -17,14 +17,13 @@ export interface ModelCatalog {
 }
 
 /**
- * How long a list is believed after Ollama was asked for it, in milliseconds. A model missing from it is looked up at
- * once. A model that something other than Turnkey replaced meanwhile by one of the same name on another server counts
- * as local for that long. Asking for each request would delay its first token: by 2 ms with one model and 8 ms with 300
- * (Ollama 0.33).
+ * How long a list is used after it was requested, in milliseconds. A model missing from it is looked up at once. If
+ * another client replaces a local model by a remote one of the same name, it counts as local for that long. A look-up per
+ * request would delay the first token by 2 ms with one model and 8 ms with 300 (Ollama 0.33).
  */
 const FRESH_MS = 1_000;
 
-/** Age at which a look-up asks for the next list in the background, in milliseconds, so that no later one waits for it. */
+/** Age of the list from which a look-up refreshes it in the background, in milliseconds, so that no later one waits. */
 const REFRESH_MS = 500;
 
 interface Listing {
@@ -55,7 +54,7 @@ const read = (value: unknown, at: number): Listing => {
   return { at, remote, known };
 };
 
-/** Keeps Ollama's list of models while requests use it. No list is used for longer than {@link FRESH_MS}. */
+/** Caches Ollama's list of models for {@link FRESH_MS}. */
 export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalog => {
   let listing: Listing | undefined;
   let asking: { readonly at: number; readonly answer: Promise<Listing> } | undefined;
@@ -68,7 +67,7 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
     const answer = askJson(relay, '/api/tags')
       .then((value) => {
         const found = read(value, at);
-        // A list asked for before a change may not show it, and a newer list may have arrived.
+        // A list requested before a change may not show it, and a newer list may have arrived.
         if (since === era && !(listing && listing.at > at)) listing = found;
         return found;
       })
@@ -87,11 +86,11 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
       const knowsAll = ({ known }: Listing) => names.every((name) => known.has(name));
       let found = listing && isFresh(listing) && knowsAll(listing) ? listing : undefined;
       if (found) {
-        // A failure shows when the list has expired.
+        // A failure is reported once the list has expired.
         if (!asking && now() - found.at >= REFRESH_MS) ask().catch(() => {});
       } else if (asking && isFresh(asking)) {
         const joined = await asking.answer;
-        // The model may have been created after that list was asked for.
+        // The model may have been created after that list was requested.
         if (knowsAll(joined)) found = joined;
       }
       const { remote } = found ?? (await ask());

@@ -1,22 +1,21 @@
 import { askJson } from './ask-json.ts';
 import type { Relay } from './relay.ts';
 
-/** Whether Ollama answers: its version, or why it does not. */
+/** The version of Ollama, or why it does not respond. */
 export type Probed = { readonly version: string } | { readonly error: Error };
 
-/** Looks whether Ollama answers, for all who ask. */
+/** Checks whether Ollama responds. */
 export interface OllamaProbe {
   /**
-   * Joins a look-up that is under way. Never rejects.
-   * @param maxAge milliseconds for which the last answer may be given again
+   * Never rejects. Concurrent calls share one request.
+   * @param maxAge how old a previous result may be, in milliseconds
    */
   look(maxAge: number): Promise<Probed>;
 }
 
-/** How long Ollama may take, in milliseconds: a server that accepts and stays silent counts as absent. */
+/** Timeout in milliseconds. A server that accepts the connection but never responds counts as unreachable. */
 const TIMEOUT_MS = 3_000;
 
-/** One look-up serves everybody who asks while it is under way, or within `maxAge` of it. */
 export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe => {
   let last: { readonly at: number; readonly probed: Promise<Probed> } | undefined;
 

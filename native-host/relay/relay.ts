@@ -10,18 +10,18 @@ export interface UpstreamRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | Readable | null;
-  /** The operation and its models, by which a group chooses among several Ollamas. */
+  /** The operation and its models, by which a group chooses a member. */
   readonly operation?: Pick<Operation, 'scope'>;
   readonly models?: readonly string[];
 }
 
 export interface Relay {
-  /** An aborted request ends in `sink.fail` as well. */
+  /** An aborted request also ends with `sink.fail`. */
   send(request: UpstreamRequest, sink: ResponseSink<Error>): RunningRequest;
   close(): void;
 }
 
-/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
+/** Headers of a single connection (https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1). */
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -43,9 +43,9 @@ const pairs = (raw: readonly (Buffer | string)[]): Headers => {
 };
 
 /**
- * Sends requests to one Ollama over kept-alive connections. Neither headers nor bodies have a time-out, because a model
- * may take minutes to load. undici is imported by the first request. The header from `credential` is added to each
- * request. No redirect is followed, so it reaches this address only.
+ * Sends requests to one Ollama over persistent connections. There are no timeouts, because a model may take minutes to
+ * load. `credential` adds a header to each request; redirects are not followed, so it only reaches this address. undici is
+ * imported by the first request.
  */
 export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';

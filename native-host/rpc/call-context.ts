@@ -9,7 +9,7 @@ import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
 import type { Store } from '../store/contract.ts';
 
-/** What calls use of the host process that answers them. */
+/** The dependencies of calls. */
 export interface CallHost {
   readonly version: string;
   readonly store: Store;
@@ -23,14 +23,14 @@ export interface CallHost {
   random(bytes: number): Uint8Array;
 }
 
-/** What the session's client may do at the time of the question. */
+/** What the client of a session may do at the moment. */
 export interface CallerAccess {
   grant(): Promise<Grant | null>;
   hop(): Promise<Hop & { readonly problem?: CredentialProblem }>;
   ask(request: PromptRequest, signal: AbortSignal): Promise<Outcome>;
 }
 
-/** What a named call may use. */
+/** What a call receives besides its parameters. */
 export interface CallContext {
   readonly caller: Caller;
   readonly context: CallHost;

@@ -5,7 +5,7 @@ import { revokeGrant } from '../grants/change-grant.ts';
 import { pairCompanion } from '../grants/pair-companion.ts';
 import type { CallContext } from './call-context.ts';
 
-/** Exchanges an owner key for this profile's token. The key is not kept. */
+/** Exchanges an owner key for the pairing token of this profile. The key is not stored. */
 export const pair = async (
   { key }: { key: string },
   { caller, context }: CallContext,
@@ -16,7 +16,7 @@ export const pair = async (
   return { token: result.text, grant: summarise(result.grant) };
 };
 
-/** Gives this profile's pairing up; the key that it was made with stays valid. */
+/** Revokes the pairing of this profile. Its owner key stays valid. */
 export const unpair = async (_: undefined, { context }: CallContext): Promise<null> => {
   const grant = await context.pairing.grant();
   if (grant) await revokeGrant(grant.id, context);

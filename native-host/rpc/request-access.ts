@@ -8,30 +8,33 @@ import { satisfies, wasAsked } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
-/** What an extension may be in need of: anything else that is wrong is not mended by asking. */
-const WANTING = new Set<string>(['not_approved', 'scope_missing', 'model_not_allowed']);
+/** Problems that the user can solve by allowing the extension. */
+const SOLVED_BY_ASKING = new Set<string>(['not_approved', 'scope_missing', 'model_not_allowed']);
 
-/** Throws where the user is not to be asked. */
+/** Throws a Refusal if the user must not be asked. */
 const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void> => {
   const { store, pairing, approvals, now } = context;
   const { problem } = await gate.hop();
-  if (problem && !WANTING.has(problem.code)) throw new Refusal(problem.code, problem.message);
-  // Also one that has something: it was refused more.
+  if (problem && !SOLVED_BY_ASKING.has(problem.code)) throw new Refusal(problem.code, problem.message);
+  // Also an extension with a grant can be denied more.
   if (await store.denials.has(caller.id)) {
-    throw new Refusal('denied', `The user has refused the extension ${caller.id}.`);
+    throw new Refusal('denied', `The user has denied the extension ${caller.id}.`);
   }
   if (!(await pairing.grant())) {
-    throw new Refusal('no_key', 'Nobody can be asked: Ollama Turnkey is not set up in this browser yet.');
+    throw new Refusal(
+      'no_key',
+      'Ollama Turnkey is not set up in this browser yet, so it cannot ask the user.',
+    );
   }
   const dismissal = await store.dismissals.get(caller.id);
   if (!mayPrompt(dismissal, { explicit: true, now: now() }) || !approvals.mayShow(caller.id)) {
-    throw new Refusal('not_approved', `The user has not answered the last windows for ${caller.id}.`);
+    throw new Refusal('not_approved', `The user closed the last prompts for ${caller.id} without an answer.`);
   }
 };
 
 /**
- * Asks the user, unless the caller already has all that it wants. Resolves with what it has then; rejects if the
- * user declines. Who joins a question for something else asks its own after it.
+ * Asks the user for access, unless the caller already has it. Resolves with the grant. Rejects with a Refusal if the user
+ * declines. If a prompt for other terms is open, asks again once it has been answered.
  */
 export const requestAccess = async (
   { scopes = DEFAULT_SCOPES, models, reason }: Calls['access.request']['params'],
@@ -40,11 +43,11 @@ export const requestAccess = async (
   const { caller, gate, signal } = call;
   const wanted = { scopes, models: models ?? null };
   if (scopes.includes('admin')) {
-    throw new Refusal('bad_request', 'No extension can be given "admin": it is the companion’s own.');
+    throw new Refusal('bad_request', 'No extension can be given "admin": it is reserved for the companion.');
   }
-  const odd = models?.find((model) => !isModelName(model));
-  if (odd !== undefined)
-    throw new Refusal('bad_request', 'A model’s name holds a character that no name has.');
+  if (models?.some((model) => !isModelName(model))) {
+    throw new Refusal('bad_request', 'The name of a model contains an invalid character.');
+  }
   for (;;) {
     const now = await gate.grant();
     const isInForce = now !== null && grantState(now, call.context.now()) === 'active';
@@ -55,7 +58,7 @@ export const requestAccess = async (
     const given = await gate.grant();
     if (answer !== 'allowed' || !given) {
       const code = answer === 'denied' ? 'denied' : 'not_approved';
-      throw new Refusal(code, `The user did not allow the extension ${caller.id} what it asked for.`);
+      throw new Refusal(code, `The user did not allow what the extension ${caller.id} asked for.`);
     }
     if (satisfies(given, wanted) || wasAsked(asked, wanted)) return summarise(given);
   }

@@ -14,15 +14,15 @@ const failure = (error: unknown): Problem => {
   if (error instanceof Refusal) return problem(error.code, error.message);
   if (error instanceof StoreError) return problem('store_failed', error.message);
   if (error instanceof v.ValiError) return problem('bad_request', 'The call’s parameters are not valid.');
-  return problem('internal', 'The host failed while it answered a call.');
+  return problem('internal', 'The host failed to answer a call.');
 };
 
-/** What runs the call, its parameters checked. Throws a Refusal or a ValiError. */
+/** Checks the parameters of a call, and returns a function that runs it. Throws a Refusal or a ValiError. */
 const prepare = ({ name, params }: ClientMessageOf<'call'>, context: CallContext) => {
   const call = Object.hasOwn(CALLS, name) ? CALLS[name as CallName] : undefined;
-  if (!call) throw new Refusal('operation_unknown', 'The host knows no such call.');
+  if (!call) throw new Refusal('operation_unknown', 'No such call exists.');
   if (call.right !== 'anyone' && !context.caller.own) {
-    throw new Refusal('operation_unknown', 'Only Turnkey’s own pages may ask this.');
+    throw new Refusal('operation_unknown', 'Only the pages of the companion may make this call.');
   }
   const run = call.prepare(params);
   return async () => {
@@ -34,7 +34,7 @@ const prepare = ({ name, params }: ClientMessageOf<'call'>, context: CallContext
   };
 };
 
-/** Runs one named call. Never rejects: a failure is the answer. */
+/** Runs a call. Never rejects: a failure is an answer of type `error`. */
 export type RunCall = (call: ClientMessageOf<'call'>, context: CallContext) => Promise<CallAnswer>;
 
 export const runCall: RunCall = (call, context) => {

@@ -5,31 +5,31 @@ import { describeUpstreamError } from '../gateway/upstream-fault.ts';
 import type { Probed } from '../relay/ollama-probe.ts';
 import type { CallContext } from './call-context.ts';
 
-/** The hop to Ollama, with its version and address. The system's own code is for the companion's pages. */
+/** The state of Ollama, with its version and address. Only the companion gets the system's error code. */
 const describe = (probed: Probed, address: string, own: boolean): HostStatus['ollama'] => {
   if ('version' in probed) return { state: 'ready', version: probed.version, address };
   const { code, message, detail } = describeUpstreamError(probed.error, false, address);
   return { state: 'problem', problem: problem(code, own ? detail : message), address };
 };
 
-/** The same for a caller that may not use Ollama: whether it is there, and nothing else. */
+/** The same for a caller without permission: only whether Ollama responds. */
 const stateAlone = (probed: Probed): Hop =>
   'version' in probed
     ? { state: 'ready' }
     : { state: 'problem', problem: problem('ollama_unreachable', 'Ollama does not answer.') };
 
 /**
- * How old an answer of Ollama may be for a caller that may not use it, in milliseconds: it cannot reach Ollama more often
- * than once a second, however often it asks. Others ask Ollama itself, since "Check again" must not repeat an old answer.
+ * How old the result of a check may be for callers without permission, in milliseconds, so that they cannot send more than
+ * one request per second to Ollama. All others get a new result, as *Check again* must not repeat an old one.
  */
-const STRANGER_MS = 1_000;
+const MAX_AGE_MS = 1_000;
 
-/** The state of the hops behind the host, for this caller. */
+/** The state of the connection from the host on, for this caller. */
 export const status = async ({ caller, context, gate }: CallContext): Promise<HostStatus> => {
   const { address, probe, pairing, version } = context;
   const [grant, access] = await Promise.all([gate.grant(), gate.hop()]);
   const mayKnow = caller.own || access.state === 'ready';
-  const probed = await probe.look(mayKnow ? 0 : STRANGER_MS);
+  const probed = await probe.look(mayKnow ? 0 : MAX_AGE_MS);
   return {
     version,
     paired: (await pairing.grant()) !== null,

@@ -32,7 +32,7 @@ const defineCall = <Name extends CallName>(
   },
 });
 
-/** Models that one permission may name. */
+/** Most models that one grant may name. */
 const MAX_MODELS = 200;
 
 const nothing = v.undefined();
@@ -40,7 +40,7 @@ const text = v.pipe(v.string(), v.maxLength(300));
 const withId = v.object({ id: text });
 const scopes = v.array(v.picklist(SCOPE_NAMES));
 const models = v.pipe(v.array(text), v.maxLength(MAX_MODELS));
-/** A reason may be longer than what is shown of it: it is cut, not refused. */
+/** A long reason is not an error: it is truncated when shown. */
 const reason = v.pipe(v.string(), v.maxLength(10_000));
 const terms = {
   scopes,
@@ -48,7 +48,7 @@ const terms = {
   duration: v.picklist(['once', 'month', 'always', 'keep']),
 };
 
-/** Every call that the host answers itself. What is not here does not exist. */
+/** All calls that the host answers itself. */
 export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   status: defineCall('anyone', nothing, (_, context) => status(context)),
   'access.request': defineCall(

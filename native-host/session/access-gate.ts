@@ -13,7 +13,7 @@ import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HelloCredential } from './authenticate-hello.ts';
 import type { HostContext } from './session-core.ts';
 
-/** What one session may do. Reads the store for each request, so that a change takes effect at once. */
+/** What one session may do. Reads the store for each request, so that changes take effect at once. */
 export interface AccessGate extends Authorizer, CallerAccess {}
 
 interface Options {
@@ -22,8 +22,8 @@ interface Options {
   readonly shown: HelloCredential;
 }
 
-/** The request by which a status tells whether the caller may use Ollama at all. */
-const PLAIN: AccessRequest = {
+/** The request that decides whether a status shows the caller as allowed. */
+const STATUS_REQUEST: AccessRequest = {
   operation: OPERATIONS.find(({ name }) => name === 'version') as Operation,
   models: [],
   ...NOTHING_MORE,
@@ -33,8 +33,8 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   const { store, pairing, approvals, now } = context;
 
   /**
-   * A key that was shown decides alone. Otherwise the newest grant in force counts; one that is disabled only explains
-   * why there is none, and must not hide an older one that is in force.
+   * If the client sent a key, only its grant counts. Otherwise the newest grant in force does. A disabled one is used only
+   * if there is none, to explain the denial.
    */
   const grant = async (): Promise<Grant | null> => {
     if (caller.own) return pairing.grant();
@@ -46,18 +46,17 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
 
   const decision = async (wish: AccessRequest) => {
     const own = await grant();
-    // Neither matters if there is a grant.
     const denied = own === null && (await store.denials.has(caller.id));
     const paired = own !== null || (await pairing.grant()) !== null;
     return { own, result: decide({ caller, grant: own, denied, paired, ...wish, now: now() }) };
   };
 
-  /** An invalid key is reported even if the extension has another grant: the user supplied that key deliberately. */
+  /** Report an invalid key even if the extension has another grant: the user supplied that key deliberately. */
   const shownProblem = (): CredentialProblem | undefined => (caller.own ? pairing.problem : shown.problem);
 
   const ask = (request: PromptRequest, signal: AbortSignal) => approvals.ask(caller.id, request, signal);
 
-  /** One window closed without an answer is enough for a while. */
+  /** After a prompt that was closed without an answer, requests open no further one for a while. */
   const mayPromptNow = async () =>
     approvals.mayShow(caller.id) &&
     mayPrompt(await store.dismissals.get(caller.id), { explicit: false, now: now() });
@@ -70,7 +69,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     async hop() {
       const because = shownProblem();
       if (because) return { state: 'problem', problem: problem(because.code, because.message) };
-      const { result } = await decision(PLAIN);
+      const { result } = await decision(STATUS_REQUEST);
       return result.allow
         ? { state: 'ready' }
         : { state: 'problem', problem: problem(result.code, result.message) };
@@ -83,14 +82,14 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         onWait();
         const wanted = { scopes: DEFAULT_SCOPES, models: null, reason: null, current: null };
         await approvals.ask(caller.id, wanted, lifetime.signal, async () => {
-          const { result: meanwhile } = await decision(wish);
-          if (!meanwhile.allow && meanwhile.code === 'not_approved') return undefined;
-          return !meanwhile.allow && meanwhile.code === 'denied' ? 'denied' : 'allowed';
+          const { result: latest } = await decision(wish);
+          if (!latest.allow && latest.code === 'not_approved') return undefined;
+          return !latest.allow && latest.code === 'denied' ? 'denied' : 'allowed';
         });
         ({ own, result } = await decision(wish));
       }
       if (!result.allow) throw new Refusal(result.code, result.message);
-      // Nothing is allowed without a grant.
+      // `decide` allows nothing without a grant.
       return own as Grant;
     },
   };

@@ -8,17 +8,17 @@ interface Options {
   readonly hello: ClientMessageOf<'hello'>;
   readonly caller: Caller;
   readonly context: HostContext;
-  /** True for the connection's own session: the only one that may show a pairing token. */
+  /** True for the session of the connection itself: only it may send a pairing token. */
   readonly root: boolean;
 }
 
-/** What a session remembers of the credential that was shown: the grant, or why there is none. */
+/** The grant of the key or token in a hello, or why it was not accepted. Empty if there was none. */
 export type HelloCredential = { readonly grantId?: string; readonly problem?: CredentialProblem };
 
 const shownBy = (checked: Checked): HelloCredential =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
 
-/** Turns the key or token of a hello into a grant, or into why it gives none. */
+/** Checks the key or token of a hello. */
 export const authenticateHello = async ({
   hello: { key, token },
   caller,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BLOCK, createByteQueue, giveBlock, takeBlock } from './byte-queue.ts';
+import { BLOCK, createByteQueue, releaseBlock, takeBlock } from './byte-queue.ts';
 
 const chunks = fc.array(fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)));
 
@@ -65,8 +65,8 @@ test('a block that was given back is used again, and two are never the same', ()
   const one = takeBlock();
   const other = takeBlock();
   expect([one.byteLength, one === other]).toEqual([BLOCK, false]);
-  giveBlock(one);
+  releaseBlock(one);
   expect(takeBlock()).toBe(one);
-  giveBlock(one);
-  giveBlock(other);
+  releaseBlock(one);
+  releaseBlock(other);
 });

@@ -1,49 +1,49 @@
-/** Memory for what waits, in blocks that are used again. */
+/** Size of a reusable block of memory, in bytes. */
 export const BLOCK = 16 * 1024;
 
-/** Blocks that are kept while nobody needs them: 1 MiB. */
-const MOST = 64;
+/** Most free blocks that are kept: 1 MiB. */
+const MAX_FREE = 64;
 
 const free: Buffer[] = [];
 
-/** A block that nobody else has. What it holds is anything. */
+/** Takes a block. Its contents are undefined. */
 export const takeBlock = (): Buffer => free.pop() ?? Buffer.allocUnsafeSlow(BLOCK);
 
-/** Gives a block back: nobody may look into it from then on. */
-export const giveBlock = (block: Buffer): void => {
-  if (free.length < MOST) free.push(block);
+/** Returns a block, which must not be used afterwards. */
+export const releaseBlock = (block: Buffer): void => {
+  if (free.length < MAX_FREE) free.push(block);
 };
 
-/** Bytes in order of arrival. */
+/** A FIFO queue of bytes. */
 export interface ByteQueue {
   readonly size: number;
   push(chunk: Buffer): void;
-  /** Up to `most` bytes from the front, left in place. They are there until the queue is used again. */
+  /** Up to `most` bytes from the front, without removing them. Valid until the next call on any queue. */
   peek(most: number): Buffer;
   skip(count: number): void;
   clear(): void;
 }
 
 interface Piece {
-  /** Where the bytes begin and end in it. */
   readonly memory: Buffer;
+  /** Range of the bytes in `memory`. */
   from: number;
   to: number;
-  /** Whether the memory is a block, which goes back. */
+  /** Whether `memory` is a block, to be released. */
   readonly block: boolean;
 }
 
-/** Larger chunks are not worth copying. */
-const SMALL = BLOCK / 4;
+/** Larger chunks are queued without copying. */
+const MAX_COPIED = BLOCK / 4;
 
-/** Where bytes are joined that lie in several pieces: one look at a time is all that any queue needs. */
+/** Buffer for `peek` across several pieces. All queues share it: no two results are in use at the same time. */
 let joined = Buffer.alloc(0);
 
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Ollama sends a token at a time: what is small is copied into blocks, so that the large buffer that it was read
- * into can go. One that is kept while a reply waits grows old, and old memory is freed late.
+ * Small chunks, such as single tokens, are copied into blocks, so that the large buffers that they were read into can be
+ * freed early. A buffer that is kept while a reply waits moves to V8's old generation, where it is freed late.
  */
 export const createByteQueue = (): ByteQueue => {
   let pieces: Piece[] = [];
@@ -60,7 +60,7 @@ export const createByteQueue = (): ByteQueue => {
   };
 
   const drop = (piece: Piece) => {
-    if (piece.block) giveBlock(piece.memory);
+    if (piece.block) releaseBlock(piece.memory);
   };
 
   const join = (length: number): Buffer => {
@@ -78,7 +78,7 @@ export const createByteQueue = (): ByteQueue => {
       return size;
     },
     push(chunk) {
-      if (chunk.byteLength > SMALL) {
+      if (chunk.byteLength > MAX_COPIED) {
         pieces.push({ memory: chunk, from: 0, to: chunk.byteLength, block: false });
       } else copy(chunk);
       size += chunk.byteLength;

@@ -1,17 +1,16 @@
 import { CALLER_LIMITS } from '../../shared/protocol/limits.ts';
 
-/** What is counted for a caller. */
 export type Resource = keyof typeof CALLER_LIMITS;
 
-/** What one extension holds in this process, over all of its channels. */
+/** The resources that one extension uses in this process, over all its channels. */
 export interface CallerAccount {
-  /** Takes so many of a resource. Returns false, and takes nothing, where that would exceed the limit. */
+  /** Takes some of a resource. Returns false, and takes nothing, if that would exceed the limit. @default 1 */
   take(resource: Resource, count?: number): boolean;
   give(resource: Resource, count?: number): void;
 }
 
 export interface CallerAccounts {
-  /** The account of an extension id: the same one while it holds anything. */
+  /** The account of an extension id. */
   of(caller: string): CallerAccount;
 }
 
@@ -24,8 +23,8 @@ const NOTHING: Readonly<Record<Resource, number>> = {
 };
 
 /**
- * Bounds what each caller holds, so that an extension that nobody has allowed cannot fill the memory of a process that
- * serves others. The account counts by caller, not by channel: a caller opens as many channels as it likes.
+ * Bounds the resources of each caller, so that an extension without a grant cannot fill the memory of a process that
+ * serves others. Counts by caller and not by channel, because a caller can open several channels.
  */
 export const createCallerAccounts = (
   limits: Readonly<Record<Resource, number>> = CALLER_LIMITS,

@@ -8,14 +8,14 @@ import type { Outbox } from './outbox.ts';
 import { createHostSession, type HostSession } from './session.ts';
 import type { HostContext } from './session-core.ts';
 
-/** Everything that one browser connection carries: its own session, and those of the companion's clients. */
+/** One connection to a browser: its own session, and those of the companion's clients. */
 export interface Connection {
   /**
-   * Takes one frame and its length. What is wrong with a client's message ends that client's session alone. Throws
-   * where the frame belongs to no client.
+   * Receives one frame and its length in bytes. An invalid message of a client ends only that client's session. Throws if
+   * an invalid frame belongs to no client.
    */
   receive(frame: unknown, bytes?: number): void;
-  /** Takes the first bytes of a frame that is too long to be read. Throws where they name no channel. */
+  /** Receives the first bytes of a frame that exceeds the limit. Throws if they name no channel. */
   receiveTooLong(start: string): void;
   notify(name: 'approval' | 'grants', value?: unknown): void;
   close(): void;
@@ -35,10 +35,10 @@ interface Client {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** The channel at the start of a frame, as the companion writes it. */
+/** The start of a frame, as the companion writes it. */
 const CHANNEL = /^\{"channel":([1-9]\d{0,14}),/;
 
-/** Sorts frames into sessions. Only the companion may open channels, and only it may say whose they are. */
+/** Dispatches frames to sessions. Only the companion may open channels, and name their callers. */
 export const createConnection = ({ caller, outbox, context }: Options): Connection => {
   const accounts = createCallerAccounts();
   const root = createHostSession({
@@ -50,14 +50,14 @@ export const createConnection = ({ caller, outbox, context }: Options): Connecti
 
   const open = (frame: unknown) => {
     const { channel, caller: whose } = v.parse(openSchema, frame);
-    if (!caller.own || clients.has(channel)) throw new Error('This channel may not be opened.');
+    if (!caller.own || clients.has(channel)) throw new Error('This channel cannot be opened.');
     const account = accounts.of(whose.id);
     if (!account.take('channels')) {
-      const told = problem('too_many_requests', 'The extension has too many connections open.');
-      outbox.send(channel, { type: 'error', ...told });
+      const failure = problem('too_many_requests', 'The extension has too many open connections.');
+      outbox.send(channel, { type: 'error', ...failure });
       return;
     }
-    // "Own" is the companion's word for its pages: it holds only for its own id.
+    // The companion marks its pages as "own", which is valid only for its own id.
     const own = whose.own && COMPANION_IDS.includes(whose.id) && whose.id === caller.id;
     const session = createHostSession({
       ...{ caller: { ...whose, own }, channel, outbox, context, account },
@@ -84,7 +84,7 @@ export const createConnection = ({ caller, outbox, context }: Options): Connecti
       else if (frame['type'] === 'close') shut(frame);
       else if ('channel' in frame) {
         const { channel, message } = v.parse(carriedSchema, frame);
-        // A message may cross with the end of its channel.
+        // A message may arrive after its channel was closed.
         clients.get(channel)?.session.receive(message, bytes);
       } else root.receive(frame, bytes);
     },

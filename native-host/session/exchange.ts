@@ -7,12 +7,13 @@ import type { CallerAccount } from './caller-accounts.ts';
 import { createIncomingBody, payloadContent } from './incoming-body.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 
-/** One request of a session, from its first message to its last. */
+/** One request of a session. */
 export interface HostExchange {
+  /** Receives a piece of the body. Returns why it is invalid, or undefined. */
   receiveBody(piece: ClientMessageOf<'body'>): string | undefined;
-  grant(bytes: number): boolean;
   /** Ends the request without a response. `reason` rejects an open approval prompt. */
   cancel(reason?: unknown): void;
+  /** The writer has room again: continues to read the response. */
   onRoom(): void;
 }
 
@@ -21,12 +22,12 @@ interface Options {
   readonly gateway: Gateway;
   readonly gate: Authorizer;
   readonly writer: ReplyWriter;
-  /** What the caller holds. `inlineBytes` of `undecided` were taken for this request. */
+  /** The resources of the caller. `inlineBytes` of `undecided` were taken for this request. */
   readonly account: CallerAccount;
-  /** Bytes of the body within the request. */
+  /** Size of the body within the request, in bytes. */
   readonly inlineBytes: number;
   send(message: HostMessage): void;
-  /** Settles once the client would know that the request has started, even if this process ended now. */
+  /** Resolves once the message that the request has started has left this process. */
   begin(waited: boolean): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ const holdUndecided = (account: CallerAccount, inlineBytes: number) => {
   };
 };
 
-/** The body within a request, which has `size` bytes. */
+/** The body within a request, of `size` bytes. */
 const inlineBody = (payload: Payload, size: number, release: () => void): GatewayBody => {
   let waiting: Payload | undefined = payload;
   return {
@@ -57,7 +58,7 @@ const inlineBody = (payload: Payload, size: number, release: () => void): Gatewa
     async whole(share) {
       release();
       const content = waiting ?? {};
-      // Let the text be collected: the reply may take minutes.
+      // Release the text: the reply may take minutes.
       waiting = undefined;
       return share.add(size) ? payloadContent(content) : undefined;
     },
@@ -71,7 +72,7 @@ export const startHostExchange = (options: Options): HostExchange => {
   const undecided = holdUndecided(account, inlineBytes);
   const incoming = upload
     ? createIncomingBody({
-        grant: (bytes) => send({ type: 'credit', id, bytes }),
+        addCredit: (bytes) => send({ type: 'credit', id, bytes }),
         hold(bytes) {
           const taken = undecided.take(bytes);
           if (!taken) refuse();
@@ -119,13 +120,12 @@ export const startHostExchange = (options: Options): HostExchange => {
   const refuse = () => {
     if (over) return;
     call.abort();
-    const message = 'The extension sends too much before it is allowed to use Ollama.';
+    const message = 'The extension sent too much before it was allowed to use Ollama.';
     finish({ type: 'error', id, ...problem('too_many_requests', message) }, true);
   };
 
   return {
-    receiveBody: (piece) => (incoming ? incoming.receive(piece) : 'The request has no body to follow.'),
-    grant: (bytes) => writer.grant(bytes),
+    receiveBody: (piece) => (incoming ? incoming.receive(piece) : 'The request announced no body.'),
     onRoom: () => call.resume(),
     cancel(reason) {
       if (over) return;

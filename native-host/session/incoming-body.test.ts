@@ -8,7 +8,7 @@ const open = () => {
   const granted: number[] = [];
   const held: number[] = [];
   const body = createIncomingBody({
-    grant: (bytes) => granted.push(bytes),
+    addCredit: (bytes) => granted.push(bytes),
     hold: (bytes) => held.push(bytes) > 0,
     release: () => held.splice(0),
   });

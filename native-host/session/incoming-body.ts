@@ -3,18 +3,18 @@ import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, Payload } from '../../shared/protocol/messages.ts';
 import type { BodyShare } from '../gateway/body-budget.ts';
 
-/** A request body that arrives in pieces, no faster than it is read. */
+/** A request body that arrives in pieces. Credit limits how far it can be ahead of its reader. */
 interface IncomingBody {
-  /** Returns why a piece is refused, or undefined. */
+  /** Receives a piece. Returns why it is invalid, or undefined. */
   receive(piece: ClientMessageOf<'body'>): string | undefined;
-  /** The whole body, as text if all of it arrived as text. Undefined if it does not fit into the share. */
+  /** Resolves with the whole body, as a string if all of it arrived as text. Undefined if it exceeds the share. */
   whole(share: BodyShare): Promise<string | Buffer | undefined>;
-  /** The body in pieces, for operations whose bodies are too large to hold. */
+  /** The body as a stream, for operations whose bodies are too large to buffer. */
   stream(): Readable;
   destroy(): void;
 }
 
-/** The content of a payload in the form in which it arrived. */
+/** The content of a payload: a string if it was sent as text. */
 export const payloadContent = ({ text, base64 }: Payload): string | Buffer =>
   base64 === undefined ? (text ?? '') : Buffer.from(base64, 'base64');
 
@@ -29,10 +29,10 @@ export const payloadSize = ({ text, base64 }: Payload): number =>
 
 interface Options {
   /** Allows the client to send this many more bytes. */
-  grant(bytes: number): void;
-  /** Counts bytes that arrived before anything reads them. Returns false if the caller may not hold that many. */
+  addCredit(bytes: number): void;
+  /** Counts bytes that arrive before they are read. Returns false if that exceeds the limit of the caller. */
   hold(bytes: number): boolean;
-  /** Called when reading starts: the caller was authorised. */
+  /** Called when reading starts, which means that the caller was authorised. */
   release(): void;
 }
 
@@ -44,8 +44,8 @@ interface Piece {
 const isText = (contents: readonly (string | Buffer)[]): contents is string[] =>
   contents.every((content) => typeof content === 'string');
 
-/** The client may be {@link UPLOAD_WINDOW} ahead of the reader. Reading returns its credit; nothing is decoded before. */
-export const createIncomingBody = ({ grant, hold, release }: Options): IncomingBody => {
+/** The client may be {@link UPLOAD_WINDOW} ahead of the reader. Pieces are decoded, and their credit returned, when they are read. */
+export const createIncomingBody = ({ addCredit, hold, release }: Options): IncomingBody => {
   const waiting: Piece[] = [];
   let seq = 0;
   let ahead = 0;
@@ -61,7 +61,7 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
       const next = waiting.shift();
       if (next) {
         ahead -= next.size;
-        if (!complete) grant(next.size);
+        if (!complete) addCredit(next.size);
         yield next;
       } else if (complete) {
         return;
@@ -82,15 +82,15 @@ export const createIncomingBody = ({ grant, hold, release }: Options): IncomingB
   return {
     receive(piece) {
       if (destroyed) return undefined;
-      if (complete) return 'A piece came after the last one.';
-      if (piece.seq !== seq) return `Piece ${piece.seq} came where ${seq} was due.`;
+      if (complete) return 'A piece arrived after the last one.';
+      if (piece.seq !== seq) return `Piece ${piece.seq} arrived, but ${seq} was expected.`;
       const { text, base64 } = piece;
       const size = payloadSize(piece);
       ahead += size;
-      if (ahead > UPLOAD_WINDOW) return 'The body runs ahead of its credit.';
+      if (ahead > UPLOAD_WINDOW) return 'The body exceeds its credit.';
       if (!reading && !hold(size)) return undefined;
       seq += 1;
-      // Empty pieces take no credit, so a client could send any number of them.
+      // Do not queue empty pieces: they need no credit, so a client could send any number of them.
       if (size > 0) waiting.push({ payload: { text, base64 }, size });
       complete = piece.last;
       wake?.();

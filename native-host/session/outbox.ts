@@ -2,53 +2,53 @@ import { REPLY_FRAME } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import type { ReplyWriter } from './reply-writer.ts';
 
-/** What leaves for one channel, in its turn. */
+/** A message to one channel. */
 export interface Envelope {
-  /** Undefined: the connection's own session. */
+  /** Undefined: the session of the connection itself. */
   readonly channel: number | undefined;
   readonly message: HostMessage;
 }
 
-/** Writes messages to the line; `done` is called when they have left this process. */
-export type WriteLine = (messages: readonly Envelope[], done: () => void) => void;
+/** Writes messages to the connection. `done` is called when they have left this process. */
+export type WriteMessages = (messages: readonly Envelope[], done: () => void) => void;
 
 export interface Outbox {
-  /** `left` is called when it has left this process: from then on it arrives, whatever happens here. */
-  send(channel: number | undefined, message: HostMessage, left?: () => void): void;
-  /** Tells that a writer may have something to send. */
+  /** `onSent` is called when the message has left this process, and will arrive even if the process ends. */
+  send(channel: number | undefined, message: HostMessage, onSent?: () => void): void;
+  /** Called when a writer may have something to send. */
   ready(writer: ReplyWriter): void;
   drop(writer: ReplyWriter): void;
 }
 
-/** Reply bytes, about, in one turn: more would only lie in memory until they are written. */
-const TURN = 4 * REPLY_FRAME;
+/** Approximate limit of reply bytes per write. More would only occupy memory until they are written. */
+const MAX_WRITE = 4 * REPLY_FRAME;
 
 const sizeOf = (message: HostMessage): number =>
   message.type === 'data' ? (message.text ?? message.base64 ?? '').length : 0;
 
 /**
- * The one queue to the line. When it is idle, what is said at once leaves at once; while a write is under way,
- * what arrives is joined. Each reply gives one piece after another's, so that none waits for all of another's
- * bytes. No timers.
+ * The queue of all messages to a connection. When idle, it writes on the next microtask. Messages that arrive during a
+ * write are joined into the next one. Replies are served round-robin, one piece each, so that none waits for another to
+ * complete. It uses no timers.
  */
-export const createOutbox = (write: WriteLine): Outbox => {
+export const createOutbox = (write: WriteMessages): Outbox => {
   const waiting: Envelope[] = [];
   const writers = new Set<ReplyWriter>();
-  const departures: (() => void)[] = [];
+  const callbacks: (() => void)[] = [];
   let writing = false;
   let scheduled = false;
 
-  /** One piece of each reply after another, while there are any and there is room in the turn. */
-  const collect = (turn: Envelope[]) => {
+  /** Takes one piece of each reply in turn, until there are none or the write is full. */
+  const collect = (envelopes: Envelope[]) => {
     let size = 0;
     for (const writer of writers) {
-      // Those behind come first in the next turn.
-      if (size >= TURN) return;
+      // The remaining writers come first in the next write.
+      if (size >= MAX_WRITE) return;
       writers.delete(writer);
       const message = writer.take();
       if (!message) continue;
       size += sizeOf(message);
-      turn.push({ channel: writer.channel, message });
+      envelopes.push({ channel: writer.channel, message });
       writers.add(writer);
     }
   };
@@ -56,23 +56,23 @@ export const createOutbox = (write: WriteLine): Outbox => {
   const flush = () => {
     scheduled = false;
     if (writing) return;
-    // From here on, since taking a piece makes room: what then arrives at once belongs to the next turn.
+    // Set the flag first: `take()` can synchronously trigger more pushes, which must go into the next write.
     writing = true;
-    const turn = waiting.splice(0);
-    const leaving = departures.splice(0);
-    collect(turn);
-    if (turn.length === 0) {
+    const envelopes = waiting.splice(0);
+    const sent = callbacks.splice(0);
+    collect(envelopes);
+    if (envelopes.length === 0) {
       writing = false;
       return;
     }
-    write(turn, () => {
+    write(envelopes, () => {
       writing = false;
-      for (const left of leaving) left();
+      for (const onSent of sent) onSent();
       flush();
     });
   };
 
-  /** After what runs now: a short answer's head, body and end come in one read of Ollama's socket. */
+  /** A microtask later, because one read of Ollama's socket can produce the head, body and end of a short reply. */
   const schedule = () => {
     if (writing || scheduled) return;
     scheduled = true;
@@ -80,9 +80,9 @@ export const createOutbox = (write: WriteLine): Outbox => {
   };
 
   return {
-    send(channel, message, left) {
+    send(channel, message, onSent) {
       waiting.push({ channel, message });
-      if (left) departures.push(left);
+      if (onSent) callbacks.push(onSent);
       schedule();
     },
     ready(writer) {

@@ -107,7 +107,7 @@ test('credit lets as much more be sent', () => {
   const { writer } = open(1000);
   writer.push(Buffer.alloc(5000, 97));
   drain(() => writer.take());
-  expect(writer.grant(600)).toBe(true);
+  expect(writer.addCredit(600)).toBe(true);
   expect(sizeOf(writer.take() as HostMessage)).toBe(600);
 });
 
@@ -115,7 +115,7 @@ test('credit for what was never sent is not taken', () => {
   const { writer, window } = open(1000);
   writer.push(Buffer.alloc(10, 97));
   drain(() => writer.take());
-  expect([writer.grant(11), window.left]).toEqual([false, 990]);
+  expect([writer.addCredit(11), window.left]).toEqual([false, 990]);
 });
 
 test('a writer that is behind is full, and tells when there is room', () => {
@@ -138,7 +138,7 @@ test('the end waits for credit for what comes before it', () => {
   writer.push(Buffer.from('abc'));
   writer.finish(END);
   expect(drain(() => writer.take())).toHaveLength(1);
-  writer.grant(2);
+  writer.addCredit(2);
   expect(drain(() => writer.take())).toMatchObject([{ text: 'c' }, END]);
 });
 
@@ -158,7 +158,7 @@ test('what one reader gives back wakes whoever found nothing left', () => {
   for (const writer of [first, second]) writer.push(Buffer.alloc(10, 'x'));
   expect([first.take(), second.take()]).toMatchObject([{ text: 'x'.repeat(10) }, undefined]);
   awake.length = 0;
-  first.grant(10);
+  first.addCredit(10);
   expect(awake).toContain(second);
   expect(second.take()).toMatchObject({ text: 'x'.repeat(10) });
 });

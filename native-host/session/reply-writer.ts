@@ -4,30 +4,30 @@ import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { createByteQueue } from './byte-queue.ts';
 import { wholeUtf8 } from './whole-utf8.ts';
 
-/** The body of one reply on its way to the line. */
+/** Sends the body of one reply within the credit of its reader. */
 export interface ReplyWriter {
   readonly channel: number | undefined;
-  /** True while the reader is behind: nothing more should be read from Ollama. */
+  /** True while the reader is behind, so that reading from Ollama should pause. */
   readonly full: boolean;
   push(chunk: Buffer): void;
   /** Sends the last message after what is still queued. */
   finish(message: HostMessage): void;
-  /** Forgets what is still queued and sends the last message. */
+  /** Discards what is still queued and sends the last message. */
   abandon(message: HostMessage): void;
-  /** Bytes that were sent and that the reader has not granted again. */
+  /** Bytes that were sent and not returned as credit yet. */
   readonly unread: number;
-  /** The reader has taken so many bytes. Returns false if it says to have taken more than it was sent. */
-  grant(bytes: number): boolean;
-  /** The next message, or undefined while there is nothing to send or no credit. */
+  /** The reader has consumed this many bytes. Returns false if that is more than it was sent. */
+  addCredit(bytes: number): boolean;
+  /** Takes the next message. Undefined while there is nothing to send or no credit. */
   take(): HostMessage | undefined;
 }
 
 /** Bytes that all replies of a session may still send. */
 export interface SessionWindow {
   left: number;
-  /** Of replies that have ended: bytes that were sent and not granted again yet. */
+  /** Bytes of completed replies that were sent and not returned as credit yet. */
   ended: number;
-  /** Who has bytes and credit, and found nothing left here. */
+  /** Writers with data and credit that wait for the session's credit. */
   readonly starved: Set<ReplyWriter>;
 }
 
@@ -37,8 +37,8 @@ export const createSessionWindow = (left: number = REPLY_WINDOW.session): Sessio
   starved: new Set(),
 });
 
-/** Adds what a reader gave back. It is everyone's: those who found nothing left are ready again. */
-export const giveBack = (
+/** Returns credit to the session, which makes all starved writers ready. */
+export const restoreCredit = (
   window: SessionWindow,
   bytes: number,
   ready: (writer: ReplyWriter) => void,
@@ -54,14 +54,14 @@ interface Options {
   readonly id: number;
   readonly window: SessionWindow;
   ready(writer: ReplyWriter): void;
-  /** There is room again after `full`. */
+  /** Called when `full` becomes false. */
   onRoom(): void;
   onFinished(): void;
 }
 
 /**
- * Largest piece of a body in one message, in bytes. JSON writes a byte as six at worst, so that a frame
- * stays below the browsers' 1 MiB without being measured.
+ * Largest piece of a body in one message, in bytes. JSON encodes a byte as at most six, so a frame stays below 1 MiB, the
+ * limit of browsers (https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging).
  */
 export const PIECE = REPLY_FRAME;
 
@@ -79,7 +79,7 @@ export const createReplyWriter = ({
   let seq = 0;
   let last: HostMessage | undefined;
 
-  /** The next piece; a character that is split between chunks waits for its other half. */
+  /** The next piece. A character that is split between chunks waits for its remaining bytes. */
   const piece = (): Buffer => {
     const bytes = queue.peek(Math.min(PIECE, credit, window.left));
     const complete = last && bytes.byteLength === queue.size;
@@ -122,12 +122,12 @@ export const createReplyWriter = ({
     get unread() {
       return unread;
     },
-    grant(bytes) {
+    addCredit(bytes) {
       if (bytes > unread) return false;
       unread -= bytes;
       credit += bytes;
       ready(writer);
-      giveBack(window, bytes, ready);
+      restoreCredit(window, bytes, ready);
       return true;
     },
     take() {

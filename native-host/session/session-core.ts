@@ -8,30 +8,28 @@ import type { CallerAccount } from './caller-accounts.ts';
 import type { HostExchange } from './exchange.ts';
 import type { Outbox } from './outbox.ts';
 
-/** What every session of one host process shares. */
+/** What all sessions of a host process share. */
 export interface HostContext extends CallHost {
   readonly protocol: VersionRange;
-  /** Answers the calls that the host answers itself. */
   readonly runCall: RunCall;
 }
 
-/** Whose session it is, and what it uses. */
 export interface SessionOptions {
   readonly caller: Caller;
   readonly channel: number | undefined;
   readonly outbox: Outbox;
   readonly context: HostContext;
-  /** Counts what the caller holds, here and on its other channels. */
+  /** The resources of the caller, over all its channels. */
   readonly account: CallerAccount;
 }
 
-/** What the requests and the calls of one session share. */
+/** What the requests and calls of a session share. */
 export interface SessionCore extends SessionOptions {
-  /** Requests and calls that have not ended, by id. A request has an exchange. */
+  /** Running requests and calls by id. Only requests have an exchange. */
   readonly running: Map<number, { cancel(reason?: unknown): void; readonly exchange?: HostExchange }>;
   readonly ended: boolean;
-  /** Sends a message unless the session has ended. `left` is called once the message has left the process. */
-  send(message: HostMessage, left?: () => void): void;
-  /** Ends the session with an error: its client has broken a rule. */
+  /** Sends a message unless the session has ended. `onSent` is called once it has left the process. */
+  send(message: HostMessage, onSent?: () => void): void;
+  /** Sends an error and ends the session, because the client violated the protocol or the host failed. */
   fatal(code: ErrorCode, message: string): void;
 }

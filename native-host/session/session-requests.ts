@@ -7,38 +7,40 @@ import { denialReply } from '../gateway/answer-locally.ts';
 import type { AccessGate } from './access-gate.ts';
 import { startHostExchange } from './exchange.ts';
 import { payloadSize } from './incoming-body.ts';
-import { createReplyWriter, createSessionWindow, giveBack, type ReplyWriter } from './reply-writer.ts';
+import { createReplyWriter, createSessionWindow, type ReplyWriter, restoreCredit } from './reply-writer.ts';
 import type { SessionCore } from './session-core.ts';
 
-/** The requests of one session, and the flow of their replies. */
+/** The requests of a session, and the flow control of their replies. */
 export interface SessionRequests {
   start(request: ClientMessageOf<'request'>, gate: AccessGate): void;
   body(piece: ClientMessageOf<'body'>): void;
   credit(credit: ClientMessageOf<'credit'>): void;
-  /** Ends everything that runs, calls included, and sends nothing more. */
+  /** Ends all requests and calls, and sends nothing more. */
   close(): void;
 }
 
-/** Why a request is refused before it is read. Counts an admitted one for the caller. */
+/** Checks the limits of the session and its caller. Counts the request, or returns why it is refused. */
 const refuse = (
   { running, account }: SessionCore,
   inlineBytes: number,
 ): readonly [DenialCode, string] | undefined => {
   if (inlineBytes > INLINE_BODY) {
-    return ['body_too_large', `A body within its request is limited to ${INLINE_BODY} bytes.`];
+    return ['body_too_large', `The body in a request message is limited to ${INLINE_BODY} bytes.`];
   }
-  if (running.size >= MAX_REQUESTS) return ['too_many_requests', `${MAX_REQUESTS} requests are running.`];
-  if (!account.take('requests')) return ['too_many_requests', 'The extension runs too many requests.'];
+  if (running.size >= MAX_REQUESTS)
+    return ['too_many_requests', `${MAX_REQUESTS} requests are already running.`];
+  if (!account.take('requests'))
+    return ['too_many_requests', 'Too many requests of the extension are running.'];
   if (account.take('undecided', inlineBytes)) return undefined;
   account.give('requests');
-  return ['too_many_requests', 'Too many requests of the extension wait to be allowed.'];
+  return ['too_many_requests', 'Too many requests of the extension are waiting for permission.'];
 };
 
-/** `welcomed` settles once the welcome has left the process: a request counts as begun after that. */
+/** @param welcomed resolves once the welcome has left the process, from when on the client knows that requests start */
 export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>): SessionRequests => {
   const { channel, outbox, context, account, running, send, fatal } = core;
   const window = createSessionWindow();
-  /** The replies that have not ended. The window counts what is still to be credited for the others. */
+  /** The writers of unfinished replies. The window counts the unread bytes of finished ones. */
   const writers = new Map<number, ReplyWriter>();
 
   const ready = (writer: ReplyWriter) => {
@@ -59,11 +61,11 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
     return writer;
   };
 
-  /** Takes credit for replies that have ended, which are counted as one sum. */
+  /** Accepts credit for finished replies, which are accounted for as one total. */
   const creditEnded = (bytes: number): boolean => {
     if (bytes > window.ended) return false;
     window.ended -= bytes;
-    giveBack(window, bytes, ready);
+    restoreCredit(window, bytes, ready);
     return true;
   };
 
@@ -95,8 +97,9 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
     },
     credit({ id, bytes }) {
       const writer = writers.get(id);
-      const taken = writer ? writer.grant(bytes) : creditEnded(bytes);
-      if (!taken) fatal('protocol_error', `Credit for ${bytes} bytes that were never sent.`);
+      const taken = writer ? writer.addCredit(bytes) : creditEnded(bytes);
+      if (!taken)
+        fatal('protocol_error', `The client returned credit for ${bytes} bytes that were never sent.`);
     },
     close() {
       for (const { cancel, exchange } of running.values()) {

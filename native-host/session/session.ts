@@ -22,14 +22,14 @@ import { authenticateHello } from './authenticate-hello.ts';
 import type { SessionCore, SessionOptions } from './session-core.ts';
 import { createSessionRequests } from './session-requests.ts';
 
-/** The host's end of one session: with one extension, over one channel. */
+/** The host's end of a session with one client. */
 export interface HostSession {
-  /** Takes one message. `bytes` is the length of the frame that carried it. */
+  /** Receives one message. `bytes`: length of the frame that contained it. */
   receive(message: unknown, bytes: number): void;
-  /** Ends the session with an error: its client has broken a rule. */
+  /** Ends the session with an error. */
   reject(code: ErrorCode, message: string): void;
   notify(name: 'approval' | 'grants', value?: unknown): void;
-  /** Ends everything that runs, and sends nothing more: the connection is gone. */
+  /** Ends all requests and calls without sending anything, because the connection is closed. */
   close(): void;
 }
 
@@ -38,7 +38,7 @@ type Handlers = { [Type in ClientMessage['type']]: (message: ClientMessageOf<Typ
 const handle = (handlers: Handlers, message: ClientMessage): void =>
   (handlers[message.type] as (message: ClientMessage) => void)(message);
 
-/** Answers a call, within the limits of the session and of its caller. */
+/** Answers a call, within the limits of the session and its caller. */
 const answerCall = (core: SessionCore, call: ClientMessageOf<'call'>, gate: AccessGate): void => {
   const { caller, context, account, running, send } = core;
   const { id } = call;
@@ -54,7 +54,7 @@ const answerCall = (core: SessionCore, call: ClientMessageOf<'call'>, gate: Acce
   });
 };
 
-/** Answers pings. A client that does not read could otherwise fill the memory with pongs. */
+/** Answers pings. Bounded, because a client that does not read could fill the memory with pongs. */
 const createPongs = ({ send, fatal }: SessionCore) => {
   let unsent = 0;
   return () => {
@@ -66,7 +66,7 @@ const createPongs = ({ send, fatal }: SessionCore) => {
   };
 };
 
-/** Authenticates a hello, and sends the welcome. Resolves with the session's rights. */
+/** Authenticates a hello, and sends the welcome. */
 const welcome = async (
   { caller, channel, context, send }: SessionCore,
   hello: ClientMessageOf<'hello'>,
@@ -90,7 +90,7 @@ const welcome = async (
 
 const failHello = ({ fatal }: SessionCore, error: unknown): void => {
   if (error instanceof StoreError) fatal('store_failed', error.message);
-  else fatal('internal', 'The host failed while it authenticated a hello.');
+  else fatal('internal', 'The host failed to authenticate the client.');
 };
 
 /** The messages of a session after its hello, by type. */
@@ -99,7 +99,7 @@ const createHandlers = (core: SessionCore, welcomed: Promise<void>) => {
   const requests = createSessionRequests(core, welcomed);
   let lastId = 0;
   const admit = (id: number): boolean => {
-    if (id <= lastId) fatal('protocol_error', `Request ${id} came after ${lastId}.`);
+    if (id <= lastId) fatal('protocol_error', `Request ${id} arrived after ${lastId}.`);
     else lastId = id;
     return !core.ended;
   };
@@ -123,9 +123,9 @@ const createHandlers = (core: SessionCore, welcomed: Promise<void>) => {
 export const createHostSession = (options: SessionOptions): HostSession => {
   const { channel, outbox, context } = options;
   const welcomed = Promise.withResolvers<void>();
-  /** Set by the welcome. */
+  /** Set once the welcome is sent. */
   let handlers: Handlers | undefined;
-  /** Messages that came while the hello was being authenticated, in order. */
+  /** Messages that arrived while the hello was being authenticated. */
   let early: ClientMessage[] | undefined;
   let ended = false;
 
@@ -135,8 +135,8 @@ export const createHostSession = (options: SessionOptions): HostSession => {
     get ended() {
       return ended;
     },
-    send(message, left) {
-      if (!ended) outbox.send(channel, message, left);
+    send(message, onSent) {
+      if (!ended) outbox.send(channel, message, onSent);
     },
     fatal(code, message) {
       core.send({ type: 'error', ...problem(code, message) });
@@ -155,10 +155,7 @@ export const createHostSession = (options: SessionOptions): HostSession => {
     const result = negotiate(context.protocol, hello.protocol);
     if ('outdated' in result) {
       const what = result.outdated === 'host' ? 'host' : 'extension';
-      return fatal(
-        `${result.outdated}_outdated`,
-        `The ${what} speaks an older protocol than the other side.`,
-      );
+      return fatal(`${result.outdated}_outdated`, `The ${what} uses an older protocol than the other side.`);
     }
     early = [];
     welcome(core, hello, result.version, welcomed.resolve)
@@ -183,12 +180,12 @@ export const createHostSession = (options: SessionOptions): HostSession => {
       const message = parsed.output;
       const greeted = handlers !== undefined || early !== undefined;
       if (greeted === (message.type === 'hello')) {
-        return fatal('protocol_error', 'A session starts with one hello.');
+        return fatal('protocol_error', 'A session must start with exactly one hello.');
       }
       if (message.type === 'hello') greet(message);
       else if (handlers) handle(handlers, message);
       else if (early && early.length < MAX_WAITING) early.push(message);
-      else fatal('protocol_error', 'Too many messages came before the hello was answered.');
+      else fatal('protocol_error', 'Too many messages arrived before the hello was answered.');
     },
     reject: (code, message) => {
       if (!ended) fatal(code, message);

@@ -1,4 +1,4 @@
-/** How many bytes from the front end on a character boundary: at most three are left over. */
+/** Length of the longest prefix that ends at a character boundary. At most three bytes remain. */
 export const wholeUtf8 = (bytes: Uint8Array): number => {
   const { length } = bytes;
   for (let back = 1; back <= Math.min(3, length); back += 1) {

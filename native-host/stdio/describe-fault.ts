@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { StoreError } from '../store/store-error.ts';
 
 /**
- * What goes to stderr when the host can't go on. Of a fault of its own it tells the place, not the message: that
- * could hold what was asked of a model.
+ * Describes a fatal error for stderr. For an internal error, only the stack trace is shown, because the message could
+ * contain parts of a request.
  */
 export const describeFault = (error: unknown, code: ErrorCode): string => {
   if (!(error instanceof Error)) return 'unknown error';

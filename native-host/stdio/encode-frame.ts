@@ -2,7 +2,7 @@ import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { FrameError } from './frame-decoder.ts';
 import type { Allocate } from './write-buffer.ts';
 
-/** One native-messaging frame: the length of the JSON in bytes, little-endian, then the JSON. */
+/** Encodes a native messaging frame: a 32-bit little-endian length in bytes, then JSON. Throws a FrameError if it exceeds `limit`. */
 export const encodeFrame = (
   message: unknown,
   limit = MAX_FRAME_TO_BROWSER,

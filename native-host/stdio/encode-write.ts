@@ -22,7 +22,7 @@ const wrap = (channel: number | undefined, message: Batch<HostMessage>): unknown
 const tooLarge = (message: HostMessage): HostMessage => ({
   type: 'error',
   ...('id' in message && message.id !== undefined && { id: message.id }),
-  ...problem('internal', 'The answer is larger than a browser takes in one message.'),
+  ...problem('internal', 'The answer exceeds the size that a browser accepts in one message.'),
 });
 
 /** The frame of some messages. If no browser would accept it, their receiver gets an error instead. */

@@ -1,30 +1,30 @@
 import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 
-/** A line that can't be read any further. */
+/** The input is not a sequence of frames, so reading cannot continue. */
 export class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
 const HEADER = 4;
 
-/** Bytes of a frame that is too long which are shown: enough to tell whose it is. */
+/** Bytes of a frame over the limit that are reported: enough to identify its channel. */
 const START = 64;
 
-/** No browser writes a longer frame: Chrome stops at 64 MiB, and a string of Firefox ends at 1 GiB. */
-const IMPOSSIBLE = 1024 ** 3;
+/** Upper bound of the frames that browsers write: Chrome is limited to 64 MiB, a string in Firefox to 1 GiB. */
+const MAX_LENGTH = 1024 ** 3;
 
-/** What is read at the moment: the length of a frame, its JSON, or the rest of a frame that is too long. */
+/** What is being read: the length of a frame, its JSON, or a frame over the limit. */
 type State =
   | { readonly kind: 'header' | 'frame' | 'start'; readonly bytes: Buffer; filled: number }
   | { readonly kind: 'skip'; left: number };
 
 /**
- * Reads native-messaging frames (a 32-bit little-endian length, then UTF-8 JSON) from chunks of any size.
- * Each byte is copied at most once, however a frame is split. `receive` gets each message with its length in bytes.
- * Throws a FrameError for what no browser sends: a frame of no bytes, and one that is not JSON.
+ * Returns a function that decodes native messaging frames (a 32-bit little-endian length, then UTF-8 JSON) from chunks of
+ * any size. Each byte is copied at most once. Throws a FrameError for an empty frame, and for one that is not JSON.
+ * @param receive called with each message, and its length in bytes
  * @param limit largest frame, in bytes of JSON
- * @param onTooLong is given the first {@link START} bytes of a longer frame, whose rest is skipped; by default such a
- * frame is a FrameError
+ * @param onTooLong called with the first {@link START} bytes of a frame over the limit, whose rest is skipped. Without it,
+ * such a frame is a FrameError
  */
 export const createFrameDecoder = (
   receive: (message: unknown, bytes: number) => void,
@@ -33,7 +33,7 @@ export const createFrameDecoder = (
 ) => {
   const header = Buffer.alloc(HEADER);
   let state: State = { kind: 'header', bytes: header, filled: 0 };
-  /** Length of the frame that is being read, where it is too long. */
+  /** Length of the frame being read, if it is over the limit. */
   let tooLong = 0;
 
   const deliver = (bytes: Buffer) => {
@@ -48,18 +48,18 @@ export const createFrameDecoder = (
 
   const nextHeader = (): State => ({ kind: 'header', bytes: header, filled: 0 });
 
-  /** What follows the header of a frame. */
+  /** The state after a header. */
   const begin = (length: number): State => {
     if (length === 0) throw new FrameError('A frame has no content.');
     if (length <= limit) return { kind: 'frame', bytes: Buffer.allocUnsafe(length), filled: 0 };
-    if (!onTooLong || length > IMPOSSIBLE) {
+    if (!onTooLong || length > MAX_LENGTH) {
       throw new FrameError(`A frame of ${length} bytes exceeds the limit of ${limit}.`);
     }
     tooLong = length;
     return { kind: 'start', bytes: Buffer.allocUnsafe(Math.min(START, length)), filled: 0 };
   };
 
-  /** What follows a part that is complete. */
+  /** The state after a complete part. */
   const complete = ({ kind, bytes }: Extract<State, { bytes: Buffer }>): State => {
     if (kind === 'header') return begin(bytes.readUInt32LE(0));
     if (kind === 'frame') deliver(bytes);
@@ -81,7 +81,7 @@ export const createFrameDecoder = (
         state = nextHeader();
         continue;
       }
-      // A frame that lies in the chunk whole is read from there.
+      // A frame that is complete in the chunk is parsed without copying.
       if (state.kind === 'header' && state.filled === 0 && chunk.byteLength - at >= HEADER) {
         const length = chunk.readUInt32LE(at);
         if (length > 0 && length <= limit && at + HEADER + length <= chunk.byteLength) {

@@ -21,18 +21,18 @@ interface Options {
   readonly address: string;
   readonly outbox: Outbox;
   random(bytes: number): Uint8Array;
-  /** @default what this build speaks */
+  /** @default the versions of this build */
   readonly protocol?: VersionRange;
   /** Milliseconds that usage may wait before it is written. @default 0 */
   readonly countWait?: number;
 }
 
-/** The host of one browser profile, without its pipes. */
+/** The host of one browser profile, without stdin and stdout. */
 export interface Host {
   readonly connection: Connection;
   readonly approvals: Approvals;
   readonly pairing: Pairing;
-  /** Ends all sessions, and writes what is still to be counted. The store and the relay stay open. */
+  /** Ends all sessions, and writes outstanding usage. Does not close the store and the relay. */
   close(): void;
 }
 
@@ -45,7 +45,7 @@ export const openHost = (options: Options): Host => {
     now: Date.now,
     newId: () => newGrantId(random),
     show: (pending) => connection.notify('approval', pending),
-    // The approvals keep a count of their own, which remains if the store fails.
+    // If the store fails, the approvals still limit prompts by their count in memory.
     unanswered: (from) => void store.dismissals.note(from, PROMPT_PERIOD_MS).catch(() => {}),
   });
   const connection = createConnection({

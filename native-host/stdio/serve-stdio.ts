@@ -23,17 +23,20 @@ import { createWriteBuffer } from './write-buffer.ts';
 interface Options {
   readonly process: NodeJS.Process;
   readonly caller: Caller;
-  /** Folder of the store. */
+  /** Data directory. */
   readonly data: string;
-  /** @default what this build speaks */
+  /** @default the versions of this build */
   readonly protocol?: VersionRange;
 }
 
-/** Milliseconds to write the last message: browsers kill the host after 2 s (Chrome) or 3 s (Firefox). */
-const LAST_WORD_MS = 1_000;
+/** Milliseconds to write the last message. Browsers kill the host after 2 s (Chrome) or 3 s (Firefox). */
+const LAST_WRITE_MS = 1_000;
 
-/** Usage is written a little later, when the browser has processed the reply: writing at once added 0.3 ms to 3 ms. */
-const COUNT_WAIT_MS = 50;
+/**
+ * Milliseconds that usage waits before it is written, so that the browser can process the reply first. Writing it at once
+ * delayed the reply by 0.3 ms to 3 ms.
+ */
+const USAGE_DELAY_MS = 50;
 
 /**
  * Makes V8 collect garbage sooner instead of growing the heap: a host shares its machine with a model. V8 reads the flag
@@ -43,12 +46,12 @@ const preferSmallHeap = (): void =>
   process.getBuiltinModule('node:v8').setFlagsFromString('--optimize-for-size');
 
 /**
- * Serves the browser that started this process until the browser closes the pipes, then exits at once. It carries
- * bytes: who may do what is decided in the modules below.
+ * Serves the browser that started this process. Exits when the browser closes the pipes. It only carries bytes: modules of
+ * lower layers decide what is allowed.
  */
 export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Options): void => {
   const write = guardStdout(process);
-  // Loaded on use: nothing that a start waits for is random.
+  // Loaded on use, which saves time at start.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
   const buffer = createWriteBuffer();
   const outbox = createOutbox((envelopes, done) => {
@@ -66,23 +69,23 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     }
   };
 
-  /** Writes the reason, then exits with an error. */
+  /** Writes the reason, then exits with code 1. */
   let dead = false;
   const die = (error: unknown, code: ErrorCode) => {
     if (dead) return;
     dead = true;
-    // The pipe may have no reader left.
-    setTimeout(() => process.exit(1), LAST_WORD_MS);
+    // The pipe may no longer have a reader.
+    setTimeout(() => process.exit(1), LAST_WRITE_MS);
     console.error(`ollama-turnkey: ${describeFault(error, code)}`);
-    const told =
+    const failure =
       error instanceof StoreError
         ? problem('store_failed', error.message)
-        : problem(code, 'The host could not go on.');
-    write(encodeFrame({ type: 'error', ...told }), () => process.exit(1));
+        : problem(code, 'The host failed and has to exit.');
+    write(encodeFrame({ type: 'error', ...failure }), () => process.exit(1));
     close();
   };
   process.on('uncaughtException', (error) => die(error, 'internal'));
-  // The browser has gone.
+  // The browser has closed the pipes.
   process.stdin
     .on('end', () => end())
     .on('close', () => end())
@@ -100,7 +103,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     );
     const { connection, close: closeHost } = openHost({
       ...{ caller, store, relay, address: shownAddress(base), outbox, random, protocol },
-      countWait: COUNT_WAIT_MS,
+      countWait: USAGE_DELAY_MS,
     });
     close = () => {
       closeHost();
@@ -112,10 +115,10 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       MAX_FRAME_TO_HOST,
       (start) => connection.receiveTooLong(start),
     );
-    // Once the first frames are answered: the start is waited for.
+    // After the first frames are answered, because it takes time.
     process.stdin.once('data', () => setImmediate(preferSmallHeap));
     process.stdin.on('data', (chunk: Buffer) => {
-      // What comes after a fault is read for its end alone.
+      // After a fatal error, stdin is only read to detect its end.
       if (dead) return;
       try {
         decode(chunk);

@@ -20,7 +20,7 @@ const ADVICE: Record<StoreTrouble, string> = {
   newer: 'It was written by a newer Ollama Turnkey. Update this one.',
   locked: 'Another process has kept it locked for too long. Try again.',
   unreachable:
-    'The database does not respond. Start it, or correct its address. Until then, requests are refused.',
+    'The database does not answer. Start it, or correct its address. Until then, requests are refused.',
   forbidden: 'The database refuses this user. Check the name, the password and the privileges.',
   replica: 'This database is read-only. Use the address of the primary server.',
   other: 'Run `ollama-turnkey status` on its computer to see why.',

@@ -16,8 +16,8 @@ const validPort = (port: string | undefined, fallback: string): string =>
   port !== undefined && /^\d+$/.test(port) && Number(port) <= 65535 ? String(Number(port)) : fallback;
 
 /**
- * `OLLAMA_HOST` as Ollama's own command line reads it (envconfig/config.go, `Host`): quotes and spaces are
- * trimmed, the port is 11434 unless there is a scheme, a bad port counts as none, a path stays.
+ * Parses `OLLAMA_HOST` as Ollama does (`Host` in https://github.com/ollama/ollama/blob/v0.24.0/envconfig/config.go): trims
+ * quotes and spaces, defaults to port 11434 unless there is a scheme, ignores an invalid port, and keeps the path.
  */
 export const parseOllamaHost = (
   text: string,

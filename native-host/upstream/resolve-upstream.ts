@@ -1,20 +1,23 @@
 import { parseOllamaHost } from './parse-ollama-host.ts';
 
-/** The address of Ollama, and where it was configured. */
+/** The address of Ollama, and the source of that setting. */
 export interface Upstream {
   /** Base address without a trailing slash. */
   readonly base: string;
   readonly from: 'configured' | 'OLLAMA_HOST' | 'default';
 }
 
-/** Addresses that a server listens on but nobody can connect to everywhere (Ollama's `ConnectableHost`). */
+/**
+ * Unspecified addresses, which a server can listen on but no client can portably connect to (`ConnectableHost` in
+ * https://github.com/ollama/ollama/blob/v0.24.0/envconfig/config.go).
+ */
 const CONNECTABLE: Readonly<Record<string, string>> = {
   '': '127.0.0.1',
   '0.0.0.0': '127.0.0.1',
   '::': '::1',
 };
 
-/** `::` may be written with its zeros too. */
+/** `::` can be written with zeros too. */
 const plain = (host: string): string => (/^[0:]*:[0:]*$/.test(host) ? '::' : host);
 
 /** The address to connect to for a value of `OLLAMA_HOST`. */
@@ -25,8 +28,8 @@ export const connectableBase = (text: string): string => {
 };
 
 /**
- * The configured address comes first: a host that a browser starts does not see the environment of a shell.
- * Then `OLLAMA_HOST`, then 127.0.0.1:11434.
+ * The address of Ollama: the configured one, else `OLLAMA_HOST`, else 127.0.0.1:11434. A host that a browser starts does
+ * not see the environment of a shell, so the configured address comes first.
  */
 export const resolveUpstream = (configured: string | undefined, env: string | undefined): Upstream => {
   if (configured) return { base: connectableBase(configured), from: 'configured' };

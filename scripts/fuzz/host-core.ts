@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issue } from '../../native-host/grants/issue.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
-import { createOutbox, type WriteLine } from '../../native-host/session/outbox.ts';
+import { createOutbox, type WriteMessages } from '../../native-host/session/outbox.ts';
 import { openHost } from '../../native-host/stdio/open-host.ts';
 import type { Store } from '../../native-host/store/contract.ts';
 import { openStore } from '../../native-host/store/sqlite/open-store.ts';
@@ -39,7 +39,7 @@ export const seedStore = async (store: Store): Promise<{ token: string; pairing:
 /** All of the host but its pipes and its Ollama: store, access, sessions. */
 export interface HostCore {
   /** A line from a companion that is paired: its frames go to `write`. */
-  connect(write: WriteLine): Connection;
+  connect(write: WriteMessages): Connection;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Member } from './member.ts';
 
-/** A model that must be loaded first costs as much as this many requests that run already. */
+/** Loading a model costs as much as this many running requests. */
 const COLD_START = 4;
 
 const cost = ({ running, loaded }: Member, models: readonly string[]) =>
@@ -10,9 +10,10 @@ const has = ({ models: known }: Member, models: readonly string[]) =>
   known === null || models.every((model) => known.has(model));
 
 /**
- * The member for a request that names these models, by their plain names. Only one that has them all, unless
- * none has: then any, whose Ollama says so in its own words. A healthy one before others; among those the one
- * with the model in its memory, unless it is so busy that loading it elsewhere is faster; then the least busy.
+ * Chooses the member for a request, or undefined if all were tried. Members that have all the models come first; if none
+ * has, any member may report that. Healthy members come before others. Among those, the cheapest is chosen by its running
+ * requests and the models that it would have to load.
+ * @param models plain names of the models (`plainModelName`)
  */
 export const chooseMember = (
   members: readonly Member[],
