@@ -3,7 +3,7 @@ import { credentialOf, isCredentialHeader, isSecret, readNote } from './credenti
 
 const NOTE = { base: 'https://a.example:443', header: null, kept: 'file' } as const;
 
-test('a note serves its own address alone', () => {
+test('a note is used only for its own address', () => {
   const text = JSON.stringify(NOTE);
   expect(readNote(text, NOTE.base)).toEqual(NOTE);
   expect(readNote(text, 'https://b.example:443')).toBeUndefined();
@@ -17,7 +17,7 @@ test.each([undefined, '', '{', 'null', '{"base":"https://a.example:443","kept":"
   },
 );
 
-test('a secret travels as a bearer, or as it is in a header of its own', () => {
+test('a secret is sent as a bearer token, or unchanged in the configured header', () => {
   expect(credentialOf(NOTE, 's')).toEqual({ header: 'authorization', value: 'Bearer s' });
   expect(credentialOf({ header: 'X-API-Key' }, 's')).toEqual({ header: 'X-API-Key', value: 's' });
 });
@@ -33,7 +33,7 @@ test.each(['', 'Host', 'content-length', 'Transfer-Encoding', 'Origin', 'a b', '
   },
 );
 
-test('a secret is one word', () => {
+test('a secret contains no spaces', () => {
   expect(['x', 'sk-…'.slice(0, 3), '~!'].every(isSecret)).toBe(true);
   expect(['', 'a b', 'a\n', 'ä', 'x'.repeat(4097)].some(isSecret)).toBe(false);
 });

@@ -51,7 +51,7 @@ const places = () => {
   return { folder, kept, state, vaults, file: () => readdirSync(folder) };
 };
 
-test('where there is a keyring the secret is there, and in no file', async () => {
+test('if there is a keyring, the secret is stored there and in no file', async () => {
   const { vaults, kept, file } = places();
   expect(await keepCredential(BASE, SECRET, vaults)).toEqual({ kept: 'keyring', passedOver: [] });
   expect([[...kept.values()], file()]).toEqual([[SECRET], []]);
@@ -59,7 +59,7 @@ test('where there is a keyring the secret is there, and in no file', async () =>
 });
 
 test.each(['locked', 'forgetful'] as const)(
-  'a %s keyring is passed over, and it is said why',
+  'a %s keyring is skipped, and the reason is reported',
   async (how) => {
     const { vaults, state, kept } = places();
     state[how] = true;
@@ -72,7 +72,7 @@ test.each(['locked', 'forgetful'] as const)(
   },
 );
 
-test('a secret moves, and leaves nothing where it was', async () => {
+test('moving a secret to another vault deletes it from the first one', async () => {
   const { vaults, state, file } = places();
   state.locked = true;
   await keepCredential(BASE, SECRET, vaults);
@@ -82,18 +82,21 @@ test('a secret moves, and leaves nothing where it was', async () => {
   expect(file()).toEqual([]);
 });
 
-test.skipIf(process.platform === 'win32')('the file is the user’s alone, and repaired', async () => {
-  const folder = temporaryFolder();
-  const path = join(folder, CREDENTIAL_FILE);
-  const vault = createFileVault(folder);
-  await vault.write(BASE, SECRET);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  chmodSync(path, 0o644);
-  expect(await vault.read(BASE)).toBe(SECRET);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-});
+test.skipIf(process.platform === 'win32')(
+  'only the user can read the file, and its permissions are repaired',
+  async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, CREDENTIAL_FILE);
+    const vault = createFileVault(folder);
+    await vault.write(BASE, SECRET);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    chmodSync(path, 0o644);
+    expect(await vault.read(BASE)).toBe(SECRET);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  },
+);
 
-test('a file of another address gives nothing, and a damaged one says no word of itself', async () => {
+test('a file for another address is ignored, and the error for a damaged one does not quote it', async () => {
   const folder = temporaryFolder();
   const vault = createFileVault(folder);
   await vault.write(BASE, SECRET);
@@ -104,14 +107,14 @@ test('a file of another address gives nothing, and a damaged one says no word of
   await expect(recalled).rejects.not.toThrow(SECRET);
 });
 
-test('what is forgotten is nowhere', async () => {
+test('a deleted secret is in no vault', async () => {
   const { vaults, kept, file } = places();
   await keepCredential(BASE, SECRET, vaults);
   await forgetCredential({ base: BASE, header: null, kept: 'keyring' }, vaults);
   expect([kept.size, file()]).toEqual([0, []]);
 });
 
-test('what can’t be forgotten is told; a keyring that never had it need not be open', async () => {
+test('a failed deletion is reported, but a locked keyring that never had the secret is not', async () => {
   const { vaults, state } = places();
   await keepCredential(BASE, SECRET, vaults);
   state.locked = true;
@@ -122,7 +125,7 @@ test('what can’t be forgotten is told; a keyring that never had it need not be
   await forgetCredential({ ...note, kept: 'file' }, vaults);
 });
 
-test('a secret that nobody keeps is told without it', async () => {
+test('the error for a secret that no vault accepts does not contain it', async () => {
   const folder = temporaryFolder();
   const broken = {
     ...createFileVault(folder),
@@ -131,7 +134,7 @@ test('a secret that nobody keeps is told without it', async () => {
   await expect(keepCredential(BASE, SECRET, [broken])).rejects.toThrow('no: …');
 });
 
-test('the source reads once, tries again what failed, and serves its address alone', async () => {
+test('the source reads once, retries after a failure, and is limited to its address', async () => {
   const { vaults, state } = places();
   await keepCredential(BASE, SECRET, vaults);
   const note = JSON.stringify({ base: BASE, header: null, kept: 'keyring' });
@@ -152,7 +155,7 @@ test('the source reads once, tries again what failed, and serves its address alo
   expect(await createCredentialSource('http://127.0.0.1:11434', settings, () => vaults)()).toBeUndefined();
 });
 
-test('the keyring’s native part is copied beside the store, once', async () => {
+test('the native module of the keyring is copied to the data directory once', async () => {
   const folder = temporaryFolder();
   const from = join(folder, 'of-the-package.node');
   writeFileSync(from, 'native');

@@ -103,7 +103,7 @@ const stateOf = async ({ contents }: Store) => {
   return { audit, rest };
 };
 
-test.each(ACTS)('%s is one change and one line in the audit', async (_, act, line) => {
+test.each(ACTS)('%s is one change and one audit row', async (_, act, line) => {
   const scene = await setUp();
   const before = await stateOf(scene.store);
   let told = 0;
@@ -160,14 +160,14 @@ const NOTHING: readonly (readonly [name: string, act: Act, result: unknown])[] =
   ['undoing no refusal', (_, world) => undenyCaller(CALLER.id, world), undefined],
 ];
 
-test.each(NOTHING)('%s changes nothing, and is not in the audit', async (_, act, result) => {
+test.each(NOTHING)('%s changes nothing, and adds no audit row', async (_, act, result) => {
   const scene = await setUp();
   const before = await stateOf(scene.store);
   expect(await act(scene, worldOf(scene.store))).toBe(result);
   expect(await stateOf(scene.store)).toEqual(before);
 });
 
-test('allowing an extension enables it, undoes its refusal and leaves one approval', async () => {
+test('allowing an extension enables it, undoes its denial and leaves one approval', async () => {
   const { store, approval } = await setUp();
   await store.grants.create({
     ...KEY,
@@ -184,7 +184,7 @@ test('allowing an extension enables it, undoes its refusal and leaves one approv
   expect(await store.denials.has(CALLER.id)).toBe(false);
 });
 
-test('an extension that is allowed twice at once has one approval', async () => {
+test('an extension that is allowed twice concurrently has one approval', async () => {
   const { store } = await setUp();
   const terms = { ...TERMS, caller: OTHER };
   const all = await Promise.all([1, 2, 3].map(() => allowCaller(terms, undefined, worldOf(store))));

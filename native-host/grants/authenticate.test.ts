@@ -55,7 +55,7 @@ const rewrite = (prefix: KeyPrefix, text: string, into: KeyPrefix, secret?: stri
   return formatKey(into, parsed.id, secret ?? parsed.secret);
 };
 
-test('a key belongs to the first extension that shows it', async () => {
+test('a key is bound to the first extension that uses it', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeKey(store);
   expect(await authenticateKey(text, one, store, NOW)).toEqual({ grant: { ...grant, caller: one.id } });
@@ -63,7 +63,7 @@ test('a key belongs to the first extension that shows it', async () => {
   expect(await codeOf(authenticateKey(text, two, store, NOW))).toBe('key_elsewhere');
 });
 
-test('A16: a key is for HTTP or for an extension from its creation on', async () => {
+test('A16: a key is created either for HTTP or for an extension', async () => {
   const store = temporaryStore();
   const forExtensions = await makeKey(store);
   const forHttp = await makeKey(store, { caller: HTTP_CALLER.id });
@@ -77,14 +77,14 @@ test('A16: a key is for HTTP or for an extension from its creation on', async ()
   });
 });
 
-test('a content script shows a key in vain, and binds nothing', async () => {
+test('a key from a content script is rejected and not bound', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeKey(store);
   expect(await codeOf(authenticateKey(text, { ...one, page: false }, store, NOW))).toBe('content_script');
   expect((await store.grants.byId(grant.id))?.caller).toBeNull();
 });
 
-test('T9: what is no key, or no key of ours, is told apart', async () => {
+test('T9: mistyped and unknown keys have different errors', async () => {
   const store = temporaryStore();
   const { text } = await makeKey(store);
   expect(await codeOf(authenticateKey(text.slice(0, -1), one, store, NOW))).toBe('key_mistyped');
@@ -105,7 +105,7 @@ test('T10: a mistyped key is not looked up', async () => {
   expect(await codeOf(authenticateKey("' OR 1=1 --", one, { grants } as Store, NOW))).toBe('key_mistyped');
 });
 
-test('revoked and expired keys are told apart, and bind to nobody', async () => {
+test('revoked and expired keys have different errors, and are not bound', async () => {
   const store = temporaryStore();
   const revoked = await makeKey(store);
   await store.grants.revoke(revoked.grant.id);
@@ -115,7 +115,7 @@ test('revoked and expired keys are told apart, and bind to nobody', async () => 
   expect((await store.grants.list()).map(({ caller }) => caller)).toEqual([null, null]);
 });
 
-test('an owner key gives nothing to an extension, and binds to none', async () => {
+test('an owner key is rejected for extensions, and is not bound', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeOwnerKey(store);
   for (const caller of [one, companion]) {
@@ -124,7 +124,7 @@ test('an owner key gives nothing to an extension, and binds to none', async () =
   expect((await store.grants.byId(grant.id))?.caller).toBeNull();
 });
 
-test('an owner key pairs one profile after another', async () => {
+test('an owner key can pair several profiles', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeOwnerKey(store);
   const first = await pair(store, text);
@@ -134,7 +134,7 @@ test('an owner key pairs one profile after another', async () => {
   expect(await codeOf(authenticateToken(first.token, companion, store, NOW))).toBe('grant');
 });
 
-test('only the companion pairs, and only with an owner key', async () => {
+test('only the companion can pair, and only with an owner key', async () => {
   const store = temporaryStore();
   const owner = (await makeOwnerKey(store)).text;
   const plain = (await makeKey(store)).text;
@@ -144,14 +144,14 @@ test('only the companion pairs, and only with an owner key', async () => {
   expect((await store.grants.list()).filter(({ kind }) => kind === 'pairing')).toEqual([]);
 });
 
-test('a token is good for the companion it was made for alone', async () => {
+test('a token is valid only for the companion that it was issued to', async () => {
   const store = temporaryStore();
   const { token } = await pair(store, (await makeOwnerKey(store)).text);
   expect(await codeOf(authenticateToken(token, one, store, NOW))).toBe('no_key');
   expect(await codeOf(authenticateToken(`${token}x`, companion, store, NOW))).toBe('no_key');
 });
 
-test('revoking a key revokes what it was exchanged for', async () => {
+test('revoking a key revokes the pairings made with it', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeOwnerKey(store);
   const { token } = await pair(store, text);
@@ -160,7 +160,7 @@ test('revoking a key revokes what it was exchanged for', async () => {
   expect(await codeOf(pairCompanion(text, companion, worldOf(store)))).toBe('key_revoked');
 });
 
-test('a token is no key and a key no token, also under the other prefix', async () => {
+test('a token is not accepted as a key, nor a key as a token, also with the other prefix', async () => {
   const store = temporaryStore();
   const { text } = await makeOwnerKey(store);
   const { token } = await pair(store, text);
@@ -173,7 +173,7 @@ test('a token is no key and a key no token, also under the other prefix', async 
   );
 });
 
-test('no message holds more of a key than its public id', async () => {
+test('messages contain at most the public id of a key', async () => {
   const store = temporaryStore();
   const { text } = await makeOwnerKey(store);
   const { secret } = parseKey('otk', text) as { secret: string };
@@ -188,7 +188,7 @@ test('no message holds more of a key than its public id', async () => {
   expect(JSON.stringify(answers)).not.toContain('xxxx');
 });
 
-test('a rotated key: the new one opens, the old one for a while, a third never', async () => {
+test('after a rotation the new key is valid, and the old one until it expires', async () => {
   const store = temporaryStore();
   const made = await makeKey(store);
   const { id } = made.grant;
@@ -211,7 +211,7 @@ test('a rotated key: the new one opens, the old one for a while, a third never',
   ]);
 });
 
-test('a disabled key opens nothing until it is enabled, and binds to nobody', async () => {
+test('a disabled key is rejected and not bound until it is enabled', async () => {
   const store = temporaryStore();
   const { text, grant } = await makeKey(store);
   await store.grants.setDisabled(grant.id, true);

@@ -37,7 +37,7 @@ const open = () => {
   };
 };
 
-test('a local name of a model that runs elsewhere is told from one that runs here', async () => {
+test('a model with a local name that runs on another server counts as remote', async () => {
   const { catalog, answer } = open();
   const asked = catalog.lookUp(['mine', 'llama3']);
   answer(alias('mine:latest'), local('llama3:latest'));
@@ -50,7 +50,7 @@ test('a local name of a model that runs elsewhere is told from one that runs her
   expect(['llama3', 'mine:other', 'nope'].map(isRemote)).toEqual([false, false, false]);
 });
 
-test('what is known is believed for a while, and asked for anew then', async () => {
+test('a list is cached for a while, and then requested again', async () => {
   const { catalog, answer, waiting, pass } = open();
   const first = catalog.lookUp(['a']);
   answer(local('a:latest'));
@@ -82,7 +82,7 @@ test('a list in use is refreshed before it expires, and no look-up waits for it'
   expect((await catalog.lookUp(['a']))('a')).toBe(true);
 });
 
-test('a list that Ollama fails to send in the background is asked for again once the last one has expired', async () => {
+test('a list that fails to load in the background is requested again once the last one has expired', async () => {
   const { catalog, answer, waiting, pass } = open();
   const first = catalog.lookUp(['a']);
   answer(local('a:latest'));
@@ -97,7 +97,7 @@ test('a list that Ollama fails to send in the background is asked for again once
   expect((await again)('a')).toBe(true);
 });
 
-test('A17: a list that Ollama was asked for over a second ago is not used, however late it arrives', async () => {
+test('A17: a list that was requested over a second ago is not used, also if it has just arrived', async () => {
   const { catalog, answer, waiting, pass } = open();
   const first = catalog.lookUp(['a']);
   pass(1_000);
@@ -123,7 +123,7 @@ test('an older list that arrives after a newer one does not replace it', async (
   expect((await catalog.lookUp(['a']))('a')).toBe(true);
 });
 
-test('a name that is not known is looked up at once', async () => {
+test('an unknown name is looked up at once', async () => {
   const { catalog, answer } = open();
   const first = catalog.lookUp(['a']);
   answer(local('a:latest'));
@@ -133,7 +133,7 @@ test('a name that is not known is looked up at once', async () => {
   expect((await second)('b')).toBe(true);
 });
 
-test('those that ask at once share an answer, unless it came too early for one of them', async () => {
+test('concurrent look-ups share a request, unless it started too early for one of them', async () => {
   const { catalog, answer, waiting } = open();
   const asked = [catalog.lookUp(['a']), catalog.lookUp(['a']), catalog.lookUp(['new'])];
   expect(waiting).toHaveLength(1);
@@ -145,7 +145,7 @@ test('those that ask at once share an answer, unless it came too early for one o
   expect((await asked[2])?.('new')).toBe(true);
 });
 
-test('what is forgotten is not remembered from an answer that was on its way', async () => {
+test('a response to a request from before `forget` is not cached', async () => {
   const { catalog, answer, waiting } = open();
   const early = catalog.lookUp(['a']);
   catalog.forget();
@@ -157,7 +157,7 @@ test('what is forgotten is not remembered from an answer that was on its way', a
   expect((await late)('a')).toBe(true);
 });
 
-test('an Ollama that does not answer lets nobody take a model for a local one', async () => {
+test('a look-up rejects if Ollama does not respond, so no model passes as local', async () => {
   const { catalog, waiting, answer } = open();
   const asked = catalog.lookUp(['a']);
   waiting.shift()?.fail(new Error('gone'));
@@ -167,7 +167,7 @@ test('an Ollama that does not answer lets nobody take a model for a local one', 
   expect((await again)('a')).toBe(false);
 });
 
-test('an answer that is an error is no list', async () => {
+test('an error response is not a list', async () => {
   const { catalog, waiting } = open();
   const asked = catalog.lookUp(['a']);
   waiting[0]?.head(500, 'Internal Server Error', []);
@@ -177,7 +177,7 @@ test('an answer that is an error is no list', async () => {
 });
 
 test.each([null, [], {}, { models: null }, { models: 3 }, { models: [null, 1, { name: 5 }, 'x'] }])(
-  'a listing like %j names nothing',
+  'a list like %j contains no models',
   async (value) => {
     const { catalog, waiting } = open();
     const asked = catalog.lookUp(['a']);

@@ -23,7 +23,7 @@ const open = () => {
   return { clock, asked, answer, probe: createOllamaProbe(relay, () => clock.now) };
 };
 
-test('A6: all who ask at once, or soon after, get one answer', async () => {
+test('A6: concurrent checks, and those soon after, share one result', async () => {
   const { clock, asked, answer, probe } = open();
   const all = [probe.look(1_000), probe.look(1_000), probe.look(0)];
   answer('{"version":"0.24.0"}');
@@ -33,7 +33,7 @@ test('A6: all who ask at once, or soon after, get one answer', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('an answer that is too old is asked for again', async () => {
+test('a result that is too old is requested again', async () => {
   const { clock, asked, answer, probe } = open();
   const first = probe.look(1_000);
   answer('{"version":"1"}');
@@ -46,7 +46,7 @@ test('an answer that is too old is asked for again', async () => {
   expect(asked).toHaveLength(3);
 });
 
-test('a failure is an answer', async () => {
+test('a failure is a result', async () => {
   const { asked, probe } = open();
   const look = probe.look(0);
   asked[0]?.fail(new Error('refused'));

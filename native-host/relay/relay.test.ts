@@ -98,14 +98,14 @@ test('an informational response is not the head', async () => {
   expect(calls).toEqual(['head 200 OK', 'end']);
 });
 
-test('the path of the address precedes that of the request', async () => {
+test('the path of the address is prepended to that of the request', async () => {
   const url = await startServer(({ url: path }, response) => response.end(path));
   const { calls, over } = send(openRelay(`${url}/below/`));
   await over;
   expect(calls).toContain('data /below/api/tags');
 });
 
-test('the credential is added to each request as it is then', async () => {
+test('the current credential is added to each request', async () => {
   const url = await startServer(({ headers }, response) => response.end(headers.authorization));
   let uses = 0;
   const relay = openRelay(url, async () => {
@@ -149,7 +149,7 @@ test('a refused connection fails without a head', async () => {
   expect(calls).toEqual(['fail']);
 });
 
-test('a response that breaks off fails after its head', async () => {
+test('an interrupted response fails after its head', async () => {
   const url = await startServer((_request, response) => {
     response.writeHead(200, { 'content-length': '10' });
     response.write('part', () => response.destroy());
@@ -159,7 +159,7 @@ test('a response that breaks off fails after its head', async () => {
   expect([calls[0], calls.at(-1)]).toEqual(['head 200 OK', 'fail']);
 });
 
-test('an abort closes the connection and ends in a failure', async () => {
+test('an abort closes the connection and fails the request', async () => {
   const closed = Promise.withResolvers<void>();
   const url = await startServer((request, response) => {
     request.socket.once('close', () => closed.resolve());
@@ -223,13 +223,13 @@ test('a paused response is not read until it is resumed', async () => {
   expect(received).toBe(LENGTH);
 });
 
-test('an invalid address fails the request alone', async () => {
+test('an invalid address only fails the request', async () => {
   const { calls, over } = send(openRelay('not an address'));
   expect(await over).toBeInstanceOf(TypeError);
   expect(calls).toEqual(['fail']);
 });
 
-test('a relay that is closed sends nothing', async () => {
+test('a closed relay sends nothing', async () => {
   const relay = openRelay('http://127.0.0.1:1');
   relay.close();
   const { calls, over } = send(relay);

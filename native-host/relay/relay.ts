@@ -22,22 +22,14 @@ export interface Relay {
 }
 
 /** Headers of a single connection (https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1). */
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+const HOP_BY_HOP =
+  /^(connection|keep-alive|proxy-(authenticate|connection)|te|trailer|transfer-encoding|upgrade)$/i;
 
 const pairs = (raw: readonly (Buffer | string)[]): Headers => {
   const headers: [string, string][] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = String(raw[at]);
-    if (!HOP_BY_HOP.has(name.toLowerCase())) headers.push([name, (raw[at + 1] as Buffer).toString('latin1')]);
+    if (!HOP_BY_HOP.test(name)) headers.push([name, (raw[at + 1] as Buffer).toString('latin1')]);
   }
   return headers;
 };

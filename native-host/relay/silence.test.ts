@@ -54,7 +54,7 @@ const ask = (url: string) => {
   return { head: head.promise, whole: whole.promise };
 };
 
-test('R19: an answer that begins after an hour of silence is waited for', async () => {
+test('R19: a response that starts after an hour is awaited', async () => {
   const { asked, url } = await startSilentServer();
   const { whole } = ask(url);
   const response = await asked;
@@ -63,7 +63,7 @@ test('R19: an answer that begins after an hour of silence is waited for', async 
   expect(await whole).toBe('loaded');
 });
 
-test('R19: an answer that falls silent for an hour in its middle is waited for', async () => {
+test('R19: a response that pauses for an hour is awaited', async () => {
   const { asked, url } = await startSilentServer();
   const { head, whole } = ask(url);
   const response = await asked;
@@ -74,7 +74,7 @@ test('R19: an answer that falls silent for an hour in its middle is waited for',
   expect(await whole).toBe('first, then');
 });
 
-test('the hour of silence is one that a client with the usual time-outs does not survive', async () => {
+test('a client with the usual timeouts fails after that hour', async () => {
   const { asked, url } = await startSilentServer();
   const pool = new Pool(url);
   onTestFinished(() => pool.destroy());

@@ -8,7 +8,7 @@ import { requestAccess } from './request-access.ts';
 
 const caller: Caller = { id: 'a'.repeat(32), page: true, own: false };
 
-test('an extension whose permission is disabled is told so, and the user is not asked', async () => {
+test('an extension whose grant is disabled gets that error, and no prompt opens', async () => {
   const store = temporaryStore();
   const approval = newGrant('approval', { kind: 'approval', caller: caller.id });
   await store.grants.create(approval);

@@ -4,7 +4,7 @@ import { COMPANION, EXTENSION, setUpCalls } from './testing/call-stage.ts';
 
 const unknown = { type: 'error', code: 'operation_unknown' };
 
-test('a call that does not exist is refused, also if its name is one of every object', async () => {
+test('an unknown call is refused, also if its name is a property of every object', async () => {
   const { call } = setUpCalls();
   for (const name of ['grants.steal', 'toString', '__proto__']) {
     expect(await call(name)).toMatchObject(unknown);

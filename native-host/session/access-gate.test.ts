@@ -44,7 +44,7 @@ test('a newer key that is disabled does not hide an older approval', async () =>
   expect(await inUse()).toEqual(['approval', 'ready']);
 });
 
-test('a key that was shown decides alone, also when it is disabled', async () => {
+test('a key that the client sent is the only one that counts, also if it is disabled', async () => {
   const { store, inUse } = await setUp();
   await store.grants.setDisabled('key', true);
   expect(await inUse('key')).toEqual(['key', 'key_disabled']);
@@ -58,7 +58,7 @@ test('without a grant in force, a disabled one explains the denial', async () =>
   expect(await inUse()).toEqual(['approval', 'key_disabled']);
 });
 
-test('expired grants alone count as none', async () => {
+test('expired grants do not count', async () => {
   const { store, inUse, create } = await setUp();
   for (const id of ['approval', 'key']) await store.grants.revoke(id);
   await create('expired', { expiresAt: 1 });

@@ -4,7 +4,7 @@ import { BLOCK, createByteQueue, releaseBlock, takeBlock } from './byte-queue.ts
 
 const chunks = fc.array(fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)));
 
-test('what goes in comes out in order, however it is taken', () => {
+test('bytes come out in order for any sizes of reads', () => {
   fc.assert(
     fc.property(chunks, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (input, sizes) => {
       const queue = createByteQueue();
@@ -20,14 +20,14 @@ test('what goes in comes out in order, however it is taken', () => {
   );
 });
 
-test('a look takes nothing and gives no more than was asked for', () => {
+test('peek removes nothing and returns at most the requested bytes', () => {
   const queue = createByteQueue();
   queue.push(Buffer.from('ab'));
   queue.push(Buffer.from('cd'));
   expect([queue.peek(3).toString(), queue.peek(9).toString(), queue.size]).toEqual(['abc', 'abcd', 4]);
 });
 
-test('an empty queue has nothing to look at', () => {
+test('peek on an empty queue returns no bytes', () => {
   expect(createByteQueue().peek(5).byteLength).toBe(0);
 });
 
@@ -38,7 +38,7 @@ test('a cleared queue is empty', () => {
   expect([queue.size, queue.peek(2).byteLength]).toEqual([0, 0]);
 });
 
-test('many small chunks, taken while more come, stay what they were', () => {
+test('small chunks stay intact while others are pushed and read', () => {
   const chunk = fc.integer({ min: 1, max: 6000 });
   fc.assert(
     fc.property(fc.array(fc.tuple(chunk, fc.nat(9000)), { maxLength: 60 }), (steps) => {
@@ -61,7 +61,7 @@ test('many small chunks, taken while more come, stay what they were', () => {
   );
 });
 
-test('a block that was given back is used again, and two are never the same', () => {
+test('a released block is reused, and no two blocks in use are the same', () => {
   const one = takeBlock();
   const other = takeBlock();
   expect([one.byteLength, one === other]).toEqual([BLOCK, false]);

@@ -3,7 +3,7 @@ import { createCallerAccounts } from './caller-accounts.ts';
 
 const LIMITS = { channels: 2, requests: 2, calls: 2, undecided: 10, replies: 2 };
 
-test('a caller takes up to its limit, over all of its channels', () => {
+test('a caller can take up to its limit over all its channels', () => {
   const accounts = createCallerAccounts(LIMITS);
   const [one, two] = [accounts.of('a'), accounts.of('a')];
   expect([one.take('undecided', 6), two.take('undecided', 6), two.take('undecided', 4)]).toEqual([
@@ -13,7 +13,7 @@ test('a caller takes up to its limit, over all of its channels', () => {
   ]);
 });
 
-test('what is refused is not counted, and what is given back can be taken again', () => {
+test('a refused resource is not counted, and a released one can be taken again', () => {
   const account = createCallerAccounts(LIMITS).of('a');
   expect([account.take('undecided', 11), account.take('undecided', 10)]).toEqual([false, true]);
   account.give('undecided', 10);

@@ -68,19 +68,19 @@ const open = ({ body, inlineBytes = 0, upload = false }: Setting = {}) => {
 
 const shareOf = (bytes: number) => createBodyBudget({ each: bytes, all: bytes }).share();
 
-test('the text within a request stays text, and counts its UTF-8 bytes', async () => {
+test('text in a request stays text, and its size is that in UTF-8', async () => {
   const { request } = open({ body: { text: 'ß🙂' }, inlineBytes: 6 });
   const budget = createBodyBudget({ each: 6, all: 6 });
   expect(await request.body.whole(budget.share())).toBe('ß🙂');
   expect(budget.held).toBe(6);
 });
 
-test('bytes within a request are decoded', async () => {
+test('base64 in a request is decoded', async () => {
   const { request } = open({ body: { base64: '/w==' }, inlineBytes: 1 });
   expect(await request.body.whole(shareOf(1))).toEqual(Buffer.from([0xff]));
 });
 
-test('a body within a request that does not fit into the budget is undefined', async () => {
+test('a body in a request that exceeds the budget is undefined', async () => {
   const { request } = open({ body: { text: 'abc' }, inlineBytes: 3 });
   expect(await request.body.whole(shareOf(2))).toBeUndefined();
 });
@@ -94,14 +94,14 @@ test('a body counts as undecided until the gateway reads it', async () => {
   expect(free()).toBe(10);
 });
 
-test('a body that nobody reads is given back when the exchange ends', () => {
+test('an unread body is no longer counted after the exchange ends', () => {
   const { exchange, free } = open({ body: { text: 'abcd' }, inlineBytes: 4 });
   exchange.cancel();
   exchange.cancel();
   expect(free()).toBe(10);
 });
 
-test('an upload is read as it comes, and credit is returned for it', async () => {
+test('an upload is read as it arrives, and its credit is returned', async () => {
   const { exchange, request, sent, free } = open({ upload: true });
   expect(exchange.receiveBody({ type: 'body', id: 1, seq: 0, text: 'ab', last: false })).toBeUndefined();
   expect(free()).toBe(8);
@@ -111,7 +111,7 @@ test('an upload is read as it comes, and credit is returned for it', async () =>
   expect([sent, free()]).toEqual([[{ type: 'credit', id: 1, bytes: 2 }], 10]);
 });
 
-test('an upload beyond what the caller may hold undecided ends the request', () => {
+test('an upload beyond the limit for undecided requests ends the request', () => {
   const { exchange, calls, free } = open({ upload: true });
   exchange.receiveBody({ type: 'body', id: 1, seq: 0, text: 'a'.repeat(11), last: false });
   expect([calls, free()]).toEqual([['abort undefined', 'abandon error'], 10]);
@@ -145,7 +145,7 @@ test.each([
   expect(calls).toEqual([expected]);
 });
 
-test('a request that waited for the user says so, and waits until the client knows that it began', async () => {
+test('a request that waited for the user reports that, and starts after `started` was sent', async () => {
   const waiting = open();
   waiting.sink.waiting();
   await waiting.sink.begin();

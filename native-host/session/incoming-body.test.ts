@@ -20,7 +20,7 @@ const shareOf = (bytes: number) => createBodyBudget({ each: bytes, all: bytes })
 const piece = (seq: number, text: string, last = false) =>
   ({ type: 'body', id: 1, seq, text, last }) as const;
 
-test('pieces join to the whole', async () => {
+test('the pieces add up to the whole body', async () => {
   const { body } = open();
   body.receive(piece(0, 'a'));
   body.receive({ type: 'body', id: 1, seq: 1, base64: '/w==', last: false });
@@ -28,7 +28,7 @@ test('pieces join to the whole', async () => {
   expect([...((await body.whole(shareOf(10))) ?? [])]).toEqual([0x61, 0xff]);
 });
 
-test('pieces can be read as a stream', async () => {
+test('the pieces can be read as a stream', async () => {
   const { body } = open();
   const read = buffer(body.stream());
   body.receive(piece(0, 'ab'));
@@ -36,13 +36,13 @@ test('pieces can be read as a stream', async () => {
   expect((await read).toString()).toBe('abc');
 });
 
-test('a body beyond the limit is none', async () => {
+test('a body beyond the limit is undefined', async () => {
   const { body } = open();
   body.receive(piece(0, 'abc', true));
   expect(await body.whole(shareOf(2))).toBeUndefined();
 });
 
-test('what was read before the end is granted again', async () => {
+test('credit is returned for what was read before the end', async () => {
   const { body, granted } = open();
   const stream = body.stream()[Symbol.asyncIterator]();
   body.receive(piece(0, 'abc'));
@@ -60,13 +60,13 @@ test('a piece after the last one is refused', () => {
   expect(body.receive(piece(1, 'b'))).toBeDefined();
 });
 
-test('a client may fill its window and no more', () => {
+test('a client may fill its window, but not exceed it', () => {
   const { body } = open();
   expect(body.receive(piece(0, 'a'.repeat(UPLOAD_WINDOW)))).toBeUndefined();
   expect(body.receive(piece(1, 'a'))).toBeDefined();
 });
 
-test('a body that is cancelled fails its reader, and takes late pieces in silence', async () => {
+test('cancelling a body fails its reader, and later pieces are ignored', async () => {
   const { body } = open();
   const whole = body.whole(shareOf(10));
   body.destroy();
@@ -74,7 +74,7 @@ test('a body that is cancelled fails its reader, and takes late pieces in silenc
   expect(body.receive(piece(7, 'a'))).toBeUndefined();
 });
 
-test('A2: bytes that nobody reads are counted, and pieces without a byte take no memory', async () => {
+test('A2: unread bytes are counted, and empty pieces take no memory', async () => {
   const { body, held } = open();
   body.receive(piece(0, 'abc'));
   for (let seq = 1; seq < 100; seq += 1) body.receive(piece(seq, ''));

@@ -32,14 +32,14 @@ const writerOf = (outbox: ReturnType<typeof createOutbox>, id: number, onRoom = 
     onFinished: () => {},
   });
 
-test('an idle line sends at once, and together what is said at once', async () => {
+test('an idle outbox sends at once, and joins messages of the same tick', async () => {
   const { outbox, turns, said } = open();
   for (const channel of [1, 2]) outbox.send(channel, PONG);
   await said();
   expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([[1, 2]]);
 });
 
-test('what comes during a write leaves in one turn after it', async () => {
+test('messages that arrive during a write are sent in the next one', async () => {
   const { outbox, turns, said, written } = open();
   outbox.send(1, PONG);
   await said();
@@ -50,7 +50,7 @@ test('what comes during a write leaves in one turn after it', async () => {
   expect(turns.map((turn) => turn.map(({ channel }) => channel))).toEqual([[1], [2, 3]]);
 });
 
-test('chunks of one reply that come during a write are joined', async () => {
+test('chunks of a reply that arrive during a write are joined', async () => {
   const { outbox, turns, said, written } = open();
   const writer = writerOf(outbox, 1);
   writer.push(Buffer.from('a'));
@@ -60,7 +60,7 @@ test('chunks of one reply that come during a write are joined', async () => {
   expect(turns.flat().map(({ message }) => message)).toMatchObject([{ text: 'a' }, { text: 'bc' }]);
 });
 
-test('the head, the body and the end of a short answer leave in one turn', async () => {
+test('the head, body and end of a short reply are one write', async () => {
   const { outbox, turns, said } = open();
   const writer = writerOf(outbox, 1);
   outbox.send(1, { type: 'response', id: 1, status: 200, statusText: 'OK', headers: [] });
@@ -70,7 +70,7 @@ test('the head, the body and the end of a short answer leave in one turn', async
   expect(turns.map((turn) => turn.map(({ message }) => message.type))).toEqual([['response', 'data', 'end']]);
 });
 
-test('long replies take turns piece by piece, and a turn is bounded', async () => {
+test('long replies alternate piece by piece, and a write is bounded', async () => {
   const { outbox, turns, said, written } = open();
   for (const id of [1, 2, 3]) writerOf(outbox, id).push(Buffer.alloc(PIECE * 2, 97));
   await said();
@@ -81,7 +81,7 @@ test('long replies take turns piece by piece, and a turn is bounded', async () =
   ]);
 });
 
-test('pieces keep their order when room is filled at once', async () => {
+test('pieces keep their order if new data arrives while one is taken', async () => {
   const { outbox, turns, said } = open();
   let left = 3;
   const writer = writerOf(outbox, 1, () => {
@@ -103,7 +103,7 @@ test('a dropped writer sends nothing more', async () => {
   expect(turns.map((turn) => turn.length)).toEqual([1]);
 });
 
-test('who asks is told when its message has left, and not before', async () => {
+test('the callback of a message is called when it was written, and not before', async () => {
   const { outbox, said, written } = open();
   const left: string[] = [];
   outbox.send(1, PONG, () => left.push('first'));

@@ -44,7 +44,7 @@ const drain = (take: () => HostMessage | undefined): HostMessage[] => {
   return messages;
 };
 
-test('the pieces of any reply join to what was pushed, in numbered order', () => {
+test('the pieces of any reply add up to its data, in numbered order', () => {
   const chunk = fc.oneof(
     fc.uint8Array(),
     fc.string({ unit: 'grapheme' }).map((text) => Buffer.from(text)),
@@ -69,7 +69,7 @@ test('the pieces of any reply join to what was pushed, in numbered order', () =>
   );
 });
 
-test('half a character waits for its other half', () => {
+test('an incomplete character waits for its remaining bytes', () => {
   const { writer } = open();
   writer.push(Buffer.from([0xc3]));
   expect(writer.take()).toBeUndefined();
@@ -89,21 +89,21 @@ test.each([
   expect(() => encodeFrame({ channel: Number.MAX_SAFE_INTEGER, message })).not.toThrow();
 });
 
-test('without credit no more than the window of a request is sent', () => {
+test('without credit, at most the window of a request is sent', () => {
   const { writer } = open();
   writer.push(Buffer.alloc(REPLY_WINDOW.request * 2, 97));
   const sent = drain(() => writer.take()).reduce((sum, message) => sum + sizeOf(message), 0);
   expect([sent, writer.unread]).toEqual([REPLY_WINDOW.request, REPLY_WINDOW.request]);
 });
 
-test('no reply sends more than the session has left', () => {
+test('no reply exceeds the window of the session', () => {
   const { writer, window } = open(1000);
   writer.push(Buffer.alloc(5000, 97));
   drain(() => writer.take());
   expect([writer.unread, window.left]).toEqual([1000, 0]);
 });
 
-test('credit lets as much more be sent', () => {
+test('credit allows that many more bytes', () => {
   const { writer } = open(1000);
   writer.push(Buffer.alloc(5000, 97));
   drain(() => writer.take());
@@ -111,14 +111,14 @@ test('credit lets as much more be sent', () => {
   expect(sizeOf(writer.take() as HostMessage)).toBe(600);
 });
 
-test('credit for what was never sent is not taken', () => {
+test('credit for bytes that were never sent is rejected', () => {
   const { writer, window } = open(1000);
   writer.push(Buffer.alloc(10, 97));
   drain(() => writer.take());
   expect([writer.addCredit(11), window.left]).toEqual([false, 990]);
 });
 
-test('a writer that is behind is full, and tells when there is room', () => {
+test('a writer that is behind is full, and calls onRoom when it no longer is', () => {
   const state = open();
   state.writer.push(Buffer.alloc(PIECE, 97));
   expect([state.writer.full, state.rooms]).toEqual([true, 0]);
@@ -126,14 +126,14 @@ test('a writer that is behind is full, and tells when there is room', () => {
   expect([state.writer.full, state.rooms]).toEqual([false, 1]);
 });
 
-test('an abandoned reply ends without the rest', () => {
+test('an abandoned reply ends without its queued data', () => {
   const state = open();
   state.writer.push(Buffer.from('rest'));
   state.writer.abandon(END);
   expect([state.writer.take(), state.writer.take(), state.finished]).toEqual([END, undefined, 1]);
 });
 
-test('the end waits for credit for what comes before it', () => {
+test('the end waits until the data before it has credit', () => {
   const { writer } = open(2);
   writer.push(Buffer.from('abc'));
   writer.finish(END);
@@ -142,7 +142,7 @@ test('the end waits for credit for what comes before it', () => {
   expect(drain(() => writer.take())).toMatchObject([{ text: 'c' }, END]);
 });
 
-test('what one reader gives back wakes whoever found nothing left', () => {
+test('credit of one reader wakes the writers that wait for the session', () => {
   const window = createSessionWindow(10);
   const awake: ReplyWriter[] = [];
   const writerOf = (id: number) =>

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wholeUtf8 } from './whole-utf8.ts';
 
-test('wherever text is cut, the front is whole and at most three bytes wait', () => {
+test('wherever text is cut, the prefix is valid UTF-8 and at most three bytes remain', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), (text, place) => {
       const bytes = Buffer.from(text);
@@ -14,7 +14,7 @@ test('wherever text is cut, the front is whole and at most three bytes wait', ()
   );
 });
 
-test('of any bytes at most three wait', () => {
+test('for any bytes, at most three remain', () => {
   fc.assert(fc.property(fc.uint8Array(), (bytes) => bytes.length - wholeUtf8(bytes) <= 3));
 });
 
@@ -26,6 +26,6 @@ test.each([
   ['three of four', [0xf0, 0x9f, 0x91], 0],
   ['a whole four', [0xf0, 0x9f, 0x91, 0x8b], 4],
   ['continuations without a start', [0x80, 0x80, 0x80, 0x80], 4],
-])('of %s the right number is whole', (_, bytes, whole) => {
+])('%s: the length of the complete prefix', (_, bytes, whole) => {
   expect(wholeUtf8(Uint8Array.from(bytes))).toBe(whole);
 });

@@ -22,7 +22,7 @@ test.each<readonly [string, readonly string[], string, boolean]>([
     '{01234567-89ab-cdef-0123-456789abcdef}',
     false,
   ],
-])('%s says who calls', (_, args, id, own) => {
+])('%s identifies the caller', (_, args, id, own) => {
   expect(callerFromArgv(args)).toEqual({ id, page: true, own });
 });
 
@@ -36,6 +36,6 @@ test.each<readonly [readonly string[]]>([
   [[`chrome-extension://${ID}/page.html`]],
   [[`chrome-extension://${ID.replace('a', 'z')}/`]],
   [[`https://${ID}/`]],
-])('%j is a person at the command line', (args) => {
+])('%j is not a browser', (args) => {
   expect(callerFromArgv(args)).toBeUndefined();
 });

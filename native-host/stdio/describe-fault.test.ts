@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { describeFault } from './describe-fault.ts';
 
-test('a fault of the line is told in words', () => {
+test('a protocol error is described by its message', () => {
   expect(describeFault(new TypeError('A frame has no content.'), 'protocol_error')).toBe(
     'TypeError: A frame has no content.',
   );
 });
 
-test('a fault of the host itself is told by its place alone', () => {
+test('an internal error is described by its stack only', () => {
   const told = describeFault(new TypeError('the prompt\nof somebody'), 'internal');
   expect(told).toMatch(/^TypeError\n\s+at .*describe-fault/);
   expect(told).not.toContain('somebody');
 });
 
-test('what is no error is told as such', () => {
+test('a value that is not an Error is described as unknown', () => {
   expect(describeFault('the prompt', 'internal')).toBe('unknown error');
 });

@@ -8,12 +8,12 @@ test('the length counts bytes, not characters', () => {
   expect(encodeFrame('ä').readUInt32LE(0)).toBe(4);
 });
 
-test('a frame of exactly the limit is written', () => {
+test('a frame of exactly the limit is encoded', () => {
   const frame = encodeFrame('a'.repeat(MAX_FRAME_TO_BROWSER - 2));
   expect(frame.byteLength).toBe(MAX_FRAME_TO_BROWSER + 4);
 });
 
-test('a frame of one byte more is refused', () => {
+test('a frame of one byte more is a FrameError', () => {
   expect(() => encodeFrame('a'.repeat(MAX_FRAME_TO_BROWSER - 1))).toThrow(FrameError);
 });
 
@@ -22,7 +22,7 @@ test('escapes count against the limit', () => {
   expect(encodeFrame('\u0001'.repeat(2), 14).readUInt32LE(0)).toBe(14);
 });
 
-test('R5: whatever JSON can hold comes out of a frame as it went in, with its length in bytes', () => {
+test('R5: any JSON value is decoded as it was encoded, with its length in bytes', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
       const frame = encodeFrame({ value, text });

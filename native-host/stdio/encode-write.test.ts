@@ -10,7 +10,7 @@ const data = (text: string): HostMessage => ({ type: 'data', id: 1, seq: 0, text
 const END: HostMessage = { type: 'end', id: 1 };
 const result = (value: unknown) => ({ type: 'result', id: 7, value }) as const;
 
-test('what goes to one channel is one frame', () => {
+test('messages to one channel are one frame', () => {
   const turn = [
     { channel: 1, message: data('a') },
     { channel: 2, message: data('b') },
@@ -25,7 +25,7 @@ test('what goes to one channel is one frame', () => {
   ]);
 });
 
-test('whatever a turn holds, each channel gets its messages in order, and no frame is too large', () => {
+test('for any write, each channel gets its messages in order, and no frame is too large', () => {
   const pong: HostMessage = { type: 'pong' };
   const message = fc.oneof(
     fc.constantFrom<HostMessage>(END, pong),
@@ -55,13 +55,13 @@ test('whatever a turn holds, each channel gets its messages in order, and no fra
   );
 });
 
-test('a message travels in the envelope of its channel, or bare', () => {
+test('a message is wrapped with its channel, if it has one', () => {
   const message = result(1);
   expect(encodeWrite([{ channel: 3, message }]).map(contentOf)).toEqual([{ channel: 3, message }]);
   expect(encodeWrite([{ channel: undefined, message }]).map(contentOf)).toEqual([message]);
 });
 
-test('R5: an answer of more than 1 MiB becomes an error for who asked, and no frame is ever larger', () => {
+test('R5: an answer of more than 1 MiB becomes an error for its caller, and no frame exceeds the limit', () => {
   const message = result('ä'.repeat(MAX_FRAME_TO_BROWSER / 2));
   const frame = encodeWrite([{ channel: 3, message }])[0] as Buffer;
   expect(contentOf(frame)).toMatchObject({ channel: 3, message: { type: 'error', id: 7, code: 'internal' } });

@@ -17,7 +17,7 @@ const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
   return at.slice(1).map((end, index) => bytes.subarray(at[index], end));
 };
 
-test('R5: however frames are split, the same messages come out', () => {
+test('R5: however frames are split, they decode to the same messages', () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.array(fc.nat()), (values, places) => {
       const got: unknown[] = [];
@@ -29,27 +29,27 @@ test('R5: however frames are split, the same messages come out', () => {
   );
 });
 
-test('R5: a frame that comes byte by byte is one message', () => {
+test('R5: a frame that arrives byte by byte is one message', () => {
   const got: unknown[] = [];
   const decode = createFrameDecoder((message) => got.push(message));
   for (const byte of encodeFrame({ text: 'Grüße 👋' })) decode(Buffer.from([byte]));
   expect(got).toEqual([{ text: 'Grüße 👋' }]);
 });
 
-test('a cut frame is no message yet', () => {
+test('an incomplete frame is not a message yet', () => {
   const got: unknown[] = [];
   const decode = createFrameDecoder((message) => got.push(message));
   decode(encodeFrame({ a: 1 }).subarray(0, -1));
   expect(got).toEqual([]);
 });
 
-test('a frame of the greatest length is taken', () => {
+test('a frame of the maximum length is decoded', () => {
   const got: unknown[] = [];
   createFrameDecoder((message) => got.push(message), 10)(encodeFrame('12345678'));
   expect(got).toEqual(['12345678']);
 });
 
-test('a chunk that is used again by the stream does not change a message', () => {
+test('a message does not change when its chunk is overwritten', () => {
   const got: unknown[] = [];
   const decode = createFrameDecoder((message) => got.push(message));
   const bytes = encodeFrame('first');
@@ -70,14 +70,14 @@ test.each([
   expect(() => decode(bytes)).toThrow(FrameError);
 });
 
-test('what comes before a bad frame is still delivered', () => {
+test('messages before an invalid frame are still delivered', () => {
   const got: unknown[] = [];
   const decode = createFrameDecoder((message) => got.push(message));
   expect(() => decode(Buffer.concat([encodeFrame(1), header(0)]))).toThrow(FrameError);
   expect(got).toEqual([1]);
 });
 
-test('R6: any bytes at all give messages or a FrameError, and nothing else', () => {
+test('R6: any bytes decode to messages or a FrameError', () => {
   const small = fc
     .uint8Array({ maxLength: 8 })
     .map((bytes) => Buffer.concat([header(bytes.byteLength), bytes]));

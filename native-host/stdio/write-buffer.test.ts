@@ -8,7 +8,7 @@ const fill = (allocate: (length: number) => Buffer, texts: readonly string[]) =>
     return frame;
   });
 
-test('the frames of a turn lie one behind the other, and the next turn has their memory', () => {
+test('the frames of a write are contiguous, and the next write reuses their memory', () => {
   const memory = createWriteBuffer(8);
   const first = memory.join(fill(memory.allocate, ['abc', 'de']));
   expect(first.toString()).toBe('abcde');
@@ -17,7 +17,7 @@ test('the frames of a turn lie one behind the other, and the next turn has their
   expect([second.toString(), second.buffer === first.buffer]).toEqual(['12345678', true]);
 });
 
-test('a turn that does not fit is whole all the same, and so is the one after it', () => {
+test('a write that exceeds the buffer is complete, and so is the next one', () => {
   const memory = createWriteBuffer(8);
   expect(memory.join(fill(memory.allocate, ['abc', '123456', 'de'])).toString()).toBe('abc123456de');
   memory.reset();

@@ -10,7 +10,7 @@ const open = () => {
   return { file, changes };
 };
 
-test('what another process changes is heard while somebody listens, and once', () => {
+test('a change by another process is reported once, while there are listeners', () => {
   const { file, changes } = open();
   const heard = vi.fn();
   const stop = changes.listen(heard);
@@ -25,7 +25,7 @@ test('what another process changes is heard while somebody listens, and once', (
   expect([heard.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
 });
 
-test('what this process changes is heard at once', () => {
+test('a change by this process is reported at once', () => {
   const { changes } = open();
   const heard = vi.fn();
   changes.listen(heard);
@@ -33,7 +33,7 @@ test('what this process changes is heard at once', () => {
   expect(heard).toHaveBeenCalledTimes(1);
 });
 
-test('after the end nobody is told and nothing is looked at', () => {
+test('after close, nothing is reported and nothing is checked', () => {
   const { changes } = open();
   const heard = vi.fn();
   changes.listen(heard);
@@ -42,7 +42,7 @@ test('after the end nobody is told and nothing is looked at', () => {
   expect([heard.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0]);
 });
 
-test('A7: a store that fails is told once; one that nobody can read, when it can be read again', () => {
+test('A7: a failing store is reported once, and an unreadable one when it is readable again', () => {
   const { file, changes } = open();
   const heard = vi.fn();
   changes.listen(heard);

@@ -9,13 +9,13 @@ const setUp = () => {
   return { now, later, afterwards, ...inBackground(now, afterwards) };
 };
 
-test('a write is made at once where the store is free', async () => {
+test('a write is immediate if the store is not locked', async () => {
   const { now, afterwards, write, settled } = setUp();
   await write('one');
   expect([now.mock.calls, afterwards.mock.calls, settled(1)]).toEqual([[['one']], [], undefined]);
 });
 
-test('while it is locked nobody waits, and of equal writes one is made', async () => {
+test('while the store is locked, callers do not wait, and equal writes are made once', async () => {
   const { now, later, afterwards, write, settled } = setUp();
   now.mockRejectedValue(new StoreError('locked', '/store'));
   for (const key of ['one', 'one', 'two']) await write(key);
@@ -26,14 +26,14 @@ test('while it is locked nobody waits, and of equal writes one is made', async (
   expect(settled(60_000)).toBeUndefined();
 });
 
-test('the end does not wait for longer than it may', async () => {
+test('settled waits no longer than its limit', async () => {
   const { now, write, settled } = setUp();
   now.mockRejectedValue(new StoreError('locked', '/store'));
   await write('one');
   await settled(1);
 });
 
-test('what fails for good is told to nobody; what fails at once is', async () => {
+test('a failure in the background is ignored, and an immediate one is thrown', async () => {
   const { now, later, write, settled } = setUp();
   now.mockRejectedValueOnce(new StoreError('locked', '/store'));
   await write('one');

@@ -22,7 +22,7 @@ const setUp = () => {
   return { clock, grants, known };
 };
 
-test('what was asked once is not asked again, be it there or not', async () => {
+test('a grant is read once, whether it exists or not', async () => {
   const { grants, known } = setUp();
   for (const _ of [1, 2]) {
     expect(await known.byId('one')).toMatchObject(grant);
@@ -33,14 +33,14 @@ test('what was asked once is not asked again, be it there or not', async () => {
   expect([grants.byId, grants.credential].map(({ mock }) => mock.calls.length)).toEqual([2, 2]);
 });
 
-test('a grant whose credential was read is known by its id', async () => {
+test('reading a credential also caches the grant by its id', async () => {
   const { grants, known } = setUp();
   await known.credential('one');
   expect(await known.byId('one')).toMatchObject(grant);
   expect(grants.byId).not.toHaveBeenCalled();
 });
 
-test('it is asked again once another process has written, or this one has changed something', async () => {
+test('a grant is read again after a change by another process or this one', async () => {
   const { clock, grants, known } = setUp();
   await known.byId('one');
   clock.version = 2;
@@ -51,7 +51,7 @@ test('it is asked again once another process has written, or this one has change
   expect(grants.byId).toHaveBeenCalledTimes(3);
 });
 
-test('nothing is remembered while changes cannot be noticed', async () => {
+test('nothing is cached while changes may be missed', async () => {
   const { clock, grants, known } = setUp();
   await known.byId('one');
   clock.version = undefined;
@@ -61,7 +61,7 @@ test('nothing is remembered while changes cannot be noticed', async () => {
   expect(grants.byId).toHaveBeenCalledTimes(4);
 });
 
-test('what was read before a change is not remembered after it', async () => {
+test('a read that started before a change is not cached after it', async () => {
   const { grants, known } = setUp();
   const read = Promise.withResolvers<undefined>();
   grants.byId.mockReturnValueOnce(read.promise);
@@ -75,14 +75,14 @@ test('what was read before a change is not remembered after it', async () => {
   expect(await known.byId('old')).toBeUndefined();
 });
 
-test('a read that fails is not remembered', async () => {
+test('a failed read is not cached', async () => {
   const { grants, known } = setUp();
   grants.byId.mockRejectedValueOnce(new Error('locked'));
   await expect(known.byId('one')).rejects.toThrow('locked');
   expect(await known.byId('one')).toMatchObject(grant);
 });
 
-test('what a caller has is asked once, until something changes', async () => {
+test('the grants of a caller are read once, until something changes', async () => {
   const { clock, grants, known } = setUp();
   for (const _ of [1, 2]) {
     const found = await known.forCaller('me');
@@ -97,7 +97,7 @@ test('what a caller has is asked once, until something changes', async () => {
   expect(grants.forCaller).toHaveBeenCalledTimes(4);
 });
 
-test('a use is noted at most once a minute', async () => {
+test('a use is recorded at most once a minute', async () => {
   const { clock, grants, known } = setUp();
   await known.touch('one');
   clock.now += 60_000;
@@ -108,7 +108,7 @@ test('a use is noted at most once a minute', async () => {
   expect(grants.touch).toHaveBeenCalledTimes(1);
 });
 
-test('what a caller has is known by its id too', async () => {
+test('reading the grants of a caller also caches them by id', async () => {
   const { grants, known } = setUp();
   await known.forCaller('me');
   expect(await known.byId('one')).toEqual(grant);
@@ -116,7 +116,7 @@ test('what a caller has is known by its id too', async () => {
   expect(grants.byId).not.toHaveBeenCalled();
 });
 
-test('ids that are not there cannot fill the memory', async () => {
+test('unknown ids cannot fill the memory', async () => {
   const { grants, known } = setUp();
   for (let at = 0; at < 5_000; at += 1) {
     await known.byId(`no-${at}`);

@@ -37,7 +37,7 @@ test('a count is written at once', async () => {
   expect(written).toEqual([count()]);
 });
 
-test('counts wait while the database is away, summed up, and are written once when it is back', async () => {
+test('while the database is unreachable, counts are added up, and written once when it is back', async () => {
   const { usage, written, database } = setUsage();
   database.away = true;
   await usage.add(count());
@@ -55,7 +55,7 @@ test('counts wait while the database is away, summed up, and are written once wh
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('at the end what waits is written, and nothing goes on', async () => {
+test('close writes pending counts, and stops retrying', async () => {
   const { usage, written, database } = setUsage();
   database.away = true;
   await usage.add(count());
@@ -65,14 +65,14 @@ test('at the end what waits is written, and nothing goes on', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('any other failure is told', async () => {
+test('any other failure rejects', async () => {
   const { usage, database } = setUsage();
   database.away = true;
   database.trouble = new StoreError('full', 'postgres://db');
   await expect(usage.add(count())).rejects.toBe(database.trouble);
 });
 
-test('A8: while the store is locked, no answer waits for its count', async () => {
+test('A8: while the store is locked, no response waits for its usage', async () => {
   const written: UsageRow[] = [];
   const patient = { add: async (each: UsageRow) => void written.push(each), list: async () => written };
   const usage = createLastingUsage(patient, () => Promise.reject(new StoreError('locked', '/store')));

@@ -4,7 +4,7 @@ import { createLeases, type LeaseRows } from './leases.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('a place is given back after a renewal that waits: that would take it again', async () => {
+test('a lease is released after a pending renewal, which would add it again', async () => {
   const done: string[] = [];
   const renewal = Promise.withResolvers<void>();
   const rows: LeaseRows = {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { onceATurn } from './once-a-turn.ts';
 
-test('all who ask within one turn share an answer; the next turn gets a new one', async () => {
+test('calls within one tick share a result, and the next tick gets a new one', async () => {
   let version = 0;
   const ask = vi.fn(() => {
     version += 1;
@@ -17,7 +17,7 @@ test('all who ask within one turn share an answer; the next turn gets a new one'
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
-test('who asks in vain leaves no answer behind', () => {
+test('an exception is not memoized', () => {
   const ask = vi.fn<() => number>().mockImplementationOnce(() => {
     throw new Error('The disk is gone.');
   });

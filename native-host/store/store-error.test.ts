@@ -23,13 +23,13 @@ test.each([
   ['a refused connection', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 10.0.0.5:5432' }],
   ['a wrong password', { code: '28P01', message: 'password authentication failed for user "ada"' }],
   ['a missing table', { code: '42P01', message: 'relation "turnkey_grants" does not exist' }],
-])('A13: what is said of %s names no host, user or database', (_, { code, message }) => {
+])('A13: the message for %s names no host, user or database', (_, { code, message }) => {
   const error = toPostgresError(Object.assign(new Error(message), { code }), ADDRESS);
   expect(error.message).not.toMatch(/ada|10\.0|turnkey_|5432/);
   expect(error.detail).toBe(`${ADDRESS}: ${message}`);
 });
 
-test('a failure without a message is told by its code', () => {
+test('an error without a message is described by its code', () => {
   const cause = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
   expect(toPostgresError(cause, ADDRESS).detail).toBe(`${ADDRESS}: ECONNREFUSED`);
 });

@@ -14,7 +14,7 @@ test('one statement is written for both databases', () => {
   expect(toPostgres(select('usage'))).toContain('grant_id, day, model, requests, errors, prompt_tokens');
 });
 
-test('rows read back by the names of the code', () => {
+test('rows are translated to the names of the code', () => {
   const digest = Buffer.from('digest');
   expect(fromPostgres({ old_digest_until: 5, digest, scopes: ['read'], caller: null })).toEqual({
     ...{ oldDigestUntil: 5, digest: new Uint8Array(digest), scopes: ['read'], caller: null },
@@ -24,7 +24,7 @@ test('rows read back by the names of the code', () => {
   });
 });
 
-test('every field has a name that translates there and back', () => {
+test('the name of every field translates to a column and back', () => {
   for (const { fields } of Object.values(TABLES)) {
     const row = Object.fromEntries(fields.map((field) => [toPostgres(field), field]));
     expect(fromPostgres(row)).toEqual(Object.fromEntries(fields.map((field) => [field, field])));

@@ -10,7 +10,7 @@ const setUp = () => {
   return { told, log, fail };
 };
 
-test('A13: a trouble is told once with its detail, and its end', () => {
+test('A13: a failure is reported once with its detail, and so is its end', () => {
   const { told, log, fail } = setUp();
   for (const what of ['read', 'write', 'read']) fail(what, 'damaged');
   expect(told).toEqual([expect.stringMatching(/is damaged.*\(\/store: of the system\)$/)]);
@@ -22,7 +22,7 @@ test('A13: a trouble is told once with its detail, and its end', () => {
   expect(told).toHaveLength(3);
 });
 
-test('a disk that is full is told once, though reading goes on', () => {
+test('a full disk is reported once, although reads succeed', () => {
   const { told, log, fail } = setUp();
   for (let at = 0; at < 3; at += 1) {
     fail('write', 'full');
@@ -31,14 +31,14 @@ test('a disk that is full is told once, though reading goes on', () => {
   expect(told).toHaveLength(1);
 });
 
-test('another trouble is told too', () => {
+test('a different failure is reported too', () => {
   const { told, fail } = setUp();
   fail('read', 'locked');
   fail('read', 'damaged');
   expect(told).toHaveLength(2);
 });
 
-test('what always works is not told', () => {
+test('a store that works is not reported', () => {
   const { told, log } = setUp();
   log.worked('read');
   expect(told).toEqual([]);

@@ -16,7 +16,7 @@ const serve = async (answer: RequestListener): Promise<string> => {
 
 const HEALTH = { 'X-Ollama-Claude-Gateway': '1' };
 
-test('the header of its health page tells Ollama’s gateway for Claude', async () => {
+test('Ollama’s gateway for Claude is recognised by the header of its health page', async () => {
   const paths: (string | undefined)[] = [];
   const base = await serve((request, response) => {
     paths.push(request.url);
@@ -35,14 +35,14 @@ test.each<[string, RequestListener]>([
   ['a redirect', (_, response) => response.writeHead(307, { ...HEALTH, Location: '/' }).end()],
   ['a body without end', (_, response) => void response.writeHead(200, HEALTH).write('x')],
   ['a connection that ends', (request) => request.socket.destroy()],
-])('%s is not it', async (_, answer) => {
+])('%s is not the gateway', async (_, answer) => {
   expect(await isClaudeGateway(await serve(answer))).toBe(false);
 });
 
-test('what stays silent is not it, and is not waited for', async () => {
+test('a server that does not respond in time is not the gateway', async () => {
   expect(await isClaudeGateway(await serve(() => {}), 1)).toBe(false);
 });
 
-test('nothing is not it', async () => {
+test('a closed port is not the gateway', async () => {
   expect(await isClaudeGateway('http://127.0.0.1:1')).toBe(false);
 });

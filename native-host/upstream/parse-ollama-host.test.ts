@@ -40,6 +40,6 @@ test.each([
   ['example.com:', 'http://example.com:11434'],
   ['http://', 'http://127.0.0.1:80'],
   ['https://example.com/a/b/', 'https://example.com:443/a/b'],
-])('beyond that table, %j is %s', (text, address) => {
+])('in addition to that table, %j is %s', (text, address) => {
   expect(written(text)).toBe(address);
 });

@@ -15,7 +15,7 @@ test.each([
   ['localhost', 'http://localhost:11434'],
   ['https://0.0.0.0:4321', 'https://127.0.0.1:4321'],
   ['https://example.com/ollama/', 'https://example.com:443/ollama'],
-])('%j is reached at %s', (text, base) => {
+])('%j connects to %s', (text, base) => {
   expect(connectableBase(text)).toBe(base);
   expect(URL.canParse(base)).toBe(true);
 });

@@ -8,6 +8,6 @@ test.each(['[::]', '[0:0:0:0:0:0:0:0]', '[::0]', '[0000::0]'])(
   },
 );
 
-test.each(['[::1]', '[0:0:0:0:0:0:0:1]', '[fe80::]'])('%s is one address', (host) => {
+test.each(['[::1]', '[0:0:0:0:0:0:0:1]', '[fe80::]'])('%s is a specific address', (host) => {
   expect(connectableBase(`${host}:1234`)).toBe(`http://${host}:1234`);
 });

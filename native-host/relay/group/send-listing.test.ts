@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isListing, mergeListings } from './send-listing.ts';
 
-test('every model is listed once, as its first member lists it', () => {
+test('each model is listed once, as its first member lists it', () => {
   const listings = [
     { models: [{ name: 'a', size: 1 }, { name: 'b' }] },
     { models: [{ name: 'c' }, { name: 'a', size: 2 }] },
@@ -12,7 +12,7 @@ test('every model is listed once, as its first member lists it', () => {
   });
 });
 
-test('the OpenAI form keeps what it has besides', () => {
+test('the OpenAI format keeps its other fields', () => {
   const listing = (id: string) => ({ object: 'list', data: [{ id, object: 'model' }] });
   expect(mergeListings('/v1/models', [listing('a'), listing('b')])).toEqual({
     object: 'list',

@@ -6,19 +6,10 @@ import { chooseMember } from './choose-member.ts';
 import type { Member } from './member.ts';
 
 /** Errors of a connection that was never made: no byte of the request was sent. */
-const NEVER_SENT = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTDOWN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const NEVER_SENT =
+  /^(EAI_AGAIN|ECONNREFUSED|EHOSTDOWN|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/;
 
-const wasNeverSent = ({ code }: Error & { readonly code?: string }): boolean =>
-  code !== undefined && NEVER_SENT.has(code);
+const wasNeverSent = ({ code = '' }: Error & { readonly code?: string }): boolean => NEVER_SENT.test(code);
 
 /**
  * Whether a request that failed before its response began may go to another Ollama: it was never sent, or sending it

@@ -72,7 +72,7 @@ test('a request goes to the member that has its model, with or without the tag',
   expect([asked(one), asked(other)]).toEqual([1, 2]);
 });
 
-test('it stays with the member that has loaded the model, until that one is too busy', async () => {
+test('requests go to the member that has loaded the model, until it is too busy', async () => {
   const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
   await send(group, chat('m')).done;
   const gates = Array.from({ length: 4 }, () => one.holdNext());
@@ -87,7 +87,7 @@ test('it stays with the member that has loaded the model, until that one is too 
   expect(group.health().map(({ running }) => running)).toEqual([0, 0]);
 });
 
-test('one that does not answer is passed over, and comes back', async () => {
+test('a member that does not respond is skipped until it responds again', async () => {
   const { group, bases, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
   await one.stop();
   expect(await send(group, chat('m')).done).toMatchObject({ status: 200 });
@@ -112,7 +112,7 @@ test.each([
   gate.release();
 });
 
-test('where none answers, the error is the connection’s', async () => {
+test('if no member responds, the error is that of the connection', async () => {
   const { group, one, other } = await setGroup({}, {});
   await Promise.all([one.stop(), other.stop()]);
   expect(await send(group, chat('m')).done).toMatchObject({ error: { code: 'ECONNREFUSED' }, begun: false });
@@ -122,7 +122,7 @@ test('where none answers, the error is the connection’s', async () => {
   });
 });
 
-test('listings hold the models of all that answer', async () => {
+test('listings contain the models of all members that respond', async () => {
   const { group, one } = await setGroup({ models: ['a'] }, { models: ['b', 'a'] });
   const names = async () =>
     JSON.parse((await send(group, get('/api/tags')).done).text).models.map(
@@ -133,7 +133,7 @@ test('listings hold the models of all that answer', async () => {
   expect((await names()).toSorted()).toEqual(['a:latest', 'b:latest']);
 });
 
-test('models are managed on the first', async () => {
+test('models are managed on the first member', async () => {
   const { group, one, other } = await setGroup({ models: ['a'] }, { models: ['b'] });
   const request = {
     ...chat('b'),
@@ -158,7 +158,7 @@ test('no member sees the credential of another', async () => {
   }
 });
 
-test('a caller that goes away stops the member', async () => {
+test('a disconnect of the caller aborts the request to the member', async () => {
   const { group, one } = await setGroup({ models: ['m'] }, { models: ['m'] });
   one.holdNext();
   const { call, done } = send(group, chat('m'));

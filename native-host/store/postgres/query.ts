@@ -17,15 +17,10 @@ const REPEATABLE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 const isRepeatable = ({ cause }: StoreError) =>
   REPEATABLE.has((cause as { code?: unknown } | undefined)?.code);
 
-interface Prepared {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** Translates and names each statement once. PostgreSQL plans a named statement once per connection. */
 const createPrepare = () => {
-  const prepared = new Map<string, Prepared>();
-  return (text: string): Prepared => {
+  const prepared = new Map<string, { readonly name: string; readonly text: string }>();
+  return (text: string) => {
     const known = prepared.get(text);
     if (known) return known;
     const made = { name: `turnkey_${prepared.size}`, text: toPostgres(text) };

@@ -44,7 +44,7 @@ test.each([
   expect(compareFiles(opened, now)).toBe(state);
 });
 
-test('files of this computer are told apart, and missing from where there is none', () => {
+test('different files have different identities, and a missing file has none', () => {
   const folder = temporaryFolder();
   const path = join(folder, 'store');
   expect(storeFilesAt(path)).toEqual(files(undefined, undefined, undefined));

@@ -49,7 +49,7 @@ const smallDisk = () => {
 };
 
 test.runIf(root && process.platform === 'linux')(
-  'a disk that is full is told, and everything before it is kept (needs root on Linux to make a small disk)',
+  'a full disk is reported, and earlier writes are kept (needs root on Linux to create a small disk)',
   async (context) => {
     const disk = smallDisk();
     if (!disk) return context.skip('this root may not mount');
@@ -72,17 +72,20 @@ test.runIf(root && process.platform === 'linux')(
   },
 );
 
-test.runIf(canTry)('a home that may only be read is told (on POSIX, in a checkout that all may read)', () => {
-  const home = temporaryFolder();
-  chmodSync(home, 0o555);
-  onTestFinished(() => chmodSync(home, 0o755));
-  const { error } = write(join(home, 'data', 'turnkey.sqlite'), 1, 1, other);
-  expect(error).toMatchObject({ known: true, reason: 'read_only' });
-  expect(error.detail).toContain(join(home, 'data', 'turnkey.sqlite'));
-  expect(error.message).not.toContain(home);
-});
+test.runIf(canTry)(
+  'a read-only home directory is reported (on POSIX, in a checkout that all users can read)',
+  () => {
+    const home = temporaryFolder();
+    chmodSync(home, 0o555);
+    onTestFinished(() => chmodSync(home, 0o755));
+    const { error } = write(join(home, 'data', 'turnkey.sqlite'), 1, 1, other);
+    expect(error).toMatchObject({ known: true, reason: 'read_only' });
+    expect(error.detail).toContain(join(home, 'data', 'turnkey.sqlite'));
+    expect(error.message).not.toContain(home);
+  },
+);
 
-test.runIf(canTry && root)('a store that belongs to somebody else is told (needs root to make one)', () => {
+test.runIf(canTry && root)('a store of another user is reported (needs root to create one)', () => {
   const home = temporaryFolder();
   chmodSync(home, 0o777);
   const path = join(home, 'data', 'turnkey.sqlite');
@@ -90,7 +93,7 @@ test.runIf(canTry && root)('a store that belongs to somebody else is told (needs
   expect(write(path, 1, 1, other).error).toMatchObject({ known: true, reason: 'read_only' });
 });
 
-test('a writer that is killed loses nothing of what was written', async () => {
+test('a writer that is killed loses no completed write', async () => {
   const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');
   const child = spawn(process.execPath, [WRITER, path, '3000', '100000']);
   let told = 0;
@@ -101,7 +104,7 @@ test('a writer that is killed loses nothing of what was written', async () => {
   expect(await settingsOf(path, told + 1)).toBeGreaterThanOrEqual(told);
 });
 
-test('what SQLite keeps beside a file that was removed is no hindrance', async () => {
+test('files that SQLite left beside a deleted database do not matter', async () => {
   const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');
   const child = spawn(process.execPath, [WRITER, path, '3000', '100000']);
   for await (const _ of createInterface(child.stdout)) child.kill('SIGKILL');

@@ -25,7 +25,7 @@ test.each([
   expect(journalModeFor({ platform, path, type })).toBe(mode);
 });
 
-test('a folder of this computer has a place, and one that is not there has one too', () => {
+test('a folder of this computer has a location, also if it does not exist', () => {
   expect(placeOf(tmpdir())).toMatchObject({ platform: process.platform, type: expect.any(Number) });
   expect(placeOf('/not/there')).toEqual({ platform: process.platform, path: '/not/there', type: undefined });
 });

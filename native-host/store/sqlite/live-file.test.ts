@@ -54,7 +54,7 @@ test('a file that is moved back is used again', async () => {
   expect(acts).toEqual(['open 1 created']);
 });
 
-test('without what belongs beside it a file is not used, not closed, and not opened again', async () => {
+test('a database without its WAL is not used, not closed and not reopened', async () => {
   const { acts, file, current, replace } = setUp();
   replace('1', undefined, '3');
   expect(await current()).toBe('gone');
@@ -69,7 +69,7 @@ test.each([
   ['of a newer version', new StoreError('newer', '/store'), 'newer'],
   ['not there yet', new StoreError('locked', '/store'), 'locked'],
   ['a folder', Object.assign(new Error('EISDIR'), { code: 'EISDIR' }), 'gone'],
-])('a file in its place that is %s is tried until it can be opened', async (_, trouble, reason) => {
+])('a replacement that is %s is retried until it can be opened', async (_, trouble, reason) => {
   const { disk, acts, current, replace } = setUp();
   replace('4');
   disk.trouble = trouble;
@@ -79,7 +79,7 @@ test.each([
   expect(acts).toEqual(['open 1 created', 'close 1 created', 'open 4']);
 });
 
-test('a disk that says nothing of the file fails the use, and is no other file', async () => {
+test('an error of `stat` fails the call, but does not count as another file', async () => {
   const { disk, file, current } = setUp();
   const { files } = disk;
   Object.defineProperty(disk, 'files', {

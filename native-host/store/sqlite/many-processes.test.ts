@@ -32,7 +32,7 @@ test.each<[string, JournalMode]>([
   ['a local disk', 'wal'],
   ['a network file system', 'truncate'],
 ])(
-  'fifty processes write at once as on %s and lose nothing; one alone gets what there is once',
+  'fifty processes write concurrently as on %s and lose nothing, and a key binds only once',
   async (_, journal) => {
     const count = GRANTS[journal];
     const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');

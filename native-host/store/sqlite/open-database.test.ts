@@ -18,7 +18,7 @@ const modeOf = (path: string) => statSync(path).mode & 0o777;
 const failure = (reason: string, path: string) =>
   expect.objectContaining({ code: 'store_failed', reason, detail: expect.stringContaining(path) });
 
-test.skipIf(process.platform === 'win32')('the file and its folder are the userâ€™s alone', () => {
+test.skipIf(process.platform === 'win32')('only the user can access the file and its folder', () => {
   const path = storePath();
   openDatabase(path).close();
   expect([modeOf(dirname(path)), modeOf(path)]).toEqual([0o700, 0o600]);
@@ -29,7 +29,7 @@ test.skipIf(process.platform === 'win32')('the file and its folder are the userâ
   database.close();
 });
 
-test('a store of each earlier version is brought to this one, with what it holds', () => {
+test('a store of each earlier version is migrated with its contents', () => {
   for (const [version] of MIGRATIONS.entries()) {
     const path = storePath();
     mkdirSync(dirname(path));
@@ -43,7 +43,7 @@ test('a store of each earlier version is brought to this one, with what it holds
   }
 });
 
-test('a store of a newer version is left as it is', () => {
+test('a store of a newer version is not changed', () => {
   const path = storePath();
   openStore(path).close();
   const database = new DatabaseSync(path);
@@ -57,7 +57,7 @@ test('a store of a newer version is left as it is', () => {
 test.each([
   ['text', (text: Buffer) => Buffer.concat([Buffer.from('not a database at all\n'), text])],
   ['a page of noise', (text: Buffer) => Buffer.from(text).fill(0xa5, 100, 4096)],
-])('a file that became %s is left as it is', (_, spoil) => {
+])('a file that became %s is not changed', (_, spoil) => {
   const path = storePath();
   openStore(path).close();
   const spoiled = spoil(readFileSync(path));
@@ -66,7 +66,7 @@ test.each([
   expect(readFileSync(path)).toEqual(spoiled);
 });
 
-test('a full disk is told, and loses nothing', async () => {
+test('a full disk is reported, and loses nothing', async () => {
   const path = storePath();
   const database = openDatabase(path);
   const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
@@ -89,7 +89,7 @@ test('a full disk is told, and loses nothing', async () => {
   await store.close();
 });
 
-test('a file that may only be read is told', () => {
+test('a read-only file is reported', () => {
   const path = storePath();
   openStore(path).close();
   const database = new DatabaseSync(path, { readOnly: true });
@@ -103,11 +103,11 @@ test('a file that may only be read is told', () => {
   expect(error).toEqual(failure('read_only', path));
 });
 
-test.each(['EACCES', 'EROFS', 'EPERM'])('%s means that it may not be written', (code) => {
+test.each(['EACCES', 'EROFS', 'EPERM'])('%s means that the file is not writable', (code) => {
   expect(toStoreError(Object.assign(new Error(code), { code }), '/x')).toEqual(failure('read_only', '/x'));
 });
 
-test('what has no advice of its own says what the system said', () => {
+test('an error without specific advice includes the message of the system', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'data'), '');
   const path = join(folder, 'data', 'turnkey.sqlite');
@@ -117,7 +117,7 @@ test('what has no advice of its own says what the system said', () => {
   );
 });
 
-test('a process that opens the store says nothing', () => {
+test('opening the store prints nothing', () => {
   const { status, stderr } = spawnSync(process.execPath, [WRITER, storePath(), 'writer', '1'], {
     encoding: 'utf8',
   });

@@ -6,7 +6,7 @@ import { newGrant as grant } from '../testing/new-grant.ts';
 import { temporaryFolder } from '../testing/temporary-store.ts';
 import { openStore } from './open-store.ts';
 
-test('no file of the store holds a secret that it was given', async () => {
+test('no file of the store contains a secret', async () => {
   const folder = temporaryFolder();
   const store = openStore(join(folder, 'turnkey.sqlite'));
   const secrets = await Promise.all(

@@ -30,7 +30,7 @@ const setTwo = () => {
   return { version: permissionVersionOf(mine), ...parts, usage: createUsage(sql) };
 };
 
-test('it differs after each change of a permission by another process', async () => {
+test('the version differs after each change of permissions by another process', async () => {
   const { version, grants, denials } = setTwo();
   const changes = [
     () => grants.create(newGrant('one', { digest: new Uint8Array(32) })),
@@ -49,7 +49,7 @@ test('it differs after each change of a permission by another process', async ()
   }
 });
 
-test('a use that is noted or counted leaves it as it is', async () => {
+test('recording a use or counting usage does not change the version', async () => {
   const { version, grants, usage } = setTwo();
   await grants.create(newGrant('one'));
   const before = version();

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../testing/temporary-store.ts';
 import { openStore } from './open-store.ts';
 import { revokeAll } from './revoke-all.ts';
 
-test('A4: every grant is revoked, and who has the store open is told', async () => {
+test('A4: every grant is revoked, and processes with the store open are notified', async () => {
   const path = join(temporaryFolder(), 'turnkey.sqlite');
   const store = openStore(path, () => 1_000);
   onTestFinished(() => store.close());
@@ -24,7 +24,7 @@ test('A4: every grant is revoked, and who has the store open is told', async () 
   ]);
 });
 
-test('a file that is missing is not made, and one that is no store is a StoreError', async () => {
+test('a missing file is not created, and a file that is not a store is a StoreError', async () => {
   const folder = temporaryFolder();
   const [missing, other] = [join(folder, 'missing'), join(folder, 'other')];
   await expect(revokeAll(missing)).rejects.toMatchObject({ code: 'store_failed' });

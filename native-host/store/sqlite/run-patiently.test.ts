@@ -13,7 +13,7 @@ const open = (waitMs: number) => {
   return { troubles, run: createRun({ path: '/store', waitMs, troubles }) };
 };
 
-test('what works is done before anybody waits for it', async () => {
+test('work that succeeds at once is done synchronously', async () => {
   const { run, troubles } = open(0);
   const work = vi.fn(() => 'done');
   const asked = run('read', work);
@@ -22,7 +22,7 @@ test('what works is done before anybody waits for it', async () => {
   expect(troubles.worked).toHaveBeenCalledExactlyOnceWith('read');
 });
 
-test('work waits for another process by a timer, and is tried until it works', async () => {
+test('work waits for another process with timers, and is retried until it succeeds', async () => {
   const { run, troubles } = open(5_000);
   let isLocked = true;
   const work = vi.fn(() => {
@@ -41,7 +41,7 @@ test('work waits for another process by a timer, and is tried until it works', a
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('after its time it fails as locked', async () => {
+test('after the time limit it fails as locked', async () => {
   const { run, troubles } = open(5_000);
   const asked = expect(
     run('write', () => {
@@ -59,7 +59,7 @@ test.each([
   [13, 'full'],
   [1032, 'gone'],
   [8, 'read_only'],
-])('result code %d is not waited for: %s', async (code, reason) => {
+])('result code %d is not retried: %s', async (code, reason) => {
   const { run } = open(5_000);
   const work = vi.fn(() => {
     throw failure(code);

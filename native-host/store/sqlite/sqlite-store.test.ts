@@ -17,7 +17,7 @@ storeSuite('the store in a file', newPlace);
 transactionSuite('the store in a file', newPlace);
 
 test.each(['wal', 'truncate'] as const)(
-  'a transaction waits for another process as a whole, without blocking the event loop (%s)',
+  'a whole transaction waits for another process without blocking the event loop (%s)',
   async (journal) => {
     const path = join(temporaryFolder(), 'turnkey.sqlite');
     const store = openStore(path, () => 1_000, { journalOf: () => journal });
@@ -44,7 +44,7 @@ test.each(['wal', 'truncate'] as const)(
   },
 );
 
-test('a commit that another process is in the way of repeats the whole transaction (truncate)', async () => {
+test('a commit that is blocked by another process repeats the whole transaction (truncate)', async () => {
   const path = join(temporaryFolder(), 'turnkey.sqlite');
   const store = openStore(path, () => 1_000, { journalOf: () => 'truncate' });
   const reader = new DatabaseSync(path);

@@ -29,7 +29,7 @@ test('a folder in the place of the file is a StoreError', () => {
   expect(() => openStore(path)).toThrow(StoreError);
 });
 
-test('a step that fails leaves the file as it was', () => {
+test('a failed migration leaves the file unchanged', () => {
   const path = join(folder(), 'turnkey.sqlite');
   const database = new DatabaseSync(path);
   database.exec('CREATE TABLE settings (other TEXT)');

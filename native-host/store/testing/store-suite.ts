@@ -40,7 +40,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
   };
 
   describe(name, () => {
-    test('a grant reads back as it was made, from another process too', async () => {
+    test('a grant reads back as it was created, also in another process', async () => {
       const { store, other } = await setTwo();
       const given = {
         caller: 'me',
@@ -69,7 +69,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect((await other.grants.byId('one'))?.revokedAt).toBe(1_000);
     });
 
-    test('what is not there is undefined', async () => {
+    test('a missing grant is undefined', async () => {
       const { grants, settings, dismissals } = await setOne();
       await grants.create(grant('approval', { kind: 'approval' }));
       expect(await grants.byId('none')).toBeUndefined();
@@ -79,13 +79,13 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await dismissals.get('none')).toBeUndefined();
     });
 
-    test('an id is given once', async () => {
+    test('an id can be used only once', async () => {
       const { grants } = await setOne();
       await grants.create(grant('one'));
       await expect(grants.create(grant('one'))).rejects.toMatchObject({ code: 'store_failed' });
     });
 
-    test('the grants of a caller are those not revoked, the newest first', async () => {
+    test('the grants of a caller are those not revoked, newest first', async () => {
       const clock = { now: 1 };
       const { grants } = await setOne(clock);
       for (const id of ['old', 'revoked', 'same']) await grants.create(grant(id, { caller: 'me' }));
@@ -96,7 +96,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect((await grants.forCaller('me')).map(({ id }) => id)).toEqual(['new', 'same', 'old']);
     });
 
-    test('a caller is allowed once, whoever asks at the same time', async () => {
+    test('concurrent approvals of a caller create one grant', async () => {
       const { store, other, clock } = await setTwo();
       const approval = (id: string) => grant(id, { kind: 'approval', caller: 'me', expiresAt: 9_000 });
       await store.grants.create(grant('key', { caller: 'me' }));
@@ -114,7 +114,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await other.grants.createSole(approval('expired'))).toMatchObject({ id: 'expired' });
     });
 
-    test('a key binds once, whoever asks at the same time', async () => {
+    test('concurrent bindings of a key succeed once', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
       const asked = [store, other, store, other].map(({ grants }, at) => grants.bind('one', `caller ${at}`));
@@ -124,7 +124,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await store.grants.bind('none', 'me')).toBe(false);
     });
 
-    test('revoking takes what was exchanged along, and keeps its time', async () => {
+    test('revoking a key revokes its pairings, and keeps the first time of revocation', async () => {
       const clock = { now: 1 };
       const { grants } = await setOne(clock);
       await grants.create(grant('key'));
@@ -141,7 +141,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       ]);
     });
 
-    test('what is exchanged for a revoked key is revoked from the start', async () => {
+    test('a pairing made with a revoked key is created revoked', async () => {
       const { grants } = await setOne();
       await grants.create(grant('key'));
       await grants.revoke('key');
@@ -149,7 +149,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(child.revokedAt).toBe(1_000);
     });
 
-    test('no child outlives its key, whatever comes first', async () => {
+    test('no pairing outlives its key, in any order of creation and revocation', async () => {
       const { store, other } = await setTwo();
       for (let round = 0; round < 20; round += 1) {
         const key = `key${round}`;
@@ -162,7 +162,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       }
     });
 
-    test('a grant is given other terms, and keeps what was not named', async () => {
+    test('changing terms keeps omitted limits', async () => {
       const { grants } = await setOne();
       await grants.create(grant('one', { limits: { perMinute: 5 } }));
       const terms = { scopes: ['read'], models: ['a'], expiresAt: 9 } as const;
@@ -176,7 +176,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       ]);
     });
 
-    test('a key that is rotated keeps its place and knows its old digest', async () => {
+    test('a rotated key keeps its order and its old digest', async () => {
       const { grants } = await setOne();
       const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
       const made = await grants.create(grant('one', { digest: first }));
@@ -193,7 +193,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await grants.rotate('none', second, 0)).toBe(false);
     });
 
-    test('a grant is disabled once and enabled once', async () => {
+    test('disabling and enabling a grant each have an effect once', async () => {
       const { grants } = await setOne();
       await grants.create(grant('one'));
       const turn = (disabled: boolean) => grants.setDisabled('one', disabled);
@@ -205,7 +205,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await turn(true)).toBe(false);
     });
 
-    test('the last use is noted to the minute', async () => {
+    test('the last use is recorded once a minute', async () => {
       const clock = { now: 0 };
       const { grants } = await setOne(clock);
       await grants.create(grant('one'));
@@ -229,7 +229,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await denials.has('me')).toBe(false);
     });
 
-    test('windows closed in a row are counted; one of long ago begins anew', async () => {
+    test('consecutive dismissals are counted, and the count restarts after a while', async () => {
       const clock = { now: 1_000 };
       const { dismissals } = await setOne(clock);
       await dismissals.note('one', QUIET_MS);
@@ -243,7 +243,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await dismissals.list()).toEqual([{ caller: 'one', dismissedAt: clock.now, times: 1 }]);
     });
 
-    test('a setting is replaced, and cleared by null', async () => {
+    test('a setting can be replaced, and removed by null', async () => {
       const { settings } = await setOne();
       await settings.set('upstream', 'one');
       await settings.set('upstream', 'two');
@@ -252,7 +252,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await settings.get('upstream')).toBeUndefined();
     });
 
-    test('the audit keeps its order', async () => {
+    test('the audit is listed in the order of insertion', async () => {
       const { audit } = await setOne();
       await audit.add({ at: 2, act: 'created', subject: 'one' });
       await audit.add({ at: 1, act: 'revoked', subject: 'one', detail: 'by hand' });
@@ -262,7 +262,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       ]);
     });
 
-    test('what two processes count at once is all counted', async () => {
+    test('concurrent usage of two processes is added up', async () => {
       const { store, other } = await setTwo();
       await Promise.all(Array.from({ length: 60 }, (_, at) => (at % 2 ? store : other).usage.add(count())));
       await store.usage.add(count({ model: '', errors: 1, promptTokens: 0, outputTokens: 0, ms: 0.6 }));
@@ -278,7 +278,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await other.usage.list({ until: '2026-11-24' })).toEqual(listed.slice(0, 2));
     });
 
-    test('a minute’s requests are counted by all processes together', async () => {
+    test('the requests of a minute are counted over all processes', async () => {
       const { store, other } = await setTwo();
       const turns = Array.from({ length: 10 }, (_, at) =>
         (at % 2 ? store : other).requestCounts.add('one', 5),
@@ -290,7 +290,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       ]);
     });
 
-    test('no more run at once than allowed, whoever runs them', async () => {
+    test('all processes together take at most the allowed number of leases', async () => {
       const { store, other } = await setTwo();
       const asked = Array.from({ length: 20 }, (_, at) => (at % 2 ? store : other).leases.take('one', 5));
       const held = (await Promise.all(asked)).filter((lease): lease is Lease => lease !== undefined);
@@ -306,7 +306,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await store.leases.take('one', 5)).toBeUndefined();
     });
 
-    test('a process that is gone holds its places until they end; one that is there keeps them', async () => {
+    test('the leases of a killed process expire, and those of a running one do not', async () => {
       const open = await newPlace();
       const [gone, there] = [await open(Date.now, 1), await open(Date.now, 1)];
       onTestFinished(() => there.close());
@@ -323,7 +323,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await there.leases.take('one', 2)).toBeUndefined();
     });
 
-    test('all that it holds is written into an empty one, and reads back the same', async () => {
+    test('the contents of a store can be written into an empty one, and read back the same', async () => {
       const { store } = await setTwo();
       const digest = new Uint8Array(32).fill(3);
       await store.grants.create(grant('one', { digest, models: ['a'], limits: { perMinute: 5 } }));
@@ -344,7 +344,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await empty.contents.read()).toEqual(contents);
     });
 
-    test('a change by either process is told to who listens, until it stops listening', async () => {
+    test('listeners are notified of changes by either process, until they stop listening', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
       let told = 0;
@@ -367,7 +367,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(told).toBe(before);
     });
 
-    test('a grant that is remembered is read again once a change by another process is told', async () => {
+    test('a cached grant is read again after a change by another process is reported', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one', { caller: 'me' }));
       let told = Promise.withResolvers<void>();
@@ -390,7 +390,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await seen()).toEqual([1_000, 1_000, 1_000]);
     });
 
-    test('T10: values are never taken for SQL', async () => {
+    test('T10: values are never interpreted as SQL', async () => {
       const { grants } = await setOne();
       const id = `'; DROP TABLE grants; --`;
       await grants.create(grant(id, { caller: id }));

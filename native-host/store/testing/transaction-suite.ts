@@ -25,7 +25,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
   });
 
   describe(`transactions: ${name}`, () => {
-    test('all changes count, and are seen within it before', async () => {
+    test('a transaction sees its own changes, and commits all of them', async () => {
       const { store, other } = await setTwo();
       const result = await store.transaction(async ({ grants, denials, dismissals, audit, settings }) => {
         await grants.create(grant('one', { caller: 'me' }));
@@ -42,7 +42,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       expect(await held(store)).toEqual(all);
     });
 
-    test('none counts if it rejects, with its own error or with one of the store', async () => {
+    test('a transaction that rejects commits nothing, for its own errors and those of the store', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
       const none = await held(other);
@@ -65,7 +65,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       expect(await other.denials.has('them')).toBe(true);
     });
 
-    test('what is remembered is read again after it', async () => {
+    test('cached grants are read again after a transaction', async () => {
       const { store } = await setTwo();
       await store.grants.create(grant('one', { caller: 'me' }));
       onTestFinished(store.onChange(() => {}));
@@ -76,7 +76,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       expect((await store.grants.credential('one'))?.grant.revokedAt).toBe(1_000);
     });
 
-    test('other calls of the process are no part of one that is undone', async () => {
+    test('other calls of the process are not part of a transaction that is rolled back', async () => {
       const { store, other } = await setTwo();
       const own = new Error('of the caller');
       const undone = store.transaction(async ({ denials }) => {
@@ -99,7 +99,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       expect(await other.requestCounts.add('one', 1)).toBe(21);
     });
 
-    test('those of several processes come one after another, and each sees what the one before did', async () => {
+    test('transactions of several processes are serialised, and each sees the changes of the previous one', async () => {
       const { store, other } = await setTwo();
       await store.settings.set('count', '0');
       const allow = (from: Store, at: number) =>
@@ -117,7 +117,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       expect(await other.settings.get('count')).toBe('8');
     });
 
-    test('its changes are told of once, here and elsewhere; one without changes tells nothing', async () => {
+    test('the changes of a transaction are reported once in each process, and none if there are none', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
       const hear = async (from: Store) => {
