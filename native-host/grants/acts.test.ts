@@ -27,7 +27,7 @@ const TERMS = {
 
 const worldOf = (store: Store): GrantWorld => ({ store, now: () => NOW, random: randomBytes });
 
-/** What there is to act on: two keys, an approval that is disabled, and a refusal. */
+/** Creates two keys, a disabled approval and a denial. */
 const setUp = async () => {
   const store = temporaryStore({ now: NOW });
   const world = worldOf(store);
@@ -42,7 +42,7 @@ const setUp = async () => {
 type Scene = Awaited<ReturnType<typeof setUp>>;
 type Act = (scene: Scene, world: GrantWorld) => Promise<unknown>;
 
-/** Every act with its line in the audit: what was done, to what. */
+/** Every act, and the audit row that it must add. */
 const ACTS: readonly (readonly [name: string, act: Act, line: (scene: Scene) => readonly unknown[]])[] = [
   [
     'creating a key',

@@ -10,7 +10,7 @@ const alias = (name: string) => ({
   remote_host: 'https://ollama.com:443',
 });
 
-/** An Ollama whose listings are answered by hand, and a clock. */
+/** An Ollama whose lists of models the test answers, and a clock. */
 const open = () => {
   const waiting: ResponseSink<Error>[] = [];
   let time = 0;

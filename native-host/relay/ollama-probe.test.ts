@@ -3,7 +3,7 @@ import { createOllamaProbe } from './ollama-probe.ts';
 import type { Relay } from './relay.ts';
 import type { ResponseSink } from './response-sink.ts';
 
-/** A probe of an Ollama that answers when the test says so. */
+/** A probe of an Ollama that the test answers for. */
 const open = () => {
   const clock = { now: 0 };
   const asked: ResponseSink<Error>[] = [];

@@ -214,7 +214,7 @@ test('a paused response is not read until it is resumed', async () => {
     },
   );
   await first.promise;
-  // A whole exchange over another connection passes in the meantime.
+  // An exchange over another connection takes place in the meantime.
   await send(relay).over;
   expect([early, received < LENGTH]).toEqual([false, true]);
   paused = false;

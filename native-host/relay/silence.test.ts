@@ -5,10 +5,10 @@ import { Pool } from 'undici';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createRelay } from './relay.ts';
 
-/** Longer than any default of any HTTP client that is known: undici has five minutes. */
+/** Longer than the default timeout of any known HTTP client. That of undici is five minutes. */
 const SILENCE_MS = 60 * 60_000;
 
-// Only what time-outs are made of: the sockets are real, and their events need the rest as it is. One clock for
+// Fakes only the timers behind timeouts: the sockets are real, and their events need the other ones. One clock for
 // all tests, since undici keeps its timer between requests.
 beforeAll(
   () =>
@@ -16,7 +16,7 @@ beforeAll(
 );
 afterAll(() => void vi.useRealTimers());
 
-/** A server that hands each response to the test, which says when it goes on. */
+/** A server whose responses the test writes. */
 const startSilentServer = async () => {
   const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (_request, response) =>

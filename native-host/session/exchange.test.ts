@@ -53,7 +53,7 @@ const open = ({ body, inlineBytes = 0, upload = false }: Setting = {}) => {
     begin: async (waited) => void calls.push(`begin ${waited}`),
   });
   const { request, sink } = opened as { request: GatewayRequest; sink: ClientSink };
-  /** Bytes that the caller could still have undecided. */
+  /** Bytes that the caller may still send before it is authorised. */
   const free = () => {
     let bytes = 0;
     while (account.take('undecided', 1)) bytes += 1;

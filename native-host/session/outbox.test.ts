@@ -12,9 +12,9 @@ const open = () => {
     turns.push(turn);
     done = written;
   });
-  /** Lets what was said leave. */
+  /** Lets pending messages be written. */
   const said = () => Promise.resolve();
-  /** Says that it has left, and lets what comes after it leave. */
+  /** Completes a write, and lets the next one start. */
   const written = async () => {
     done?.();
     await said();

@@ -9,7 +9,7 @@ const header = (length: number): Buffer => {
   return bytes;
 };
 
-/** Cuts bytes at these places, whatever they are. */
+/** Splits bytes at arbitrary positions. */
 const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
   const at = [0, ...places.map((place) => place % (bytes.byteLength + 1)), bytes.byteLength].sort(
     (a, b) => a - b,

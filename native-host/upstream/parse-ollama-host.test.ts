@@ -6,7 +6,7 @@ const written = (text: string) => {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
 };
 
-/** What Ollama's own client makes of each (envconfig/config_test.go). */
+/** From Ollama's tests (https://github.com/ollama/ollama/blob/v0.24.0/envconfig/config_test.go). */
 test.each([
   ['', 'http://127.0.0.1:11434'],
   ['1.2.3.4', 'http://1.2.3.4:11434'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectableBase, resolveUpstream } from './resolve-upstream.ts';
 
-/** What Ollama's own client connects to (envconfig/config_test.go), and an address without a host. */
+/** From Ollama's tests (https://github.com/ollama/ollama/blob/v0.24.0/envconfig/config_test.go), and an address without a host. */
 test.each([
   ['', 'http://127.0.0.1:11434'],
   [':1234', 'http://127.0.0.1:1234'],

@@ -6,10 +6,10 @@ import { listenersOf } from './listeners.ts';
 
 const codeOf = (error: { code?: string; message?: string }) => error.code ?? error.message;
 
-/** What becomes of something that runs: its error's code, or `done`. */
+/** The outcome of a running request: the code of its error, or `done`. */
 const fate = (running: Promise<unknown>) => running.then(() => 'done', codeOf);
 
-/** A host with everything running on it that can be: each in the state that its name says. */
+/** A host with requests in every state, each named after its state. */
 const busy = async () => {
   const stage = await setHostStage();
   const { standIn } = stage;
@@ -50,7 +50,7 @@ const settled = async (fates: Readonly<Record<string, Promise<unknown>>>) =>
     await Promise.all(Object.entries(fates).map(async ([name, each]) => [name, await each] as const)),
   );
 
-/** Nothing of the host is left: its process, its sockets. Its listeners would have ended with it. */
+/** The process and the sockets of the host are gone. Its listeners would have ended with it. */
 const nothingIsLeft = async ({ pid, standIn }: Pick<Awaited<ReturnType<typeof busy>>, 'pid' | 'standIn'>) => {
   await standIn.waitFor(() => standIn.openSockets === 0);
   expect([standIn.activeRequests, standIn.activeGenerations]).toEqual([0, 0]);
@@ -59,7 +59,7 @@ const nothingIsLeft = async ({ pid, standIn }: Pick<Awaited<ReturnType<typeof bu
 
 const ALL = (code: string) => ({ streaming: code, loading: code, approval: code, uploading: code });
 
-test('R7: a host that is killed interrupts all that ran on it and leaves nothing', async () => {
+test('R7: a host that is killed interrupts all its requests and leaves nothing behind', async () => {
   const scene = await busy();
   scene.host.child.kill('SIGKILL');
   expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
@@ -67,7 +67,7 @@ test('R7: a host that is killed interrupts all that ran on it and leaves nothing
   await nothingIsLeft(scene);
 });
 
-test('R8: a host that is asked to end by a signal leaves nothing', async () => {
+test('R8: a host that is terminated by a signal leaves nothing behind', async () => {
   const scene = await busy();
   scene.host.child.kill('SIGTERM');
   expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
@@ -75,7 +75,7 @@ test('R8: a host that is asked to end by a signal leaves nothing', async () => {
   await nothingIsLeft(scene);
 });
 
-test('R8: a browser that goes in the middle of everything leaves nothing', async () => {
+test('R8: a browser that exits while requests are in every state leaves nothing behind', async () => {
   const scene = await busy();
   scene.host.child.stdin.end();
   scene.host.child.stdout.destroy();
@@ -84,7 +84,7 @@ test('R8: a browser that goes in the middle of everything leaves nothing', async
   await nothingIsLeft(scene);
 });
 
-test('R8: a browser that goes with much still to be read leaves nothing', async () => {
+test('R8: a browser that exits with much unread data leaves nothing behind', async () => {
   const scene = await busy();
   for (let count = 0; count < 20; count += 1)
     scene.host.send({ channel: 99, message: 'x'.repeat(2_000_000) });
@@ -94,7 +94,7 @@ test('R8: a browser that goes with much still to be read leaves nothing', async 
   await nothingIsLeft(scene);
 });
 
-test('R8: a browser that stops reading, then goes, leaves nothing', async () => {
+test('R8: a browser that stops reading and then exits leaves nothing behind', async () => {
   const scene = await busy();
   scene.host.child.stdout.pause();
   scene.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
@@ -111,7 +111,7 @@ test('R8: a browser that stops reading, then goes, leaves nothing', async () => 
   await nothingIsLeft(scene);
 });
 
-test('an Ollama that is killed is told for what ran on it, and for nothing else', async () => {
+test('when Ollama is killed, only its running requests fail', async () => {
   const scene = await busy();
   const port = Number(new URL(scene.standIn.url).port);
   await scene.standIn.stop();
@@ -124,7 +124,7 @@ test('an Ollama that is killed is told for what ran on it, and for nothing else'
   await nothingIsLeft(scene);
 });
 
-test('R19: an Ollama that stalls keeps nobody else waiting, and its sockets close for who gives up', async () => {
+test('R19: when Ollama stalls, other requests do not wait, and aborted ones close their sockets', async () => {
   const scene = await busy();
   const give = new AbortController();
   const gate = scene.standIn.holdNext();
@@ -142,7 +142,7 @@ test('R19: an Ollama that stalls keeps nobody else waiting, and its sockets clos
   await nothingIsLeft(scene);
 });
 
-test('R7: a page that closes ends all that ran for it, and nothing of another’s', async () => {
+test('R7: closing a page ends all its requests, and none of another page', async () => {
   const scene = await busy();
   const other = scene.host.client(CLIENT);
   const gate = scene.standIn.holdNext({ afterTokens: 2 });
@@ -156,7 +156,7 @@ test('R7: a page that closes ends all that ran for it, and nothing of another’
   await nothingIsLeft(scene);
 });
 
-test('R9: the hosts of eight browser profiles serve side by side, listen on nothing and leave nothing', async () => {
+test('R9: the hosts of eight browser profiles run side by side, listen on nothing and leave nothing behind', async () => {
   const stage = await setHostStage();
   const { token, root: first } = await stage.paired();
   await first.welcome;

@@ -14,7 +14,7 @@ process.stdin.on('end', () => {
   process.exit(0);
 }).resume();`;
 
-/** Another process holds the write lock of a store until it is released, as a backup or a stopped command would. */
+/** Holds the write lock of a store in another process until it is released, like a backup or a suspended command. */
 export const holdStore = async (path: string) => {
   const child = spawn(process.execPath, ['-e', HOLD, path], { stdio: ['pipe', 'pipe', 'ignore'] });
   const gone = once(child, 'exit');
@@ -30,7 +30,7 @@ export const holdStore = async (path: string) => {
 
 const FILES = ['', '-wal', '-shm'];
 
-/** Overwrites the files of an open store in place: what a broken disk does. */
+/** Overwrites the files of an open store in place, like a failing disk. */
 export const damageStore = (path: string): void => {
   for (const file of FILES.map((suffix) => path + suffix).filter((file) => existsSync(file))) {
     const handle = openSync(file, 'r+');
@@ -38,7 +38,7 @@ export const damageStore = (path: string): void => {
   }
 };
 
-/** Deletes the files of a store, or those of them with these ends. */
+/** Deletes the files of a store, or those with these suffixes. */
 export const deleteStore = async (path: string, ends: readonly string[] = FILES): Promise<void> => {
   for (const end of ends) await rm(path + end, { force: true });
 };

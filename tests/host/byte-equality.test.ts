@@ -11,7 +11,7 @@ import { startOllama } from '../byte-equality/start-ollama.ts';
 import { bytesOf } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-/** The same request to Ollama itself and through the host: the same bytes arrive there, and the same come back. */
+/** Sends the same request to Ollama directly and through the host, and compares the bytes in both directions. */
 
 interface Got {
   readonly status: number;
@@ -79,19 +79,19 @@ const open = async () => {
 };
 
 test.each(RELAYED.map((operation) => [operation.name, operation] as const))(
-  'R5: %s gives the bytes that Ollama gives, and sends those that it is sent',
+  'R5: %s passes request and response unchanged',
   async (_, operation) => {
     const { compare } = await open();
     await fc.assert(fc.asyncProperty(anyOf(operation), compare), { numRuns: 6 });
   },
 );
 
-test('R5: a body of any size and content arrives, and comes back, as it was sent', async () => {
+test('R5: a body of any size and content is passed unchanged in both directions', async () => {
   const { compare } = await open();
   await fc.assert(fc.asyncProperty(echoes, compare), { numRuns: 30 });
 });
 
-test('R5: 64 requests at once, over all operations and with bodies of every kind, do not mix', async () => {
+test('R5: 64 concurrent requests, over all operations and with bodies of every kind, do not mix', async () => {
   const { ollama, client } = await open();
   const seed = Date.now();
   const cases = mixture(64, seed);

@@ -14,13 +14,13 @@ const emoji = Buffer.from('Grüße 👋 漢字');
 const line = Buffer.from(`${JSON.stringify({ response: 'ä"\u0001'.repeat(600_000) })}\n`);
 
 test.each<readonly [string, readonly Buffer[]]>([
-  ['a body cut in the middle of every character', [...emoji].map((byte) => Buffer.from([byte]))],
-  ['a body that is no UTF-8', [Buffer.from([0xff, 0xfe, 0x00, 0x80, 0xc3])]],
-  ['text that ends in half a character', [Buffer.from([0x61, 0xf0, 0x9f]), Buffer.from([0x91])]],
+  ['a body that is split within every character', [...emoji].map((byte) => Buffer.from([byte]))],
+  ['a body that is not UTF-8', [Buffer.from([0xff, 0xfe, 0x00, 0x80, 0xc3])]],
+  ['text that ends within a character', [Buffer.from([0x61, 0xf0, 0x9f]), Buffer.from([0x91])]],
   ['text that begins with a byte order mark', [Buffer.from('\ufeffa')]],
   ['a line of more than three megabytes', [line]],
   ['three megabytes of control characters', [Buffer.alloc(3 * 1024 * 1024, 1)]],
-  ['three megabytes of noise', [randomBytes(3 * 1024 * 1024)]],
+  ['three megabytes of random bytes', [randomBytes(3 * 1024 * 1024)]],
   ['an empty body', []],
 ])('R5: %s arrives as it was sent', async (_, chunks) => {
   const { standIn, client } = await open();
@@ -29,7 +29,7 @@ test.each<readonly [string, readonly Buffer[]]>([
   expect(got.equals(Buffer.concat(chunks))).toBe(true);
 });
 
-test('an answer without content ends', async () => {
+test('a response without content ends', async () => {
   const { standIn, client } = await open();
   standIn.scriptNext({ path: '/api/version', status: 204 });
   const reply = await client.request(get('/api/version'));
@@ -66,7 +66,7 @@ test('any bytes in any chunks arrive as they were sent', async () => {
   );
 });
 
-test('sixteen answers at once do not mix', async () => {
+test('sixteen concurrent responses do not mix', async () => {
   const { standIn, client } = await open();
   await ask(client, get('/api/version'));
   const bodies = Array.from({ length: 16 }, (_, index) =>

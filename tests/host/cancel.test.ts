@@ -14,7 +14,7 @@ const streaming = async () => {
   return { standIn, host, client, controller, reply };
 };
 
-test('T22: aborting the signal closes the socket to Ollama and fails the reading', async () => {
+test('T22: aborting the signal closes the socket to Ollama and fails the reader', async () => {
   const { standIn, controller, reply } = await streaming();
   controller.abort(new Error('enough'));
   await standIn.waitForIdle();
@@ -36,14 +36,14 @@ test('T22: closing the channel closes the socket to Ollama', async () => {
   expect(standIn.aborted).toBe(1);
 });
 
-test('a client that breaks the protocol has its socket to Ollama closed', async () => {
+test('a protocol violation of a client closes its socket to Ollama', async () => {
   const { standIn, host, client, reply } = await streaming();
   host.send({ channel: client.channel, message: { type: 'nonsense' } });
   await standIn.waitForIdle();
   await expect(bytesOf(reply)).rejects.toMatchObject({ code: 'protocol_error' });
 });
 
-test('a request that is cancelled before Ollama answers never ends in a reply', async () => {
+test('a request that is cancelled before Ollama responds gets no response', async () => {
   const { standIn, ...stage } = await setHostStage();
   const { host } = await stage.paired(allow());
   const gate = standIn.holdNext();
@@ -56,21 +56,21 @@ test('a request that is cancelled before Ollama answers never ends in a reply', 
   expect(standIn.aborted).toBe(1);
 });
 
-test('a session goes on after a cancelled request', async () => {
+test('a session continues after a cancelled request', async () => {
   const { standIn, client, controller } = await streaming();
   controller.abort();
   await standIn.waitForIdle();
   expect((await client.request(get('/api/version'))).status).toBe(200);
 });
 
-test('cancelling one request leaves the others alone', async () => {
+test('cancelling a request does not affect others', async () => {
   const { client, controller } = await streaming();
   const other = client.request(chat());
   controller.abort();
   expect((await bytesOf(await other)).toString()).toContain('"done":true');
 });
 
-test('many cancelled answers do not use the session up', async () => {
+test('many cancelled responses do not exhaust the credit of the session', async () => {
   const { standIn, ...stage } = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);

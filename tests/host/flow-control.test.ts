@@ -9,10 +9,10 @@ import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
 const MiB = 1024 * 1024;
 const TOTAL = 64 * MiB;
-/** Both windows, what the kernel's socket buffers hold on loopback, and room. */
+/** Both windows, the kernel's socket buffers on loopback, and a margin. */
 const BOUND = 24 * MiB;
 
-/** A server that sends as much as its client takes, and counts. */
+/** A server that sends as much as its client reads, and counts it. */
 const startFountain = async () => {
   const fountain = { url: '', sent: 0, digest: '' };
   const pour = async (response: ServerResponse) => {
@@ -49,13 +49,13 @@ const open = async () => {
   return { host, client, fountain };
 };
 
-test('while the reader pauses, Ollama is not read, and nothing is lost when it goes on', async () => {
+test('while the reader pauses, Ollama is not read, and nothing is lost when it resumes', async () => {
   const { client, fountain } = await open();
   const reply = await client.request(get('/api/status'));
   const reader = reply.body.getReader();
   const hash = createHash('sha256');
   hash.update((await reader.read()).value ?? '');
-  // The line is open to others meanwhile: as long as their answers see it grow, the flood goes on.
+  // Other requests are answered during the flood. It continues while they see it grow.
   for (let before = -1, same = 0; same < 30; ) {
     await ask(client, get('/api/version'));
     same = fountain.sent === before ? same + 1 : 0;
@@ -67,7 +67,7 @@ test('while the reader pauses, Ollama is not read, and nothing is lost when it g
   expect(hash.digest('hex')).toBe(fountain.digest);
 });
 
-test('a client that gives no credit is sent one window and no more', async () => {
+test('a client that returns no credit is sent one window and no more', async () => {
   const { host, client } = await open();
   const silent = host.client(CLIENT);
   await silent.welcome;

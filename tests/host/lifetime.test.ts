@@ -3,23 +3,23 @@ import { expect, test } from 'vitest';
 import { ask, chat, get } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-test('R8: the host ends when stdin ends', async () => {
+test('R8: the host exits when stdin ends', async () => {
   const host = (await setHostStage()).start();
   await host.root().welcome;
   expect(await host.stop()).toBe(0);
 });
 
-test('R8: the host ends when stdin ends before anything was said', async () => {
+test('R8: the host exits when stdin ends before the first message', async () => {
   expect(await (await setHostStage()).start().stop()).toBe(0);
 });
 
-test('R8: the host ends when stdin ends in the middle of a frame', async () => {
+test('R8: the host exits when stdin ends within a frame', async () => {
   const host = (await setHostStage()).start();
   host.sendBytes(Buffer.from([200, 0, 0, 0, 1]));
   expect(await host.stop()).toBe(0);
 });
 
-test('R8: the host ends with an answer running, and so does the generation', async () => {
+test('R8: the host exits during a response, and so does the generation', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const gate = stage.standIn.holdNext({ afterTokens: 3 });
@@ -33,7 +33,7 @@ test('R8: the host ends with an answer running, and so does the generation', asy
   expect(stage.standIn.aborted).toBe(1);
 });
 
-test('R8: the host ends when stdin ends and nobody reads its stdout', async () => {
+test('R8: the host exits when stdin ends and its stdout is not read', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
@@ -46,7 +46,7 @@ test('R8: the host ends when stdin ends and nobody reads its stdout', async () =
   expect(await host.exited).toBe(0);
 });
 
-test('R8: the host ends when the reading end of its stdout is closed', async () => {
+test('R8: the host exits when the reading end of its stdout is closed', async () => {
   const stage = await setHostStage();
   const host = stage.start();
   await host.root().welcome;
@@ -56,7 +56,7 @@ test('R8: the host ends when the reading end of its stdout is closed', async () 
   expect(await host.exited).toBe(0);
 });
 
-test('R8: the host ends when its stdout is closed in the middle of an answer', async () => {
+test('R8: the host exits when its stdout is closed during a response', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const gate = stage.standIn.holdNext({ afterTokens: 3 });
@@ -71,17 +71,17 @@ test('R8: the host ends when its stdout is closed in the middle of an answer', a
   await stage.standIn.waitForIdle();
 });
 
-test('R8: the host ends when stdin is closed while much is still on its way in', async () => {
+test('R8: the host exits when stdin is closed with much unread data', async () => {
   const host = (await setHostStage()).start();
   const session = host.root();
   await session.welcome;
-  // Far more than the pipe holds: most of it is still to be read when the end is sent.
+  // Far more than the pipe can hold: most of it is unread when stdin ends.
   for (let count = 0; count < 20; count += 1) host.send({ channel: 9, message: 'x'.repeat(2_000_000) });
   expect(host.child.stdin.writableNeedDrain).toBe(true);
   expect(await host.stop()).toBe(0);
 });
 
-test('R8: the host ends after a fault though nobody reads its last word and stdin stays open', async () => {
+test('R8: the host exits after a fatal error although its last message is not read and stdin stays open', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);

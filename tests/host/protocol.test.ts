@@ -10,15 +10,15 @@ const length = (bytes: number) => {
 };
 
 test.each([
-  ['is longer than any browser sends', length(0xffffffff)],
+  ['exceeds the length that any browser sends', length(0xffffffff)],
   ['has no content', length(0)],
   ['is not JSON', Buffer.concat([length(3), Buffer.from('{"a')])],
   ['is not UTF-8', Buffer.concat([length(2), Buffer.from([0xff, 0xfe])])],
-  ['is no object', encodeFrame(5)],
+  ['is not an object', encodeFrame(5)],
   ['is null', encodeFrame(null)],
-  ['opens a channel without saying for whom', encodeFrame({ type: 'open', channel: 1 })],
+  ['opens a channel without a caller', encodeFrame({ type: 'open', channel: 1 })],
   ['opens channel zero', encodeFrame({ type: 'open', channel: 0, caller: CLIENT })],
-  ['carries a message for a channel that is no number', encodeFrame({ channel: 'a', message: {} })],
+  ['has a channel that is not a number', encodeFrame({ channel: 'a', message: {} })],
 ])('R6: a frame that %s ends the host with a protocol_error, which arrives (R18)', async (_, bytes) => {
   const host = (await setHostStage()).start();
   host.sendBytes(bytes);
@@ -32,35 +32,35 @@ const request = { type: 'request', id: 1, method: 'GET', path: '/api/version', h
 
 test.each<readonly [string, readonly unknown[]]>([
   ['says hello twice', [hello, hello]],
-  ['asks before hello', [request]],
+  ['sends a request before hello', [request]],
   ['pings before hello', [{ type: 'ping' }]],
-  ['sends a message of no known type', [hello, { type: 'nonsense' }]],
+  ['sends a message of an unknown type', [hello, { type: 'nonsense' }]],
   ['sends a message without a type', [hello, {}]],
-  ['sends an id that is text', [hello, { ...request, id: '1' }]],
+  ['sends an id that is a string', [hello, { ...request, id: '1' }]],
   ['sends an id that is a fraction', [hello, { ...request, id: 1.5 }]],
-  ['sends a header that is no text', [hello, { ...request, headers: { a: 1 } }]],
+  ['sends a header that is not a string', [hello, { ...request, headers: { a: 1 } }]],
   ['uses an id twice', [hello, request, request]],
-  ['counts backwards', [hello, { ...request, id: 2 }, request]],
-  ['gives credit for what was never sent', [hello, { type: 'credit', id: 7, bytes: 1 }]],
-  ['gives no credit', [hello, { type: 'credit', id: 7, bytes: 0 }]],
-  ['gives a key of a megabyte', [{ ...hello, key: 'k'.repeat(1_000_000) }]],
-])('R6: a client that %s loses its session alone', async (_, messages) => {
+  ['decreases its ids', [hello, { ...request, id: 2 }, request]],
+  ['returns credit for bytes that were never sent', [hello, { type: 'credit', id: 7, bytes: 1 }]],
+  ['returns zero credit', [hello, { type: 'credit', id: 7, bytes: 0 }]],
+  ['sends a key of a megabyte', [{ ...hello, key: 'k'.repeat(1_000_000) }]],
+])('R6: a client that %s loses only its session', async (_, messages) => {
   const host = (await setHostStage()).start();
   host.send({ type: 'open', channel: 1, caller: CLIENT });
   for (const message of messages) host.send({ channel: 1, message });
   const { message } = await host.frame((frame) => frame.channel === 1 && frame.message?.type === 'error');
   expect(message).toMatchObject({ code: 'protocol_error' });
-  // The companion's own session goes on.
+  // The session of the companion continues.
   expect(await host.root().welcome).toMatchObject({ type: 'welcome' });
   await host.stop();
   expect(host.stderr).toBe('');
 });
 
 test.each([
-  ['cancels what does not run', { type: 'cancel', id: 7 }],
-  ['sends a body for what does not run', { type: 'body', id: 7, seq: 0, text: '', last: true }],
-  ['answers a ping that nobody sent', { type: 'pong' }],
-])('a client that %s is not minded', async (_, message) => {
+  ['cancels a request that is not running', { type: 'cancel', id: 7 }],
+  ['sends a body for a request that is not running', { type: 'body', id: 7, seq: 0, text: '', last: true }],
+  ['sends a pong without a ping', { type: 'pong' }],
+])('a client that %s is ignored', async (_, message) => {
   const host = (await setHostStage()).start();
   const client = host.client(CLIENT);
   host.send({ channel: client.channel, message });
@@ -68,21 +68,21 @@ test.each([
   expect(await client.call('status')).toMatchObject({ paired: false });
 });
 
-test('a message for a channel that is not open is not minded', async () => {
+test('a message for a channel that is not open is ignored', async () => {
   const host = (await setHostStage()).start();
   host.send({ channel: 9, message: hello });
   host.send({ type: 'close', channel: 9 });
   expect(await host.root().welcome).toMatchObject({ type: 'welcome' });
 });
 
-test('an extension that is not the companion may open no channel', async () => {
+test('an extension other than the companion cannot open channels', async () => {
   const host = (await setHostStage()).start(`chrome-extension://${CLIENT.id}/`);
   host.send({ type: 'open', channel: 1, caller: { ...CLIENT, own: true } });
   expect(await host.frame(({ type }) => type === 'error')).toMatchObject({ code: 'protocol_error' });
   expect(await host.exited).toBe(1);
 });
 
-test('a client that calls itself the companion gets none of its rights', async () => {
+test('a client that claims to be the companion gets none of its rights', async () => {
   const { host, key } = await (await setHostStage()).paired();
   const session = host.client({ ...CLIENT, own: true });
   await expect(session.call('grants.list')).rejects.toMatchObject({ code: 'operation_unknown' });
@@ -92,13 +92,16 @@ test('a client that calls itself the companion gets none of its rights', async (
 test.each([
   ['only a newer protocol', 99, 'host_outdated'],
   ['only an older protocol', 0, 'client_outdated'],
-])('a client that speaks %s is told which side to update (R17)', async (_, version, code) => {
-  const host = (await setHostStage()).start();
-  const session = host.client(CLIENT, { protocol: { min: version, max: version } });
-  await expect(session.welcome).rejects.toMatchObject({ code });
-});
+])(
+  'a client that supports %s gets an error that names the side to update (R17)',
+  async (_, version, code) => {
+    const host = (await setHostStage()).start();
+    const session = host.client(CLIENT, { protocol: { min: version, max: version } });
+    await expect(session.welcome).rejects.toMatchObject({ code });
+  },
+);
 
-test('a client that speaks newer protocols too is welcome', async () => {
+test('a client that also supports newer protocols is welcome', async () => {
   const host = (await setHostStage()).start();
   const session = host.client(CLIENT, { protocol: { min: 0, max: 99 } });
   expect(await session.welcome).toMatchObject({ protocol: PROTOCOL.max });

@@ -9,7 +9,7 @@ const filesIn = async (folder: string): Promise<string[]> => {
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 };
 
-/** The part of a key that must not be anywhere. */
+/** The part of a key that must not appear anywhere. */
 const secretOf = (key: string): string => key.split('_')[2]?.slice(0, 43) ?? '';
 
 test('T6, T25: no key, token or prompt is in any file or on stderr', async () => {
@@ -32,7 +32,7 @@ test('T6, T25: no key, token or prompt is in any file or on stderr', async () =>
   expect(said).not.toContain('a very private prompt');
 });
 
-test.skipIf(process.platform === 'win32')('the folder and its files are for their owner alone', async () => {
+test.skipIf(process.platform === 'win32')('only the owner can access the folder and its files', async () => {
   const stage = await setHostStage();
   await stage.paired();
   const modes = await Promise.all(

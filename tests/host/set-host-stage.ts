@@ -19,7 +19,7 @@ export const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
 export const OTHER_EXTENSION = 'ponmlkjihgfedcbaponmlkjihgfedcba';
 export const CLIENT = { id: EXTENSION, page: true, own: false };
 
-/** Everything that a test of the host has around it; it is taken down when the test ends. */
+/** The environment of a test of the host. It is torn down when the test ends. */
 export interface HostStage {
   readonly home: string;
   readonly standIn: StandIn;
@@ -27,10 +27,10 @@ export interface HostStage {
   readonly leaks: LeakWatch;
   readonly env: NodeJS.ProcessEnv;
   start(origin?: string, env?: NodeJS.ProcessEnv, wrapper?: string): RunningHost;
-  /** A started host whose companion is paired, and that companion's own session. */
+  /** A started host whose companion is paired, and the session of that companion. */
   paired(answer?: Answerer): Promise<{ host: RunningHost; root: Session; key: string; token: string }>;
   cli(...args: string[]): Promise<CliResult>;
-  /** The same, with something to read on its standard input. */
+  /** The same, with text on its standard input. */
   cliReading(input: string, ...args: string[]): Promise<CliResult>;
 }
 
@@ -43,7 +43,7 @@ interface CliResult {
 /** The commands that print a key. */
 const MAKES_KEY = new Set(['api-key', 'key create', 'key rotate']);
 
-/** What the user does in the approval window. */
+/** The actions of the user in the approval window. */
 export type Answerer = (pending: PendingApproval, root: Session) => unknown;
 
 /** Clicks Allow. */
@@ -58,7 +58,7 @@ export const dismiss: Answerer = ({ id }, root) => root.call('approvals.dismiss'
 export const setHostStage = async (options?: StandInOptions): Promise<HostStage> => {
   const home = await mkdtemp(join(tmpdir(), 'turnkey-host-'));
   const leaks = createLeakWatch();
-  // Called last: after everything that was started later has ended.
+  // Runs last, after everything that was started later has ended.
   onTestFinished(async () => {
     try {
       await leaks.check({ path: home, except: [CREDENTIAL_FILE] });
@@ -88,7 +88,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
       text(child.stderr),
       once(child, 'exit') as Promise<[number]>,
     ]);
-    // A command that makes a key prints it, on stdout alone and in no other one.
+    // Only commands that create a key print it, and only on stdout.
     leaks.learn(stdout);
     leaks.hear(`stderr of ${args.join(' ')}`, stderr);
     if (!MAKES_KEY.has(args.slice(0, 2).join(' '))) leaks.hear(`stdout of ${args.join(' ')}`, stdout);

@@ -16,10 +16,10 @@ export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', imp
 export const COMPANION_ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 
 const BUILD = fileURLToPath(new URL('../../native-host/build.ts', import.meta.url));
-// The test command builds first; a single file that is run by hand need not think of it.
+// `npm test` builds first. If a single file is run, this builds when needed.
 if (!existsSync(HOST)) execFileSync(process.execPath, [BUILD], { stdio: 'inherit' });
 
-/** What a host writes: a message of the root session, or one in its channel's envelope. */
+/** A frame of a host: messages of the root session, or of a channel. */
 type Frame = HostMessage & { readonly channel?: number; readonly message?: HostMessage };
 
 interface Client {
@@ -28,26 +28,26 @@ interface Client {
   readonly own: boolean;
 }
 
-/** A host as a browser has it: a process, and frames in both directions. */
+/** A host as a browser uses it: a process, and frames in both directions. */
 export interface RunningHost {
   readonly child: ChildProcessWithoutNullStreams;
-  /** Every frame so far. */
+  /** All frames so far. */
   readonly frames: readonly Frame[];
-  /** Every byte of stdout so far. */
+  /** All bytes of stdout so far. */
   readonly written: readonly Buffer[];
   readonly stderr: string;
   readonly exited: Promise<number | null>;
   send(frame: unknown): void;
   sendBytes(bytes: Buffer): void;
-  /** The first frame, past or to come, that fits; rejects if the host ends without it. */
+  /** The first frame, past or future, that matches. Rejects if the host exits without one. */
   frame(fits: (frame: Frame) => boolean): Promise<Frame>;
-  /** Bytes of replies that have come on a channel. */
+  /** Bytes of replies that have arrived on a channel. */
   bytesOn(channel: number): number;
-  /** The connection's own session. */
+  /** The session of the connection itself. */
   root(options?: Partial<SessionOptions>): Session;
-  /** The session of a client, in a channel of its own as the companion opens it. */
+  /** The session of a client, in a new channel, as the companion opens it. */
   client(client: Client, options?: Partial<SessionOptions>): Session & { readonly channel: number };
-  /** Closes stdin, as a browser does, and waits for the end. */
+  /** Closes stdin, as a browser does, and waits for the exit. */
   stop(): Promise<number | null>;
 }
 
@@ -62,7 +62,7 @@ export const startHost = (
   const [command, ...before] = wrapper === undefined ? [process.execPath, HOST] : [wrapper];
   const child = spawn(command as string, [...before, origin], {
     env: { ...process.env, ...env },
-    // A browser starts the wrapper of Windows, which is no program, by its command interpreter.
+    // On Windows, a browser starts the wrapper, which is a batch file, with the command interpreter.
     shell: wrapper !== undefined && process.platform === 'win32',
   });
   const written: Buffer[] = [];
@@ -93,7 +93,7 @@ export const startHost = (
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk;
   });
-  // The host may end while something is still on its way to it.
+  // The host may exit before it has read everything.
   child.stdin.on('error', () => {});
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   child.once('close', () => {

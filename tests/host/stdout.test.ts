@@ -3,7 +3,7 @@ import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { ask, chat, get } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-/** The lengths of all frames, read without any of the project's code; throws on a byte too many or too few. */
+/** The lengths of all frames, read without the project's code. Throws if there is a byte too many or too few. */
 const frameLengths = (bytes: Buffer): number[] => {
   const lengths: number[] = [];
   for (let at = 0; at < bytes.byteLength; ) {
@@ -16,7 +16,7 @@ const frameLengths = (bytes: Buffer): number[] => {
   return lengths;
 };
 
-test('R5: every byte of stdout belongs to a frame that a browser takes', async () => {
+test('R5: every byte of stdout belongs to a frame that a browser accepts', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const client = host.client(CLIENT);
@@ -33,7 +33,7 @@ test('R5: every byte of stdout belongs to a frame that a browser takes', async (
   expect(Math.max(...lengths)).toBeLessThanOrEqual(MAX_FRAME_TO_BROWSER);
 });
 
-/** A module that makes all the noise that a dependency could make, from the start on. */
+/** A module that writes to stdout in every way that a dependency could. */
 const NOISE = `data:text/javascript,${encodeURIComponent(`
   const noise = () => {
     console.log('noise'); console.info('noise'); console.dir({ noise: 1 }); console.table([1]);

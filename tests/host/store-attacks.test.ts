@@ -5,7 +5,7 @@ import { ask, bytesOf, chat, get, refusal } from './ask.ts';
 import { damageStore, deleteStore, holdStore } from './attack-store.ts';
 import { allow, CLIENT, type HostStage, setHostStage } from './set-host-stage.ts';
 
-/** What happens to the file of the store while a browser's host runs. The numbers are those of the attack review. */
+/** Attacks on the file of the store while the host of a browser runs. The numbers are those of the attack review. */
 const setUp = async () => {
   const stage = await setHostStage();
   // Browsers are looked for below HOME.
@@ -16,7 +16,7 @@ const setUp = async () => {
   return { stage, host, root, client, path: join(stage.home, 'turnkey.sqlite') };
 };
 
-/** An answer of which some words have come; how it ended is looked at from the start. */
+/** A response of which some words have arrived. Its outcome is observed from the start. */
 const streaming = async ({ standIn }: HostStage, session: Session) => {
   const gate = standIn.holdNext({ afterTokens: 3 });
   const reply = await session.request(chat());
@@ -28,14 +28,14 @@ const streaming = async ({ standIn }: HostStage, session: Session) => {
   return { gate, ended };
 };
 
-/** How a request that gets no answer is refused. */
+/** The denial of a request. */
 const failureOf = (session: Session) =>
   session.request(get('/api/tags')).then(
     ({ status }) => ({ status }),
     ({ code, message }: { code: string; message: string }) => ({ code, message }),
   );
 
-test('A4: uninstall-host --purge ends what runs in a running host, and its permissions open nothing', async () => {
+test('A4: uninstall-host --purge ends the requests of a running host, and revokes its permissions', async () => {
   const { stage, host, root, client } = await setUp();
   const { ended } = await streaming(stage, client);
   expect(await stage.cli('uninstall-host', '--purge')).toMatchObject({ code: 0 });
@@ -45,7 +45,7 @@ test('A4: uninstall-host --purge ends what runs in a running host, and its permi
   await expect(host.client(CLIENT).welcome).rejects.toMatchObject({ code: 'store_failed' });
   await stage.standIn.waitForIdle();
   expect(stage.standIn.aborted).toBe(1);
-  // A later install is used without a restart: it knows neither the extension nor this browser.
+  // A later installation is used without a restart. It has neither the extension nor this browser.
   await stage.cli('api-key');
   expect(await refusal(client, get('/api/tags'))).toMatchObject({ code: 'no_key' });
   expect((await host.client(CLIENT).welcome).grant).toBeNull();
@@ -63,7 +63,7 @@ test.each([
   expect(host.stderr.match(/were deleted or replaced/g)).toHaveLength(1);
 });
 
-test('A7: a store found damaged while an answer runs ends that answer, and the host answers on', async () => {
+test('A7: a store that is damaged during a response ends that response, and the host continues', async () => {
   const { stage, host, client, path } = await setUp();
   const { ended } = await streaming(stage, client);
   damageStore(path);
@@ -74,7 +74,7 @@ test('A7: a store found damaged while an answer runs ends that answer, and the h
   expect(await host.stop()).toBe(0);
 });
 
-test('A8: while another process holds the store, a host relays, answers calls and ends answers', async () => {
+test('A8: while another process holds the store, a host relays requests, answers calls and completes responses', async () => {
   const { stage, root, client, path } = await setUp();
   const { gate, ended } = await streaming(stage, client);
   const lock = await holdStore(path);
@@ -82,7 +82,7 @@ test('A8: while another process holds the store, a host relays, answers calls an
     expect((await ask(client, chat())).toString()).toContain('"done":true');
     expect(await root.call('status')).toMatchObject({ paired: true });
   }
-  // What must be kept waits for the store, and nothing waits for that.
+  // Writes wait for the store, and nothing waits for them.
   const waiting = root.call('grants.revoke', { id: 'nobody' }).catch(({ code }: { code: string }) => code);
   gate.release();
   expect(await ended).toContain('"done":true');
@@ -91,7 +91,7 @@ test('A8: while another process holds the store, a host relays, answers calls an
   expect(await waiting).not.toBe('store_failed');
 });
 
-test('A13: an extension learns neither where the store is nor what the system said; the owner does', async () => {
+test('A13: only the owner learns the path of the store and the system’s message, not an extension', async () => {
   const { stage, host, path } = await setUp();
   damageStore(path);
   const later = stage.start();

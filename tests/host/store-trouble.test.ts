@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ask, get } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-test('a store that is damaged is told as store_failed and left as it is', async () => {
+test('a damaged store is reported as store_failed and not changed', async () => {
   const stage = await setHostStage();
   const path = join(stage.home, 'turnkey.sqlite');
   const before = Buffer.alloc(8192, 'this is no database ');
@@ -15,14 +15,14 @@ test('a store that is damaged is told as store_failed and left as it is', async 
   expect((await readFile(path)).equals(before)).toBe(true);
 });
 
-test('an OLLAMA_HOST that is no address is told, and does not keep the host from answering', async () => {
+test('an invalid OLLAMA_HOST is reported, and the host still responds', async () => {
   const stage = await setHostStage();
   const host = stage.start(undefined, { OLLAMA_HOST: 'http://a b' });
   const status = await host.root().call('status');
   expect(status).toMatchObject({ ollama: { problem: { code: 'ollama_unreachable' } } });
 });
 
-test('a store that grows while the host runs is read anew', async () => {
+test('changes of the store while the host runs take effect', async () => {
   const stage = await setHostStage();
   const { host, root } = await stage.paired(allow());
   await ask(host.client(CLIENT), get('/api/version'));

@@ -6,7 +6,7 @@ import { formatKey } from '../../shared/key/key.ts';
 import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
 import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
 
-/** What other gateways were broken by, at the door that browsers use. The numbers are those of SECURITY.md. */
+/** Attacks that broke other gateways, on the host of a browser. The numbers are those of SECURITY.md. */
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -30,7 +30,7 @@ describe('T5: a caller chooses where its request goes', () => {
 });
 
 describe('T6: a key in what is said when something goes wrong', () => {
-  test('an error names the id of a key at most, and so does the log', async () => {
+  test('errors and the log contain at most the id of a key', async () => {
     const stage = await setHostStage();
     const key = (await stage.cli('key', 'create')).stdout.trim();
     const secret = key.split('_')[2] as string;
@@ -53,7 +53,7 @@ describe('T6: a key in what is said when something goes wrong', () => {
 });
 
 describe('T8: what a caller sends along goes on to Ollama', () => {
-  test('no header of the caller’s but Accept', async () => {
+  test('only Accept of the caller’s headers', async () => {
     const stage = await setHostStage();
     const { host } = await stage.paired(allow());
     const headers = {
@@ -84,7 +84,7 @@ describe('T10: what is shown as a key reaches the store', () => {
 });
 
 describe('T11: a secret that everybody knows', () => {
-  test('a new store opens to nobody, and no two keys are alike', async () => {
+  test('a new store accepts no key, and no two keys are equal', async () => {
     const stages = await Promise.all([setHostStage(), setHostStage()]);
     for (const stage of stages) {
       const root = stage.start().root();
@@ -108,7 +108,7 @@ describe('T13: a refusal inside of a 200', () => {
 });
 
 describe('T18: a caller that says it is somebody else', () => {
-  test('a grant is for the id that the browser says, whatever the client calls itself', async () => {
+  test('a grant is for the id that the browser attests, whatever the client claims', async () => {
     const stage = await setHostStage();
     const { host } = await stage.paired(allow());
     await ask(host.client(CLIENT), get('/api/version'));
@@ -117,7 +117,7 @@ describe('T18: a caller that says it is somebody else', () => {
     expect(await refusal(session, get('/api/version'))).toMatchObject({ code: 'no_key' });
   });
 
-  test('the companion’s rights come with its id alone', async () => {
+  test('only the companion’s id has its rights', async () => {
     const stage = await setHostStage();
     const { host, token } = await stage.paired(allow());
     const posing = host.client({ id: OTHER_EXTENSION, page: true, own: true });
@@ -131,7 +131,7 @@ describe('T18: a caller that says it is somebody else', () => {
 
 describe('T25: what was asked and answered stays somewhere', () => {
   test('nothing of it is in a file of the host or on its stderr', async () => {
-    // The stage looks for it in all that it leaves; here it is asked to have something to find.
+    // The test environment searches all files and output for it at the end.
     const stage = await setHostStage();
     const { host } = await stage.paired(allow());
     expect((await ask(host.client(CLIENT), chat())).toString()).toContain('friendly');
@@ -155,7 +155,7 @@ describe('T26: a call by the path of a property', () => {
     expect(await codeOf(host.client(CLIENT).call(name as never))).toBe('operation_unknown');
   });
 
-  test('what only the settings may ask is refused to an extension, and by a content script too', async () => {
+  test('calls of the settings are refused to an extension, also from a content script', async () => {
     const { host } = await (await setHostStage()).paired(allow());
     for (const name of [
       'grants.list',

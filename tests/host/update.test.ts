@@ -11,7 +11,7 @@ import { HOST } from './start-host.ts';
 
 const NEXT = '99.0.0';
 
-/** The built host under another version: its file and its parts, in a folder of their own. */
+/** The built host with another version, in a separate folder. */
 const buildOf = async (version: string, folder: string): Promise<string> => {
   await cp(dirname(HOST), folder, { recursive: true });
   for (const name of await readdir(folder, { recursive: true })) {
@@ -22,7 +22,7 @@ const buildOf = async (version: string, folder: string): Promise<string> => {
   return join(folder, basename(HOST));
 };
 
-test('R17: a host that is updated while it runs serves on, and the next start is the new one', async () => {
+test('R17: a host that is updated while it runs continues, and the next start uses the new one', async () => {
   const stage = await setHostStage();
   const bundle = await buildOf(NEXT, join(stage.home, 'next'));
   const profile = join(stage.home, 'profile');
@@ -33,7 +33,7 @@ test('R17: a host that is updated while it runs serves on, and the next start is
   };
   const install = (version: string, from: string) =>
     installHost({ version, bundle: from, dir: stage.home, userDataDir: profile }, world);
-  /** What the browser's manifest names, which is what a browser starts. */
+  /** The program that the browser's manifest names. */
   const wrapper = async (): Promise<string> => {
     const manifest = join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`);
     return JSON.parse(await readFile(manifest, 'utf8')).path;
@@ -62,6 +62,6 @@ test('R17: a host that is updated while it runs serves on, and the next start is
   const next = stage.start(undefined, {}, await wrapper());
   expect((await next.root({ token }).welcome).host.version).toBe(NEXT);
   expect((await next.client(CLIENT).request(chat())).status).toBe(200);
-  // Both end by themselves when their browsers let them go.
+  // Both exit when their browsers close the pipes.
   expect(await Promise.all([old.stop(), next.stop()])).toEqual([0, 0]);
 });

@@ -11,13 +11,13 @@ const open = async () => {
   return { ...stage, client };
 };
 
-test('an Ollama that is not there is ollama_unreachable', async () => {
+test('an Ollama that does not run is ollama_unreachable', async () => {
   const { standIn, client } = await open();
   await standIn.stop();
   await expect(client.request(chat())).rejects.toMatchObject({ code: 'ollama_unreachable' });
 });
 
-test('an Ollama that is there again is used again', async () => {
+test('an Ollama that was restarted is used again', async () => {
   const { standIn, client } = await open();
   const port = Number(new URL(standIn.url).port);
   await standIn.stop();
@@ -26,7 +26,7 @@ test('an Ollama that is there again is used again', async () => {
   expect((await ask(client, chat())).toString()).toContain('"done":true');
 });
 
-test('an Ollama that dies while it answers is ollama_interrupted', async () => {
+test('an Ollama that exits during a response is ollama_interrupted', async () => {
   const { standIn, client } = await open();
   const gate = standIn.holdNext({ afterTokens: 3 });
   const reply = await client.request(chat());
@@ -35,20 +35,20 @@ test('an Ollama that dies while it answers is ollama_interrupted', async () => {
   await expect(bytesOf(reply)).rejects.toMatchObject({ code: 'ollama_interrupted' });
 });
 
-test('an answer that breaks off is not taken for a whole one', async () => {
+test('an interrupted response does not count as complete', async () => {
   const { standIn, client } = await open();
   standIn.scriptNext({ path: '/api/tags', chunks: ['{"models":'], end: 'break' });
   await expect(ask(client, get('/api/tags'))).rejects.toMatchObject({ code: 'ollama_interrupted' });
 });
 
-test('the status names the address of an Ollama that is not there', async () => {
+test('the status contains the address of an Ollama that does not run', async () => {
   const { standIn, client } = await open();
   await standIn.stop();
   const status = await client.call('status');
   expect(status).toMatchObject({ ollama: { address: standIn.url, problem: { code: 'ollama_unreachable' } } });
 });
 
-test('of the headers of a caller only those pass that mean something to Ollama', async () => {
+test('only the headers of a caller that Ollama uses are sent on', async () => {
   const { standIn, client } = await open();
   const headers = {
     'content-type': 'text/plain',
@@ -69,21 +69,21 @@ test('of the headers of a caller only those pass that mean something to Ollama',
   expect(sent && headerOf(sent, 'content-type')).toBe('application/json');
 });
 
-test('a body arrives as it was written, to the last digit', async () => {
+test('a body arrives unchanged, to the last digit', async () => {
   const { standIn, client } = await open();
   const text = '{"messages":[],"model":"smollm2:135m","options":{"seed":12345678901234567890}}';
   await ask(client, { ...chat(), body: { text } });
   expect(fromClients(standIn.requests).at(-1)?.body.toString()).toBe(text);
 });
 
-test('a query that clients are known to add is taken and not sent on', async () => {
+test('queries that clients are known to add are accepted and not sent on', async () => {
   const { standIn, client } = await open();
   const request = post('/v1/messages?beta=true', { model: 'smollm2:135m', max_tokens: 9, messages: [] });
   await ask(client, request);
   expect(fromClients(standIn.requests).at(-1)?.path).toBe('/v1/messages');
 });
 
-test('a large request body arrives whole', async () => {
+test('a large request body arrives completely', async () => {
   const { standIn, client } = await open();
   const content = 'ß'.repeat(3_000_000);
   const bytes = Buffer.from(chat(content).body?.text ?? '');

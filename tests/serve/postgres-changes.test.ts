@@ -39,7 +39,7 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
       }
       return told;
     };
-    // Connected: what was before may have been missed.
+    // The first notification is that it has connected.
     await heard(1);
     const grant = (id: string) =>
       pool.query(
@@ -49,7 +49,7 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
     return { pool, heard, grant, stop };
   };
 
-  test('are told when a grant or a denial changes, also by hand, and not when a grant is only used', async () => {
+  test('are reported for grants and denials, also if made by hand, and not for a recorded use', async () => {
     const { pool, heard, grant } = await setListener();
     await grant('one');
     expect(await heard(2)).toBe(2);
@@ -63,7 +63,7 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
     expect(await heard(5)).toBe(5);
   });
 
-  test('that were missed while the database was away are told as one when it is back', async () => {
+  test('that were missed while the database was unreachable are reported as one when it is back', async () => {
     const { heard, grant } = await setListener();
     await postgres.server.stop();
     await postgres.server.start();
@@ -72,22 +72,22 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
     expect(await heard(3)).toBe(3);
   });
 
-  test('are told again after the connection alone was cut', async () => {
+  test('are reported again after only the connection was lost', async () => {
     const { pool, heard } = await setListener();
     await pool.query(`SELECT pg_terminate_backend(pid) ${LINES}`);
     expect(await heard(2)).toBe(2);
   });
 
-  test('are told to nobody after the end', async () => {
+  test('are not reported after the end', async () => {
     const { pool, grant, stop } = await setListener();
     await stop();
     await grant('three');
-    // The server ends a line a little after its client has.
+    // The server closes a connection a little after its client.
     const lines = () => pool.query(`SELECT 1 ${LINES}`);
     while ((await lines()).rows.length > 0);
   });
 
-  test('of the schema are made once by processes that start together', async () => {
+  test('of the schema are made once by processes that start at the same time', async () => {
     const address = withPassword(await postgres.server.database());
     const pools = Array.from({ length: 5 }, () => openPool(address));
     await Promise.all(pools.map((pool) => migratePostgres(pool, address)));

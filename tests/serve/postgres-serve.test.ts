@@ -38,7 +38,7 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
       id: key.split('_')[1] as string,
       cli: (...args: string[]) => stage.cli(...args, ...store),
       ask: (served: Served) => served.call('/api/chat', chat(headers, { stream: false })),
-      /** A streamed answer that has begun and waits in its middle. */
+      /** A streamed response that has begun and is paused. */
       stream: async (served: Served) => {
         const gate = standIn.holdNext({ afterTokens: 3 });
         const response = await fetch(`${served.url}/api/chat`, {
@@ -54,21 +54,21 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     };
   };
 
-  test('share the key, its limit in a minute and its counts', async () => {
+  test('share the key, its limit per minute and its usage', async () => {
     const { one, other, ask, requests } = await setTwo('--limit-minute', '4');
     const statuses: number[] = [];
-    // Until one is refused: the minute may turn in between, and then more are let through.
+    // Until one is refused: if a new minute starts in between, more are allowed.
     while (!statuses.includes(429)) {
       statuses.push((await ask(statuses.length % 2 ? one : other)).status);
     }
     const passed = statuses.filter((status) => status === 200).length;
     expect([statuses.length - passed, passed >= 4, passed <= 8]).toEqual([1, true, true]);
-    // The refused one counts too, as an error.
+    // The refused one is counted as an error.
     while ((await requests()) < statuses.length);
     expect(await requests()).toBe(statuses.length);
   });
 
-  test('share the limit of what runs at once', async () => {
+  test('share the limit of concurrent requests', async () => {
     const { one, other, ask, stream } = await setTwo('--limit-concurrent', '1');
     const { gate, response } = await stream(one);
     const refused = await ask(other);
@@ -96,7 +96,7 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     expect([status, headers['x-turnkey-error']]).toEqual([401, 'key_revoked']);
   });
 
-  test('one that is killed loses no count', async () => {
+  test('one that is killed loses no usage', async () => {
     const { one, other, ask, stream, requests } = await setTwo();
     for (const served of [one, other, one, other]) expect((await ask(served)).status).toBe(200);
     expect(await requests()).toBe(4);
@@ -108,7 +108,7 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     expect(await requests()).toBe(5);
   });
 
-  test('A13: a database that is away is survived: refused meanwhile, and nothing is lost', async () => {
+  test('A13: while the database is unreachable requests are refused, and nothing is lost', async () => {
     const { one, other, ask, stream, requests } = await setTwo();
     expect((await ask(one)).status).toBe(200);
     const { gate, response } = await stream(other);
@@ -121,18 +121,18 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
       expect(body).not.toMatch(/postgres|127\.0\.0\.1|ECONN/);
       expect(served.said()).toContain('(postgres://');
     }
-    // What was allowed before goes on to its end.
+    // Requests that were allowed before continue to their end.
     gate.release();
     expect(await response.text()).toContain('"done":true');
     await postgres.server.start();
     while ((await ask(one)).status !== 200);
     expect((await ask(other)).status).toBe(200);
-    // The one that ended while nobody could write it is counted too.
+    // The one that ended while the database was unreachable is counted too.
     while ((await requests()) < 4);
     expect(await requests()).toBe(4);
   });
 
-  test('what was revoked while one could not hear it ends when it can', async () => {
+  test('requests whose key was revoked while the database was unreachable end when it is back', async () => {
     const { other, stream, id, cli } = await setTwo();
     const { response } = await stream(other);
     await postgres.server.stop();

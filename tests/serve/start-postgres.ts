@@ -8,28 +8,28 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A password like any other, to be looked for where it must not stand. */
+/** A password to search for where it must not appear. */
 export const PASSWORD = 'turnkey-test-password';
 
-/** A PostgreSQL of its own, with an empty cluster in a temporary folder and no TCP port. */
+/** A separate PostgreSQL server, with an empty cluster in a temporary folder and no TCP port. */
 export interface RunningPostgres {
   /** Address of a new, empty database, without a password. */
   database(): Promise<string>;
   /** Stops the server as `systemctl stop` does: its connections are ended. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Stops it and removes all that it wrote. */
+  /** Stops it and deletes its files. */
   strike(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root: Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root. Debian's package creates a user for it. */
 const owner = (): { uid: number; gid: number } | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** Starts the PostgreSQL whose programs are in `bin`. It listens on a socket in its folder, as user `turnkey`. */
+/** Starts the PostgreSQL whose programs are in `bin`. It listens on a socket in its folder. Its user is `turnkey`. */
 export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-pg-'));
   const as = owner();
@@ -58,7 +58,7 @@ export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
     for await (const line of createInterface({ input: server.stderr as NodeJS.ReadableStream })) {
       said.push(line);
       if (line.includes('ready to accept connections')) {
-        // Goes on reading: a full pipe would stop the server.
+        // Keep reading, because a full pipe would block the server.
         server.stderr?.resume();
         return;
       }

@@ -10,7 +10,7 @@ import { bearer, chat } from './ask.ts';
 import { call } from './call.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What happens to the file of the store while `serve` runs. The numbers are those of the attack review. */
+/** Attacks on the file of the store while `serve` runs. The numbers are those of the attack review. */
 let ollama: StandIn;
 let stage: ServeStage;
 let served: Served;
@@ -35,7 +35,7 @@ beforeEach(async () => {
   admin = /metrics are at (\S+)\./.exec(served.said())?.[1] ?? '';
 });
 
-/** A chat that is held after two tokens; how it ended is looked at from the start. */
+/** A chat that is paused after two tokens. Its outcome is observed from the start. */
 const held = async (own = key) => {
   const gate = ollama.holdNext({ afterTokens: 2 });
   const { body, ...options } = chat(bearer(own));
@@ -60,14 +60,14 @@ const REFUSED = { status: 503, code: 'store_failed' };
 const BROKEN = { error: 'aborted' };
 
 describe('A4: a store that was deleted or replaced', () => {
-  test('A4: uninstall-host --purge ends what runs, and no old key opens anything afterwards', async () => {
+  test('A4: uninstall-host --purge ends running requests, and no old key is valid afterwards', async () => {
     const { ended } = await held();
     await stage.cli('uninstall-host', '--purge');
     expect(await ended).toEqual(BROKEN);
     expect(await tags(key)).toEqual(REFUSED);
     expect((await call(admin, '/healthz')).status).toBe(503);
     await ollama.waitForIdle();
-    // A later install is used without a restart.
+    // A later installation is used without a restart.
     const other = await stage.key();
     expect([await tags(key), await tags(other)]).toEqual([
       { status: 401, code: 'key_wrong' },
@@ -80,7 +80,7 @@ describe('A4: a store that was deleted or replaced', () => {
     ['the file alone', ['']],
     ['only what is beside it', ['-wal', '-shm']],
     ['only the WAL', ['-wal']],
-  ])('A4: when %s is deleted by hand, what runs ends and every request is refused', async (_, ends) => {
+  ])('A4: when %s is deleted by hand, running requests end and new ones are refused', async (_, ends) => {
     const { ended } = await held();
     await deleteStore(path, ends);
     expect(await ended).toEqual(BROKEN);
@@ -88,7 +88,7 @@ describe('A4: a store that was deleted or replaced', () => {
     expect(served.said().match(/were deleted or replaced/g)).toHaveLength(1);
   });
 
-  test('A4: a file that replaces it is used from then on, also for what runs', async () => {
+  test('A4: a file that replaces it is used from then on, also for running requests', async () => {
     const stay = await stage.key();
     const copy = join(stage.folder, 'copy.sqlite');
     await stage.cli('store', 'migrate', '--to', copy);
@@ -104,7 +104,7 @@ describe('A4: a store that was deleted or replaced', () => {
     expect((await tags(stay)).code).toBe('key_revoked');
   });
 
-  test('A4: a store that is put back is used again', async () => {
+  test('A4: a store that is restored is used again', async () => {
     const away = join(stage.folder, 'away.sqlite');
     await stage.cli('store', 'migrate', '--to', away);
     await deleteStore(path);
@@ -115,7 +115,7 @@ describe('A4: a store that was deleted or replaced', () => {
   });
 });
 
-test('A7: a store found damaged while an answer runs ends that answer, and serve answers on', async () => {
+test('A7: a store that is damaged during a response ends that response, and serve continues', async () => {
   const { ended } = await held();
   damageStore(path);
   expect(await ended).toEqual(BROKEN);
@@ -125,17 +125,17 @@ test('A7: a store found damaged while an answer runs ends that answer, and serve
   expect(served.child.exitCode).toBeNull();
 });
 
-test('A8: while another process holds the store, other requests run, begin and end', async () => {
+test('A8: while another process holds the store, other requests start, run and end', async () => {
   const limited = await stage.key('--limit-minute', '5', '--limit-concurrent', '2');
   const quiet = await stage.key();
   const { gate, ended } = await held();
   const lock = await holdStore(path);
-  // The use of their key is to be noted, and they are to be counted.
+  // The use of their key has to be recorded, and their usage counted.
   for (let asked = 0; asked < 3; asked += 1) {
     const { status, body } = await served.call('/api/chat', chat(bearer(quiet)));
     expect([status, body]).toEqual([200, expect.stringContaining('"done":true')]);
   }
-  // What decides waits for the store, and nothing waits for that.
+  // Decisions wait for the store, and nothing waits for them.
   const waiting = served.call('/api/chat', chat(bearer(limited)));
   expect((await call(admin, '/healthz')).status).toBe(200);
   gate.release();
@@ -151,7 +151,7 @@ test('A8: while another process holds the store, other requests run, begin and e
   expect(counted).toEqual({ [idOf(key)]: 1, [idOf(quiet)]: 3, [idOf(limited)]: 1 });
 });
 
-test('A8: what decides fails clearly if the store stays locked', async () => {
+test('A8: decisions fail with a clear error if the store stays locked', async () => {
   const limited = await stage.key('--limit-minute', '5');
   const lock = await holdStore(path);
   expect(await tags(limited)).toEqual(REFUSED);
@@ -161,7 +161,7 @@ test('A8: what decides fails clearly if the store stays locked', async () => {
   expect((await tags(limited)).status).toBe(200);
 });
 
-test('A13: a caller learns neither where the store is nor what the system said; the owner does, once', async () => {
+test('A13: only the owner learns the path of the store and the system’s message, once', async () => {
   damageStore(path);
   const answers = [];
   for (const own of [undefined, key, key]) {

@@ -22,7 +22,7 @@ describe.skipIf(bin === undefined)(`the file and ${withPostgres(bin)}`, () => {
     return { stage, address, migrate };
   };
 
-  test('a key works wherever its store was copied to, and back', async () => {
+  test('a key works in a copy of its store, and in a copy of that', async () => {
     const { stage, address, migrate } = await setStores();
     await stage.key('--http', '--name', 'Alice', '--limit-minute', '5');
     const counts = { grants: 1, denials: 0, dismissals: 0, settings: 0, audit: 1, usage: 0 };
@@ -35,7 +35,7 @@ describe.skipIf(bin === undefined)(`the file and ${withPostgres(bin)}`, () => {
     expect(await list('--store', back)).toEqual(await list());
   });
 
-  test('what a store holds already is not overwritten', async () => {
+  test('the contents of a store are not overwritten', async () => {
     const { stage, address, migrate } = await setStores();
     await stage.key('--http', '--name', 'Alice');
     await migrate('--to', address);
@@ -47,7 +47,7 @@ describe.skipIf(bin === undefined)(`the file and ${withPostgres(bin)}`, () => {
     expect(names.map(({ name }: { name: string }) => name)).toEqual(['Alice', 'Bob']);
   });
 
-  test('a password never stands in arguments or messages', async () => {
+  test('a password never appears in arguments or messages', async () => {
     const { stage, address } = await setStores();
     const open = withPassword(address);
     for (const args of [

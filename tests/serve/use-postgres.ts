@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { PASSWORD, type RunningPostgres, startPostgres } from './start-postgres.ts';
 
-/** Address of a database, with the password in it: for a test's own process, which has no arguments to leak it. */
+/** Address of a database with its password, for use within the test's process only. */
 export const withPassword = (address: string): string => address.replace('turnkey@', `turnkey:${PASSWORD}@`);
 
 /** One PostgreSQL for the tests of a file. */

@@ -15,28 +15,28 @@ test.each<[string, Member[], string | undefined]>([
   ['the one that has the model', [member('a', { models: new Set() }), member('b')], 'b'],
   ['any while no list is known', [member('a', { models: null }), member('b')], 'a'],
   [
-    'any, to say so itself, where none has it',
+    'any member if none has it, so that Ollama reports that',
     [member('a', { models: new Set(), running: 1 }), member('b', { models: new Set() })],
     'b',
   ],
   [
-    'a healthy one before one that has it loaded',
+    'a healthy member before one that has it loaded',
     [member('a', { healthy: false, loaded }), member('b')],
     'b',
   ],
   [
-    'one that is down if only that has it: the error names the cause',
+    'an unhealthy member if no other has it, whose error names the cause',
     [member('a', { models: new Set() }), member('b', { healthy: false })],
     'b',
   ],
   ['the one that has it loaded', [member('a'), member('b', { loaded, running: 3 })], 'b'],
   [
-    'one that must load it when the other is too busy',
+    'a member that must load it if the other is too busy',
     [member('a'), member('b', { loaded, running: 5 })],
     'a',
   ],
   [
-    'the least busy of those that have it loaded',
+    'the least busy of the members that have it loaded',
     [member('a', { loaded, running: 9 }), member('b', { loaded, running: 8 })],
     'b',
   ],

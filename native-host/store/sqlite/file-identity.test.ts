@@ -8,7 +8,7 @@ test.each([
   ['linux', 64769n, 131n, '64769:131'],
   ['darwin', 16777234n, 131n, '16777234:131'],
   ['win32', 3523215360n, 18295873486192705n, '3523215360:18295873486192705'],
-  // Numbers of NTFS that are one and the same as a double.
+  // File indexes of NTFS that are equal as doubles.
   ['win32', 3523215360n, 18295873486192706n, '3523215360:18295873486192706'],
   ['win32', 3523215360n, 0n, 'present'],
   ['linux', 64769n, 0n, '64769:0'],
@@ -38,7 +38,7 @@ test.each([
   ['gone', files('1', '2', '3'), files('1', '2', '4')],
   ['another', files('1', '2', '3'), files('4', '2', '3')],
   ['another', files('1', '2', '3'), files('4', undefined, undefined)],
-  // A journal that is not a WAL comes and goes.
+  // A rollback journal is created and deleted during operation.
   ['same', files('1', undefined, undefined), files('1', '2', '3')],
 ] as const)('%s', (state, opened, now) => {
   expect(compareFiles(opened, now)).toBe(state);

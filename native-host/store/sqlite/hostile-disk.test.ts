@@ -9,12 +9,12 @@ import { openStore } from './open-store.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A process of its own. */
+/** A separate process. */
 const WRITER = fileURLToPath(new URL('../testing/try-to-write.ts', import.meta.url));
 const root = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
 
-/** Root may write anywhere, so it has somebody else try: who must be able to read the checkout. */
+/** Root may write everywhere, so another user has to try, who must be able to read the checkout. */
 const other = root ? NOBODY : {};
 const canTry =
   process.platform !== 'win32' &&
@@ -65,7 +65,7 @@ test.runIf(root && process.platform === 'linux')(
         detail: expect.stringContaining(path),
       },
     ]);
-    // The next process finds it as it was, and goes on as soon as there is room.
+    // The next process finds the earlier contents, and can write as soon as there is space.
     expect(await settingsOf(path, 1000)).toBe(written);
     spawnSync('mount', ['-o', 'remount,size=8m', disk]);
     expect(write(path, 1, 1)).toMatchObject({ written: 1, error: undefined });

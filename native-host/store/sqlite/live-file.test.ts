@@ -17,7 +17,7 @@ const setUp = () => {
     },
     files: () => disk.files,
   });
-  /** What is current in a new turn of the event loop. */
+  /** The current file in a new tick of the event loop. */
   const current = async () => {
     await nextTurn();
     try {

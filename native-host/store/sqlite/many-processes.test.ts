@@ -6,14 +6,14 @@ import { temporaryFolder } from '../testing/temporary-store.ts';
 import type { JournalMode } from './journal-mode.ts';
 import { openStore } from './open-store.ts';
 
-/** Fifty programs are started on a machine that may have one processor. */
+/** Timeout: fifty processes are started on a machine that may have one processor. */
 vi.setConfig({ testTimeout: 300_000 });
 
-/** A process of its own. */
+/** A separate process. */
 const WRITER = fileURLToPath(new URL('../testing/write-grants.ts', import.meta.url));
 
 const PROCESSES = 50;
-/** Each is five writes, and each write without a shared index waits for the disk alone. */
+/** Each process makes five writes. Without WAL, each of them waits for the disk. */
 const GRANTS: Record<JournalMode, number> = { wal: 6, truncate: 2 };
 
 const PRIZE = {

@@ -10,7 +10,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { openStore } from './open-store.ts';
 
-/** A process of its own. */
+/** A separate process. */
 const WRITER = fileURLToPath(new URL('../testing/write-grants.ts', import.meta.url));
 
 const storePath = () => join(temporaryFolder(), 'data', 'turnkey.sqlite');

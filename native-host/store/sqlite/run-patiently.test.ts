@@ -5,7 +5,7 @@ import { createRun } from './run-patiently.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Of SQLite, by their result code. */
+/** Errors of SQLite, by their result codes. */
 const failure = (errcode: number) => Object.assign(new Error('of SQLite'), { errcode });
 
 const open = (waitMs: number) => {

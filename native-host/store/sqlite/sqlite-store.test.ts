@@ -50,7 +50,7 @@ test('a commit that is blocked by another process repeats the whole transaction 
   const reader = new DatabaseSync(path);
   onTestFinished(() => store.close());
   onTestFinished(() => reader.close());
-  // A reader of a file without WAL lets others begin to write, but not commit.
+  // Without WAL, a reader lets others begin a write, but not commit it.
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM grants').get();
   const again = Promise.withResolvers<void>();

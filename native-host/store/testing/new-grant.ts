@@ -1,6 +1,6 @@
 import type { NewGrant } from '../contract.ts';
 
-/** A key like any other, to be made in a store. */
+/** A key with default values, to create in a store. */
 export const newGrant = (id: string, change: Partial<NewGrant> = {}): NewGrant => ({
   id,
   name: `Grant ${id}`,

@@ -4,7 +4,7 @@ import type { UsageRow } from '../../../shared/access/usage.ts';
 import type { Lease, Store } from '../contract.ts';
 import { newGrant as grant } from './new-grant.ts';
 
-/** Opens what is in one place, as one more process would. */
+/** Opens the same store again, as another process would. */
 export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Promise<Store>;
 
 const QUIET_MS = 600_000;
@@ -21,9 +21,9 @@ const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   ...change,
 });
 
-/** What every store must do, wherever it keeps what it knows. `newPlace` makes an empty one. */
+/** The tests of every store. `newPlace` creates an empty one. */
 export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<OpenPlace>): void => {
-  /** Two processes on one place, with one clock. */
+  /** Two processes with the same store and one clock. */
   const setTwo = async (clock = { now: 1_000 }) => {
     const open = await newPlace();
     const own = async () => {
@@ -297,7 +297,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(held).toHaveLength(5);
       expect(await store.leases.take('two', 1)).toBeDefined();
       held[0]?.release();
-      // Until it has been given back it is refused, and then given once.
+      // Refused until it is released, then granted once.
       let again: Lease | undefined;
       while (!again) {
         await nextTurn();
@@ -313,7 +313,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const first = [await gone.leases.take('one', 2), await there.leases.take('one', 2)];
       expect(first).not.toContain(undefined);
       expect(await there.leases.take('one', 2)).toBeUndefined();
-      // From now on nobody renews it.
+      // From now on it is not renewed.
       await gone.close();
       let freed: Lease | undefined;
       while (!freed) {
@@ -339,7 +339,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const empty = await setOne();
       await empty.contents.write(contents);
       expect(await empty.contents.read()).toEqual(contents);
-      // All or nothing: the first row is there already.
+      // Nothing is written, because the first row exists already.
       await expect(empty.contents.write({ ...contents, denials: [] })).rejects.toThrow();
       expect(await empty.contents.read()).toEqual(contents);
     });
@@ -382,7 +382,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       };
       expect(await seen()).toEqual([null, null, null]);
       await other.grants.setDisabled('one', true);
-      // A store may also tell of its start.
+      // A store may also notify once when it starts listening.
       while ((await seen()).includes(null)) {
         await told.promise;
         told = Promise.withResolvers();

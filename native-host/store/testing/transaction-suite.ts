@@ -3,9 +3,9 @@ import type { Store } from '../contract.ts';
 import { newGrant as grant } from './new-grant.ts';
 import type { OpenPlace } from './store-suite.ts';
 
-/** What a transaction of every store must do. `newPlace` makes an empty one. */
+/** The tests of the transactions of every store. `newPlace` creates an empty one. */
 export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promise<OpenPlace>): void => {
-  /** Two processes on one place. */
+  /** Two processes with the same store. */
   const setTwo = async () => {
     const open = await newPlace();
     const own = async () => {
@@ -16,7 +16,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
     return { store: await own(), other: await own() };
   };
 
-  /** What a store holds of what a transaction has written. */
+  /** The rows that a transaction has written. */
   const held = async ({ grants, denials, audit, settings }: Store) => ({
     grants: (await grants.list()).map(({ id }) => id),
     denials: (await denials.list()).map(({ caller }) => caller),
@@ -60,7 +60,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       await expect(failed).rejects.toMatchObject({ code: 'store_failed' });
       expect(await held(other)).toEqual(none);
       expect((await store.grants.byId('one'))?.revokedAt).toBeNull();
-      // Nothing of it is left open.
+      // The transaction is not left open.
       await store.denials.add('them');
       expect(await other.denials.has('them')).toBe(true);
     });
@@ -141,7 +141,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
         };
       };
       const heard = [await hear(store), await hear(other)];
-      // Both listen from here on: a store may tell of its start.
+      // Both listen from here on: a store may notify once when it starts listening.
       const first = heard.map(({ next }) => next());
       await store.denials.add('first');
       await Promise.all(first);

@@ -2,8 +2,8 @@ import { openStore } from '../sqlite/open-store.ts';
 import { StoreError } from '../store-error.ts';
 
 /**
- * A process of its own that writes settings of `size` characters to the store at `path` until it can't, a line for
- * each that is written, and then says why not.
+ * A separate process that writes settings of `size` characters to the store at `path` until that fails. Prints a line for
+ * each written setting, and finally the reason of the failure.
  */
 const [path = '', size = '1', count = '1'] = process.argv.slice(2);
 try {
