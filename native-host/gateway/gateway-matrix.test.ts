@@ -7,7 +7,7 @@ import { OPERATIONS, type Operation } from '../../shared/operations/operations.t
 import { createApprovals } from '../approvals/approvals.ts';
 import { createHttpGate } from '../http/http-gate.ts';
 import type { Relay, UpstreamRequest } from '../relay/relay.ts';
-import { createAccessGate } from '../session/access-gate.ts';
+import { createSessionAuthorizer } from '../session/session-authorizer.ts';
 import type { HostContext } from '../session/session-core.ts';
 import type { Store } from '../store/contract.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
@@ -95,7 +95,7 @@ const open = (door: Door) => {
   const gateFor = async (scope: Scope, { grant, after }: State): Promise<Authorizer | null> => {
     made += 1;
     const caller = door === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
-    if (!grant) return door === 'HTTP' ? null : createAccessGate({ caller, context, shown: {} });
+    if (!grant) return door === 'HTTP' ? null : createSessionAuthorizer({ caller, context, credential: {} });
     const base = {
       name: 'One',
       kind: 'key',
@@ -109,7 +109,7 @@ const open = (door: Door) => {
     await after?.(store, id);
     const found = (await store.grants.byId(id)) ?? created;
     if (door === 'HTTP') return createHttpGate(found, store, now);
-    return createAccessGate({ caller, context, shown: { grantId: id } });
+    return createSessionAuthorizer({ caller, context, credential: { grantId: id } });
   };
   return { gateway, sent, gateFor };
 };

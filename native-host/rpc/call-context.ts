@@ -34,6 +34,6 @@ export interface CallerAccess {
 export interface CallContext {
   readonly caller: Caller;
   readonly context: CallHost;
-  readonly gate: CallerAccess;
+  readonly authorizer: CallerAccess;
   readonly signal: AbortSignal;
 }

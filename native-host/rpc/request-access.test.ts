@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Caller } from '../../shared/access/caller.ts';
-import { createAccessGate } from '../session/access-gate.ts';
+import { createSessionAuthorizer } from '../session/session-authorizer.ts';
 import type { HostContext } from '../session/session-core.ts';
 import { newGrant } from '../store/testing/new-grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
@@ -14,8 +14,8 @@ test('an extension whose grant is disabled gets that error, and no prompt opens'
   await store.grants.create(approval);
   const pairing = { grant: async () => null };
   const context = { store, pairing, now: () => 1_000 } as unknown as HostContext;
-  const gate = createAccessGate({ caller, context, shown: {} });
-  const ask = () => requestAccess({}, { caller, context, gate, signal: new AbortController().signal });
+  const authorizer = createSessionAuthorizer({ caller, context, credential: {} });
+  const ask = () => requestAccess({}, { caller, context, authorizer, signal: new AbortController().signal });
   await store.grants.change('approval', { ...approval, scopes: ['read', 'infer', 'embed'] });
   expect(await ask()).toMatchObject({ id: 'approval' });
   await store.grants.setDisabled('approval', true);

@@ -12,9 +12,9 @@ import type { CallContext } from './call-context.ts';
 const SOLVED_BY_ASKING = new Set<string>(['not_approved', 'scope_missing', 'model_not_allowed']);
 
 /** Throws a Refusal if the user must not be asked. */
-const checkMayAsk = async ({ caller, context, gate }: CallContext): Promise<void> => {
+const checkMayAsk = async ({ caller, context, authorizer }: CallContext): Promise<void> => {
   const { store, pairing, approvals, now } = context;
-  const { problem } = await gate.hop();
+  const { problem } = await authorizer.hop();
   if (problem && !SOLVED_BY_ASKING.has(problem.code)) throw new Refusal(problem.code, problem.message);
   // Also an extension with a grant can be denied more.
   if (await store.denials.has(caller.id)) {
@@ -40,7 +40,7 @@ export const requestAccess = async (
   { scopes = DEFAULT_SCOPES, models, reason }: Calls['access.request']['params'],
   call: CallContext,
 ): Promise<GrantSummary> => {
-  const { caller, gate, signal } = call;
+  const { caller, authorizer, signal } = call;
   const wanted = { scopes, models: models ?? null };
   if (scopes.includes('admin')) {
     throw new Refusal('bad_request', 'No extension can be given "admin": it is reserved for the companion.');
@@ -49,13 +49,16 @@ export const requestAccess = async (
     throw new Refusal('bad_request', 'The name of a model contains an invalid character.');
   }
   for (;;) {
-    const now = await gate.grant();
+    const now = await authorizer.grant();
     const isInForce = now !== null && grantState(now, call.context.now()) === 'active';
     if (isInForce && satisfies(now, wanted)) return summarise(now);
     await checkMayAsk(call);
     const current = now && summarise(now);
-    const { answer, asked } = await gate.ask({ ...wanted, reason: sanitizeReason(reason), current }, signal);
-    const given = await gate.grant();
+    const { answer, asked } = await authorizer.ask(
+      { ...wanted, reason: sanitizeReason(reason), current },
+      signal,
+    );
+    const given = await authorizer.grant();
     if (answer !== 'allowed' || !given) {
       const code = answer === 'denied' ? 'denied' : 'not_approved';
       throw new Refusal(code, `The user did not allow what the extension ${caller.id} asked for.`);

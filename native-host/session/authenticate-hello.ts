@@ -15,7 +15,7 @@ interface Options {
 /** The grant of the key or token in a hello, or why it was not accepted. Empty if there was none. */
 export type HelloCredential = { readonly grantId?: string; readonly problem?: CredentialProblem };
 
-const shownBy = (checked: Checked): HelloCredential =>
+const toHelloCredential = (checked: Checked): HelloCredential =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
 
 /** Checks the key or token of a hello. */
@@ -27,10 +27,10 @@ export const authenticateHello = async ({
 }: Options): Promise<HelloCredential> => {
   if (token !== undefined && root && caller.own) {
     const result = await authenticateToken(token, caller, store, now());
-    const shown = shownBy(result);
-    pairing.set(shown.grantId ?? null, shown.problem);
-    return shown;
+    const credential = toHelloCredential(result);
+    pairing.set(credential.grantId ?? null, credential.problem);
+    return credential;
   }
   if (key === undefined || caller.own) return {};
-  return shownBy(await authenticateKey(key, caller, store, now()));
+  return toHelloCredential(await authenticateKey(key, caller, store, now()));
 };

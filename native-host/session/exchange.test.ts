@@ -45,7 +45,7 @@ const open = ({ body, inlineBytes = 0, upload = false }: Setting = {}) => {
   const exchange = startHostExchange({
     request: { type: 'request', id: 1, method: 'POST', path: '/api/chat', headers: {}, upload, body },
     gateway,
-    gate: {} as Authorizer,
+    authorizer: {} as Authorizer,
     writer,
     account,
     inlineBytes,

@@ -20,7 +20,7 @@ export interface HostExchange {
 interface Options {
   readonly request: ClientMessageOf<'request'>;
   readonly gateway: Gateway;
-  readonly gate: Authorizer;
+  readonly authorizer: Authorizer;
   readonly writer: ReplyWriter;
   /** The resources of the caller. `inlineBytes` of `undecided` were taken for this request. */
   readonly account: CallerAccount;
@@ -67,7 +67,7 @@ const inlineBody = (payload: Payload, size: number, release: () => void): Gatewa
 
 /** Passes a request to the gateway, and its response to the writer. */
 export const startHostExchange = (options: Options): HostExchange => {
-  const { gateway, gate, writer, account, inlineBytes, send, begin } = options;
+  const { gateway, authorizer, writer, account, inlineBytes, send, begin } = options;
   const { id, method, path, headers, body, upload } = options.request;
   const undecided = holdUndecided(account, inlineBytes);
   const incoming = upload
@@ -99,7 +99,7 @@ export const startHostExchange = (options: Options): HostExchange => {
         ? { ...incoming, inline: false }
         : inlineBody(body ?? {}, inlineBytes, undecided.release),
     },
-    gate,
+    authorizer,
     {
       waiting() {
         waited = true;

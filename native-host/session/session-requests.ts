@@ -4,15 +4,15 @@ import { INLINE_BODY, MAX_REQUESTS } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { CALLER_DISCONNECTED } from '../approvals/prompt.ts';
 import { denialReply } from '../gateway/answer-locally.ts';
-import type { AccessGate } from './access-gate.ts';
 import { startHostExchange } from './exchange.ts';
 import { payloadSize } from './incoming-body.ts';
 import { createReplyWriter, createSessionWindow, type ReplyWriter, restoreCredit } from './reply-writer.ts';
+import type { SessionAuthorizer } from './session-authorizer.ts';
 import type { SessionCore } from './session-core.ts';
 
 /** The requests of a session, and the flow control of their replies. */
 export interface SessionRequests {
-  start(request: ClientMessageOf<'request'>, gate: AccessGate): void;
+  start(request: ClientMessageOf<'request'>, authorizer: SessionAuthorizer): void;
   body(piece: ClientMessageOf<'body'>): void;
   credit(credit: ClientMessageOf<'credit'>): void;
   /** Ends all requests and calls, and sends nothing more. */
@@ -70,7 +70,7 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
   };
 
   return {
-    start(request, gate) {
+    start(request, authorizer) {
       const { id } = request;
       if (!account.take('replies')) return fatal('protocol_error', 'Too many replies are unread.');
       const writer = newWriter(id);
@@ -84,7 +84,7 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
         return;
       }
       const exchange = startHostExchange({
-        ...{ request, gate, writer, account, inlineBytes, send },
+        ...{ request, authorizer, writer, account, inlineBytes, send },
         gateway: context.gateway,
         begin: (waited) =>
           waited ? new Promise((resolve) => send({ type: 'started', id }, resolve)) : welcomed,

@@ -17,8 +17,8 @@ import {
 } from '../../shared/protocol/messages.ts';
 import { negotiate } from '../../shared/protocol/version.ts';
 import { StoreError } from '../store/store-error.ts';
-import { type AccessGate, createAccessGate } from './access-gate.ts';
 import { authenticateHello } from './authenticate-hello.ts';
+import { createSessionAuthorizer, type SessionAuthorizer } from './session-authorizer.ts';
 import type { SessionCore, SessionOptions } from './session-core.ts';
 import { createSessionRequests } from './session-requests.ts';
 
@@ -39,7 +39,11 @@ const handle = (handlers: Handlers, message: ClientMessage): void =>
   (handlers[message.type] as (message: ClientMessage) => void)(message);
 
 /** Answers a call, within the limits of the session and its caller. */
-const answerCall = (core: SessionCore, call: ClientMessageOf<'call'>, gate: AccessGate): void => {
+const answerCall = (
+  core: SessionCore,
+  call: ClientMessageOf<'call'>,
+  authorizer: SessionAuthorizer,
+): void => {
   const { caller, context, account, running, send } = core;
   const { id } = call;
   if (running.size >= MAX_REQUESTS || !account.take('calls')) {
@@ -48,7 +52,7 @@ const answerCall = (core: SessionCore, call: ClientMessageOf<'call'>, gate: Acce
   }
   const controller = new AbortController();
   running.set(id, { cancel: (reason) => controller.abort(reason) });
-  void context.runCall(call, { caller, context, gate, signal: controller.signal }).then((answer) => {
+  void context.runCall(call, { caller, context, authorizer, signal: controller.signal }).then((answer) => {
     if (running.delete(id)) account.give('calls');
     send({ id, ...answer });
   });
@@ -72,20 +76,20 @@ const welcome = async (
   hello: ClientMessageOf<'hello'>,
   protocol: number,
   onSent: () => void,
-): Promise<AccessGate> => {
-  const shown = await authenticateHello({ hello, caller, context, root: channel === undefined });
-  const gate = createAccessGate({ caller, context, shown });
-  const grant = await gate.grant();
+): Promise<SessionAuthorizer> => {
+  const credential = await authenticateHello({ hello, caller, context, root: channel === undefined });
+  const authorizer = createSessionAuthorizer({ caller, context, credential });
+  const grant = await authorizer.grant();
   const message: HostMessage = {
     type: 'welcome',
     protocol,
     host: { version: context.version },
     limits: { replyWindow: REPLY_WINDOW.request, uploadWindow: UPLOAD_WINDOW },
     grant: grant && summarise(grant),
-    ...(shown.problem && { problem: shown.problem }),
+    ...(credential.problem && { problem: credential.problem }),
   };
   send(message, onSent);
-  return gate;
+  return authorizer;
 };
 
 const failHello = ({ fatal }: SessionCore, error: unknown): void => {
@@ -103,16 +107,16 @@ const createHandlers = (core: SessionCore, welcomed: Promise<void>) => {
     else lastId = id;
     return !core.ended;
   };
-  const handlersFor = (gate: AccessGate): Handlers => ({
+  const handlersFor = (authorizer: SessionAuthorizer): Handlers => ({
     hello: () => {},
     request(request) {
-      if (admit(request.id)) requests.start(request, gate);
+      if (admit(request.id)) requests.start(request, authorizer);
     },
     body: requests.body,
     cancel: ({ id }) => running.get(id)?.cancel(),
     credit: requests.credit,
     call(call) {
-      if (admit(call.id)) answerCall(core, call, gate);
+      if (admit(call.id)) answerCall(core, call, authorizer);
     },
     ping: createPongs(core),
     pong: () => {},
@@ -159,8 +163,8 @@ export const createHostSession = (options: SessionOptions): HostSession => {
     }
     early = [];
     welcome(core, hello, result.version, welcomed.resolve)
-      .then((gate) => {
-        const ready = handlersFor(gate);
+      .then((authorizer) => {
+        const ready = handlersFor(authorizer);
         const waiting = early ?? [];
         handlers = ready;
         early = undefined;

@@ -16,7 +16,7 @@ export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', imp
 export const COMPANION_ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 
 const BUILD = fileURLToPath(new URL('../../native-host/build.ts', import.meta.url));
-// `npm test` builds first. If a single file is run, this builds when needed.
+// `npm test` builds first. A file that is run alone may have to build.
 if (!existsSync(HOST)) execFileSync(process.execPath, [BUILD], { stdio: 'inherit' });
 
 /** A frame of a host: messages of the root session, or of a channel. */

@@ -6,7 +6,7 @@ import { createApprovals } from '../../approvals/approvals.ts';
 import { createKey } from '../../grants/issue.ts';
 import { createPairing } from '../../grants/pairing.ts';
 import type { Probed } from '../../relay/ollama-probe.ts';
-import { createAccessGate } from '../../session/access-gate.ts';
+import { createSessionAuthorizer } from '../../session/session-authorizer.ts';
 import type { HostContext } from '../../session/session-core.ts';
 import { temporaryStore } from '../../store/testing/temporary-store.ts';
 import { runCall } from '../run-call.ts';
@@ -37,7 +37,7 @@ export const setUpCalls = () => {
   ) =>
     runCall(
       { type: 'call', id: 1, name, params },
-      { caller, context, gate: createAccessGate({ caller, context, shown: {} }), signal },
+      { caller, context, authorizer: createSessionAuthorizer({ caller, context, credential: {} }), signal },
     );
 
   /** Pairs the companion, and resolves with the owner key that it used. */

@@ -7,7 +7,7 @@ import { newGrant as grant } from './new-grant.ts';
 /** Opens the same store again, as another process would. */
 export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Promise<Store>;
 
-const QUIET_MS = 600_000;
+const DISMISSAL_EXPIRY_MS = 600_000;
 
 const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   grantId: 'one',
@@ -232,13 +232,13 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
     test('consecutive dismissals are counted, and the count restarts after a while', async () => {
       const clock = { now: 1_000 };
       const { dismissals } = await setOne(clock);
-      await dismissals.note('one', QUIET_MS);
-      clock.now += QUIET_MS - 1;
-      await dismissals.note('one', QUIET_MS);
+      await dismissals.note('one', DISMISSAL_EXPIRY_MS);
+      clock.now += DISMISSAL_EXPIRY_MS - 1;
+      await dismissals.note('one', DISMISSAL_EXPIRY_MS);
       expect(await dismissals.get('one')).toEqual({ caller: 'one', dismissedAt: clock.now, times: 2 });
-      clock.now += QUIET_MS;
-      await dismissals.note('one', QUIET_MS);
-      await dismissals.note('two', QUIET_MS);
+      clock.now += DISMISSAL_EXPIRY_MS;
+      await dismissals.note('one', DISMISSAL_EXPIRY_MS);
+      await dismissals.note('two', DISMISSAL_EXPIRY_MS);
       await dismissals.forget('two');
       expect(await dismissals.list()).toEqual([{ caller: 'one', dismissedAt: clock.now, times: 1 }]);
     });
@@ -330,7 +330,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await store.grants.rotate('one', new Uint8Array(32).fill(4), 9_000);
       await store.grants.create(grant('two', { parent: 'one', caller: 'me' }));
       await store.denials.add('you');
-      await store.dismissals.note('them', QUIET_MS);
+      await store.dismissals.note('them', DISMISSAL_EXPIRY_MS);
       await store.settings.set('upstream', 'http://ollama');
       await store.audit.add({ at: 5, act: 'created', subject: 'one' });
       await store.usage.add(count());

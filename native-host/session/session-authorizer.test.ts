@@ -3,7 +3,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { NewGrant } from '../store/contract.ts';
 import { newGrant } from '../store/testing/new-grant.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
-import { createAccessGate } from './access-gate.ts';
+import { createSessionAuthorizer } from './session-authorizer.ts';
 import type { HostContext } from './session-core.ts';
 
 const caller: Caller = { id: 'a'.repeat(32), page: true, own: false };
@@ -19,11 +19,11 @@ const setUp = async () => {
   };
   await create('approval', { kind: 'approval' });
   await create('key');
-  const gate = (grantId?: string) =>
-    createAccessGate({ caller, context, shown: grantId === undefined ? {} : { grantId } });
+  const authorizer = (grantId?: string) =>
+    createSessionAuthorizer({ caller, context, credential: grantId === undefined ? {} : { grantId } });
   const inUse = async (grantId?: string) => {
-    const grant = await gate(grantId).grant();
-    const { state, problem } = await gate(grantId).hop();
+    const grant = await authorizer(grantId).grant();
+    const { state, problem } = await authorizer(grantId).hop();
     return [grant?.id, problem?.code ?? state];
   };
   return { clock, store, create, inUse };

@@ -14,12 +14,12 @@ import type { HelloCredential } from './authenticate-hello.ts';
 import type { HostContext } from './session-core.ts';
 
 /** What one session may do. Reads the store for each request, so that changes take effect at once. */
-export interface AccessGate extends Authorizer, CallerAccess {}
+export interface SessionAuthorizer extends Authorizer, CallerAccess {}
 
 interface Options {
   readonly caller: Caller;
   readonly context: HostContext;
-  readonly shown: HelloCredential;
+  readonly credential: HelloCredential;
 }
 
 /** The request that decides whether a status shows the caller as allowed. */
@@ -29,7 +29,7 @@ const STATUS_REQUEST: AccessRequest = {
   ...NOTHING_MORE,
 };
 
-export const createAccessGate = ({ caller, context, shown }: Options): AccessGate => {
+export const createSessionAuthorizer = ({ caller, context, credential }: Options): SessionAuthorizer => {
   const { store, pairing, approvals, now } = context;
 
   /**
@@ -38,7 +38,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
    */
   const grant = async (): Promise<Grant | null> => {
     if (caller.own) return pairing.grant();
-    if (shown.grantId !== undefined) return (await store.grants.byId(shown.grantId)) ?? null;
+    if (credential.grantId !== undefined) return (await store.grants.byId(credential.grantId)) ?? null;
     const all = await store.grants.forCaller(caller.id);
     const newest = (state: GrantState) => all.find((each) => grantState(each, now()) === state);
     return newest('active') ?? newest('disabled') ?? null;
@@ -52,7 +52,8 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
   };
 
   /** Report an invalid key even if the extension has another grant: the user supplied that key deliberately. */
-  const shownProblem = (): CredentialProblem | undefined => (caller.own ? pairing.problem : shown.problem);
+  const credentialProblem = (): CredentialProblem | undefined =>
+    caller.own ? pairing.problem : credential.problem;
 
   const ask = (request: PromptRequest, signal: AbortSignal) => approvals.ask(caller.id, request, signal);
 
@@ -67,7 +68,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
     ask,
     refresh: async ({ id }) => (await store.grants.byId(id)) ?? null,
     async hop() {
-      const because = shownProblem();
+      const because = credentialProblem();
       if (because) return { state: 'problem', problem: problem(because.code, because.message) };
       const { result } = await decision(STATUS_REQUEST);
       return result.allow
@@ -75,7 +76,7 @@ export const createAccessGate = ({ caller, context, shown }: Options): AccessGat
         : { state: 'problem', problem: problem(result.code, result.message) };
     },
     async authorise(wish, lifetime, onWait) {
-      const because = shownProblem();
+      const because = credentialProblem();
       if (because) throw new Refusal(because.code, because.message);
       let { own, result } = await decision(wish);
       if (!result.allow && result.code === 'not_approved' && (await mayPromptNow())) {
