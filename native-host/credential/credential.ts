@@ -56,5 +56,6 @@ export const isCredentialHeader = (name: string): boolean =>
 /** Whether a text can be a credential: up to 4096 characters of visible ASCII without spaces. */
 export const isSecret = (text: string): boolean => /^[\x21-\x7e]{1,4096}$/.test(text);
 
+/** The header for a secret. */
 export const credentialOf = ({ header }: Pick<CredentialNote, 'header'>, secret: string): Credential =>
   header === null ? { header: 'authorization', value: `Bearer ${secret}` } : { header, value: secret };

@@ -106,10 +106,10 @@ const stateOf = async ({ contents }: Store) => {
 test.each(ACTS)('%s is one change and one audit row', async (_, act, line) => {
   const scene = await setUp();
   const before = await stateOf(scene.store);
-  let told = 0;
+  let notified = 0;
   onTestFinished(
     scene.store.onChange(() => {
-      told += 1;
+      notified += 1;
     }),
   );
   await act(scene, worldOf(scene.store));
@@ -119,7 +119,7 @@ test.each(ACTS)('%s is one change and one audit row', async (_, act, line) => {
     [NOW, ...line(scene)],
   ]);
   expect(after.rest).not.toEqual(before.rest);
-  expect(told).toBe(1);
+  expect(notified).toBe(1);
 });
 
 test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, act) => {

@@ -12,6 +12,7 @@ export type CredentialProblem = ProblemOf<DenialCode>;
 /** The outcome of checking a credential. */
 export type Checked = { readonly grant: Grant } | { readonly denial: CredentialProblem };
 
+/** A denial as an outcome. */
 export const deny = (code: DenialCode, message: string): { readonly denial: CredentialProblem } => ({
   denial: problem(code, message),
 });

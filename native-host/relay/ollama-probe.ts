@@ -16,6 +16,7 @@ export interface OllamaProbe {
 /** Timeout in milliseconds. A server that accepts the connection but never responds counts as unreachable. */
 const TIMEOUT_MS = 3_000;
 
+/** @param now milliseconds since the epoch */
 export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe => {
   let last: { readonly at: number; readonly probed: Promise<Probed> } | undefined;
 

@@ -31,7 +31,7 @@ test('an allowed extension and the companion get the version and the address of 
   }
 });
 
-test('the system’s error code is for the companion alone', async () => {
+test('only the companion gets the system’s error code', async () => {
   const { call, pair, ollama } = setUpCalls();
   await pair();
   await call('grants.allow', { caller: EXTENSION.id, ...TERMS });

@@ -10,8 +10,8 @@ test('bytes come out in order for any sizes of reads', () => {
       const queue = createByteQueue();
       for (const chunk of input) queue.push(chunk);
       const output: Buffer[] = [];
-      for (let turn = 0; queue.size > 0; turn += 1) {
-        const piece = Buffer.from(queue.peek(sizes[turn % sizes.length] ?? 1));
+      for (let read = 0; queue.size > 0; read += 1) {
+        const piece = Buffer.from(queue.peek(sizes[read % sizes.length] ?? 1));
         queue.skip(piece.byteLength);
         output.push(piece);
       }

@@ -21,6 +21,7 @@ export const payloadContent = ({ text, base64 }: Payload): string | Buffer =>
 const toBytes = (content: string | Buffer): Buffer =>
   typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 
+/** The content of a payload as bytes. */
 export const payloadBytes = (payload: Payload): Buffer => toBytes(payloadContent(payload));
 
 /** Size of a payload in bytes, without decoding it. Text counts as UTF-8. */

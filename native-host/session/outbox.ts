@@ -38,7 +38,7 @@ export const createOutbox = (write: WriteMessages): Outbox => {
   let writing = false;
   let scheduled = false;
 
-  /** Takes one piece of each reply in turn, until there are none or the write is full. */
+  /** Takes one piece of each reply, round-robin, until there are none or the write is full. */
   const collect = (envelopes: Envelope[]) => {
     let size = 0;
     for (const writer of writers) {

@@ -31,6 +31,7 @@ export interface SessionWindow {
   readonly starved: Set<ReplyWriter>;
 }
 
+/** @param left the credit of a new session, in bytes */
 export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
   left,
   ended: 0,
@@ -65,6 +66,7 @@ interface Options {
  */
 export const PIECE = REPLY_FRAME;
 
+/** Creates the writer of one reply. It starts with the credit of a request, and shares that of its session. */
 export const createReplyWriter = ({
   channel,
   id,

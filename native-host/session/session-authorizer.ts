@@ -29,6 +29,7 @@ const STATUS_REQUEST: AccessRequest = {
   ...NOTHING_MORE,
 };
 
+/** Creates the authorizer of a session, for the credential of its hello. */
 export const createSessionAuthorizer = ({ caller, context, credential }: Options): SessionAuthorizer => {
   const { store, pairing, approvals, now } = context;
 

@@ -124,6 +124,7 @@ const createHandlers = (core: SessionCore, welcomed: Promise<void>) => {
   return { handlersFor, close: requests.close };
 };
 
+/** Creates the host's end of a session, which waits for a hello. */
 export const createHostSession = (options: SessionOptions): HostSession => {
   const { channel, outbox, context } = options;
   const welcomed = Promise.withResolvers<void>();

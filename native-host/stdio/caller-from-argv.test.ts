@@ -7,7 +7,7 @@ const ID = 'abcdefghijklmnopabcdefghijklmnop';
 test.each<readonly [string, readonly string[], string, boolean]>([
   ['Chromium', [`chrome-extension://${ID}/`], ID, false],
   ['Chromium on Windows', [`chrome-extension://${ID}/`, '--parent-window=0'], ID, false],
-  ['Chromium with arguments of its own first', ['--x', `chrome-extension://${ID}/`], ID, false],
+  ['Chromium with additional arguments first', ['--x', `chrome-extension://${ID}/`], ID, false],
   [
     'Chromium for the companion',
     [`chrome-extension://${COMPANION_ID_CHROMIUM}/`],

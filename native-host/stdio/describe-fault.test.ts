@@ -8,9 +8,9 @@ test('a protocol error is described by its message', () => {
 });
 
 test('an internal error is described by its stack only', () => {
-  const told = describeFault(new TypeError('the prompt\nof somebody'), 'internal');
-  expect(told).toMatch(/^TypeError\n\s+at .*describe-fault/);
-  expect(told).not.toContain('somebody');
+  const text = describeFault(new TypeError('the prompt\nof somebody'), 'internal');
+  expect(text).toMatch(/^TypeError\n\s+at .*describe-fault/);
+  expect(text).not.toContain('somebody');
 });
 
 test('a value that is not an Error is described as unknown', () => {

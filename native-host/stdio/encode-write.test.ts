@@ -11,14 +11,14 @@ const END: HostMessage = { type: 'end', id: 1 };
 const result = (value: unknown) => ({ type: 'result', id: 7, value }) as const;
 
 test('messages to one channel are one frame', () => {
-  const turn = [
+  const envelopes = [
     { channel: 1, message: data('a') },
     { channel: 2, message: data('b') },
     { channel: 1, message: END },
     { channel: undefined, message: data('c') },
     { channel: undefined, message: END },
   ];
-  expect(encodeWrite(turn).map(contentOf)).toEqual([
+  expect(encodeWrite(envelopes).map(contentOf)).toEqual([
     { channel: 1, message: [data('a'), END] },
     { channel: 2, message: data('b') },
     [data('c'), END],
@@ -35,8 +35,8 @@ test('for any write, each channel gets its messages in order, and no frame is to
   );
   const envelope = fc.record({ channel: fc.constantFrom(1, 2, undefined), message });
   fc.assert(
-    fc.property(fc.array(envelope, { maxLength: 12 }), (turn) => {
-      const frames = encodeWrite(turn);
+    fc.property(fc.array(envelope, { maxLength: 12 }), (envelopes) => {
+      const frames = encodeWrite(envelopes);
       for (const frame of frames) expect(frame.readUInt32LE(0)).toBeLessThanOrEqual(MAX_FRAME_TO_BROWSER);
       const arrived = frames
         .map(contentOf)
@@ -48,7 +48,7 @@ test('for any write, each channel gets its messages in order, and no frame is to
       for (const channel of [1, 2, undefined]) {
         const of = (list: readonly { channel: unknown; message: unknown }[]) =>
           list.filter((each) => each.channel === channel).map((each) => each.message);
-        expect(of(arrived)).toEqual(of(turn));
+        expect(of(arrived)).toEqual(of(envelopes));
       }
     }),
     { numRuns: 30 },

@@ -13,7 +13,7 @@ const OVERHEAD = 512;
 const sizeOf = (message: HostMessage): number =>
   message.type === 'data' ? (message.text ?? message.base64 ?? '').length + OVERHEAD : OVERHEAD;
 
-/** Messages of bounded size. Any other message travels in a frame of its own. */
+/** Types of messages whose size is bounded. Any other message is a separate frame. */
 const JOINED: ReadonlySet<HostMessage['type']> = new Set(['response', 'data', 'end', 'credit', 'error']);
 
 const wrap = (channel: number | undefined, message: Batch<HostMessage>): unknown =>

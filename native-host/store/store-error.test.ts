@@ -11,7 +11,7 @@ const ANY_REASON: Record<StoreTrouble, true> = {
 };
 
 test.each(Object.keys(ANY_REASON) as StoreTrouble[])(
-  'A13: what is said of a store that is "%s" holds no path and no text of the system',
+  'A13: the message for a store that is "%s" contains no path and no text of the system',
   (reason) => {
     const error = new StoreError(reason, PATH, { cause: new Error('of the system') });
     expect(error.message).not.toMatch(/ada|sqlite|of the system/);

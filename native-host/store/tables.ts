@@ -47,9 +47,11 @@ export const CREDENTIAL = CREDENTIAL_FIELDS.join(', ');
 export const IN_FORCE =
   'revokedAt IS NULL AND disabledAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?::bigint)';
 
+/** A statement that selects rows of a table in its order. */
 export const select = (part: ContentsPart, where = 'TRUE', what = TABLES[part].fields.join(', ')): string =>
   `SELECT ${what} FROM {${part}} WHERE ${where} ORDER BY ${TABLES[part].order}`;
 
+/** A statement that inserts one row with all its fields. */
 export const insertInto = (part: ContentsPart): string => {
   const { fields } = TABLES[part];
   return `INSERT INTO {${part}} (${fields.join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`;

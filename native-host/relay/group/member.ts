@@ -16,6 +16,7 @@ export interface Member {
   readonly loaded: Set<string>;
 }
 
+/** A member that counts as healthy until its first check. */
 export const createMember = (base: string, relay: Relay): Member => ({
   ...{ base, relay, healthy: true, running: 0, models: null },
   loaded: new Set(),

@@ -14,7 +14,7 @@ import { runCall } from '../run-call.ts';
 export const EXTENSION: Caller = { id: 'a'.repeat(32), page: true, own: false };
 export const COMPANION: Caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
 
-/** What answers calls, with a real store and real prompts. Ollama's state is what `ollama.probed` says. */
+/** Answers calls with a real store and real prompts. `ollama.probed` is the state of Ollama. */
 export const setUpCalls = () => {
   const clock = { now: 1_000 };
   const now = () => clock.now;

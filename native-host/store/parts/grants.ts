@@ -50,6 +50,7 @@ const toCredential = ({ digest, oldDigest, oldDigestUntil, ...grant }: GrantReco
   old: oldDigest && { digest: oldDigest, until: oldDigestUntil ?? 0 },
 });
 
+/** Returns `touch` on a database. */
 export const touchIn =
   ({ relaxed }: Sql, now: () => number): Grants['touch'] =>
   async (id) => {

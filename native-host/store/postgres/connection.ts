@@ -23,6 +23,7 @@ const common = (address: string): ClientConfig => ({
   types: numbers,
 });
 
+/** Creates a pool. It connects on use; errors of idle connections are ignored. */
 export const openPool = (address: string): Pool => {
   const pool = new Pool({ ...common(address), max: MAX_CONNECTIONS, idleTimeoutMillis: 30_000 });
   // Without a listener, an idle connection that is lost would end the process. The next query opens another one.
@@ -30,4 +31,5 @@ export const openPool = (address: string): Pool => {
   return pool;
 };
 
+/** Creates a client outside of the pool, not connected yet. */
 export const newClient = (address: string): Client => new Client(common(address));

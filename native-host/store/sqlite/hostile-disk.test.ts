@@ -96,12 +96,12 @@ test.runIf(canTry && root)('a store of another user is reported (needs root to c
 test('a writer that is killed loses no completed write', async () => {
   const path = join(temporaryFolder(), 'data', 'turnkey.sqlite');
   const child = spawn(process.execPath, [WRITER, path, '3000', '100000']);
-  let told = 0;
+  let reported = 0;
   for await (const _ of createInterface(child.stdout)) {
-    told += 1;
-    if (told === 40) child.kill('SIGKILL');
+    reported += 1;
+    if (reported === 40) child.kill('SIGKILL');
   }
-  expect(await settingsOf(path, told + 1)).toBeGreaterThanOrEqual(told);
+  expect(await settingsOf(path, reported + 1)).toBeGreaterThanOrEqual(reported);
 });
 
 test('files that SQLite left beside a deleted database do not matter', async () => {

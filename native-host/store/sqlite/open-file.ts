@@ -16,6 +16,7 @@ export interface OpenFile {
   close(): void;
 }
 
+/** Wraps a migrated database. */
 export const onDatabase = (database: DatabaseSync): OpenFile => {
   const prepared = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
@@ -38,6 +39,7 @@ export const onDatabase = (database: DatabaseSync): OpenFile => {
   };
 };
 
+/** Opens a SQLite file. Throws a StoreError. */
 export const openFile = (path: string, options: OpenOptions): OpenFile => {
   const database = openDatabase(path, options);
   try {

@@ -12,10 +12,10 @@ test('A4: every grant is revoked, and processes with the store open are notified
   onTestFinished(() => store.close());
   for (const id of ['one', 'two', 'old']) await store.grants.create(newGrant(id));
   await store.grants.revoke('old');
-  const told = Promise.withResolvers<void>();
-  onTestFinished(store.onChange(told.resolve));
+  const notified = Promise.withResolvers<void>();
+  onTestFinished(store.onChange(notified.resolve));
   await revokeAll(path, () => 2_000);
-  await told.promise;
+  await notified.promise;
   const times = (await store.grants.list()).map(({ id, revokedAt }) => [id, revokedAt]);
   expect(times).toEqual([
     ['one', 2_000],

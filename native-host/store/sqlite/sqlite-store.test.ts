@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { newGrant } from '../testing/new-grant.ts';
 import { type OpenPlace, storeSuite } from '../testing/store-suite.ts';
@@ -36,7 +36,7 @@ test.each(['wal', 'truncate'] as const)(
       .finally(() => {
         isDone = true;
       });
-    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    for (let tick = 0; tick < 20; tick += 1) await nextTick();
     expect([isDone, runs]).toEqual([false, 0]);
     other.exec('COMMIT');
     await waiting;

@@ -196,13 +196,13 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
     test('disabling and enabling a grant each have an effect once', async () => {
       const { grants } = await setOne();
       await grants.create(grant('one'));
-      const turn = (disabled: boolean) => grants.setDisabled('one', disabled);
-      expect([await turn(false), await turn(true), await turn(true)]).toEqual([false, true, false]);
+      const set = (disabled: boolean) => grants.setDisabled('one', disabled);
+      expect([await set(false), await set(true), await set(true)]).toEqual([false, true, false]);
       expect((await grants.byId('one'))?.disabledAt).toBe(1_000);
-      expect(await turn(false)).toBe(true);
+      expect(await set(false)).toBe(true);
       expect((await grants.byId('one'))?.disabledAt).toBeNull();
       await grants.revoke('one');
-      expect(await turn(true)).toBe(false);
+      expect(await set(true)).toBe(false);
     });
 
     test('the last use is recorded once a minute', async () => {
@@ -280,10 +280,10 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
 
     test('the requests of a minute are counted over all processes', async () => {
       const { store, other } = await setTwo();
-      const turns = Array.from({ length: 10 }, (_, at) =>
+      const requests = Array.from({ length: 10 }, (_, at) =>
         (at % 2 ? store : other).requestCounts.add('one', 5),
       );
-      const taken = await Promise.all(turns);
+      const taken = await Promise.all(requests);
       expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
       expect([await store.requestCounts.add('one', 6), await store.requestCounts.add('two', 5)]).toEqual([
         1, 1,
@@ -347,10 +347,10 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
     test('listeners are notified of changes by either process, until they stop listening', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one'));
-      let told = 0;
+      let notified = 0;
       let wake = () => {};
       const stop = store.onChange(() => {
-        told += 1;
+        notified += 1;
         wake();
       });
       const toldOf = async (change: () => Promise<unknown>) => {
@@ -362,16 +362,16 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await toldOf(() => other.grants.revoke('one'));
       await toldOf(() => store.denials.add('me'));
       stop();
-      const before = told;
+      const before = notified;
       await store.denials.remove('me');
-      expect(told).toBe(before);
+      expect(notified).toBe(before);
     });
 
     test('a cached grant is read again after a change by another process is reported', async () => {
       const { store, other } = await setTwo();
       await store.grants.create(grant('one', { caller: 'me' }));
-      let told = Promise.withResolvers<void>();
-      onTestFinished(store.onChange(() => told.resolve()));
+      let notified = Promise.withResolvers<void>();
+      onTestFinished(store.onChange(() => notified.resolve()));
       const seen = async () => {
         const [byId, credential, [ofCaller]] = await Promise.all([
           store.grants.byId('one'),
@@ -384,8 +384,8 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await other.grants.setDisabled('one', true);
       // A store may also notify once when it starts listening.
       while ((await seen()).includes(null)) {
-        await told.promise;
-        told = Promise.withResolvers();
+        await notified.promise;
+        notified = Promise.withResolvers();
       }
       expect(await seen()).toEqual([1_000, 1_000, 1_000]);
     });

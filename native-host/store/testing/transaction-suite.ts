@@ -146,14 +146,14 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       await store.denials.add('first');
       await Promise.all(first);
       const before = heard.map(({ times }) => times());
-      const told = heard.map(({ next }) => next());
+      const notified = heard.map(({ next }) => next());
       await store.transaction(async ({ grants, denials }) => {
         await grants.setDisabled('one', true);
         await grants.create(grant('two'));
         await denials.add('you');
         await denials.remove('first');
       });
-      await Promise.all(told);
+      await Promise.all(notified);
       await store.transaction(async ({ grants, audit }) => {
         await grants.list();
         await audit.add({ at: 1, act: 'created', subject: 'one' });
