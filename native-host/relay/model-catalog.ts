@@ -32,19 +32,12 @@ interface Listing {
   readonly known: ReadonlySet<string>;
 }
 
-interface Entry {
-  readonly name?: unknown;
-  readonly model?: unknown;
-  readonly remote_host?: unknown;
-  readonly remote_model?: unknown;
-}
-
 const read = (value: unknown, at: number): Listing => {
-  const models = (value as { models?: readonly Entry[] } | null)?.models;
+  const models = (value as { models?: unknown } | null)?.models;
   const remote = new Set<string>();
   const known = new Set<string>();
-  for (const entry of Array.isArray(models) ? (models as readonly (Entry | null)[]) : []) {
-    const { name, model, remote_host: host, remote_model: other } = entry ?? {};
+  for (const entry of Array.isArray(models) ? models : []) {
+    const { name, model, remote_host: host, remote_model: other } = Object(entry) as Record<string, unknown>;
     for (const each of [name, model]) {
       if (typeof each !== 'string') continue;
       known.add(fullModelName(each));

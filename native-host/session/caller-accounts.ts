@@ -14,14 +14,6 @@ export interface CallerAccounts {
   of(caller: string): CallerAccount;
 }
 
-const NOTHING: Readonly<Record<Resource, number>> = {
-  channels: 0,
-  requests: 0,
-  calls: 0,
-  undecided: 0,
-  replies: 0,
-};
-
 /**
  * Bounds the resources of each caller, so that an extension without a grant cannot fill the memory of a process that
  * serves others. Counts by caller and not by channel, because a caller can open several channels.
@@ -29,11 +21,11 @@ const NOTHING: Readonly<Record<Resource, number>> = {
 export const createCallerAccounts = (
   limits: Readonly<Record<Resource, number>> = CALLER_LIMITS,
 ): CallerAccounts => {
-  const held = new Map<string, Record<Resource, number>>();
+  const held = new Map<string, Partial<Record<Resource, number>>>();
 
   const add = (caller: string, resource: Resource, count: number): boolean => {
-    const counts = held.get(caller) ?? { ...NOTHING };
-    const sum = counts[resource] + count;
+    const counts = held.get(caller) ?? {};
+    const sum = (counts[resource] ?? 0) + count;
     if (sum > limits[resource]) return false;
     counts[resource] = sum;
     if (Object.values(counts).some((each) => each > 0)) held.set(caller, counts);

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../errors/user-error.ts';
 import type { Store } from './contract.ts';
 import type { ContentsPart, StoreContents } from './store-contents.ts';
 import { CONTENTS_PARTS } from './tables.ts';
 
 /** The number of rows of each kind. */
-export type ContentsCounts = Readonly<Record<ContentsPart, number>>;
+type ContentsCounts = Readonly<Record<ContentsPart, number>>;
 
 export interface CopyReport {
   readonly counts: ContentsCounts;
@@ -12,25 +13,12 @@ export interface CopyReport {
   readonly copied: boolean;
 }
 
-/** The target holds other contents, and was not changed. */
-export class CopyRefused extends Error {
-  override readonly name = 'CopyRefused';
-  readonly code = 'store_not_empty';
-  readonly counts: ContentsCounts;
-  constructor(counts: ContentsCounts) {
-    super('The target store is not empty. It was not changed.');
-    this.counts = counts;
-  }
-}
-
 const countsOf = (contents: StoreContents): ContentsCounts =>
   Object.fromEntries(CONTENTS_PARTS.map((part) => [part, contents[part].length])) as ContentsCounts;
 
-const isEmpty = (counts: ContentsCounts) => CONTENTS_PARTS.every((part) => counts[part] === 0);
-
 /**
  * Copies the contents of a store into an empty one, and verifies them by reading them back. Copying again changes
- * nothing. Throws CopyRefused if the target holds other contents. If a store fails, throws a StoreError, and the target
+ * nothing. Throws a UserError if the target holds other contents. If a store fails, throws a StoreError, and the target
  * stays empty.
  */
 export const copyStore = async (
@@ -40,7 +28,13 @@ export const copyStore = async (
   const [source, target] = await Promise.all([from.contents.read(), to.contents.read()]);
   const counts = countsOf(source);
   if (isDeepStrictEqual(source, target)) return { counts, copied: false };
-  if (!isEmpty(countsOf(target))) throw new CopyRefused(countsOf(target));
+  const held = countsOf(target);
+  if (CONTENTS_PARTS.some((part) => held[part] > 0)) {
+    throw new UserError(
+      `The target store is not empty. It holds ${CONTENTS_PARTS.map((part) => `${held[part]} ${part}`).join(', ')}.`,
+      'Copy to an empty store.',
+    );
+  }
   await to.contents.write(source);
   if (!isDeepStrictEqual(await to.contents.read(), source)) {
     throw new Error('The copy differs from the original. Do not use it.');

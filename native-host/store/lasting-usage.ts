@@ -41,22 +41,21 @@ export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = 
     }
   };
 
+  const tryToFlush = async () => {
+    try {
+      await flush();
+      delay = FIRST_DELAY_MS;
+    } catch {
+      delay = Math.min(delay * 2, LAST_DELAY_MS);
+      retry();
+    }
+    flushing = undefined;
+  };
+
   const retry = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      flushing ??= flush()
-        .then(
-          () => {
-            delay = FIRST_DELAY_MS;
-          },
-          () => {
-            delay = Math.min(delay * 2, LAST_DELAY_MS);
-            retry();
-          },
-        )
-        .finally(() => {
-          flushing = undefined;
-        });
+      flushing ??= tryToFlush();
     }, delay).unref();
   };
 

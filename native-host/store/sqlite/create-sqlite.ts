@@ -13,8 +13,6 @@ export interface Sqlite {
   idle(): Promise<void> | undefined;
 }
 
-type Outcome<Result> = { readonly result: Result } | { readonly thrown: unknown };
-
 /** Statements of an open transaction. */
 const within = (file: OpenFile, path: string): Sql => {
   const run: Statement = async <Found>(text: string, values: readonly unknown[] = []) => {
@@ -36,29 +34,28 @@ const within = (file: OpenFile, path: string): Sql => {
 export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
   let open: Promise<void> | undefined;
 
-  /** One attempt. Throws a failure of the store, which may be retried. Any other error of `work` is an outcome. */
+  /** One attempt. Rejects with a StoreError, which may be retried. Any other error of `work` is in the outcome. */
   const attempt = async <Result>(
     begin: string,
     work: (sql: Sql) => Promise<Result>,
-  ): Promise<Outcome<Result>> => {
+  ): Promise<() => Result> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const file = current();
     file.database.exec(begin);
     open = promise;
+    let isWorking = true;
     try {
-      const outcome = await work(within(file, path)).then(
-        (result): Outcome<Result> => ({ result }),
-        (thrown): Outcome<Result> => {
-          if (thrown instanceof StoreError) throw thrown;
-          return { thrown };
-        },
-      );
-      file.database.exec('thrown' in outcome ? 'ROLLBACK' : 'COMMIT');
-      return outcome;
+      const result = await work(within(file, path));
+      isWorking = false;
+      file.database.exec('COMMIT');
+      return () => result;
     } catch (error) {
       // After some errors SQLite has already rolled back (https://www.sqlite.org/lang_transaction.html).
       if (file.database.isTransaction) file.database.exec('ROLLBACK');
-      throw error;
+      if (!isWorking || error instanceof StoreError) throw error;
+      return () => {
+        throw error;
+      };
     } finally {
       open = undefined;
       resolve();
@@ -67,8 +64,7 @@ export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
 
   const transact = async <Result>(run: Run, begin: string, work: (sql: Sql) => Promise<Result>) => {
     const outcome = await run('transaction', () => attempt(begin, work));
-    if ('thrown' in outcome) throw outcome.thrown;
-    return outcome.result;
+    return outcome();
   };
 
   return {

@@ -11,9 +11,9 @@ const OPEN_WAIT_MS = 30_000;
 
 export interface OpenOptions {
   /** @default chosen by the file system of the folder */
-  journalOf?(folder: string): JournalMode;
+  readonly journalOf?: ((folder: string) => JournalMode) | undefined;
   /** Milliseconds to wait for another process. @default 30000 */
-  readonly busyMs?: number;
+  readonly busyMs?: number | undefined;
   /** Whether to create a missing file. @default true */
   readonly create?: boolean;
 }

@@ -107,14 +107,13 @@ const assemble = (
  */
 export const openStore = (path: string, now: () => number = Date.now, options: StoreOptions = {}): Store => {
   const { journalOf, busyMs } = options;
-  const chosen = journalOf && { journalOf };
-  const first = { ...chosen, ...(busyMs !== undefined && { busyMs }) };
   let file: LiveFile<OpenFile> | undefined;
   try {
     file = createLiveFile({
       path,
       // Only the first opening may block: nothing else is running yet.
-      open: (isFirst) => openFile(path, isFirst ? first : { ...chosen, busyMs: 0, create: false }),
+      open: (isFirst) =>
+        openFile(path, isFirst ? { journalOf, busyMs } : { journalOf, busyMs: 0, create: false }),
     });
     return assemble(file, path, now, options);
   } catch (error) {
