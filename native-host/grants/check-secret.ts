@@ -12,7 +12,7 @@ export type CredentialProblem = ProblemOf<DenialCode>;
 /** The outcome of checking a credential. */
 export type Checked = { readonly grant: Grant } | { readonly denial: CredentialProblem };
 
-/** A denial as an outcome. */
+/** The outcome of a check that failed. */
 export const deny = (code: DenialCode, message: string): { readonly denial: CredentialProblem } => ({
   denial: problem(code, message),
 });

@@ -11,7 +11,7 @@ export interface Pairing {
   readonly problem: CredentialProblem | undefined;
 }
 
-/** Keeps which grant pairs the companion. The grant is read from the store each time, so that revoking it takes effect at once. */
+/** Records which grant pairs the companion. Reads it from the store each time, so that a revocation takes effect at once. */
 export const createPairing = (store: Store, now: () => number): Pairing => {
   let id: string | null = null;
   let problem: CredentialProblem | undefined;

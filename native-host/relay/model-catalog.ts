@@ -5,14 +5,14 @@ import type { Relay } from './relay.ts';
 /** Whether a model runs on another server. */
 type IsRemote = (name: string) => boolean;
 
-/** Where Ollama runs its models, according to Ollama itself. */
+/** Looks up which models Ollama runs on other servers. */
 export interface ModelCatalog {
   /**
-   * Looks up which of these models Ollama runs on another server (`remote_host` in its list), whatever their names.
-   * Rejects if Ollama does not answer: a model not known to be local must not pass as one.
+   * Resolves with a function that reports whether one of these models runs on another server (`remote_host` in Ollama's
+   * list). Rejects if Ollama does not respond, because a model must not count as local by mistake.
    */
   lookUp(models: readonly string[]): Promise<IsRemote>;
-  /** Discards what is known, because a model may have changed. */
+  /** Discards the cached list, because a model may have changed. */
   forget(): void;
 }
 

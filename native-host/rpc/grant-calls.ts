@@ -19,7 +19,7 @@ const findPrompt = (id: string, { context }: CallContext) => {
   return pending;
 };
 
-/** Answers a prompt with yes, with the terms that the user chose. */
+/** Allows what a prompt asks for, with the terms that the user chose. */
 export const allow = async (
   { id, ...terms }: Calls['approvals.allow']['params'],
   call: CallContext,
@@ -32,7 +32,7 @@ export const allow = async (
   return summarise(grant);
 };
 
-/** Answers a prompt with no, until the user undoes it. The extension keeps what it was allowed before. */
+/** Denies what a prompt asks for, until the user undoes that. The extension keeps what it was allowed before. */
 export const deny = async ({ id }: { id: string }, call: CallContext): Promise<null> => {
   const { caller } = findPrompt(id, call);
   await denyCaller(caller, call.context);

@@ -4,7 +4,7 @@ export type Resource = keyof typeof CALLER_LIMITS;
 
 /** The resources that one extension uses in this process, over all its channels. */
 export interface CallerAccount {
-  /** Takes some of a resource. Returns false, and takes nothing, if that would exceed the limit. @default 1 */
+  /** Takes `count` (1 by default) of a resource. Returns false, and takes nothing, if that would exceed the limit. */
   take(resource: Resource, count?: number): boolean;
   give(resource: Resource, count?: number): void;
 }

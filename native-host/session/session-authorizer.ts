@@ -34,8 +34,8 @@ export const createSessionAuthorizer = ({ caller, context, credential }: Options
   const { store, pairing, approvals, now } = context;
 
   /**
-   * If the client sent a key, only its grant counts. Otherwise the newest grant in force does. A disabled one is used only
-   * if there is none, to explain the denial.
+   * If the client sent a key, only its grant counts. Otherwise the newest grant in force does. If there is none, a
+   * disabled one explains the denial.
    */
   const grant = async (): Promise<Grant | null> => {
     if (caller.own) return pairing.grant();
