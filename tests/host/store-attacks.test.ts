@@ -83,7 +83,7 @@ test('A8: while another process holds the store, a host relays requests, answers
     expect(await root.call('status')).toMatchObject({ paired: true });
   }
   // Writes wait for the store, and nothing waits for them.
-  const waiting = root.call('grants.revoke', { id: 'nobody' }).catch(({ code }: { code: string }) => code);
+  const waiting = root.call('grants.revoke', { id: 'unknown' }).catch(({ code }: { code: string }) => code);
   gate.release();
   expect(await ended).toContain('"done":true');
   expect(lock.isHeld()).toBe(true);
