@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { StoreError } from '../store-error.ts';
 import type { StoreFiles } from './file-identity.ts';
@@ -19,7 +19,7 @@ const setUp = () => {
   });
   /** The current file in a new tick of the event loop. */
   const current = async () => {
-    await nextTurn();
+    await nextTick();
     try {
       return file.current().name;
     } catch (error) {

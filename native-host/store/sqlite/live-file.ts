@@ -1,28 +1,28 @@
-import { onceATurn } from '../once-a-turn.ts';
+import { memoizePerTick } from '../memoize-per-tick.ts';
 import { StoreError, toStoreError } from '../store-error.ts';
 import { compareFiles, createFilesReader, type StoreFiles } from './file-identity.ts';
 
-/** An open file that is replaced when its path holds another one. */
+/** An open file that is reopened if another file replaces it. */
 export interface LiveFile<Opened> {
-  /** What was opened, if the path still holds it. Opens the file that has replaced it. Throws a StoreError. */
+  /** The open file. Reopens it if another file has replaced it. Throws a StoreError, of reason `gone` if it was deleted. */
   current(): Opened;
-  /** Increases each time another file is opened. */
+  /** Incremented each time the file is reopened. */
   readonly generation: number;
   close(): void;
 }
 
 interface Options<Opened> {
   readonly path: string;
-  /** `create`: whether a missing file is made. */
+  /** `create`: whether to create a missing file. */
   open(create: boolean): Opened;
   /** Reads which files are at the path now. @default from the file system, as `createFilesReader` does */
   files?(force?: boolean): StoreFiles;
 }
 
 /**
- * A deleted file stays readable while it is open, so a process would keep using permissions that can no longer be
- * revoked. So the files are compared once in each turn of the event loop. While the path has no file, every use fails. A
- * file that appears there is opened, and its permissions apply.
+ * A deleted file stays readable while it is open, so a process would continue to use permissions that can no longer be
+ * revoked. Therefore the files are compared in each tick of the event loop that uses them. While there is no file at the
+ * path, every use fails. A file that appears there is opened, and its permissions apply.
  */
 export const createLiveFile = <Opened extends { close(): void }>({
   path,
@@ -34,7 +34,8 @@ export const createLiveFile = <Opened extends { close(): void }>({
   let openedFiles = files(true);
 
   const reopen = (): Opened => {
-    // SQLite checks that the path is another file's, and leaves that file's WAL alone (databaseIsUnmoved in pager.c).
+    // SQLite notices that the path belongs to another file, and does not touch the WAL of that file (databaseIsUnmoved in
+    // https://github.com/sqlite/sqlite/blob/version-3.50.4/src/pager.c).
     opened?.close();
     opened = undefined;
     try {
@@ -49,7 +50,7 @@ export const createLiveFile = <Opened extends { close(): void }>({
     return opened;
   };
 
-  /** SQLite would copy a deleted WAL into the database, and delete by name the WAL that others have made since. */
+  /** Whether the WAL was deleted. SQLite would then write it into the database, and delete the WAL of other processes. */
   const isTorn = (): boolean => {
     try {
       const now = files(true);
@@ -72,7 +73,7 @@ export const createLiveFile = <Opened extends { close(): void }>({
   };
 
   return {
-    current: onceATurn(() => {
+    current: memoizePerTick(() => {
       try {
         return current();
       } catch (error) {

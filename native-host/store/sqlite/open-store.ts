@@ -2,7 +2,7 @@ import { type ChangeMark, createChanges } from '../changes.ts';
 import { composeStore } from '../compose-store.ts';
 import type { Store } from '../contract.ts';
 import { inBackground } from '../in-background.ts';
-import { onceATurn } from '../once-a-turn.ts';
+import { memoizePerTick } from '../memoize-per-tick.ts';
 import { touchIn } from '../parts/grants.ts';
 import { createUsage } from '../parts/usage.ts';
 import { toStoreError } from '../store-error.ts';
@@ -36,7 +36,7 @@ const createVersions = (file: LiveFile<OpenFile>, path: string, troubles: Troubl
   };
   return {
     /** While the file can't be read, nothing is cached, and the next read reports why. */
-    forCache: onceATurn(() => {
+    forCache: memoizePerTick(() => {
       try {
         return read();
       } catch {

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/** Runs a write that a power failure may lose. */
 export type Relaxed = <Result>(write: () => Result) => Result;
 
 /**
- * Makes a write that may be lost with the power, but not with the process, so that it does not wait for the disk: a
- * commit in WAL mode calls fsync with `synchronous = FULL`, and not with `NORMAL` (sqlite.org/pragma.html). In any
- * other journal mode `NORMAL` could damage the file, so the write is made as usual.
+ * Runs writes without waiting for the disk: a power failure may lose them, but a crash of the process may not. In WAL mode,
+ * a commit calls fsync with `synchronous = FULL`, but not with `NORMAL`
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous). In other journal modes `NORMAL` could corrupt the file, so these
+ * writes are made like any other.
  */
 export const relaxedOn = (database: DatabaseSync): Relaxed => {
   const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string };
