@@ -11,7 +11,7 @@ import { authenticateKey } from './authenticate.ts';
 import { changeGrant, revokeGrant, setGrantDisabled } from './change-grant.ts';
 import { denyCaller, undenyCaller } from './deny-caller.ts';
 import { createKey, rotateKey } from './issue.ts';
-import { pairCompanion } from './pair-companion.ts';
+import { pairCompanion } from './pairing.ts';
 
 const NOW = 5_000;
 const CALLER: Caller = { id: 'a'.repeat(32), page: true, own: false };

@@ -10,7 +10,7 @@ import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { authenticateKey, authenticateToken } from './authenticate.ts';
 import type { Checked } from './check-secret.ts';
 import { issue, rotateKey } from './issue.ts';
-import { pairCompanion } from './pair-companion.ts';
+import { pairCompanion } from './pairing.ts';
 
 const NOW = 5_000;
 const one: Caller = { id: 'a'.repeat(32), page: true, own: false };

@@ -1,6 +1,9 @@
+import type { Caller } from '../../shared/access/caller.ts';
 import { type Grant, grantState } from '../../shared/access/grant.ts';
 import type { Store } from '../store/contract.ts';
-import type { CredentialProblem } from './check-secret.ts';
+import { audited, type GrantWorld } from './audited.ts';
+import { type CredentialProblem, checkSecret, deny } from './check-secret.ts';
+import { type Issued, issue } from './issue.ts';
 
 /** The pairing of this browser profile's companion with this host. */
 export interface Pairing {
@@ -28,4 +31,27 @@ export const createPairing = (store: Store, now: () => number): Pairing => {
       return problem;
     },
   };
+};
+
+/**
+ * Exchanges an owner key, sent by a page of the companion, for the token of its browser profile. The key can pair further
+ * profiles. Revoking it also revokes their pairings.
+ */
+export const pairCompanion = async (
+  text: string,
+  caller: Caller,
+  world: GrantWorld,
+): Promise<Issued | { readonly denial: CredentialProblem }> => {
+  const checked = await checkSecret('otk', text, world.store, world.now());
+  if ('denial' in checked) return checked;
+  const { id, scopes, expiresAt } = checked.grant;
+  if (!caller.own || !scopes.includes('admin')) {
+    return deny('key_not_owner', `The key ${id} may use Ollama, but not manage permissions.`);
+  }
+  const terms = { name: 'Companion', kind: 'pairing', scopes, models: null, expiresAt } as const;
+  return audited(world, async (parts) => {
+    const result = await issue('otp', { ...terms, caller: caller.id, parent: id }, parts, world.random);
+    await parts.grants.touch(id);
+    return { result, audit: { act: 'paired', subject: caller.id, detail: result.grant.id } };
+  });
 };

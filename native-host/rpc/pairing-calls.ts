@@ -2,7 +2,7 @@ import { summarise } from '../../shared/access/grant.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { revokeGrant } from '../grants/change-grant.ts';
-import { pairCompanion } from '../grants/pair-companion.ts';
+import { pairCompanion } from '../grants/pairing.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Exchanges an owner key for the pairing token of this profile. The key is not stored. */

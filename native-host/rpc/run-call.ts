@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Problem } from '../../shared/errors/problem.ts';
-import { problem } from '../../shared/errors/problem.ts';
+import { type Problem, problem } from '../../shared/errors/problem.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { Refusal } from '../errors/refusal.ts';

@@ -6,12 +6,7 @@ const LEASE_SECONDS = 30;
 /** The stored leases. Expired ones do not count. */
 export interface LeaseRows {
   /** Adds a lease, unless the grant has `atMost`. `seconds`: until it expires. */
-  take(lease: {
-    readonly id: string;
-    readonly grantId: string;
-    readonly atMost: number;
-    readonly seconds: number;
-  }): Promise<boolean>;
+  take(lease: { id: string; grantId: string; atMost: number; seconds: number }): Promise<boolean>;
   /** Extends leases to `seconds` from now. Restores those that another process has removed as expired. */
   renew(leases: readonly (readonly [id: string, grantId: string])[], seconds: number): Promise<void>;
   release(id: string): Promise<void>;

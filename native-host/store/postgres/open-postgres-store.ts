@@ -1,4 +1,3 @@
-import type { Client, Pool } from 'pg';
 import { composeStore } from '../compose-store.ts';
 import type { Store } from '../contract.ts';
 import type { StoreOptions } from '../sqlite/open-store.ts';
@@ -10,18 +9,11 @@ import { toPostgresError } from './postgres-error.ts';
 import { createDatabase } from './query.ts';
 import { plainAddress } from './store-address.ts';
 
-export type PostgresStoreOptions = Pick<StoreOptions, 'leaseSeconds' | 'report'>;
-
 /** Longest time that a grant is cached, in milliseconds, in case a lost connection is noticed late. */
 const MAX_CACHE_MS = 1_000;
 
-interface Connected {
-  readonly pool: Pool;
-  newClient(): Client;
-}
-
 /** Connects and migrates the database. Rejects with a StoreError. */
-const connect = async (address: string): Promise<Connected> => {
+const connect = async (address: string) => {
   const { newClient, openPool } = await import('./connection.ts');
   const pool = openPool(address);
   try {
@@ -32,6 +24,8 @@ const connect = async (address: string): Promise<Connected> => {
   }
   return { pool, newClient: () => newClient(address) };
 };
+
+type Connected = Awaited<ReturnType<typeof connect>>;
 
 /** Listens for changes by other processes, from the first listener on. */
 const createListening = (open: () => Promise<Connected>, forget: () => void) => {
@@ -83,7 +77,7 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
 export const openPostgresStore = (
   address: string,
   now: () => number = Date.now,
-  { leaseSeconds, report = () => {} }: PostgresStoreOptions = {},
+  { leaseSeconds, report = () => {} }: Pick<StoreOptions, 'leaseSeconds' | 'report'> = {},
 ): Store => {
   let connected: Promise<Connected> | undefined;
   const open = () => {
