@@ -11,7 +11,7 @@ test('a note is used only for its own address', () => {
 });
 
 test.each([undefined, '', '{', 'null', '{"base":"https://a.example:443","kept":"elsewhere"}'])(
-  '%j is no note',
+  '%j is not a note',
   (text) => {
     expect(readNote(text, NOTE.base)).toBeUndefined();
   },

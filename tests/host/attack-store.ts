@@ -34,7 +34,7 @@ const FILES = ['', '-wal', '-shm'];
 export const damageStore = (path: string): void => {
   for (const file of FILES.map((suffix) => path + suffix).filter((file) => existsSync(file))) {
     const handle = openSync(file, 'r+');
-    writeSync(handle, Buffer.alloc(Math.max(statSync(file).size, 8192), 'this is no database '));
+    writeSync(handle, Buffer.alloc(Math.max(statSync(file).size, 8192), 'not a database '));
   }
 };
 

@@ -7,7 +7,7 @@ import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 test('a damaged store is reported as store_failed and not changed', async () => {
   const stage = await setHostStage();
   const path = join(stage.home, 'turnkey.sqlite');
-  const before = Buffer.alloc(8192, 'this is no database ');
+  const before = Buffer.alloc(8192, 'not a database ');
   await writeFile(path, before);
   const host = stage.start();
   await expect(host.root().welcome).rejects.toMatchObject({ code: 'store_failed' });

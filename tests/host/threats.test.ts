@@ -75,7 +75,7 @@ describe('T8: what a caller sends along goes on to Ollama', () => {
 
 describe('T10: what is shown as a key reaches the store', () => {
   test.each(["' OR 1=1 --", '../../etc/passwd', 'otk_%_', `otk_${'x'.repeat(400)}`, '\0', 'otk_________'])(
-    '%j is no key',
+    '%j is not a key',
     async (key) => {
       const session = (await setHostStage()).start(`chrome-extension://${EXTENSION}/`).root({ key });
       expect(await refusal(session, get('/api/version'))).toMatchObject({ code: 'key_mistyped' });
@@ -150,7 +150,7 @@ describe('T26: a call by the path of a property', () => {
     'grants',
     'grants.list.call',
     'status.constructor',
-  ])('%s is no call', async (name) => {
+  ])('%s is not a call', async (name) => {
     const { host } = await (await setHostStage()).paired(allow());
     expect(await codeOf(host.client(CLIENT).call(name as never))).toBe('operation_unknown');
   });
