@@ -15,9 +15,8 @@ export type ChangeMark = number | string | undefined;
 
 /**
  * @param mark is called by a timer, so it must not throw. When it is readable again, a change is assumed.
- * @param interval milliseconds between two checks
  */
-export const createChanges = (mark: () => ChangeMark, interval = CHECK_INTERVAL_MS): Changes => {
+export const createChanges = (mark: () => ChangeMark): Changes => {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let last: ChangeMark;
@@ -44,7 +43,7 @@ export const createChanges = (mark: () => ChangeMark, interval = CHECK_INTERVAL_
       listeners.add(listener);
       if (!timer) {
         last = mark();
-        timer = setInterval(check, interval).unref();
+        timer = setInterval(check, CHECK_INTERVAL_MS).unref();
       }
       return () => {
         if (listeners.delete(listener) && listeners.size === 0) stop();

@@ -18,25 +18,22 @@ interface Options {
   readonly members: readonly { readonly base: string; readonly relay: Relay }[];
   /** Milliseconds between two checks of all members. @default 5000 */
   readonly interval?: number;
-  /** Milliseconds that a member has to respond to a check. @default 5000 */
-  readonly patience?: number;
 }
+
+/** Milliseconds that a member has to respond to a check. */
+const CHECK_TIMEOUT_MS = 5000;
 
 /**
  * A relay over several Ollamas. Models are managed on the first one. Any other request goes to a member that has
  * its model, loaded if possible; to another one only if it cannot have begun. Listings are merged from all members.
  */
-export const createUpstreamGroup = ({
-  members: given,
-  interval = 5000,
-  patience = 5000,
-}: Options): UpstreamGroup => {
+export const createUpstreamGroup = ({ members: given, interval = 5000 }: Options): UpstreamGroup => {
   const members = given.map(({ base, relay }) => createMember(base, relay));
   const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
   const check = async () => {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(patience)]);
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(CHECK_TIMEOUT_MS)]);
     await Promise.all(members.map((member) => checkMember(member, signal)));
   };
 

@@ -7,13 +7,15 @@ interface Options {
   readonly changed: () => void;
   /** The connection was lost. Changes may be missed until the next call of `changed`. @default ignored */
   readonly lost?: () => void;
-  /** Milliseconds before the first attempt to reconnect, doubled for each further one. @default 100 */
-  readonly firstDelay?: number;
   /** Longest delay between attempts to reconnect, in milliseconds. @default 5000 */
   readonly lastDelay?: number;
-  /** Milliseconds between two checks of the connection. @default 10000 */
-  readonly beat?: number;
 }
+
+/** Milliseconds before the first attempt to reconnect. Doubled for each further one. */
+const FIRST_DELAY_MS = 100;
+
+/** Milliseconds between two checks of the connection. */
+const CHECK_INTERVAL_MS = 10_000;
 
 /**
  * Listens for changes by other processes, over a separate connection. A lost connection is reopened, which counts as a
@@ -23,12 +25,10 @@ export const listenForChanges = ({
   connect,
   changed,
   lost: onLost = () => {},
-  firstDelay = 100,
   lastDelay = 5000,
-  beat = 10_000,
 }: Options): (() => Promise<void>) => {
   let stopped = false;
-  let delay = firstDelay;
+  let delay = FIRST_DELAY_MS;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pulse: NodeJS.Timeout | undefined;
@@ -51,9 +51,9 @@ export const listenForChanges = ({
     try {
       await own.connect();
       await own.query('LISTEN turnkey');
-      delay = firstDelay;
+      delay = FIRST_DELAY_MS;
       // Detects a connection that was lost without an error.
-      pulse = setInterval(() => void own.query('SELECT 1').catch(lose), beat).unref();
+      pulse = setInterval(() => void own.query('SELECT 1').catch(lose), CHECK_INTERVAL_MS).unref();
       if (!stopped) changed();
     } catch {
       lose();
