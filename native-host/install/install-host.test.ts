@@ -1,3 +1,4 @@
+// cspell:ignore cödé
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// cspell:ignore chrom
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';

@@ -1,3 +1,4 @@
+// cspell:ignore défaut
 import { expect, test } from 'vitest';
 import { deleteKey, isSameValue, parseQuery, readKey, registryKey, writeKey } from './registry.ts';
 

@@ -1,3 +1,4 @@
+// cspell:ignore licen
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fetchedPackages, LOCK, readLock } from '../lock/package-lock.ts';

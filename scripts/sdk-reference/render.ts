@@ -21,6 +21,13 @@ const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 const member = ({ code, doc }: Member): string =>
   [`- \`${code}\``, ...docLines(doc).map(indent)].join('\n\n');
 
+/** A list of members. An example at the end of one needs an empty line before the next. */
+const memberList = (members: readonly Member[]): string =>
+  members
+    .map(member)
+    .join('\n')
+    .replaceAll(/^( +```)\n(?=- )/gm, '$1\n\n');
+
 /** Names in a row; a long table has a place of its own, which the docstring names. */
 const listed = (members: readonly Member[]): string[] =>
   members.length > 12 ? [] : [members.map(({ name }) => `\`${name}\``).join(', ')];
@@ -31,7 +38,7 @@ const meaning = (code: string, all: Declarations): string[] => {
   if (keys) return listed(all.get(keys)?.members ?? []);
   const [, from, names] = /Pick<(\w+), (.*)>/.exec(code) ?? [];
   const picked = all.get(from ?? '')?.members.filter(({ name }) => names?.includes(`'${name}'`)) ?? [];
-  return picked.length > 0 ? [picked.map(member).join('\n')] : [block(code.replace(/^type /, ''))];
+  return picked.length > 0 ? [memberList(picked)] : [block(code.replace(/^type /, ''))];
 };
 
 const declaration = (
@@ -43,7 +50,7 @@ const declaration = (
   if (kind === 'type') return [...head, ...meaning(code, all)];
   if (kind === 'function') return [...head, block(code.replace(/;$/, '')), ...(doc ? tail(doc) : [])];
   const base = /extends (.*)$/.exec(code)?.[1];
-  return [...head, ...(base ? [`Extends \`${base}\`.`] : []), members.map(member).join('\n')];
+  return [...head, ...(base ? [`Extends \`${base}\`.`] : []), memberList(members)];
 };
 
 interface Entry {

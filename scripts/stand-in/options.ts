@@ -1,3 +1,4 @@
+// cspell:ignore schöne Grüße
 import type { ModelSpec } from './models/model-store.ts';
 
 /** How a stand-in behaves; everything has a default that suits tests. */

@@ -20,7 +20,7 @@ export interface Comparable {
 }
 
 /** What the recording demands, and what was observed, ready for `toEqual`. */
-export function comparables(
+export function comparableParts(
   recording: Recording,
   observed: Observed,
 ): { wanted: Comparable; got: Comparable } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Recording, recordingOf } from '../../scripts/stand-in/recorded/recordings.ts';
-import { comparables } from './compare.ts';
+import { comparableParts } from './compare.ts';
 import { exchange } from './exchange.ts';
 import { findRealServer, withModel } from './real-server.ts';
 import { independent, withModelOnly, withoutCloud } from './real-subset.ts';
@@ -10,7 +10,7 @@ const server = ollamaHost === '' ? undefined : await findRealServer(ollamaHost);
 
 async function expectAsRecorded(recording: Recording): Promise<void> {
   const observed = await exchange(server?.url ?? '', recording.request);
-  const { wanted, got } = comparables(recording, observed);
+  const { wanted, got } = comparableParts(recording, observed);
   expect(got).toEqual(wanted);
   expect(JSON.stringify(got)).toBe(JSON.stringify(wanted));
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { type Recording, recordingOf } from '../../scripts/stand-in/recorded/recordings.ts';
-import { comparables } from './compare.ts';
+import { comparableParts } from './compare.ts';
 import { exceptions } from './exceptions.ts';
 import { exchange, type Observed } from './exchange.ts';
 import { recordings } from './recordings.ts';
@@ -25,7 +25,7 @@ describe('the stand-in answers as the recorded Ollama did', () => {
   it.each([...recordings.values()].filter(({ name }) => !(name in exceptions)))(
     '$name',
     async (recording) => {
-      const { wanted, got } = comparables(recording, await play(recording));
+      const { wanted, got } = comparableParts(recording, await play(recording));
       expect(got).toEqual(wanted);
       // toEqual does not look at the order of fields.
       expect(JSON.stringify(got)).toBe(JSON.stringify(wanted));
@@ -42,7 +42,7 @@ describe('the stand-in answers as the recorded Ollama did', () => {
 describe.skipIf(Object.keys(exceptions).length === 0)('an exception is still needed', () => {
   it.each(Object.entries(exceptions))('%s: %s', async (name) => {
     const recording = recordingOf(name);
-    const { wanted, got } = comparables(recording, await play(recording));
+    const { wanted, got } = comparableParts(recording, await play(recording));
     expect(JSON.stringify(got)).not.toBe(JSON.stringify(wanted));
   });
 });

@@ -1,3 +1,4 @@
+// cspell:ignore retrnsmt
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { listenersOf, listeningInodes, lsofListeners, netstatListeners } from './listeners.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { Recording } from '../../scripts/stand-in/recorded/recordings.ts';
-import { comparables } from '../conformance/compare.ts';
+import { comparableParts } from '../conformance/compare.ts';
 import { exchange } from '../conformance/exchange.ts';
 import { recordings } from '../conformance/recordings.ts';
 import { type ServeStage, setServeStage } from './start-serve.ts';
@@ -43,7 +43,7 @@ describe.each([...byServer])('--open decides as Ollama with %s', (server, record
   });
 
   test.each(recorded)('$name', async (recording) => {
-    const { wanted, got } = comparables(recording, await exchange(url, recording.request));
+    const { wanted, got } = comparableParts(recording, await exchange(url, recording.request));
     expect(sorted(got)).toEqual(sorted(wanted));
   });
 });

@@ -6,7 +6,7 @@ import { routeOf, USUAL_ORIGINS } from './routes.ts';
 export interface RegisterOptions extends TurnkeyOptions {
   /**
    * The origins whose requests go through Turnkey. All of them reach the user's Ollama.
-   * @default http://localhost:11434, and 127.0.0.1, [::1] and 0.0.0.0 with that port
+   * @default `http://localhost:11434`, and 127.0.0.1, [::1] and 0.0.0.0 with that port
    */
   readonly origins?: readonly string[];
   /**

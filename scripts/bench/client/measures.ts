@@ -1,3 +1,4 @@
+// cspell:ignore AAAAN
 import { now } from '../clock.ts';
 import type { Workload } from '../server/workload.ts';
 import { createLines } from './lines.ts';

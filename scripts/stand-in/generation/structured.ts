@@ -1,3 +1,4 @@
+// cspell:ignore grün Grüße Testlabor
 import { ApiError } from '../api-error.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

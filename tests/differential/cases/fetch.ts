@@ -1,3 +1,4 @@
+// cspell:ignore Grüße
 import { type Case, OPTIONS } from '../case.ts';
 
 const TEXT = JSON.stringify({ prompt: 'Grüße 😀', stream: false, options: OPTIONS });

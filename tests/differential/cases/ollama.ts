@@ -1,3 +1,4 @@
+// cspell:ignore Grüße Schlüssel
 import { all, type Case, DOT, ENDLESS, firstParts, hello, OPTIONS, PERSON, WEATHER } from '../case.ts';
 
 const MANAGES = 'it changes which models there are';
