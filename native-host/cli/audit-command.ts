@@ -9,13 +9,13 @@ interface AuditFlags {
   readonly json?: boolean;
 }
 
-/** `audit`: what was done to permissions, the oldest first. */
+/** `audit`: every change to a key or permission, oldest first. */
 export const addAuditCommand = (program: Command, { store, print, now }: CliContext): void => {
   program
     .command('audit')
-    .description('what was done to keys and permissions: never what was asked of a model')
-    .option('--since <when>', 'from then on: 7d, 12h or 2027-01-31')
-    .option('--json', 'as JSON: at, act, subject, detail')
+    .description('list changes to keys and permissions; never prompts or answers')
+    .option('--since <when>', 'only since then: 7d, 12h or 2027-01-31')
+    .option('--json', 'print JSON: at, act, subject, detail')
     .action(async ({ since, json }: AuditFlags) => {
       const from = since === undefined ? 0 : readSince(since, now());
       const entries = (await store().audit.list()).filter(({ at }) => at >= from);

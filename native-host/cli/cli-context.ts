@@ -2,22 +2,22 @@ import type { InstallWorld } from '../install/install-world.ts';
 import type { Store } from '../store/contract.ts';
 import type { StoreOptions } from '../store/sqlite/open-store.ts';
 
-/** What a command has to work with. */
+/** What a command gets from the process that runs it. */
 export interface CliContext {
-  /** The bundled host that is running. */
+  /** Path of the running host's bundle. */
   readonly bundle: string;
   /** Folder of the store and of the installed host. */
   readonly data: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly world: InstallWorld;
-  /** Takes another folder than the user's usual one; before the store is opened. */
+  /** Uses this folder as `data` instead of the user's default. Call it before the store is opened. */
   useFolder(folder: string): void;
-  /** Opened on first use, with the options of that use; closed by the caller. @default waits up to 30 s for a lock */
+  /** Opens the store on the first call, with the options of that call. @default waits up to 30 s for a lock */
   store(options?: StoreOptions): Store;
   random(bytes: number): Uint8Array;
   now(): number;
-  /** A line for whoever asked. */
+  /** Writes a line of the result to stdout. */
   print(line: string): void;
-  /** A line about it, which never belongs to the result. */
+  /** Writes a line for the user to stderr. */
   explain(line: string): void;
 }

@@ -28,25 +28,25 @@ const readLimits = ({ limitConcurrent, limitMinute }: CreateFlags): Limits | nul
   };
 };
 
-/** Who may use it, if that is said from the start. */
+/** The caller that the key is bound to from the start; null to bind it to the first extension that uses it. */
 const readCaller = ({ extension, http }: CreateFlags): string | null => {
   if (extension !== undefined && http) {
-    throw new UserError('A key is for one extension or for HTTP, not for both.', 'Make one key for each.');
+    throw new UserError('A key is for one extension or for HTTP, not for both.', 'Create one key for each.');
   }
   if (http) return HTTP_CALLER.id;
   if (extension === undefined) return null;
   return readExtension(extension);
 };
 
-const WHOSE = (caller: string | null): string => {
+const advice = (caller: string | null): string => {
   if (caller === HTTP_CALLER.id)
-    return 'Send it as Authorization: Bearer or X-API-Key. It is shown only now.';
+    return 'Send this key as Authorization: Bearer or X-API-Key. It is shown only once.';
   return caller === null
-    ? 'Give this key to one extension: it belongs to the first that uses it. It is shown only now.'
-    : `Give this key to the extension ${caller}: no other can use it. It is shown only now.`;
+    ? 'Paste this key into one extension: it will belong to the first that uses it. It is shown only once.'
+    : `Paste this key into the extension ${caller}. No other can use it. It is shown only once.`;
 };
 
-/** `key create`: makes a key and prints it. */
+/** `key create`: creates a key and prints it. */
 export const createKey = async (flags: CreateFlags, context: CliContext): Promise<void> => {
   const { now, print, explain } = context;
   const wanted = {
@@ -59,6 +59,6 @@ export const createKey = async (flags: CreateFlags, context: CliContext): Promis
   };
   const { text, grant } = await grants.createKey(wanted, grantWorld(context));
   if (flags.json) return print(JSON.stringify({ ...grantJson(grant, now()), key: text }, null, 2));
-  explain(WHOSE(grant.caller));
+  explain(advice(grant.caller));
   print(text);
 };

@@ -5,25 +5,25 @@ import type { GrantWorld } from '../grants/audited.ts';
 import { revokeGrant } from '../grants/change-grant.ts';
 import type { CliContext } from './cli-context.ts';
 
-/** The error for an unknown id; `list` is the command that shows the known ones. */
+/** The error for an unknown id. `list` is the command that lists the known ones. */
 export const noSuchGrant = (id: string, list: string): UserError =>
-  new UserError(`There is no "${redactKeys(id)}" for that.`, `Look for its id with \`${list}\`.`);
+  new UserError(`No such grant: ${redactKeys(id)}.`, `List the ids with \`${list}\`.`);
 
-/** The grant with this id. Throws a UserError. */
+/** The grant with this id. Throws a UserError if there is none; `list` is the command that lists the known ones. */
 export const findGrant = async (id: string, { store }: CliContext, list = 'grants list'): Promise<Grant> => {
   const grant = await store().grants.byId(id);
   if (!grant) throw noSuchGrant(id, list);
   return grant;
 };
 
-/** What an administrative act works with, from a command. */
+/** The parts of a command's context that the `grants/` module needs. */
 export const grantWorld = ({ store, now, random }: CliContext): GrantWorld => ({
   store: store(),
   now,
   random,
 });
 
-/** Revokes a grant and the pairings made with it. Throws a CliError if there is none; `list` shows those that are. */
+/** Revokes a grant and the pairings made with it. Throws a UserError if there is none, which names the command `list`. */
 export const revoke = async (id: string, context: CliContext, list: string): Promise<void> => {
   if (!(await revokeGrant(id, grantWorld(context)))) throw noSuchGrant(id, list);
   context.print(`Revoked ${id}.`);

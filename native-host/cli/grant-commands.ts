@@ -40,7 +40,7 @@ interface AllowFlags {
   readonly json?: boolean;
 }
 
-/** Allows an extension as *Allow* in the approval window does, in place of what it was allowed before. */
+/** Allows an extension, as *Allow* in the approval window does. Replaces what it was allowed before. */
 const allow = async (extension: string, flags: AllowFlags, context: CliContext): Promise<void> => {
   const { now, print } = context;
   const end = readExpiry(flags.expires, now());
@@ -56,35 +56,37 @@ const allow = async (extension: string, flags: AllowFlags, context: CliContext):
   );
 };
 
-/** `grants list | show | allow | revoke`: every permission, however it was given. */
+/** `grants list | show | allow | revoke`: permissions of every kind. */
 export const addGrantCommands = (program: Command, context: CliContext): void => {
-  const grants = program.command('grants').description('every permission: by key, by Allow, by pairing');
+  const grants = program
+    .command('grants')
+    .description('manage permissions: keys, allowed extensions, pairings');
   grants
     .command('list')
-    .description('list who may do what')
-    .option('--all', 'revoked ones too')
-    .option('--json', 'as JSON')
+    .description('list permissions')
+    .option('--all', 'include revoked ones')
+    .option('--json', 'print JSON')
     .action((flags: ListFlags) => list(flags, context));
   grants
     .command('show <id>')
-    .description('show all about one')
-    .option('--json', 'as JSON')
+    .description('show one permission in full')
+    .option('--json', 'print JSON')
     .action((id: string, flags: { json?: boolean }) => show(id, flags, context));
   grants
     .command('allow <extension-id>')
     .description('allow an extension, as Allow in the approval window does')
     .option(
       '--scope <scope>',
-      `what it may do (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
+      `allow this scope (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
       collect,
       [],
     )
-    .option('--model <model>', 'a model that it may use (repeatable; default all local ones)', collect, [])
-    .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')
-    .option('--json', 'as JSON')
+    .option('--model <model>', 'allow this model (repeatable; default all local ones)', collect, [])
+    .option('--expires <when>', 'expiry: 30d, 12h, 2027-01-31 or never', 'never')
+    .option('--json', 'print JSON')
     .action((id: string, flags: AllowFlags) => allow(id, flags, context));
   grants
     .command('revoke <id>')
-    .description('revoke one for good, and what was exchanged for it; what runs with it ends')
+    .description('revoke a permission and the pairings made with it; ends its running requests')
     .action((id: string) => revoke(id, context, 'grants list'));
 };

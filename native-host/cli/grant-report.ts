@@ -1,15 +1,15 @@
 import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
 import { table } from './table.ts';
 
-/** A grant as `--json` gives it: times are ISO 8601 or null. Fields are added, never changed. */
+/** A grant as `--json` prints it. Times are ISO 8601 or null. Fields may be added, but never change. */
 export interface GrantJson {
   readonly id: string;
-  /** How the text of a key begins; null for what has none. */
+  /** How the key starts; null for a grant without a key. */
   readonly prefix: string | null;
   readonly name: string;
   readonly kind: Grant['kind'];
   readonly state: GrantState;
-  /** The extension id that it is bound to, `http`, or null: not used yet. */
+  /** The extension id that it is bound to, `http`, or null if no caller has used it yet. */
   readonly caller: string | null;
   readonly scopes: Grant['scopes'];
   /** Null: every local model. */
@@ -44,19 +44,19 @@ export const grantJson = (grant: Grant, now: number): GrantJson => ({
   revokedAt: isoTime(grant.revokedAt),
 });
 
-/** A time to the minute, in UTC. */
+/** Formats a time in UTC, to the minute. Returns `otherwise` for null. */
 export const minute = (time: number | null, otherwise: string): string =>
   isoTime(time)?.slice(0, 16).replace('T', ' ') ?? otherwise;
 
 const limitsText = ({ limits }: Grant): string => {
   const parts = [
     limits?.concurrent !== undefined && `${limits.concurrent} at once`,
-    limits?.perMinute !== undefined && `${limits.perMinute} a minute`,
+    limits?.perMinute !== undefined && `${limits.perMinute} per minute`,
   ].filter((part) => typeof part === 'string');
   return parts.join(', ') || 'none';
 };
 
-/** Grants as a table for people. */
+/** Formats grants as a table. */
 export const grantTable = (grants: readonly Grant[], now: number): string =>
   table([
     ['id', 'name', 'kind', 'state', 'caller', 'scopes', 'models', 'expires', 'last used'],
@@ -73,14 +73,14 @@ export const grantTable = (grants: readonly Grant[], now: number): string =>
     ]),
   ]);
 
-/** All about one grant, a line each. */
+/** Formats one grant, one field a line. */
 export const grantLines = (grant: Grant, now: number): string =>
   table([
     ['Id', grant.id],
     ['Name', grant.name],
     ['Kind', grant.kind],
     ['State', grantState(grant, now)],
-    ['Caller', grant.caller ?? 'nobody yet'],
+    ['Caller', grant.caller ?? 'none yet'],
     ['Key', prefixOf(grant) === null ? 'none' : `${prefixOf(grant)}…`],
     ['Scopes', grant.scopes.join(', ')],
     ['Models', grant.models?.join(', ') ?? 'all local ones'],

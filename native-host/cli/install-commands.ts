@@ -30,19 +30,19 @@ interface InstallFlags extends Place {
 const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
   if (rows.some(({ outcome }) => outcome === 'failed')) {
     throw new UserError(
-      'Not everything could be done.',
-      'Look at the rows that failed, fix the cause, and run it again.',
+      'Some steps failed.',
+      'Fix the cause of each failed row, then run the command again.',
     );
   }
 };
 
-/** What a host for this user needs besides its files. Gives the first key, if it was made now. */
+/** Stores where Ollama is, and creates the first owner key. Returns that key; undefined if there is one already. */
 const prepare = async ({ ollamaHost }: InstallFlags, context: CliContext): Promise<string | undefined> => {
   const { store, env, explain } = context;
-  // A host that a browser starts sees no shell's environment: what is set now is remembered. A choice that
-  // was made before counts more than the environment.
+  // A browser starts the host without the environment of a shell, so OLLAMA_HOST is stored now. An address that was
+  // set before takes precedence over the environment.
   const found = ollamaHost ?? ((await store().settings.get('upstream')) ? undefined : env['OLLAMA_HOST']);
-  if (found?.trim()) explain(`Ollama is expected at ${await setUpstream(found, context)}.`);
+  if (found?.trim()) explain(`Ollama address: ${await setUpstream(found, context)}.`);
   return (await hasOwnerKey(context)) ? undefined : makeOwnerKey(context);
 };
 
@@ -54,9 +54,9 @@ const install = async (flags: InstallFlags, context: CliContext) => {
   if (!flags.json) explain(formatReport(report).trimEnd());
   const key = flags.dryRun || flags.system ? undefined : await prepare(flags, context);
   if (flags.json) print(JSON.stringify({ ...report, ...(key && { key }) }, null, 2));
-  else if (flags.system) explain('Each user makes a key of their own now: `ollama-turnkey api-key`.');
+  else if (flags.system) explain('Next, each user runs `ollama-turnkey api-key` to create a key.');
   else if (key) {
-    explain('This is the key for the settings of the Ollama Turnkey extension. It is shown only now:');
+    explain('Paste this key into the settings of the Ollama Turnkey extension. It is shown only once:');
     print(key);
   }
   failIfAnyFailed(report);
@@ -64,7 +64,7 @@ const install = async (flags: InstallFlags, context: CliContext) => {
 
 interface UninstallFlags extends Place {
   readonly purge?: boolean;
-  /** The address that was given for all commands. */
+  /** The value of the global option `--store`. */
   readonly store?: string;
 }
 
@@ -76,7 +76,7 @@ const uninstall = async ({ store, ...flags }: UninstallFlags, context: CliContex
   const address = storeAddress({ option: store, env, data });
   if (flags.purge && isPostgresAddress(address)) {
     explain(
-      `--purge removes the file of this computer. What ${plainAddress(address)} grants stays as it is.`,
+      `--purge only removes the store file on this computer. The permissions in ${plainAddress(address)} are unchanged.`,
     );
   }
   failIfAnyFailed(report);
@@ -84,22 +84,22 @@ const uninstall = async ({ store, ...flags }: UninstallFlags, context: CliContex
 
 const place = (command: Command): Command =>
   command
-    .option('--dir <folder>', 'where the host and its store live')
-    .option('--user-data-dir <folder>', 'a Chromium that is started with this option')
+    .option('--dir <folder>', 'folder of the host and its store')
+    .option('--user-data-dir <folder>', 'for a Chromium that runs with this --user-data-dir')
     .option('--system', 'for all users of this computer')
-    .option('--dry-run', 'show what would be done, and do nothing')
-    .option('--json', 'as JSON');
+    .option('--dry-run', 'show what would be done, without doing it')
+    .option('--json', 'print JSON');
 
 /** `install-host` and `uninstall-host`. */
 export const addInstallCommands = (program: Command, context: CliContext): void => {
   place(program.command('install-host'))
-    .description('install the native messaging host for the browsers that are there')
+    .description('install the native messaging host for the installed browsers')
     .option('--browser <id>', 'only this browser (repeatable)', collect, [])
     .option('--extension-id <id>', 'let this extension start the host directly (repeatable)', collect, [])
-    .option('--ollama-host <address>', 'where Ollama is, written as for OLLAMA_HOST')
+    .option('--ollama-host <address>', 'address of Ollama, in the format of OLLAMA_HOST')
     .action((flags: InstallFlags) => install(flags, context));
   place(program.command('uninstall-host'))
-    .description('remove the host and its manifests; keys and grants stay')
-    .option('--purge', 'revoke and remove keys and grants too')
+    .description('remove the host and its manifests; keeps keys and permissions')
+    .option('--purge', 'also revoke and remove keys and permissions')
     .action((_: unknown, command: Command) => uninstall(command.optsWithGlobals(), context));
 };

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
 import { parseKey } from '../../shared/key/key.ts';
 
-/** Each command is a process of its own, slow to start on a busy machine. */
+/** Each command starts a process, which takes long on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });
 
 const EXTENSION = 'abcdefghijklmnopabcdefghijklmnop';
@@ -36,13 +36,13 @@ test('a key’s record in JSON has this shape', () => {
   expect(user.json('grants', 'show', record.id)).toEqual(record);
 });
 
-test('a key can be bound from the start', async () => {
+test('a key can be bound to a caller when it is created', async () => {
   const user = newUser();
   const key = user.ok('key', 'create', '--extension', EXTENSION);
   expect((await grantOf(user, key)).caller).toBe(EXTENSION);
 });
 
-test('a key is rotated: the same id, another secret, and when the old one ends', async () => {
+test('rotating a key keeps its id, changes its secret, and reports when the old one expires', async () => {
   const user = newUser();
   const first = user.ok('key', 'create', '--name', 'Notes');
   const { key, oldKeyUntil, ...record } = user.json('key', 'rotate', idOf(first));
@@ -52,7 +52,7 @@ test('a key is rotated: the same id, another secret, and when the old one ends',
   expect(idOf(user.ok('key', 'rotate', idOf(first), '--overlap', '0'))).toBe(idOf(first));
 });
 
-test('a key is disabled and enabled, and revoked for good', () => {
+test('a key is disabled, enabled, and revoked for good', () => {
   const user = newUser();
   const id = idOf(user.ok('key', 'create'));
   const state = () => user.json('grants', 'show', id).state;
@@ -81,13 +81,13 @@ test('a key is disabled and enabled, and revoked for good', () => {
   ]);
 });
 
-test('an extension is allowed as by a click, and shown', () => {
+test('grants allow does what Allow in the approval window does', () => {
   const user = newUser();
   const first = user.json('grants', 'allow', EXTENSION, '--scope', 'read');
   const second = user.json('grants', 'allow', EXTENSION, '--model', 'a:1b', '--expires', '30d');
   expect(second).toMatchObject({ kind: 'approval', prefix: null, caller: EXTENSION, models: ['a:1b'] });
   expect(user.json('grants', 'list')).toEqual([second]);
-  // What an extension has is changed in its place: what runs with it and its counts stay.
+  // The grant is changed, not replaced: its running requests and its usage stay.
   expect(second.id).toBe(first.id);
   expect(user.ok('grants', 'show', second.id)).toMatch(/^Scopes +read, infer, embed$/m);
   expect(user.ok('grants', 'list')).toContain(second.id);
@@ -97,11 +97,11 @@ test.each([
   [['key', 'create', '--limit-minute', '0'], 'whole number'],
   [['key', 'create', '--http', '--extension', EXTENSION], 'one key for each'],
   [['key', 'create', '--extension', 'mnfeofnfmoipoajggfpebfdmidbobjna'], 'api-key'],
-  [['key', 'create', '--extension', 'http'], 'extension page'],
+  [['key', 'create', '--extension', 'http'], 'extensions page'],
   [['key', 'create', '--model', 'a b'], 'ollama list'],
   [['key', 'create', '--name', 'two\nlines'], 'one short line'],
   [['key', 'rotate', 'nothere1', '--overlap', 'long'], '24h'],
-  [['grants', 'allow', 'everyone'], 'extension page'],
+  [['grants', 'allow', 'everyone'], 'extensions page'],
   [['grants', 'show', 'nothere1'], 'grants list'],
   [['audit', '--since', 'monday'], '24h'],
 ])('%j fails with what to do instead', (args, help) => {

@@ -47,7 +47,7 @@ const rotate = async (id: string, flags: { overlap: string; json?: boolean }, co
       ),
     );
   }
-  explain(`The key that it replaces works until ${minute(oldUntil, '')} UTC. The new one is shown only now.`);
+  explain(`The old key works until ${minute(oldUntil, '')} UTC. The new key is shown only once.`);
   print(key);
 };
 
@@ -61,59 +61,59 @@ const setDisabled = async (id: string, disabled: boolean, context: CliContext): 
 export const addKeyCommands = (program: Command, context: CliContext): void => {
   program
     .command('api-key')
-    .description('make a key to paste into the settings of the Ollama Turnkey extension')
+    .description('create a key to paste into the settings of the Ollama Turnkey extension')
     .action(async () => {
       context.explain(
-        'Paste this key into the settings of the Ollama Turnkey extension. It is shown only now.',
+        'Paste this key into the settings of the Ollama Turnkey extension. It is shown only once.',
       );
       context.print(await makeOwnerKey(context));
     });
-  const key = program.command('key').description('keys, each for one extension or for HTTP');
+  const key = program.command('key').description('manage keys, each for one extension or for HTTP');
   key
     .command('create')
-    .description('make a key, and print it: the only time that it is seen')
-    .option('--name <name>', 'what to call it', 'Key')
+    .description('create a key and print it; it cannot be shown again')
+    .option('--name <name>', 'name of the key', 'Key')
     .option(
       '--scope <scope>',
-      `what it may do (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
+      `allow this scope (repeatable; default ${DEFAULT_SCOPES.join(', ')})`,
       collect,
       [],
     )
     .option(
       '--model <model>',
-      'a model that it may use, or several as llama3:* (repeatable; default all local ones)',
+      'allow this model, or several such as llama3:* (repeatable; default all local ones)',
       collect,
       [],
     )
-    .option('--limit-concurrent <n>', 'how many of its requests may run at once')
-    .option('--limit-minute <n>', 'how many of its requests may begin within a minute')
-    .option('--expires <when>', 'when it ends: 30d, 12h, 2027-01-31 or never', 'never')
-    .option('--extension <id>', 'only for the extension with this id (default the first that uses it)')
-    .option('--http', 'for clients of `serve`; a key made without it works in extensions only')
-    .option('--json', 'as JSON: the key’s record, and the key itself as `key`')
+    .option('--limit-concurrent <n>', 'most requests at once')
+    .option('--limit-minute <n>', 'most requests started per minute')
+    .option('--expires <when>', 'expiry: 30d, 12h, 2027-01-31 or never', 'never')
+    .option('--extension <id>', 'only for the extension with this id (default: the first that uses it)')
+    .option('--http', 'for clients of `serve`; other keys work in extensions only')
+    .option('--json', 'print JSON: the record, and the key itself as `key`')
     .action((flags) => createKey(flags, context));
   key
     .command('list')
-    .description('list keys, never their secrets')
-    .option('--all', 'revoked ones too')
-    .option('--json', 'as JSON')
+    .description('list keys, without their secrets')
+    .option('--all', 'include revoked ones')
+    .option('--json', 'print JSON')
     .action((flags: ListFlags) => list(flags, context));
   key
     .command('rotate <id>')
-    .description('give a key a new secret; the old one works on for a while')
-    .option('--overlap <span>', 'for how long: 24h, 90m, 7d or 0', '24h')
-    .option('--json', 'as JSON: the key’s record, `key`, and `oldKeyUntil`')
+    .description('give a key a new secret; the old one keeps working for a while')
+    .option('--overlap <duration>', 'how long the old one works: 24h, 90m, 7d or 0', '24h')
+    .option('--json', 'print JSON: the record, `key`, and `oldKeyUntil`')
     .action((id: string, flags: { overlap: string; json?: boolean }) => rotate(id, flags, context));
   key
     .command('disable <id>')
-    .description('stop a key for a while; what runs with it ends')
+    .description('disable a key until it is enabled again; ends its running requests')
     .action((id: string) => setDisabled(id, true, context));
   key
     .command('enable <id>')
-    .description('let a disabled key go on')
+    .description('enable a disabled key')
     .action((id: string) => setDisabled(id, false, context));
   key
     .command('revoke <id>')
-    .description('revoke a key for good, and what was exchanged for it')
+    .description('revoke a key for good, and the pairings made with it')
     .action((id: string) => revoke(id, context, LIST));
 };

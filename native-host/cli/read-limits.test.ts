@@ -19,5 +19,5 @@ test.each([
   [readTime, ['', '0s', '20', '1h', '-1s', '1441m', '1.5s']],
   [readConnections, ['', '0', '-1', '1e3', '1000000']],
 ] as const)('%o refuses %j', (read, texts) => {
-  for (const text of texts) expect(() => read(text)).toThrow('Write');
+  for (const text of texts) expect(() => read(text)).toThrow('Use a ');
 });

@@ -9,12 +9,12 @@ test.each([
   ['90m', 1.5 * HOUR],
   ['24h', 24 * HOUR],
   ['30d', 720 * HOUR],
-])('%s is a length of time', (text, ms) => {
+])('%s is a duration', (text, ms) => {
   expect(readSpan(text)).toBe(ms);
 });
 
-test.each(['', '30', 'd', '-1d', '1w', '1.5h', '999999d'])('%j is none', (text) => {
-  expect(() => readSpan(text)).toThrow('no length of time');
+test.each(['', '30', 'd', '-1d', '1w', '1.5h', '999999d'])('%j is not a duration', (text) => {
+  expect(() => readSpan(text)).toThrow('Invalid duration');
 });
 
 test.each([
@@ -22,27 +22,27 @@ test.each([
   ['never', null],
   ['12h', NOW + 12 * HOUR],
   ['2026-11-25', NOW + 12 * HOUR],
-])('%j is an end', (text, end) => {
+])('%j is an expiry', (text, end) => {
   expect(readExpiry(text, NOW)).toBe(end);
 });
 
-test.each(['tomorrow', '2026-11-24', '2026-13-01', '0', ''])('%j is none', (text) => {
-  expect(() => readExpiry(text, NOW)).toThrow('is no end');
+test.each(['tomorrow', '2026-11-24', '2026-13-01', '0', ''])('%j is not an expiry', (text) => {
+  expect(() => readExpiry(text, NOW)).toThrow('Invalid expiry');
 });
 
-test('since is a while ago, or a day', () => {
+test('--since takes a duration or a date', () => {
   expect(readSince('1h', NOW)).toBe(NOW - HOUR);
   expect(readSince('2026-11-24', NOW)).toBe(NOW - 12 * HOUR);
 });
 
-test('counts, scopes and models are what they are called', () => {
+test('counts, scopes and models are checked', () => {
   expect([readCount('1'), readScopes(['read']), readModels([]), readModels(['a:1b'])]).toEqual([
     1,
     ['read'],
     null,
     ['a:1b'],
   ]);
-  for (const wrong of ['0', '-1', '1.5', 'x', '']) expect(() => readCount(wrong)).toThrow('no number');
-  expect(() => readScopes(['admin'])).toThrow('no scope');
-  expect(() => readModels(['a b'])).toThrow('no model’s name');
+  for (const wrong of ['0', '-1', '1.5', 'x', '']) expect(() => readCount(wrong)).toThrow('Invalid number');
+  expect(() => readScopes(['admin'])).toThrow('No such scope');
+  expect(() => readModels(['a b'])).toThrow('Invalid model name');
 });

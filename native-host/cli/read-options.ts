@@ -5,49 +5,49 @@ import { isModelPattern } from '../access/model-names.ts';
 import { UserError } from '../errors/user-error.ts';
 import { isExtensionId } from '../install/extension-ids.ts';
 
-/** What commands take, read and checked. Each throws a UserError that says what to write instead. */
+/** Parsers for the arguments of commands. Each throws a UserError that says what to write instead. */
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** For options that may be given several times. */
+/** Collects the values of an option that may be given several times. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export const readScopes = (names: readonly string[]): readonly Scope[] => {
   const wrong = names.find((name) => !isScope(name) || name === 'admin');
   if (wrong === undefined) return names as readonly Scope[];
   throw new UserError(
-    `There is no scope "${wrong}" for a key.`,
-    `Choose among ${SCOPE_NAMES.filter((name) => name !== 'admin').join(', ')}.`,
+    `No such scope: "${wrong}".`,
+    `Use one of ${SCOPE_NAMES.filter((name) => name !== 'admin').join(', ')}.`,
   );
 };
 
-/** Null for none: every local model. */
+/** Checks model names. Returns null, which stands for every local model, for an empty list. */
 export const readModels = (names: readonly string[]): readonly string[] | null => {
   const wrong = names.find((name) => !isModelPattern(name));
   if (wrong !== undefined)
     throw new UserError(
-      'That is no model’s name.',
-      'Write it as `ollama list` shows it; `*` stands for any text, as in llama3:*.',
+      'Invalid model name.',
+      'Write it as `ollama list` shows it. `*` matches any text, as in llama3:*.',
     );
   return names.length > 0 ? names : null;
 };
 
-/** A length of time in milliseconds: `90m`, `24h`, `30d`, `0`. */
+/** Parses a duration: `90m`, `24h`, `30d`, `0`. Returns milliseconds. */
 export const readSpan = (text: string): number => {
   if (text === '0') return 0;
   const [, count, unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
   if (count === undefined)
-    throw new UserError(`"${text}" is no length of time.`, 'Write one like 90m, 24h or 30d.');
+    throw new UserError(`Invalid duration "${text}".`, 'Use one such as 90m, 24h or 30d.');
   return Number(count) * (UNITS[unit] ?? 0);
 };
 
-/** When something ends: after a while (`30d`), on a day (`2027-01-31`, midnight UTC), or never. */
+/** Parses an expiry: a duration (`30d`), a future date (`2027-01-31`, midnight UTC), or `never`, which gives null. */
 export const readExpiry = (text: string | undefined, now: number): number | null => {
   if (text === undefined || text === 'never') return null;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   const wrong = new UserError(
-    `"${text}" is no end.`,
-    'Write how long, like 30d or 12h, a day to come, like 2027-01-31, or never.',
+    `Invalid expiry "${text}".`,
+    'Use a duration (30d, 12h), a future date (2027-01-31) or "never".',
   );
   if (!Number.isNaN(day)) {
     if (day <= now) throw wrong;
@@ -57,32 +57,32 @@ export const readExpiry = (text: string | undefined, now: number): number | null
   return now + readSpan(text);
 };
 
-/** Since when: a while ago (`7d`) or a day. */
+/** Parses a time in the past: a duration ago (`7d`), or a date. */
 export const readSince = (text: string, now: number): number => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(day) ? now - readSpan(text) : day;
 };
 
-/** A number of things, from one on. */
+/** Parses a number of requests, at least 1. */
 export const readCount = (text: string): number => {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (count > 0) return count;
-  throw new UserError(`"${text}" is no number of requests.`, 'Write a whole number from 1 on.');
+  throw new UserError(`Invalid number of requests "${text}".`, 'Use a whole number of at least 1.');
 };
 
-/** What a key is called: one short line, and no key itself. */
+/** Checks the name of a key: one line of at most 100 characters that does not contain a key. */
 export const readName = (text: string): string => {
   if (text.length <= 100 && !/\p{C}/u.test(text) && text.trim() !== '' && redactKeys(text) === text)
     return text;
-  throw new UserError('This is not a valid key name.', 'Give it one short line, like "Notes on the laptop".');
+  throw new UserError('Invalid key name.', 'Use one short line, such as "Notes on the laptop".');
 };
 
-/** The id of an extension other than the companion. */
+/** Checks the id of an extension. The companion's own is refused: it is paired, not allowed. */
 export const readExtension = (id: string): string => {
   const known = isExtensionId('chromium', id) || isExtensionId('firefox', id);
   if (known && !COMPANION_IDS.includes(id)) return id;
   throw new UserError(
-    'That is no id of an extension that could be allowed.',
-    'Copy it from the browser’s extension page; the companion itself is paired with `api-key`.',
+    'Invalid extension id.',
+    'Copy it from the browser’s extensions page. To pair the companion itself, use `api-key`.',
   );
 };

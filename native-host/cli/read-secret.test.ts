@@ -16,7 +16,7 @@ const terminal = () => {
   return { input, output, raw, shown: () => text(output.end()) };
 };
 
-test('what is typed is not shown', async () => {
+test('the input is not shown', async () => {
   const { input, output, raw, shown } = terminal();
   const secret = readSecret('Key: ', { input, output });
   input.write('sek');
@@ -25,7 +25,7 @@ test('what is typed is not shown', async () => {
   expect([await shown(), raw]).toEqual(['Key: \n', [true, false]]);
 });
 
-test('Ctrl+C gives up', async () => {
+test('Ctrl+C cancels', async () => {
   const { input, output } = terminal();
   const secret = readSecret('Key: ', { input, output });
   input.write('sek\u0003');

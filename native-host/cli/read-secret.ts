@@ -10,7 +10,7 @@ const ENTER = new Set(['\r', '\n', '\u0004']);
 const BACK = new Set(['\b', '\u007f']);
 const CANCEL = '\u0003';
 
-/** Reads a line that is typed and not shown. Undefined if the user gives up. */
+/** Reads a line from a terminal without showing it. Undefined if the user presses Ctrl+C. */
 const readHidden = ({ input, output }: Streams, question: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     let typed = '';
@@ -35,8 +35,8 @@ const readHidden = ({ input, output }: Streams, question: string): Promise<strin
   });
 
 /**
- * Reads a secret from whoever runs the command: typed without being shown, or from a pipe. Never from the
- * arguments, which every process of the computer can see.
+ * Reads a secret from the terminal, without showing it, or from a pipe; never from the arguments, which every process
+ * on the computer can see. Undefined if the user presses Ctrl+C.
  */
 export const readSecret = async (
   question: string,

@@ -5,13 +5,13 @@ import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { parseKey } from '../../shared/key/key.ts';
 
-/** Each command is a process of its own, slow to start on a busy machine. */
+/** Each command starts a process, which takes long on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Nothing listens there: port 9 is "discard". */
 const NOWHERE = 'http://127.0.0.1:9';
 
-test('api-key prints an owner key, and nothing else, on stdout', async () => {
+test('api-key prints only an owner key on stdout', async () => {
   const user = newUser();
   const { status, stdout, stderr } = user.run('api-key');
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^otk_\w{8}_\w{49}\n$/)]);
@@ -20,7 +20,7 @@ test('api-key prints an owner key, and nothing else, on stdout', async () => {
   expect(await grantOf(user, stdout)).toMatchObject({ kind: 'key', caller: null, scopes: OWNER_SCOPES });
 });
 
-test('key create makes what was asked for', async () => {
+test('key create creates the key that the options describe', async () => {
   const user = newUser();
   const asked = [
     '--name',
@@ -75,7 +75,7 @@ test('upstream is shown, set and cleared, and says who set it', async () => {
 });
 
 test.each(['http://a b', 'http://me:secret@example.com', 'ftp://example.com'])(
-  '%s is no upstream',
+  '%s is refused as the upstream',
   async (address) => {
     const user = newUser();
     expect(user.run('upstream', 'set', address)).toMatchObject({ status: 1, stdout: '' });
@@ -83,7 +83,7 @@ test.each(['http://a b', 'http://me:secret@example.com', 'ftp://example.com'])(
   },
 );
 
-test('install-host prints the first key once, and remembers where Ollama is', async () => {
+test('install-host prints the first key once, and stores the address of Ollama', async () => {
   const user = newUser({ OLLAMA_HOST: '10.0.0.1' });
   const profile = join(user.home, 'profile');
   const first = user.run('install-host', '--user-data-dir', profile);
@@ -96,7 +96,7 @@ test('install-host prints the first key once, and remembers where Ollama is', as
   expect((await grantOf(user, first.stdout)).revokedAt).toBeNull();
 });
 
-test('a choice of upstream outlives the environment of a later install', async () => {
+test('an upstream that was set takes precedence over the environment of a later install', async () => {
   const user = newUser({ OLLAMA_HOST: '10.0.0.1' });
   user.ok('upstream', 'set', '10.0.0.2');
   user.ok('install-host', '--user-data-dir', join(user.home, 'profile'));
@@ -131,14 +131,14 @@ test('install-host --json is one JSON document with the key in it', async () => 
   expect(JSON.parse(user.ok(...args))).not.toHaveProperty('key');
 });
 
-test('install-host --dry-run makes no store and no key', async () => {
+test('install-host --dry-run creates neither a store nor a key', async () => {
   const user = newUser();
   expect(user.ok('install-host', '--dry-run', '--user-data-dir', join(user.home, 'profile'))).toBe('');
   expect(user.run('install-host', '--dry-run', '--json').stdout).not.toContain('otk_');
   expect(await user.inStore(({ grants }) => grants.list())).toEqual([]);
 });
 
-test('status says what is there and what is not', async () => {
+test('status shows a missing host and an Ollama that does not answer', async () => {
   const user = newUser({ OLLAMA_HOST: NOWHERE });
   user.ok('api-key');
   expect(JSON.parse(user.ok('status', '--json'))).toMatchObject({
@@ -154,7 +154,7 @@ test.each([
   ['an unknown command', ['otk']],
   ['an unknown option', ['api-key', '--loud']],
   ['a missing argument', ['key', 'revoke']],
-])('%s is a mistake of usage', async (_, args) => {
+])('%s is a usage error', async (_, args) => {
   expect(newUser().run(...args)).toMatchObject({ status: 2, stdout: '' });
 });
 
@@ -169,7 +169,7 @@ test.each([
   expect(await user.inStore(({ grants }) => grants.list())).toEqual([]);
 });
 
-test('a store that is damaged is told with its path; where from, only with --debug', async () => {
+test('the error for a damaged store names its path, and has a stack trace only with --debug', async () => {
   const user = newUser();
   mkdirSync(user.data);
   writeFileSync(join(user.data, 'turnkey.sqlite'), 'not a database '.repeat(100));
@@ -179,7 +179,7 @@ test('a store that is damaged is told with its path; where from, only with --deb
   expect(user.run('key', 'list', '--debug').stderr).toContain('    at ');
 });
 
-test('a key that strays into the arguments is not repeated', async () => {
+test('the error for a key among the arguments does not quote it', async () => {
   const user = newUser();
   const key = user.ok('api-key');
   const { secret } = parseKey('otk', key) as { secret: string };
@@ -195,10 +195,10 @@ test('a key that strays into the arguments is not repeated', async () => {
   }
 });
 
-test('A4: --purge says that it leaves a database as it is', () => {
+test('A4: --purge says that it does not change a database', () => {
   const user = newUser({ OLLAMA_TURNKEY_STORE: 'postgres://ada:secret@db/turnkey' });
   const { status, stderr } = user.run('uninstall-host', '--purge');
   expect(status).toBe(0);
-  expect(stderr).toContain('What postgres://ada@db/turnkey grants stays as it is.');
+  expect(stderr).toContain('The permissions in postgres://ada@db/turnkey are unchanged.');
   expect(user.run('uninstall-host').stderr).not.toContain('postgres');
 });

@@ -15,7 +15,7 @@ import { addCommands } from './add-commands.ts';
 import type { CliContext } from './cli-context.ts';
 import { storeAddress } from './store-address.ts';
 
-/** Milliseconds that a command waits for another process's write. */
+/** How long a command waits for another process to finish writing, in milliseconds. */
 const COMMAND_MS = 30_000;
 
 const FAILED = 1;
@@ -24,19 +24,20 @@ const USAGE = 2;
 /** Errors whose message is meant for the person at the terminal. */
 const EXPECTED = [UserError, StoreError, InstallError, CredentialError];
 
-const tell = (error: unknown, debug: boolean): number => {
-  // Commander has printed its own message, and help and version are no failures.
+/** Prints an error, without keys in it. Returns the exit code. */
+const reportError = (error: unknown, debug: boolean): number => {
+  // Commander has printed its own message. It throws for --help and --version too, with exit code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   const { message, help, stack } = error as Error & { help?: string };
   const known = EXPECTED.some((kind) => error instanceof kind);
-  console.error(redactKeys(known ? message : `Unexpected: ${message}`));
+  console.error(redactKeys(known ? message : `Unexpected error: ${message}`));
   if (error instanceof StoreError) console.error(redactKeys(error.detail));
   if (help) console.error(redactKeys(help));
   if (debug && stack) console.error(redactKeys(stack));
   return FAILED;
 };
 
-/** Runs one command. Returns the exit code: 0 done, 1 failed, 2 not understood. */
+/** Runs one command. Returns the exit code: 0 for success, 1 for a failure, 2 for a usage error. */
 export const runCli = async (args: readonly string[], { bundle }: { bundle: string }): Promise<number> => {
   const world = nodeWorld();
   const { env, platform, home } = world;
@@ -64,8 +65,8 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   const program = new Command('ollama-turnkey')
     .description('Turnkey access to a local Ollama for browser extensions.')
     .version(VERSION)
-    .option('--store <address>', 'a database in place of the file, like postgres://user@host/turnkey')
-    .option('--debug', 'show where an error comes from')
+    .option('--store <address>', 'use this database instead of the file: postgres://user@host/turnkey')
+    .option('--debug', 'print the stack trace of an error')
     .configureOutput({ writeErr: (text) => process.stderr.write(redactKeys(text)) })
     .exitOverride();
   addCommands(program, context);
@@ -73,7 +74,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    return tell(error, program.opts()['debug'] === true);
+    return reportError(error, program.opts()['debug'] === true);
   } finally {
     await store?.close();
   }

@@ -9,7 +9,7 @@ import type { CliContext } from './cli-context.ts';
 import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
-/** As they are written: the scopes are not read yet. */
+/** The options as commander parses them. */
 type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'bodies'> & {
   readonly apiKeyScope: readonly string[];
   readonly maxConnections?: number;
@@ -25,7 +25,7 @@ const DEFAULT_LISTEN = { host: '127.0.0.1', port: 11450 };
 
 const listenAddress = (text: string) => {
   const address = parseListenAddress(text);
-  if (!address) throw new InvalidArgumentError('Write HOST:PORT, like 127.0.0.1:11450.');
+  if (!address) throw new InvalidArgumentError('Use HOST:PORT, such as 127.0.0.1:11450.');
   return address;
 };
 
@@ -40,13 +40,13 @@ const limitsOf = ({ maxConnections, headTimeout, bodyTimeout, idleTimeout }: Ser
   };
 };
 
-/** One limit that is set moves the other, whose default would contradict it. */
+/** If only one of the two limits is set and the default of the other contradicts it, the other follows. */
 const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
   const each = maxBody ?? Math.min(MAX_BODY, maxBodies ?? MAX_BODIES);
   const all = maxBodies ?? Math.max(MAX_BODIES, each);
   if (each <= all) return { each, all };
   throw new UserError(
-    '--max-body is larger than --max-bodies, so no body of that size would be taken.',
+    '--max-body is larger than --max-bodies, so a body of that size could never be accepted.',
     'Raise --max-bodies, or lower --max-body.',
   );
 };
@@ -55,38 +55,38 @@ const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
 export const addServeCommand = (program: Command, context: CliContext): void => {
   program
     .command('serve')
-    .description('serve Ollama over HTTP to whoever has a key; OLLAMA_API_KEY is one more key')
-    .option('--listen <address>', 'where to listen', listenAddress, DEFAULT_LISTEN)
+    .description('serve Ollama over HTTP to clients with a key; OLLAMA_API_KEY adds one key')
+    .option('--listen <address>', 'address to listen on', listenAddress, DEFAULT_LISTEN)
     .option(
       '--upstream <url>',
-      'where Ollama is (default: as `upstream show` says; several are used as one)',
+      'address of Ollama (repeatable: several are used as one; default: that of `upstream show`)',
       collect,
       [],
     )
     .option(
       '--origin <origin>',
-      'the only origins that may call with a key, like https://chat.example or chrome-extension://* (repeatable; default any)',
+      'allow keys from this origin only, such as https://chat.example or chrome-extension://* (repeatable; default any)',
       collect,
       [],
     )
-    .option('--allow-host <name>', 'a name under which this is called (repeatable)', collect, [])
+    .option('--allow-host <name>', 'accept this name in the Host header (repeatable)', collect, [])
     .option(
       '--api-key-scope <scope>',
-      'what OLLAMA_API_KEY may do (repeatable; default read, infer, embed)',
+      'scope of OLLAMA_API_KEY (repeatable; default read, infer, embed)',
       collect,
       [],
     )
-    .option('--open', 'ask for no key: as Ollama itself does, on this computer only')
-    .option('--admin-listen <address>', 'where /healthz and /metrics are (default: nowhere)', listenAddress)
-    .option('--access-log', 'a line of JSON on stdout for each request, without its content')
+    .option('--open', 'require no key, like Ollama itself; on a loopback address only')
+    .option('--admin-listen <address>', 'address for /healthz and /metrics (default: off)', listenAddress)
+    .option('--access-log', 'write a line of JSON to stdout for each request, without its content')
     .option('--max-body <size>', 'largest JSON or form body (default 64MiB)', readSize)
-    .option('--max-bodies <size>', 'all such bodies held at once (default 256MiB)', readSize)
-    .option('--max-connections <n>', 'connections at once (default 4096)', readConnections)
-    .option('--head-timeout <time>', 'how long the head of a request may take (default 20s)', readTime)
-    .option('--body-timeout <time>', 'how long a body may bring less than 32 KiB (default 30s)', readTime)
+    .option('--max-bodies <size>', 'most memory for such bodies at once (default 256MiB)', readSize)
+    .option('--max-connections <n>', 'most connections at once (default 4096)', readConnections)
+    .option('--head-timeout <time>', 'time limit for the head of a request (default 20s)', readTime)
+    .option('--body-timeout <time>', 'time limit for each 32 KiB of a body (default 30s)', readTime)
     .option(
       '--idle-timeout <time>',
-      'how long a connection waits for its next request (default 75s)',
+      'time limit for the next request on a connection (default 75s)',
       readTime,
     )
     .action(async (options: ServeOptions) => {

@@ -8,15 +8,15 @@ import { grantWorld } from './find-grant.ts';
 import { forgetOtherCredential, isCredentialFor } from './upstream-credential.ts';
 
 /**
- * The address that a text written as for `OLLAMA_HOST` names. Throws a UserError for one with a user name, password,
- * query, fragment or key, and does not repeat it: the address is shown in statuses and messages.
+ * Parses an address in the format of `OLLAMA_HOST`. Throws a UserError, which does not quote the text, for one with a
+ * user name, password, query, fragment or key: the address appears in statuses and messages.
  */
 export const checkUpstream = (text: string): string => {
   const base = connectableBase(text);
   const protocol = URL.parse(base)?.protocol ?? '';
   const secret = /[@?#]/.test(text) || redactKeys(text) !== text;
   if (secret || !['http:', 'https:'].includes(protocol)) {
-    throw new UserError('This is not a valid Ollama address.', 'Write one like http://127.0.0.1:11434.');
+    throw new UserError('Invalid Ollama address.', 'Use one such as http://127.0.0.1:11434.');
   }
   return base;
 };

@@ -10,7 +10,7 @@ import { CLAUDE_GATEWAY, CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstrea
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 
-/** The version of the Ollama at an address; undefined if none answers. */
+/** The version of the Ollama at an address; undefined if it does not answer. */
 const ollamaVersion = async (base: string, credential: CredentialSource): Promise<string | undefined> => {
   const relay = createRelay(base, credential);
   const probed = await createOllamaProbe(relay, Date.now).look(0);
@@ -18,7 +18,7 @@ const ollamaVersion = async (base: string, credential: CredentialSource): Promis
   return 'version' in probed ? probed.version : undefined;
 };
 
-/** Those of some addresses at which Ollama's gateway for Claude answers, where people may expect Ollama or Turnkey. */
+/** Selects the addresses at which Ollama's gateway for Claude answers instead of Ollama or Turnkey. */
 const claudeGateways = async (addresses: readonly string[]): Promise<string[]> => {
   const found = await Promise.all(addresses.map((address) => isClaudeGateway(address)));
   return addresses.filter((_, index) => found[index]);
@@ -27,7 +27,7 @@ const claudeGateways = async (addresses: readonly string[]): Promise<string[]> =
 const browserLine = ({ browsers, problem }: InspectedManifest) =>
   `Browser  ${browsers.map(({ name }) => name).join(', ')}: ${problem?.replaceAll('_', ' ') ?? 'ready'}`;
 
-/** `status`: the host, its store, the browsers that start it, and whether Ollama answers. */
+/** `status`: shows the host, its folder, the browsers it is installed for, and whether Ollama answers. */
 export const addStatusCommand = (program: Command, context: CliContext): void => {
   program
     .command('status')
@@ -53,7 +53,7 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       };
       if (json) return print(JSON.stringify(facts, null, 2));
       print(`Host     ${VERSION}, in ${data}`);
-      if (!install.wrapper.present) print('Host     not installed yet: run `install-host`');
+      if (!install.wrapper.present) print('Host     not installed. Run `install-host`.');
       for (const manifest of install.manifests) print(browserLine(manifest));
       print(`Ollama   ${version ? `${version} at` : 'does not answer at'} ${base} (${from})`);
       for (const address of gateways) print(`Claude   ${address} is ${CLAUDE_GATEWAY_NAME}`);

@@ -2,17 +2,20 @@ import { UserError } from '../errors/user-error.ts';
 import { storeFile } from '../store/choose-store.ts';
 import { hasPassword, isPostgresAddress } from '../store/postgres/store-address.ts';
 
-/** What to name a database with, in place of `--store`: an address there may hold a password. */
+/** Environment variable that names a database instead of `--store`. Only its address may contain a password. */
 const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';
 
-/** An address of a store as it was given on the command line, where everybody on the computer can read it. */
+/** Checks a store address from the command line. Throws a UserError if it has a password: other users can read it. */
 export const readStoreAddress = (text: string): string => {
   if (/^[a-z]+:\/\//i.test(text) && !isPostgresAddress(text)) {
-    throw new UserError('That is no store.', 'Name a file, or a database like postgres://user@host/turnkey.');
+    throw new UserError(
+      'Unsupported store address.',
+      'Use a file, or a database such as postgres://user@host/turnkey.',
+    );
   }
   if (hasPassword(text)) {
     throw new UserError(
-      'A password on the command line can be read by everybody on this computer.',
+      'Other users of this computer can read a password on the command line.',
       `Put it into PGPASSWORD or a .pgpass file, or the whole address into ${STORE_VARIABLE}.`,
     );
   }
@@ -20,13 +23,13 @@ export const readStoreAddress = (text: string): string => {
 };
 
 interface Named {
-  /** Of `--store`. */
+  /** The value of `--store`. */
   readonly option: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly data: string;
 }
 
-/** Where the store is: what the option names, else the variable, else the file in the data folder. */
+/** The address of the store: from the option, else from the variable, else the file in the data folder. */
 export const storeAddress = ({ option, env, data }: Named): string => {
   if (option !== undefined) return readStoreAddress(option);
   const named = env[STORE_VARIABLE]?.trim();

@@ -18,29 +18,29 @@ const migrate = async ({ from, to, json }: MigrateFlags, { data, print }: CliCon
   const target = readStoreAddress(to);
   const source = from === undefined ? storeFile(data) : readStoreAddress(from);
   if (!isPostgresAddress(source) && !existsSync(source)) {
-    throw new UserError(`There is no store at ${source}.`, 'Name the one to copy with --from.');
+    throw new UserError(`There is no store at ${source}.`, 'Use --from to name the store to copy.');
   }
   const [one, other] = [openStoreAt(source), openStoreAt(target)];
   try {
     const { counts, copied } = await copyStore(one, other);
     if (json) return print(JSON.stringify({ copied, counts }, null, 2));
     for (const part of CONTENTS_PARTS) print(`${String(counts[part]).padStart(8)} ${part}`);
-    print(copied ? 'Copied.' : 'Nothing to do: it holds exactly that already.');
+    print(copied ? 'Copied.' : 'Nothing to do: both stores have the same contents.');
   } finally {
     await Promise.all([one.close(), other.close()]);
   }
 };
 
-/** `store migrate`: from the file to a database, or back. */
+/** `store migrate`: copies the store from the file to a database, or back. */
 export const addStoreCommands = (program: Command, context: CliContext): void => {
-  const store = program.command('store').description('where keys, grants and counts are kept');
+  const store = program.command('store').description('manage the store of keys, permissions and usage');
   store
     .command('migrate')
     .description(
-      'copy a whole store into an empty one; end `serve` first, so that nothing is counted meanwhile',
+      'copy a store into an empty one; stop `serve` first, so that no usage is recorded during the copy',
     )
     .option('--from <store>', 'a file or a database (default: the file of this user)')
     .requiredOption('--to <store>', 'a file, or a database like postgres://user@host/turnkey')
-    .option('--json', 'as JSON')
+    .option('--json', 'print JSON')
     .action((flags: MigrateFlags) => migrate(flags, context));
 };

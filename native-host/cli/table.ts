@@ -1,4 +1,4 @@
-/** Rows as aligned columns, the first row being their names. */
+/** Aligns rows as columns. The first row has the names of the columns. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths: number[] = [];
   for (const row of rows) {

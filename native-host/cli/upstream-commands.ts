@@ -20,24 +20,24 @@ const askForSecret = async (base: string): Promise<string> => {
   if (secret === undefined) throw new UserError('Nothing was changed.', 'Run it again to set a credential.');
   if (isSecret(secret)) return secret;
   throw new UserError(
-    'That is no credential: it must be one word of visible ASCII.',
-    'Paste it when you are asked, or pipe it in: `… upstream set URL --key < file`.',
+    'Invalid credential: it must be one word of visible ASCII characters.',
+    'Paste it at the prompt, or pipe it in: `… upstream set URL --key < file`.',
   );
 };
 
 const set = async (address: string, flags: SetFlags, context: CliContext): Promise<void> => {
   const { header } = flags;
   if (header !== undefined && !isCredentialHeader(header)) {
-    throw new UserError('A credential cannot travel in that header.', 'Name one like X-API-Key.');
+    throw new UserError('This header cannot carry a credential.', 'Use one such as X-API-Key.');
   }
   const base = checkUpstream(address);
-  // Asked for before anything is changed: whoever gives up has lost nothing.
+  // Ask before changing anything, so that cancelling leaves everything as it was.
   const secret = flags.key || header !== undefined ? await askForSecret(base) : undefined;
   await setUpstream(address, context);
   if (secret === undefined) return;
   await setCredential(base, secret, flags, context);
   if (base.startsWith('http:') && !isLoopback(base)) {
-    context.explain('It will travel unencrypted: use https where you can.');
+    context.explain('The credential will be sent unencrypted. Use https if you can.');
   }
 };
 
@@ -55,27 +55,27 @@ const show = async ({ json }: { json?: boolean }, context: CliContext): Promise<
   context.print(`${base} (${from})${how ?? ''}`);
 };
 
-/** `upstream show | set | clear`: where the host finds Ollama, and what it shows there. */
+/** `upstream show | set | clear`: the address of Ollama, and the credential sent to it. */
 export const addUpstreamCommands = (program: Command, context: CliContext): void => {
-  const upstream = program.command('upstream').description('where Ollama is, and the credential it asks for');
+  const upstream = program.command('upstream').description('manage the address of Ollama and its credential');
   upstream
     .command('show')
-    .description('show the address in use, who set it, and whether a credential goes with it')
-    .option('--json', 'as JSON: address, from, credential ({header, kept} or null)')
+    .description('show the address in use, where it was set, and whether a credential is sent to it')
+    .option('--json', 'print JSON: address, from, credential ({header, kept} or null)')
     .action((flags: { json?: boolean }) => show(flags, context));
   upstream
     .command('set <address>')
-    .description('use this address, written as for OLLAMA_HOST')
-    .option('--key', 'send a credential, as Authorization: Bearer; asked for, or read from a pipe')
+    .description('use this address, in the format of OLLAMA_HOST')
+    .option('--key', 'send a credential as Authorization: Bearer; read from a prompt or a pipe')
     .option('--header <name>', 'send the credential in this header instead')
-    .option('--no-keyring', 'keep the credential in a file of mode 0600 even where there is a keyring')
+    .option('--no-keyring', 'store the credential in a file of mode 0600, even if there is a keyring')
     .action(async (address: string, flags: SetFlags) => {
       await set(address, flags, context);
       await show({}, context);
     });
   upstream
     .command('clear')
-    .description('go back to OLLAMA_HOST or the default, and forget the credential')
+    .description('return to OLLAMA_HOST or the default address, and delete the credential')
     .action(async () => {
       await clearUpstream(context);
       await show({}, context);

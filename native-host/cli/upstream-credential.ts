@@ -5,7 +5,7 @@ import { vaultsOf } from '../credential/vaults.ts';
 import type { Settings } from '../store/contract.ts';
 import type { CliContext } from './cli-context.ts';
 
-/** The note of the credential that goes to an address; undefined where none does. */
+/** The stored note of the credential for an address; undefined if there is none. */
 export const credentialNote = async (
   { store }: CliContext,
   base: string,
@@ -41,7 +41,7 @@ interface How {
   readonly keyring: boolean;
 }
 
-/** Keeps a credential for an address, in the keyring if that is wanted and there is one, and says where. */
+/** Stores a credential for an address, in the keyring if wanted and available, else in a file. Says where. */
 export const setCredential = async (
   base: string,
   secret: string,
@@ -53,8 +53,8 @@ export const setCredential = async (
   const { kept, passedOver } = await keepCredential(base, secret, vaults);
   const note: CredentialNote = { base, header: header ?? null, kept };
   await store().settings.set(CREDENTIAL_SETTING, JSON.stringify(note));
-  for (const { place, why } of passedOver) explain(`The ${place} did not take the credential: ${why}.`);
-  explain(`The credential is kept in ${PLACES[kept]}.`);
+  for (const { place, why } of passedOver) explain(`The ${place} did not store the credential: ${why}.`);
+  explain(`The credential is stored in ${PLACES[kept]}.`);
 };
 
 const PLACES: Record<CredentialNote['kept'], string> = {

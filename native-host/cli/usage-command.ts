@@ -20,7 +20,7 @@ const KEY: Record<By, (row: UsageRow) => string> = {
   grant: ({ grantId }) => grantId,
 };
 
-/** A grant with what it is called, as far as it is still known. */
+/** Makes a function that adds the name of a grant to its id, if the grant still exists. */
 const named = (grants: readonly Grant[]) => (id: string) => {
   const grant = grants.find((each) => each.id === id);
   return grant ? `${id} ${grant.kind === 'key' ? grant.name : (grant.caller ?? grant.name)}` : id;
@@ -30,16 +30,16 @@ const seconds = (ms: number) => (ms / 1000).toFixed(1);
 
 const COUNTS = ['requests', 'errors', 'prompt tokens', 'output tokens', 'seconds'];
 
-/** `usage`: how much was asked of Ollama, by whom, of which model, on which day. */
+/** `usage`: requests and tokens by day, permission and model. */
 export const addUsageCommand = (program: Command, { store, print, now }: CliContext): void => {
   program
     .command('usage')
-    .description('count requests and tokens for each day, permission and model: never what was asked')
-    .addOption(new Option('--by <what>', 'sum up by one of them').choices(BY))
-    .option('--since <when>', 'from that day on: 7d or 2027-01-31', '30d')
+    .description('show requests and tokens by day, permission and model; never prompts or answers')
+    .addOption(new Option('--by <column>', 'sum up by this column').choices(BY))
+    .option('--since <when>', 'only since then: 7d or 2027-01-31', '30d')
     .option(
       '--json',
-      'as JSON: day, grantId, model, requests, errors, promptTokens, outputTokens, ms; with --by, sums',
+      'print JSON: day, grantId, model, requests, errors, promptTokens, outputTokens, ms; with --by, sums',
     )
     .action(async ({ by, since, json }: UsageFlags) => {
       const rows = await store().usage.list({ since: dayOf(readSince(since, now())) });

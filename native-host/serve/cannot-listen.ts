@@ -14,7 +14,7 @@ export const cannotListen =
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     const isTaken = code === 'EADDRINUSE' && (await isClaudeGateway(connectableBase(address)));
     throw new UserError(
-      `${address} cannot be listened on (${code})${isTaken ? `: this is ${CLAUDE_GATEWAY_NAME}.` : '.'}`,
-      `Choose another address with ${option} HOST:PORT, or end what listens there.`,
+      `Cannot listen on ${address} (${code})${isTaken ? `: it is used by ${CLAUDE_GATEWAY_NAME}.` : '.'}`,
+      `Choose another address with ${option} HOST:PORT, or stop the program that listens there.`,
     );
   };

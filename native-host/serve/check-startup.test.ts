@@ -16,21 +16,21 @@ test.each([
 
 test.each([
   [{ host: '127.0.0.1', open: false, ...NONE }, 'There is no key for HTTP yet'],
-  [{ host: '0.0.0.0', open: true, ...NONE }, 'everybody who reaches 0.0.0.0'],
-  [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who reaches'],
-  [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without it'],
-])('%j does not', (question, why) => {
+  [{ host: '0.0.0.0', open: true, ...NONE }, 'everybody who can reach 0.0.0.0'],
+  [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who can reach'],
+  [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without a key'],
+])('%j does not start', (question, why) => {
   expect(() => checkStartup(question)).toThrow(why);
 });
 
 test.each(['changeme', 'YOUR_API_KEY', 'your-key-here', '<your key>', 'sk-xxxx', 'two words'])(
-  '%s is no key from the environment',
+  '%s is refused as OLLAMA_API_KEY',
   (value) => {
     expect(() => environmentKey(value)).toThrow('placeholder');
   },
 );
 
-test('a short key is warned of, an absent one is none', () => {
+test('a short key causes a warning, a missing one is undefined', () => {
   expect(environmentKey(undefined)).toBeUndefined();
   expect(environmentKey('  ')).toBeUndefined();
   expect(environmentKey('sk-1234')?.warning).toContain('16 characters');

@@ -15,20 +15,20 @@ interface Startup {
 export const checkStartup = ({ host, open, environment, stored }: Startup): void => {
   if (open && environment) {
     throw new UserError(
-      'OLLAMA_API_KEY is set, and --open would let everybody in without it.',
+      'OLLAMA_API_KEY is set, but --open accepts every caller without a key.',
       'Leave out --open, or unset OLLAMA_API_KEY.',
     );
   }
   if (open && !isLoopbackName(host)) {
     throw new UserError(
-      `--open would let everybody who reaches ${host} use your Ollama.`,
-      'Use --open with --listen 127.0.0.1:PORT only; beyond this computer, make a key.',
+      `With --open, everybody who can reach ${host} could use your Ollama.`,
+      'Use --open only with --listen 127.0.0.1:PORT. For callers on other computers, create a key.',
     );
   }
   if (!open && !environment && !stored) {
     throw new UserError(
-      'There is no key for HTTP yet, so nobody could call.',
-      'Make one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
+      'There is no key for HTTP yet, so no caller could be accepted.',
+      'Create one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
     );
   }
 };

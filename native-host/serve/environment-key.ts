@@ -1,10 +1,10 @@
 import { UserError } from '../errors/user-error.ts';
 
-/** Placeholders from documentation and examples: they are public, so they are no secret. */
+/** Placeholders from documentation and examples, which everybody knows. */
 const PLACEHOLDERS =
   /^(?:changeme|change-me|secret|password|test|ollama|none|null|undefined|(?:your|my)[-_ ]?.*key.*|<.*>|xxx+|sk-xxx+|choose-a-long-one)$/i;
 
-/** A shorter key can be guessed by trying. */
+/** Fewest characters of a key that cannot be guessed by trying. */
 const SHORT = 16;
 
 /** The key in `OLLAMA_API_KEY`, and a warning if it is weak. Throws a UserError for a placeholder. */
@@ -20,5 +20,8 @@ export const environmentKey = (
     );
   }
   if (key.length >= SHORT) return { key };
-  return { key, warning: `OLLAMA_API_KEY is short: ${SHORT} characters or more cannot be found by trying.` };
+  return {
+    key,
+    warning: `OLLAMA_API_KEY is short. Use at least ${SHORT} characters, so that it cannot be guessed.`,
+  };
 };

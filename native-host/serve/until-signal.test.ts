@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { untilSignal } from './until-signal.ts';
 
-test('the first signal lets what runs end, the second ends it, and no listener stays', async () => {
+test('the first signal waits for running requests, the second ends them, and no listener is left', async () => {
   const process = new EventEmitter();
   const { promise, resolve } = Promise.withResolvers<void>();
   const server = { close: vi.fn(() => promise), destroy: vi.fn(() => resolve()) };

@@ -16,7 +16,7 @@ export const untilSignal = async (
   const onSignal = () => {
     if (signalled) return server.destroy();
     signalled = true;
-    explain('Ending: answers that run may come to their end. Again ends them at once.');
+    explain('Stopping after the running requests. A second signal ends them at once.');
     resolve(server.close());
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

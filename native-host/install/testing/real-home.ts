@@ -33,7 +33,7 @@ export const realHome = (name = 'home'): RealHome => {
   mkdirSync(home);
   const bundle = join(top, 'bundle.mjs');
   writeFileSync(bundle, ECHO_HOST);
-  // An ordinary user, whoever runs the tests.
+  // An ordinary user, even if root runs the tests.
   const world = { ...nodeWorld(), home, uid: 1000, env: { PATH: process.env['PATH'] } };
   const directory = (path: string): void => {
     mkdirSync(join(home, path), { recursive: true });
