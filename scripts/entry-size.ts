@@ -2,14 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-/** What an entry of the SDK adds to an extension: bundled from its source, minified, in gzip's best. */
+/** The size that an entry of the SDK adds to an extension: bundled from source, minified, gzip level 9. */
 export interface EntrySize {
   readonly code: string;
   readonly minified: number;
   readonly gzip: number;
 }
 
-/** `entry` is the path of a module, `imported` what an extension takes from it. @default everything */
+/** Measures an entry. `entry` is the path of a module, `imported` what an extension imports from it. @default '*' */
 export const entrySize = async (entry: string, imported = '*'): Promise<EntrySize> => {
   const id = 'virtual:extension';
   const result = await build({
@@ -28,7 +28,7 @@ export const entrySize = async (entry: string, imported = '*'): Promise<EntrySiz
     build: {
       write: false,
       target: 'es2024',
-      // Not a library to vite, which leaves the white space in those.
+      // Not Vite's library mode, which keeps white space.
       rolldownOptions: { input: id, preserveEntrySignatures: 'strict' },
       modulePreload: false,
     },

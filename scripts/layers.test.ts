@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = 'docs/internals/architecture.md';
 const page = readFileSync(join(ROOT, PAGE), 'utf8');
 
-/** Reads the layers of one table of the page, by module. */
+/** Reads one table of the page: the layer of each module. */
 const layersOf = (folder: string): ReadonlyMap<string, number> => {
   const table =
     new RegExp(`<!-- table:layers ${folder} -->([\\s\\S]*?)<!-- /table -->`).exec(page)?.[1] ?? '';
@@ -15,7 +15,7 @@ const layersOf = (folder: string): ReadonlyMap<string, number> => {
   return new Map(Array.from(rows, ([, layer, module]) => [module as string, Number(layer)]));
 };
 
-/** The module of a file: a folder of `folder`, a file there, or another folder at the root. */
+/** The module of a file: a folder or file in `folder`, or another folder at the root. */
 const moduleOf = (folder: string, file: string): string => {
   const [top = '', next = ''] = file.split('/');
   return top === folder ? next : top;
@@ -23,7 +23,7 @@ const moduleOf = (folder: string, file: string): string => {
 
 const IMPORT = /(?:\bfrom|^import|\bimport\()\s*'(\.{1,2}\/[^']+)'/gm;
 
-/** The files that a file imports, for types too. */
+/** The files that a file imports, type imports included. */
 const importsOf = (file: string): string[] =>
   Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT), ([, path]) =>
     normalize(join(dirname(file), path as string))
@@ -31,7 +31,7 @@ const importsOf = (file: string): string[] =>
       .join('/'),
   );
 
-/** What is no part of a module: tests and their helpers, and the scripts that build. */
+/** Files that do not belong to a module: tests, their helpers, and build scripts. */
 const OUTSIDE =
   /\.test\.ts$|\/testing\/|\/dist\/|\/build(-[\w]+)?\.ts$|manifest\.config\.ts$|^extension\/targets\.ts$/;
 
@@ -60,7 +60,7 @@ describe.each(['native-host', 'extension'])('%s', (folder) => {
   });
 });
 
-test(`every file that ${PAGE} names is there`, () => {
+test(`every file that ${PAGE} names exists`, () => {
   const named = Array.from(page.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.ts)`/g), ([, path]) => path as string);
   expect(named.length).toBeGreaterThan(40);
   expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);

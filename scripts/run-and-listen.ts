@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs a command whose output passes through, and gives it back too. */
+/** Runs a command. Passes its output through and returns it too. */
 export const runAndListen = async (
   command: string,
   args: readonly string[],
@@ -11,7 +11,7 @@ export const runAndListen = async (
   const child = spawn(command, args, {
     stdio: ['inherit', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    // A pipe is no terminal: colours are asked for where they were to be seen.
+    // Programs write no colours to a pipe, so ask for them if this process writes to a terminal.
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...env },
   });
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk)).pipe(process.stdout, { end: false });

@@ -4,6 +4,6 @@ import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs npm, which is a script on Windows, in the root of this project unless told otherwise. */
+/** Runs npm, which is a script on Windows. @param cwd defaults to the root of this project */
 export const runNpm = (args: readonly string[], cwd: string = ROOT) =>
   promisify(execFile)('npm', args, { cwd, maxBuffer: 2 ** 26, shell: process.platform === 'win32' });

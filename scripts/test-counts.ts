@@ -1,11 +1,11 @@
-/** What of Vitest's JSON report is counted. */
+/** The parts of Vitest's JSON report that are counted. */
 export interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly success: boolean;
 }
 
-/** Counts a report; a file that failed without a failed test in it counts as one. */
+/** Counts the tests of a report. A file that failed without a failed test counts as one failed test. */
 export const countsOf = (report: VitestReport | undefined): { passed: number; failed: number } => {
   if (!report) return { passed: 0, failed: 0 };
   const { numPassedTests: passed, numFailedTests, success } = report;

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
-/** The cases that a real Ollama can answer, against the one in `OLLAMA_HOST`. */
+/** Runs the tests that a real Ollama can answer, against the one in `OLLAMA_HOST`. */
 if (!process.env['OLLAMA_HOST']) {
-  console.error('Say where Ollama is: OLLAMA_HOST=127.0.0.1:11434 npm run test:ollama');
+  console.error('Set the address of Ollama: OLLAMA_HOST=127.0.0.1:11434 npm run test:ollama');
   process.exit(2);
 }
 await import('./build.ts');

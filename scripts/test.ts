@@ -9,11 +9,11 @@ import { runAndListen } from './run-and-listen.ts';
 import { countsOf, type VitestReport } from './test-counts.ts';
 
 /**
- * Checks, builds, and runs every test, with a temporary folder of their own; looks for keys, prompts and answers in
- * what the tests said and left there; ends with one line that counts it all.
+ * Checks, builds, and runs every test with a separate temporary folder. Looks for keys, prompts and answers in the
+ * output of the tests and in that folder. Ends with one line of counts.
  */
 const folder = mkdtempSync(join(tmpdir(), 'turnkey-run-'));
-// Others may pass through to a folder of theirs within, as the user that PostgreSQL runs as, and list nothing.
+// Other users, such as the one that PostgreSQL runs as, may enter subfolders, but not list this one.
 chmodSync(folder, 0o711);
 const report = join(folder, 'report.json');
 
@@ -47,7 +47,7 @@ const kept = await leaks.check(folder).then(
 );
 await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
-// Types and style, the build, and the secrets count as one test each.
+// The check, the build and the search for secrets count as one test each.
 const own = [checked, built, kept];
 const good = counts.passed + own.filter(Boolean).length;
 const bad =

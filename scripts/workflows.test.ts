@@ -47,7 +47,7 @@ describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses })
     expect(versions.size).toBe(new Set(Array.from(versions, (each) => each.split('@')[0])).size);
   });
 
-  test('A20: it may write nothing, except for the identity with which a package is published', () => {
+  test('A20: it has no write permission, except for the identity token that publishes a package', () => {
     expect(permissions).toBeDefined();
     const granted = [permissions, ...Object.values(jobs).map((job) => job.permissions)].flatMap((each = {}) =>
       Object.entries(each),
@@ -55,7 +55,7 @@ describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses })
     expect(granted.filter(([name, right]) => right !== 'read' && name !== 'id-token')).toEqual([]);
   });
 
-  test('A20: a checkout leaves no credentials', () => {
+  test('A20: a checkout does not persist credentials', () => {
     const checkouts = steps.filter((step) => step.uses?.startsWith('actions/checkout@'));
     expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses })
   });
 });
 
-test('A20: what may publish is tested and packed before, and runs no code of a dependency', () => {
+test('A20: the job that publishes runs after tests and packing, and runs no code of a dependency', () => {
   const { jobs } = WORKFLOWS.find(({ file }) => file === 'publish.yml') ?? {};
   const publishers = Object.entries(jobs ?? {}).filter(
     ([, job]) => job.permissions?.['id-token'] === 'write',
@@ -88,7 +88,7 @@ test('A20: what may publish is tested and packed before, and runs no code of a d
   ]);
 });
 
-test('every part of the tests runs in one job', () => {
+test('every part of the tests runs in exactly one job', () => {
   const { jobs = {} } = WORKFLOWS.find(({ file }) => file === 'test.yml') ?? {};
   const commands = ['check', 'unit', 'system', 'browsers', 'package'].flatMap((name) =>
     (jobs[name]?.steps ?? []).flatMap(({ run }) => (run === undefined || run === 'npm ci' ? [] : [run])),
@@ -104,7 +104,7 @@ test('every part of the tests runs in one job', () => {
   expect(folders.toSorted()).toEqual([...new Set(wanted)].sort());
 });
 
-test('what runs a check of a change is the test command of the README', () => {
+test('a change is checked with the test command of the README', () => {
   const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
   const [, command = ''] = /^(npm ci && npm test)$/m.exec(read('README.md')) ?? [];
   expect(command).not.toBe('');

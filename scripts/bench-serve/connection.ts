@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-/** What came back for one request. Times are milliseconds since it was sent. */
+/** The response to one request. Times are in milliseconds since it was sent. */
 interface Got {
   readonly status: number;
   readonly firstByteMs: number;
   readonly ms: number;
 }
 
-/** One kept-alive connection of the load: asks, and waits for the end of the answer. */
+/** A keep-alive connection of the load generator, which sends one request at a time. */
 export interface Connection {
   ask(bytes: Buffer, onData?: (chunk: Buffer) => void): Promise<Got>;
   close(): void;
@@ -16,8 +16,8 @@ export interface Connection {
 const END_OF_CHUNKS = '0\r\n\r\n';
 
 /**
- * Speaks only as much HTTP as the servers of this bench need, so that the load costs little: an answer with a
- * length, or with chunks. A connection that was closed after an answer is opened again.
+ * Opens a connection with a minimal HTTP client, so that the load generator costs little: it reads responses with a
+ * content length or with chunks. If the server closes the connection after a response, it is opened again.
  */
 export const openConnection = (url: string): Connection => {
   const { hostname, port } = new URL(url);
@@ -27,7 +27,7 @@ export const openConnection = (url: string): Connection => {
 
   const open = (): Socket => {
     const fresh = connect({ host: hostname, port: Number(port), noDelay: true });
-    /** Of one that was replaced nobody wants to hear any more. */
+    /** Ignores the events of a socket that was replaced. */
     const broken = (error: Error) => {
       if (socket !== fresh) return;
       socket = undefined;
@@ -35,7 +35,9 @@ export const openConnection = (url: string): Connection => {
     };
     fresh.on('data', (chunk: Buffer) => take(chunk));
     fresh.on('error', broken);
-    fresh.on('close', () => broken(new Error('The server closed the connection before its answer ended.')));
+    fresh.on('close', () =>
+      broken(new Error('The server closed the connection before the end of its response.')),
+    );
     return fresh;
   };
 
@@ -72,7 +74,7 @@ export const openConnection = (url: string): Connection => {
         };
         let again = true;
         fail = (error) => {
-          // Closed while it lay idle, before it could know of this request: any client asks again.
+          // The server closed the idle connection before the request arrived. Like any client, send it again.
           if (again && head === '') {
             again = false;
             socket = open();

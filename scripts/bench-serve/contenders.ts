@@ -9,19 +9,19 @@ import { SNIPPETS, type Snippet } from '../proxies/snippets.ts';
 import { startProxy } from '../proxies/start-proxy.ts';
 import { HOST } from '../stage/set-stage.ts';
 
-/** Something that stands in front of Ollama and asks for a key. */
+/** A server in front of Ollama that requires a key. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
   readonly pid: number;
-  /** The headers with its name and its key. */
+  /** The Host header and the header with the key. */
   readonly header: string;
   stop(): Promise<void>;
 }
 
 export const OURS = 'serve';
 
-/** All that the bench asks for. */
+/** The contenders of the bench. */
 const SCOPES = ['read', 'infer', 'manage'].flatMap((scope) => ['--scope', scope]);
 
 const headerOf = (headers: Readonly<Record<string, string>>): string =>
@@ -29,7 +29,7 @@ const headerOf = (headers: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\r\n');
 
-/** The built `serve` with a key of its own. */
+/** Starts the built `serve` with a new key. */
 const startOurs = async (upstream: string): Promise<Contender> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-bench-'));
   const { OLLAMA_API_KEY: _own, ...rest } = process.env;
@@ -62,7 +62,7 @@ const startOurs = async (upstream: string): Promise<Contender> => {
   throw new Error('serve did not start.');
 };
 
-/** Ours first, then those of the pasted proxies that can be had on this computer. */
+/** Starts `serve` and each proxy that can be installed on this computer. */
 export const startContenders = async (upstream: string): Promise<readonly Contender[]> => {
   const contenders = [await startOurs(upstream)];
   for (const [name, snippet] of Object.entries(SNIPPETS) as [string, Snippet][]) {

@@ -4,7 +4,7 @@ import type { Row } from '../bench/report/row.ts';
 const number = (value: number | undefined): string =>
   value === undefined ? '-' : value.toLocaleString('en', { maximumFractionDigits: value >= 100 ? 0 : 2 });
 
-/** The result as cells, the head first, with a column for each that took part. */
+/** The result as cells, header first, with a column for each contender. */
 export const serveCells = (rows: readonly Row[]): readonly (readonly string[])[] => {
   const others = [...new Set(rows.flatMap(({ against = {} }) => Object.keys(against)))];
   const ratio = ({ ratios }: Row) =>
@@ -25,5 +25,5 @@ export const serveCells = (rows: readonly Row[]): readonly (readonly string[])[]
   ];
 };
 
-/** The result for a terminal. */
+/** Formats the result for a terminal. */
 export const formatRows = (rows: readonly Row[]): string => table(serveCells(rows));

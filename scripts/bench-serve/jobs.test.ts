@@ -21,12 +21,12 @@ const upload = async (answer: RequestListener, bytes: number) => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const head = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes}\r\n\r\n`;
   const [status] = await doJob({ kind: 'upload', url, head, bytes });
-  // A warning is told in a later turn than the one that it is about.
+  // Node emits a warning in a later tick than its cause.
   await nextTurn();
   return { status, warnings };
 };
 
-test('a long upload is sent as it is read, and leaves nothing behind on its socket', async () => {
+test('a long upload follows the pace of the reader, and leaves no listener on its socket', async () => {
   let length = 0;
   const bytes = 256 * MIB;
   const told = await upload((request, response) => {
@@ -38,7 +38,7 @@ test('a long upload is sent as it is read, and leaves nothing behind on its sock
   expect([told, length]).toEqual([{ status: 200, warnings: [] }, bytes]);
 });
 
-test('an upload that is refused ends with the answer', async () => {
+test('an upload that is refused ends with the response', async () => {
   const told = await upload((_request, response) => response.writeHead(413).end('too large'), 1024 * MIB);
   expect(told).toEqual({ status: 413, warnings: [] });
 });

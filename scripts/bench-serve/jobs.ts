@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { now } from '../bench/clock.ts';
 import { openConnection } from './connection.ts';
 
-/** What the load is told to do, in its own process. */
+/** A measurement that the load generator's process performs. */
 export type Job =
   | {
       readonly kind: 'rate';
@@ -19,7 +19,7 @@ const check = (status: number) => {
   if (status !== 200) throw new Error(`The answer was ${status}.`);
 };
 
-/** Requests per second over a while, on so many connections at once. */
+/** Requests per second during a time, on several connections at once. */
 const rate = async ({ url, request, connections, ms }: Job & { kind: 'rate' }): Promise<number[]> => {
   const bytes = Buffer.from(request);
   const began = performance.now();
@@ -36,7 +36,7 @@ const rate = async ({ url, request, connections, ms }: Job & { kind: 'rate' }): 
   return [(answered / (performance.now() - began)) * 1000];
 };
 
-/** Milliseconds to the first byte of each answer, one request after another. */
+/** Milliseconds to the first byte of each response, one request after another. */
 const firstByte = async ({ url, request, count }: Job & { kind: 'first-byte' }): Promise<number[]> => {
   const bytes = Buffer.from(request);
   const connection = openConnection(url);
@@ -50,7 +50,7 @@ const firstByte = async ({ url, request, count }: Job & { kind: 'first-byte' }):
   return times;
 };
 
-/** Milliseconds from a token's writing to its reading, of all tokens of all streams. */
+/** Milliseconds from the write of a token to its arrival, for all tokens of all streams. */
 const streams = async ({ url, request, streams: count }: Job & { kind: 'streams' }): Promise<number[]> => {
   const bytes = Buffer.from(request);
   const delays: number[] = [];
@@ -70,7 +70,7 @@ const streams = async ({ url, request, streams: count }: Job & { kind: 'streams'
 
 const PIECE = Buffer.alloc(256 * 1024, 7);
 
-/** MiB per second of one large body; the status after it, where it is refused. */
+/** MiB per second of one large request body, or the status of the response that refuses it. */
 const upload = async ({ url, head, bytes }: Job & { kind: 'upload' }): Promise<number[]> => {
   const { hostname, port } = new URL(url);
   const { connect } = await import('node:net');
@@ -90,7 +90,7 @@ const upload = async ({ url, head, bytes }: Job & { kind: 'upload' }): Promise<n
   while (left > 0 && told === '' && !socket.destroyed) {
     const piece = PIECE.subarray(0, Math.min(left, PIECE.byteLength));
     left -= piece.byteLength;
-    // A server that refuses it may answer and read no more.
+    // A server that refuses the body may respond and stop reading.
     if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), answered]);
   }
   await answered;
@@ -98,7 +98,7 @@ const upload = async ({ url, head, bytes }: Job & { kind: 'upload' }): Promise<n
   return [Number(told.slice(9, 12)), bytes / 2 ** 20 / ((performance.now() - began) / 1000)];
 };
 
-/** Does a job and gives its figures. */
+/** Performs a measurement and returns its figures. */
 export const doJob = (job: Job): Promise<number[]> => {
   if (job.kind === 'rate') return rate(job);
   if (job.kind === 'first-byte') return firstByte(job);

@@ -1,6 +1,6 @@
 import { doJob, type Job } from './jobs.ts';
 
-/** The load, a process of its own: does one job after another for the process that forked it. */
+/** The load generator's process: performs one measurement after another for the process that forked it. */
 process.on('message', (job: Job) => {
   doJob(job).then(
     (figures) => process.send?.({ figures }),

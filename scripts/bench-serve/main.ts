@@ -8,17 +8,17 @@ import { formatRows } from './format-rows.ts';
 import { measureRequests, measureStreams } from './measure.ts';
 import { startLoad, startUpstream } from './start-forked.ts';
 
-/** Measures `serve` beside nginx and Caddy, each with the configuration that people paste, in one run. */
+/** Measures `serve`, nginx and Caddy in one run. The proxies use common configuration snippets. */
 const { json, quick, only } = readOptions(process.argv.slice(2));
-const tell = (line: string) => console.error(line);
+const report = (line: string) => console.error(line);
 const rows: Row[] = [];
 
-tell('building…');
+report('building…');
 await import('../../native-host/build.ts');
 
 const load = startLoad();
 
-/** Everybody in front of one Ollama, as long as it is measured. */
+/** Starts the contenders in front of one Ollama, measures, and stops them. */
 const before = async (
   upstream: string,
   measure: (contenders: readonly Contender[]) => Promise<readonly Row[]>,
@@ -34,12 +34,12 @@ const before = async (
 try {
   if (!only || only === 'requests') {
     const cheap = await startUpstream();
-    await before(cheap.url, (contenders) => measureRequests({ load, contenders, quick, tell }));
+    await before(cheap.url, (contenders) => measureRequests({ load, contenders, quick, report }));
     cheap.stop();
   }
   if (!only || only === 'streams') {
     const server = await startServer();
-    await before(server.url, (contenders) => measureStreams({ load, contenders, quick, tell }));
+    await before(server.url, (contenders) => measureStreams({ load, contenders, quick, report }));
     await server.stop();
   }
 } finally {

@@ -9,7 +9,7 @@ interface Scene {
   readonly load: Load;
   readonly contenders: readonly Contender[];
   readonly quick: boolean;
-  tell(line: string): void;
+  report(line: string): void;
 }
 
 const CONNECTIONS = 32;
@@ -19,16 +19,16 @@ const GIB = 2 ** 30;
 
 type Figures = Map<string, number[]>;
 
-/** In each round everybody takes a turn, the order changing, so that what the machine does meanwhile hits all. */
+/** Runs every contender once per round, in a changing order, so that other load on the machine affects all of them. */
 const inTurns = async (
-  { contenders, tell }: Scene,
+  { contenders, report }: Scene,
   what: string,
   rounds: number,
   run: (contender: Contender) => Promise<readonly number[]>,
 ): Promise<Figures> => {
   const figures: Figures = new Map(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    tell(`${what}, round ${round + 1} of ${rounds}`);
+    report(`${what}, round ${round + 1} of ${rounds}`);
     const order = contenders.map((_, at) => contenders[(at + round) % contenders.length] as Contender);
     for (const contender of order) figures.get(contender.name)?.push(...(await run(contender)));
   }
@@ -52,7 +52,7 @@ const row = (
   return createRow({ name, unit, targets }, { turnkey, against });
 };
 
-/** What is answered per second, and how soon one answer begins. Needs the cheap Ollama. */
+/** Measures requests per second and the time to the first byte. Needs the minimal upstream. */
 export const measureRequests = async (scene: Scene): Promise<readonly Row[]> => {
   const { load, quick } = scene;
   const rounds = quick ? 1 : 5;
@@ -85,7 +85,7 @@ export const measureRequests = async (scene: Scene): Promise<readonly Row[]> => 
   ];
 };
 
-/** How late tokens come, and what a large body costs. Needs the bench's Ollama. */
+/** Measures the delay of tokens and the cost of a large body. Needs the bench's Ollama. */
 export const measureStreams = async (scene: Scene): Promise<readonly Row[]> => {
   const { load, quick } = scene;
   const tokens = quick ? 20 : 60;
@@ -107,7 +107,7 @@ export const measureStreams = async (scene: Scene): Promise<readonly Row[]> => {
   const growths: Figures = new Map();
   const refused: string[] = [];
   for (const { name: who, pid, url, header } of scene.contenders) {
-    scene.tell(`upload, ${who}`);
+    scene.report(`upload, ${who}`);
     const { value, growth } = await growthDuring(pid, () =>
       load.run({ kind: 'upload', url, head: upload(header, bytes), bytes }),
     );

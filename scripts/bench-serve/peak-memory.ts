@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resident } from '../bench/measure/resident.ts';
 
-/** A process and those that it has started, where the system lists them in /proc. */
+/** A process and its descendants, on systems that list them in /proc. */
 const family = (pid: number): number[] => {
   const tasks = `/proc/${pid}/task`;
   try {
@@ -16,7 +16,7 @@ const family = (pid: number): number[] => {
 
 const total = (pid: number): number => family(pid).reduce((sum, each) => sum + resident(each), 0);
 
-/** How far the memory of a process grows, in MiB, while something runs. Looked at ten times a second. */
+/** The growth of a process's memory, in MiB, until `run` settles. Sampled ten times a second. */
 export const growthDuring = async <Value>(pid: number, run: () => Promise<Value>) => {
   const before = total(pid);
   let most = before;

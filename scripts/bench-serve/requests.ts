@@ -1,4 +1,4 @@
-/** Requests as bytes, as clients write them. `key` is what a contender is called with: its Host and its key. */
+/** Requests as bytes, as clients write them. `key` has a contender's Host header and its key. */
 const head = (line: string, key: string, more: readonly string[] = []): string =>
   [`${line} HTTP/1.1`, key, 'Accept: */*', 'User-Agent: bench', ...more, '', ''].join('\r\n');
 

@@ -5,14 +5,14 @@ import type { Job } from './jobs.ts';
 
 const start = (file: string) => fork(fileURLToPath(new URL(file, import.meta.url)));
 
-/** Starts the cheap Ollama in a process of its own. */
+/** Starts the minimal upstream in a separate process. */
 export const startUpstream = async (): Promise<{ url: string; stop(): void }> => {
   const child = start('upstream.ts');
   const [url] = (await once(child, 'message')) as [string];
   return { url, stop: () => child.disconnect() };
 };
 
-/** Starts the load in a process of its own. */
+/** Starts the load generator in a separate process. */
 export const startLoad = () => {
   const child = start('load.ts');
   return {

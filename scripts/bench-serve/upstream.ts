@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 
 /**
- * An Ollama that costs next to nothing, so that what is measured is what stands in front of it: it answers each
- * request with the same few bytes. It tells its address to the process that forked it, and ends with that.
+ * A minimal upstream: it answers every request with the same few bytes, so that a measurement shows the cost of the
+ * server in front of it. It sends its address to the process that forked it, and exits with that process.
  */
 const reply = (body: string, type: string) => (connection: string) =>
   Buffer.from(

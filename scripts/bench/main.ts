@@ -12,14 +12,14 @@ import type { Row } from './report/row.ts';
 import { buildClient, setBenchScene } from './scene.ts';
 import { startServer } from './server/start-server.ts';
 
-/** Measures every way to Ollama side by side in one run: see the README. */
+/** Measures every connection to Ollama side by side in one run: see the README. */
 const { json, quick, only } = readOptions(process.argv.slice(2));
 const real = process.env['OLLAMA_HOST'];
-const tell = (line: string) => console.error(line);
+const report = (line: string) => console.error(line);
 const wanted = (name: string) => !only || name.includes(only);
 const rows: Row[] = [];
 
-tell('building…');
+report('building…');
 await import('../build.ts');
 await buildClient();
 
@@ -29,7 +29,7 @@ try {
   const scene = await setBenchScene(server.url);
   browser = await scene.browser.version();
   try {
-    rows.push(...(await measureInBrowser({ page: scene.page, quick, wanted, tell })));
+    rows.push(...(await measureInBrowser({ page: scene.page, quick, wanted, report })));
   } finally {
     await scene.end();
   }
@@ -40,7 +40,7 @@ try {
   await server.stop();
 }
 if (real && wanted('real')) {
-  tell('a real Ollama…');
+  report('a real Ollama…');
   rows.push(...(await measureReal(resolveUpstream(undefined, real).base, quick ? 1 : 5)));
 }
 console.log(formatTable(rows));

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm run bench` was asked for. */
+/** The options of `npm run bench`. */
 export interface BenchOptions {
-  /** Where to write the result as JSON. */
+  /** The file to write the result to, as JSON. */
   readonly json: string | undefined;
-  /** Few rounds: to see that it works, not to quote. */
+  /** Few rounds: to try the bench, not for figures to publish. */
   readonly quick: boolean;
-  /** Only measurements whose name holds this. */
+  /** Runs only measurements whose name contains this. */
   readonly only: string | undefined;
 }
 

@@ -15,7 +15,7 @@ const CLIENT = fileURLToPath(new URL('client', import.meta.url));
 export const buildClient = (): Promise<void> =>
   buildExtension({ root: CLIENT, target: 'chromium', manifest: clientManifest, pages: ['page.html'] });
 
-/** A browser with every way to one Ollama open, and the page that measures. */
+/** A browser with every connection to one Ollama, and the page that measures. */
 export interface BenchScene {
   readonly page: Page;
   readonly stage: Stage;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { installPackage } from './install-package.ts';
 
-/** A browser that demo and tests run in. */
+/** A browser that the demo and the tests use. */
 interface Known {
-  /** Variable that names its program, before all other places. */
+  /** Environment variable with the path of its program; takes precedence over `places`. */
   readonly variable: string;
   readonly package: string;
   readonly places: Partial<Record<NodeJS.Platform, readonly string[]>>;
@@ -41,12 +41,12 @@ const installed = ({ variable, places }: Known): string | undefined =>
     (path): path is string => path !== undefined && existsSync(path),
   );
 
-/** The program of a browser, installed if need be. Throws with what to do where that is not possible. */
+/** The path of a browser's program. Installs the browser if it is missing. Throws with what to do if that fails. */
 export const findBrowser = (name: keyof typeof KNOWN): string => {
   const browser: Known = KNOWN[name];
   const path = installed(browser) ?? (installPackage(browser.package) ? installed(browser) : undefined);
   if (path) return path;
   throw new Error(
-    `No ${name} is installed. Install one, or name its program in the variable ${browser.variable}.`,
+    `${name} is not installed. Install it, or set ${browser.variable} to the path of its program.`,
   );
 };

@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { installPackage } from './install-package.ts';
 
-/** The programs of a desktop without a screen, and Debian’s packages of them. */
+/** The programs of a virtual desktop, and the Debian packages that have them. */
 const PROGRAMS = { Xvfb: 'xvfb', openbox: 'openbox', xdotool: 'xdotool' } as const;
 
 const isInstalled = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
-/** The programs that are missing for a desktop without a screen, after installing what can be installed. */
+/** Installs the programs of a virtual desktop. Returns those that are still missing. */
 export const missingForDesktop = (): readonly string[] =>
   Object.entries(PROGRAMS)
     .filter(([program, name]) => !isInstalled(program) && !(installPackage(name) && isInstalled(program)))
     .map(([program]) => program);
 
-/** What the name of a test says that needs such a desktop. */
+/** The suffix for the name of a test that needs a virtual desktop: why it is skipped, or nothing. */
 export const onDesktop = (missing: readonly string[]): string =>
   missing.length === 0
     ? 'on a desktop with a real pointer'

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * Installs a package of Debian or its kin, as root or with a sudo that asks nothing. False where that can't
- * be done.
+ * Installs a package with apt-get, as root or with a sudo that does not ask for a password. Returns false if that is
+ * not possible.
  */
 export const installPackage = (name: string): boolean => {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false;

@@ -9,17 +9,17 @@ export const COMPANION = dist('companion');
 export const EXAMPLE = dist('example');
 
 interface Options {
-  /** The profile; the host's manifest is in its `NativeMessagingHosts`. */
+  /** The profile directory; the host's manifest is in its `NativeMessagingHosts`. */
   readonly userDataDir: string;
   /** Folders of unpacked extensions. @default the companion and the example */
   readonly extensions?: readonly string[];
   /** @default true */
   readonly headless?: boolean;
-  /** The X display to open its windows on, with their own sizes. Not headless then. */
+  /** The X display for its windows, which then have their real sizes. Turns headless mode off. */
   readonly display?: string;
 }
 
-/** Chromium with a profile of its own, and nothing that calls out. Its extensions are loaded when it is given. */
+/** Starts Chromium with a separate profile and without background networking. Its extensions are loaded by then. */
 export const launchChromium = async ({
   userDataDir,
   extensions = [COMPANION, EXAMPLE],
@@ -37,7 +37,7 @@ export const launchChromium = async ({
     userDataDir,
     enableExtensions: true,
     args: [
-      // A container's root user has no sandbox to give.
+      // Chromium's sandbox does not work for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-background-networking',
       '--disable-component-update',

@@ -6,18 +6,18 @@ import { findBrowser } from './find-browser.ts';
 const dist = (extension: string) =>
   fileURLToPath(new URL(`../../extension/${extension}/dist/firefox`, import.meta.url));
 
-/** Firefox gives each extension a random host for its pages; here they are fixed, so that tests find them. */
+/** The origins of the extensions' pages. Firefox chooses random ones; tests need fixed ones. */
 export const FIREFOX_PAGES = {
   companion: 'moz-extension://11111111-1111-4111-8111-111111111111',
   example: 'moz-extension://22222222-2222-4222-8222-222222222222',
 };
 
-/** One more extension than those two. */
+/** A further extension to install. */
 export interface FirefoxExtension {
   /** Folder of its build. */
   readonly folder: string;
   readonly id: string;
-  /** Where its pages are to be: `moz-extension://` and a UUID. */
+  /** The origin of its pages: `moz-extension://` and a UUID. */
   readonly pages: string;
 }
 
@@ -28,7 +28,7 @@ interface Options {
   readonly extensions?: readonly ('companion' | 'example')[];
 }
 
-/** Firefox with the companion and the example, and a home directory of its own. */
+/** Starts Firefox with the companion and the example, and a separate home directory. */
 export const launchFirefox = async ({
   home,
   more = [],
@@ -44,7 +44,7 @@ export const launchFirefox = async ({
     executablePath: findBrowser('Firefox'),
     headless: true,
     env: { ...process.env, HOME: home },
-    // Without it, WebDriver may not open the pages of an extension.
+    // WebDriver needs it to open the pages of an extension.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify(uuids) },
   });

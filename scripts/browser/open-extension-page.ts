@@ -1,25 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 
-/** In what Firefox 153 answers for a window that it has just given up for one of another process. */
+/** Part of Firefox 153's error for a window that it has just replaced by one of another process. */
 const GIVEN_UP = '#buildReturnValue';
 
-/** How long to leave Firefox alone with that, in milliseconds. */
+/** Delay before the next attempt after that error, in milliseconds. */
 const PAUSE = 50;
 
 const isGivenUp = (error: unknown): boolean =>
   error instanceof Error && (error.message.includes(GIVEN_UP) || isGivenUp(error.cause));
 
 /**
- * Loads a page of an extension and waits for a part of it. Firefox changes the process for that, and WebDriver
- * reports neither the change nor that the page was loaded: what was asked of the window before is asked again.
+ * Loads a page of an extension and waits for an element of it. Firefox switches to another process for that, and
+ * WebDriver reports neither the switch nor that the page was loaded, so commands to the old window are repeated.
  */
 export const loadExtensionPage = async (page: Page, url: string, selector: string): Promise<Page> => {
   page.goto(url).catch(() => {});
   for (;;) {
     try {
       await page.waitForSelector(selector);
-      // The blank page that is there before may have such a part as well.
+      // The blank page before it may match the selector too.
       if ((await page.evaluate(() => location.href)) !== 'about:blank') return page;
     } catch (error) {
       if (!isGivenUp(error)) throw error;
@@ -28,6 +28,6 @@ export const loadExtensionPage = async (page: Page, url: string, selector: strin
   }
 };
 
-/** The same in a new tab. */
+/** Like `loadExtensionPage`, in a new tab. */
 export const openExtensionPage = async (browser: Browser, url: string, selector: string): Promise<Page> =>
   loadExtensionPage(await browser.newPage(), url, selector);

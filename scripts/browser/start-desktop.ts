@@ -5,35 +5,35 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A point of the screen in pixels. */
+/** A point on the screen, in pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** An X server without a screen, with a window manager, a pointer and a keyboard. */
+/** A virtual X server with a window manager, a pointer and a keyboard. */
 export interface Desktop {
-  /** For the variable DISPLAY. */
+  /** The value for DISPLAY. */
   readonly display: string;
-  /** Runs commands of xdotool, which makes the events that a real mouse and keyboard make. */
+  /** Runs commands of xdotool, which sends the events of a real mouse and keyboard. */
   input(...commands: readonly (string | number)[]): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The line that Xvfb writes once it can be used: the number of its display. */
+/** Matches the line that Xvfb writes when it is ready: the number of its display. */
 const displayOf = async (line: Readable): Promise<string> => {
   let text = '';
   for await (const chunk of line) {
     text += chunk;
     if (text.includes('\n')) return `:${text.trim()}`;
   }
-  throw new Error('Xvfb ended before it could be used.');
+  throw new Error('Xvfb exited before it was ready.');
 };
 
 export const startDesktop = async ({ width = 1600, height = 1000 } = {}): Promise<Desktop> => {
   const server = spawn(
     'Xvfb',
-    // Without -noreset the server starts again, and drops who is connecting, whenever its last client leaves.
+    // Without -noreset, the server resets when its last client disconnects, and drops clients that are connecting.
     ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
@@ -48,9 +48,9 @@ export const startDesktop = async ({ width = 1600, height = 1000 } = {}): Promis
       () => true,
       () => false,
     );
-  // A window manager that can say which desktop is shown can manage windows.
+  // The window manager is ready when it can report the current desktop.
   while (!(await isManaged())) {
-    if (manager.exitCode !== null) throw new Error('openbox ended before it could be used.');
+    if (manager.exitCode !== null) throw new Error('openbox exited before it was ready.');
   }
   return {
     display,

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 
-/** Asks in the chat page and prints the answer as it arrives. Gives the milliseconds to the first token. */
+/** Asks a question in the chat page and prints the answer as it arrives. Returns the milliseconds to the first token. */
 export const askAndPrint = async (page: Page, model: string, question: string): Promise<number> => {
   let printed = 0;
   await page.exposeFunction('printAnswer', (text: string) => {

@@ -1,11 +1,11 @@
 import { resolveUpstream } from '../../native-host/upstream/resolve-upstream.ts';
 import { createStandIn } from '../stand-in/create-stand-in.ts';
 
-/** An Ollama to show the way with. */
+/** The Ollama that the demo uses. */
 export interface Chosen {
   readonly base: string;
   readonly model: string;
-  /** One sentence that says which it is. */
+  /** A sentence that describes it. */
   readonly says: string;
   stop(): Promise<void>;
 }
@@ -19,7 +19,7 @@ const ask = async <Answer>(base: string, path: string, body?: unknown): Promise<
   return (await response.json()) as Answer;
 };
 
-/** The first model that can chat, or undefined. */
+/** The first model that can chat; undefined if there is none. */
 const chatModel = async (base: string): Promise<string | undefined> => {
   const { models } = await ask<{ models: { name: string; remote_host?: string }[] }>(base, '/api/tags');
   for (const { name, remote_host } of models) {
@@ -41,7 +41,7 @@ const findReal = async (base: string): Promise<Chosen | string> => {
   }
 };
 
-/** The user's Ollama (`OLLAMA_HOST`, else 127.0.0.1:11434), or the stand-in where there is none to chat with. */
+/** The user's Ollama (`OLLAMA_HOST`, else 127.0.0.1:11434), or the stand-in if that has no model to chat with. */
 export const chooseOllama = async (): Promise<Chosen> => {
   const real = await findReal(resolveUpstream(undefined, process.env['OLLAMA_HOST']).base);
   if (typeof real !== 'string') return real;

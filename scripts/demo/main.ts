@@ -6,7 +6,7 @@ import { setStage } from '../stage/set-stage.ts';
 import { askAndPrint } from './ask-and-print.ts';
 import { chooseOllama } from './choose-ollama.ts';
 
-/** The main job, shown: an extension without any permission streams a chat through companion and host. */
+/** The demo: an extension without any permission streams a chat through the companion and the host. */
 const QUESTION = 'In one short paragraph: why is the sky blue?';
 const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url));
 
@@ -41,16 +41,16 @@ try {
   const firstTokenMs = await askAndPrint(chat, ollama.model, QUESTION);
   console.log(`\n\nFirst token after ${firstTokenMs} ms.`);
   if (display) {
-    console.log('The window stays open to play with; close it to end.');
+    console.log('The window stays open for you to try. Close it to end the demo.');
     await new Promise((resolve) => browser.once('disconnected', resolve));
   } else {
     await mkdir(OUTPUT, { recursive: true });
     for (const [name, page] of Object.entries({ chat, settings: options })) {
-      // A tab in the background is not painted, and its screenshot would never come.
+      // A tab in the background is not painted, so its screenshot would never arrive.
       await page.bringToFront();
       await page.screenshot({ path: `${OUTPUT}${name}.png`, fullPage: true });
     }
-    console.log(`There is no display: screenshots are in ${OUTPUT}`);
+    console.log(`There is no display. The screenshots are in ${OUTPUT}.`);
   }
 } finally {
   await browser.close().catch(() => {});

@@ -26,7 +26,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const floods = (Object.keys(FLOODS) as FloodName[]).filter((name) => name.includes(values.only ?? ''));
 
-/** The least time that each flood runs: several ports of it come and go. */
+/** The shortest time that each flood runs, in milliseconds: long enough for several ports. */
 const FLOOD_MS = 4_000;
 
 const samples = async ({ page }: BenchScene, count: number, ms = 0): Promise<number[]> => {
@@ -44,7 +44,7 @@ const hostOf = ({ stage }: BenchScene): number => {
   return Number.parseInt(own.at(-1) ?? '', 10);
 };
 
-/** Resident memory in MiB, or 0 of a process that has ended: the row says then that the host is another one. */
+/** Resident memory in MiB; 0 if the process has ended. The row then says that the host was replaced. */
 const memoryOf = (pid: number): number => {
   try {
     return resident(pid);

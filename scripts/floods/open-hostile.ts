@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 
 /**
- * Installs one more copy of the hostile extension in a Chromium, and opens its page. Each copy is an extension of its
- * own: what the companion holds against one is not held against the next.
- * @param folder the build
- * @param inside where the copy is put
+ * Installs a further copy of the hostile extension in a Chromium and opens its page. Each copy is a separate extension,
+ * so the companion's limits for one do not apply to the next.
+ * @param folder the folder of the build
+ * @param inside the folder for the copy
  */
 export const openHostile = async (browser: Browser, folder: string, inside: string): Promise<Page> => {
   const copy = await mkdtemp(join(inside, 'hostile-'));

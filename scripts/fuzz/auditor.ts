@@ -2,11 +2,11 @@ import { payloadBytes } from '../../native-host/session/incoming-body.ts';
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 
-/** What may be wrong with what a host says, whatever was said to it. */
+/** Checks a host's messages against rules that hold for any input. */
 export interface Auditor {
-  /** Takes a message of the host on a channel. Throws if the host may not say it. */
+  /** Checks a message of the host on a channel. Throws if it breaks a rule. */
   heard(channel: number | undefined, message: HostMessage): void;
-  /** Notes that the client has granted bytes. What the host does not believe, it ends the session for. */
+  /** Records credit, in bytes, that the client has added. The host ends the session if the number is invalid. */
   granted(channel: number | undefined, id: number, bytes: number): void;
 }
 
@@ -29,7 +29,7 @@ const must = (holds: boolean, what: string) => {
   if (!holds) throw new Error(`The host broke the protocol: ${what}.`);
 };
 
-/** Checks order, count and credit of what a host says. */
+/** Creates an auditor of the order, number and credit of a host's messages. */
 export const createAuditor = (): Auditor => {
   const channels = new Map<number | undefined, Ledger>();
 
@@ -72,7 +72,7 @@ export const createAuditor = (): Auditor => {
     granted(channel, id, bytes) {
       const ledger = ledgerOf(channel);
       const reply = ledger.replies.get(id);
-      // The host counts what has ended as one, whichever id stands for it.
+      // The host counts all completed replies as one, under any of their ids.
       ledger.unread = Math.max(0, ledger.unread - bytes);
       if (reply && bytes <= reply.unread) reply.unread -= bytes;
     },

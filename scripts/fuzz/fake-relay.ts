@@ -1,19 +1,19 @@
 import { buffer } from 'node:stream/consumers';
 import type { Relay, UpstreamRequest } from '../../native-host/relay/relay.ts';
 
-/** What a made-up Ollama answers. */
+/** An answer of the fake Ollama. */
 export interface FakeAnswer {
   readonly status?: number;
   readonly chunks?: Iterable<Buffer>;
-  /** How the answer ends. `silent` says nothing more until it is aborted. @default 'complete' */
+  /** How the answer ends. `silent` sends nothing more until it is aborted. @default 'complete' */
   readonly end?: 'complete' | 'break' | 'silent';
 }
 
-/** A relay without a socket: each request is answered by a function, a chunk per turn of the event loop. */
+/** A relay without a socket: a function answers each request, one chunk per tick of the event loop. */
 export interface FakeRelay extends Relay {
   /** Requests that have neither ended nor been aborted. */
   readonly active: number;
-  /** Settles when there are none. */
+  /** Resolves when there are none. */
   idle(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export const createFakeRelay = (
         for (const resolve of waiting) resolve();
         waiting.clear();
       };
-      // As undici does: an aborted request ends in an error.
+      // As in undici, an aborted request ends with an error.
       const abort = () => finish(() => sink.fail(new Error('aborted')));
       active.add(abort);
 

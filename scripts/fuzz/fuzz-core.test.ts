@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fuzzCore } from './fuzz-core.ts';
 
-test('R6: twenty thousand frames, good and bad, leave a host that serves, says nothing wrong and keeps no memory', async () => {
+test('R6: after twenty thousand valid and invalid frames the host still serves, follows the protocol and leaks no memory', async () => {
   const { lines, requests, before, after } = await fuzzCore({ frames: 20_000, seed: Date.now() % 1_000_000 });
   expect(lines).toBeGreaterThan(10);
   expect(requests).toBeGreaterThan(100);

@@ -10,11 +10,11 @@ import { createRandom, type Random, withSeed } from './random.ts';
 
 export interface CoreReport {
   readonly frames: number;
-  /** Lines that the host gave up, as it should, and that were opened anew. */
+  /** Connections that the host closed, as it should, and that were opened again. */
   readonly lines: number;
-  /** Requests that reached the made-up Ollama. */
+  /** Requests that reached the fake Ollama. */
   readonly requests: number;
-  /** Bytes in use after the warm-up, and after the end. */
+  /** Bytes in use after the warm-up, and at the end. */
   readonly before: number;
   readonly after: number;
 }
@@ -22,13 +22,13 @@ export interface CoreReport {
 interface Options {
   readonly frames: number;
   readonly seed: number;
-  /** Of all frames, how many are damaged so that the line ends. @default 0.002 */
+  /** Share of frames that are damaged so that the host closes the connection. @default 0.002 */
   readonly fatal?: number;
 }
 
-/** How many turns of the event loop an answer may take before the host counts as hanging. */
+/** After this many ticks of the event loop without an answer, the host counts as hanging. */
 const PATIENCE = 20_000;
-/** Frames between two looks whether the host still serves. */
+/** Frames between two checks that the host still serves. */
 const CHECK_EVERY = 5_000;
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -43,7 +43,7 @@ const answerOf = (random: Random): FakeAnswer => {
   return { chunks, end: random.pick(['complete', 'complete', 'complete', 'break', 'silent']) };
 };
 
-/** The host's end of a line, with the frame decoder before it and the encoder behind it. */
+/** The host's end of a connection, with its frame decoder and encoder. */
 const createLine = (
   connect: (write: Parameters<Awaited<ReturnType<typeof openHostCore>>['connect']>[0]) => Connection,
   line: FuzzLine,
@@ -58,7 +58,7 @@ const createLine = (
     } catch (error) {
       heardWrong ??= error;
     }
-    // A browser that reads at once, late, or not for a while.
+    // The browser reads at once, late, or not for a while.
     let wait = random.pick([0, 0, 1, 2, 30]);
     const later = () => {
       wait -= 1;
@@ -69,7 +69,7 @@ const createLine = (
   });
   const decode = createFrameDecoder((frame) => connection.receive(frame));
   return {
-    /** False once the host has given the line up. Throws what is wrong with what it said. */
+    /** False once the host has closed the connection. Throws if a message of the host broke a rule. */
     feed(bytes: Buffer): boolean {
       for (let at = 0; at < bytes.byteLength && !over; ) {
         const length = random.chance(0.7) ? bytes.byteLength : 1 + random.int(bytes.byteLength);
@@ -87,7 +87,7 @@ const createLine = (
   };
 };
 
-/** Feeds the host's core with frames, good and bad. Throws on a crash, a hang, a wrong word or a request left over. */
+/** Feeds valid and invalid frames to the host's core. Throws on a crash, a hang, a broken rule or a leftover request. */
 export const fuzzCore = (options: Options): Promise<CoreReport> =>
   fuzz(options).catch(withSeed(options.seed));
 
@@ -96,7 +96,7 @@ const fuzz = async ({ frames, seed, fatal = 0.002 }: Options): Promise<CoreRepor
   let requests = 0;
   const relay = createFakeRelay(({ path }) => {
     requests += 1;
-    // What the status asks is answered, or it would wait for Ollama as any request does.
+    // Requests of `status` are answered, so that it does not wait for Ollama like any other request.
     return path === '/api/version' ? { chunks: [Buffer.from('{"version":"0"}')] } : answerOf(random);
   });
   const core = await openHostCore(relay);
@@ -124,7 +124,7 @@ const fuzz = async ({ frames, seed, fatal = 0.002 }: Options): Promise<CoreRepor
         alive = line.feed(client.next());
         fed += 1;
         if (fed % 8 === 0) await turn();
-        // The browser goes when it has said nonsense: what it cut off never comes.
+        // The browser disconnects after a damaged frame, so the rest of a truncated one never arrives.
         if (client.broken && random.chance(0.1)) break;
         if (alive && !client.broken && fed % CHECK_EVERY === 0) {
           const { bytes, answered } = client.question();

@@ -18,7 +18,7 @@ const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.met
 
 export interface PipesReport {
   readonly frames: number;
-  /** Host processes that ended for a damaged frame, as they should, and that were started anew. */
+  /** Host processes that a damaged frame ended, as it should, and that were started again. */
   readonly hosts: number;
 }
 
@@ -27,11 +27,11 @@ interface Options {
   readonly seed: number;
 }
 
-/** Of all frames, how many are damaged: each costs the start of a process. */
+/** Share of frames that are damaged. Each one costs the start of a process. */
 const FATAL = 0.001;
 const CHECK_EVERY = 2_000;
 
-/** A server that answers everything with bytes of some kind. */
+/** A server that answers every request with arbitrary bytes. */
 const startOllama = async (random: Random) => {
   const server = createServer((request, response) => {
     request.resume();
@@ -45,7 +45,7 @@ const startOllama = async (random: Random) => {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 };
 
-/** A host process with the made-up clients at its pipes. */
+/** A host process with the fuzzing clients on its pipes. */
 const startHost = (client: FuzzLine, env: NodeJS.ProcessEnv) => {
   const origin = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
   const child: ChildProcess = spawn(process.execPath, [HOST, origin], { env: { ...process.env, ...env } });
@@ -63,7 +63,7 @@ const startHost = (client: FuzzLine, env: NodeJS.ProcessEnv) => {
   stderr.on('data', (chunk: Buffer) => {
     state.stderr += chunk;
   });
-  // It may end while something is on its way to it.
+  // The host may end while a write is pending.
   stdin.on('error', () => {});
   const exited = once(child, 'close').then(([code]) => {
     state.over = true;
@@ -84,7 +84,7 @@ const startHost = (client: FuzzLine, env: NodeJS.ProcessEnv) => {
   };
 };
 
-/** Feeds the built host with frames over real pipes. Throws on a crash or a wrong word; a hang is the caller's to end. */
+/** Feeds frames to the built host over real pipes. Throws on a crash or a broken rule. The caller handles a hang. */
 export const fuzzPipes = (options: Options): Promise<PipesReport> =>
   fuzz(options).catch(withSeed(options.seed));
 
@@ -116,12 +116,13 @@ const fuzz = async ({ frames, seed }: Options): Promise<PipesReport> => {
         }
       }
       if (host.state.over && !client.broken)
-        throw new Error(`The host ended by itself. ${host.state.stderr}`);
+        throw new Error(`The host exited unexpectedly. ${host.state.stderr}`);
       host.end();
       const code = await host.exited;
-      // 0: the end of stdin came first. 1: it had a last word. Anything else is a crash.
-      if (code !== 0 && code !== 1) throw new Error(`The host ended with ${code}. ${host.state.stderr}`);
-      if (/^\s+at /m.test(host.state.stderr)) throw new Error(`The host has a fault. ${host.state.stderr}`);
+      // 0: stdin ended first. 1: the host reported the damaged frame. Anything else is a crash.
+      if (code !== 0 && code !== 1) throw new Error(`The host exited with ${code}. ${host.state.stderr}`);
+      if (/^\s+at /m.test(host.state.stderr))
+        throw new Error(`The host threw an error. ${host.state.stderr}`);
       if (host.state.wrong) throw host.state.wrong;
     }
     return { frames, hosts };

@@ -13,13 +13,13 @@ import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import type { FakeRelay } from './fake-relay.ts';
 
-/** An extension that may do all that an extension can be allowed. */
+/** An extension with every scope that an extension can have. */
 export const ALLOWED: Caller = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
 
-/** One that the user has not been asked about. */
+/** An extension without a grant or a denial. */
 export const STRANGER: Caller = { id: 'ponmlkjihgfedcbaponmlkjihgfedcba', page: true, own: false };
 
-/** Grants what the made-up clients need, and gives the token of a paired companion. */
+/** Creates the grants that the fuzzing clients need. Returns the token and the grant id of a paired companion. */
 export const seedStore = async (store: Store): Promise<{ token: string; pairing: string }> => {
   const terms = { models: null, expiresAt: null, parent: null };
   const scopes = SCOPE_NAMES.filter((scope) => scope !== 'admin');
@@ -36,7 +36,7 @@ export const seedStore = async (store: Store): Promise<{ token: string; pairing:
   return { token: text, pairing: grant.id };
 };
 
-/** All of the host but its pipes and its Ollama: store, access, sessions. */
+/** The host without its pipes and its Ollama: store, access, sessions. */
 export interface HostCore {
   /** A line from a companion that is paired: its frames go to `write`. */
   connect(write: WriteMessages): Connection;
@@ -60,7 +60,7 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
         ...connection,
         close() {
           connection.close();
-          // A question outlives who asked for a while; a host's process would end here.
+          // A prompt stays open for a while after its client has left; a real host process would end here.
           for (const { id } of approvals.list()) approvals.answer(id, 'dismissed');
         },
       };

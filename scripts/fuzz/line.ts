@@ -18,29 +18,29 @@ import {
 } from './messages.ts';
 import type { Random } from './random.ts';
 
-/** One line to a host with made-up clients on it: what they send, and what they make of what they hear. */
+/** One connection to a host, shared by fuzzing clients that send frames and check the host's frames. */
 export interface FuzzLine {
-  /** What to send first. */
+  /** The first frames. */
   start(): Buffer;
-  /** The next frame, good or bad. */
+  /** The next frame, valid or not. */
   next(): Buffer;
-  /** True once it has sent something that ends a line, or that makes the host wait for the rest of a frame. */
+  /** True once a frame was sent that ends the connection, or that makes the host wait for the rest of it. */
   readonly broken: boolean;
-  /** Takes a frame of the host. Throws if the host may not say it. */
+  /** Checks a frame of the host. Throws if it breaks a rule. */
   heard(frame: unknown): void;
-  /** A question on a channel that nothing was wrong with: its answer shows that the host still serves. */
+  /** A call on a channel without errors: its result shows that the host still serves. */
   question(): { readonly bytes: Buffer; readonly answered: Promise<void> };
 }
 
 interface Options {
   readonly random: Random;
-  /** How many of the frames are such that the host gives the whole line up. */
+  /** Share of frames that make the host close the whole connection. */
   readonly fatal: number;
-  /** The pairing token, where the host has to be shown one. */
+  /** The pairing token, if the host needs one. */
   readonly token?: string;
 }
 
-/** A channel that no client has. */
+/** A channel that no client uses. */
 const NOBODY = 1_000_000;
 
 /** Clients at once. */
@@ -61,7 +61,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
   const auditor = createAuditor();
   const views = new Map<number, ClientView>();
   const waiting = new Map<number, () => void>();
-  /** The channel of each client. A number is used once, as the companion does. */
+  /** The channel of each client. As in the companion, a number is used only once. */
   const channels: (number | undefined)[] = Array.from({ length: CLIENTS });
   let last = 0;
   let broken = false;
@@ -89,7 +89,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     return frameOf({ channel, message });
   };
 
-  /** A frame of a channel whose length is at the limit, or beyond it. */
+  /** A channel frame whose length is at the limit or beyond it. */
   const atLimit = (channel: number): Buffer => {
     const around = Buffer.byteLength(JSON.stringify({ channel, message: { type: 'ping', text: '' } }));
     const length = MAX_FRAME_TO_HOST - around + random.pick([-1, 0, 1, 1_000]);
@@ -99,7 +99,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     );
   };
 
-  /** What a client can make the companion pass on that no client needs. */
+  /** Useless messages that a client can make the companion pass on. */
   const hostile = (channel: number, view: ClientView): Buffer => {
     if (random.chance(0.02)) return atLimit(channel);
     if (random.chance(0.1)) return frameOf({ channel, message: largeCall(random, view) });
@@ -131,7 +131,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
       view.unread.set(message.id, (view.unread.get(message.id) ?? 0) + byteLength);
     }
     if (message.type === 'end' || message.type === 'error') view.uploads.delete(message.id as number);
-    // The host has ended the session: its client leaves and comes again.
+    // The host has ended the session: the client disconnects and opens a new channel.
     if (message.type === 'error' && message.id === undefined) views.delete(channel);
   };
 

@@ -9,7 +9,7 @@ the built host over pipes. Fails on a crash, a hang, a word that breaks the prot
 memory that grows. A run is repeated with its seed.`;
 
 const MiB = 1024 * 1024;
-/** What the runtime itself may keep more of after a long run: compiled code and its feedback. */
+/** Allowed growth of memory after a long run, in bytes: compiled code and its type feedback. */
 const GROWTH = 8 * MiB;
 
 const { values } = parseArgs({

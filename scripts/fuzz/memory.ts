@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Bytes that are in use once all garbage is gone: on the heap, and in buffers beside it. */
+/** Bytes in use after a garbage collection, on the heap and in external buffers. */
 export const bytesInUse = async (): Promise<number> => {
   for (let round = 0; round < 3; round += 1) {
     collect();

@@ -3,10 +3,10 @@ import type { ClientMessage } from '../../shared/protocol/messages.ts';
 import { PROTOCOL } from '../../shared/protocol/version.ts';
 import type { Random } from './random.ts';
 
-/** What a made-up client knows of its session, to say things that fit. */
+/** What a fuzzing client knows about its session, so that its messages can be plausible. */
 export interface ClientView {
   lastId: number;
-  /** Bytes that came for each reply and were not granted again. */
+  /** Bytes received for each reply for which no credit was returned yet. */
   readonly unread: Map<number, number>;
   /** The next piece of each upload. */
   readonly uploads: Map<number, number>;
@@ -46,7 +46,7 @@ type Maker = (random: Random, view: ClientView) => ClientMessage | undefined;
 const FORMS = OPERATIONS.filter(({ body }) => body === 'form');
 const NAMING = OPERATIONS.filter(({ models }) => models.length > 0);
 
-/** Each kind of message as a good client sends it. */
+/** Each type of message, as a correct client sends it. */
 const MAKERS: readonly Maker[] = [
   (random, view) => ({
     type: 'request',
@@ -106,7 +106,7 @@ const MAKERS: readonly Maker[] = [
   () => ({ type: 'pong' }),
 ];
 
-/** A form of any number of fields, mostly a few, whose names may be repeated. */
+/** A form with any number of fields, mostly a few, some of them repeated. */
 const form = (random: Random): string => {
   const fields = random.chance(0.02) ? random.int(400) : random.int(6);
   const field = () => {
@@ -128,7 +128,7 @@ export const largeCall = (random: Random, view: ClientView): ClientMessage => ({
   ]),
 });
 
-/** What stands in the place of a client's message where it is none. */
+/** Values sent instead of a client's message. */
 export const NO_MESSAGES: readonly unknown[] = [
   undefined,
   null,
@@ -142,7 +142,7 @@ export const NO_MESSAGES: readonly unknown[] = [
   { type: [] },
 ];
 
-/** A message that fits what the client knows. */
+/** A message that is valid in the client's state. */
 export const goodMessage = (random: Random, view: ClientView): ClientMessage =>
   random.pick(MAKERS)(random, view) ?? { type: 'ping' };
 
@@ -172,7 +172,7 @@ const JUNK: readonly ((random: Random) => unknown)[] = [
 
 export const junk = (random: Random): unknown => random.pick(JUNK)(random);
 
-/** A good message with something wrong in it: a field changed, lost, added, or all of it replaced. */
+/** A message with an error: a field changed, removed or added, or the whole message replaced. */
 export const mutated = (random: Random, message: object): unknown => {
   if (random.chance(0.1)) return junk(random);
   const copy: Record<string, unknown> = { ...message };

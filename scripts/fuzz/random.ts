@@ -1,13 +1,13 @@
-/** Numbers that only look random: the same seed gives the same run again. */
+/** A pseudo-random generator: the same seed repeats the same run. */
 export interface Random {
-  /** A whole number from 0 to below `limit`. */
+  /** An integer from 0 to `limit` - 1. */
   int(limit: number): number;
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
   bytes(length: number): Buffer;
 }
 
-/** The generator mulberry32: 32 bits of state, even enough for choosing test cases. */
+/** Creates the generator mulberry32: 32 bits of state, uniform enough to choose test cases. */
 export const createRandom = (seed: number): Random => {
   let state = seed >>> 0;
   const next = () => {
@@ -25,7 +25,7 @@ export const createRandom = (seed: number): Random => {
   };
 };
 
-/** What went wrong, with the seed that repeats it. */
+/** Makes a handler that throws an error again, with the seed that repeats the run in its message. */
 export const withSeed = (seed: number) => (cause: unknown) => {
   throw new Error(`With the seed ${seed}: ${cause instanceof Error ? cause.message : cause}`, { cause });
 };

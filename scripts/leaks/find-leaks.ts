@@ -1,25 +1,25 @@
 import { PRIVATE_WORDS } from './private-words.ts';
 
-/** A key or a token, whole: prefix, id, secret and check (shared/key/key.ts). */
+/** Matches a complete key or token: prefix, id, secret and check (shared/key/key.ts). */
 const KEY = /(ot[kp])_[0-9A-Za-z]{8}_([0-9A-Za-z]{43})[0-9A-Za-z]{6}/g;
 
-/** The secrets of the keys that a text holds. */
+/** The secrets of the keys in a text. */
 export const secretsIn = (text: string): string[] =>
   Array.from(text.matchAll(KEY), ([, , secret]) => secret as string);
 
 export interface Sought {
-  /** Secrets that must not be there, even without what stands around them in a key. */
+  /** Secrets to look for, even without the rest of their key. */
   readonly secrets: Iterable<string>;
-  /** Words that must not be there. @default the ones of the tests */
+  /** Words to look for. @default those of the tests */
   readonly words?: readonly string[];
-  /** True where a browser keeps its pairing token, which opens nothing without the companion’s own id. */
+  /** True where a browser stores its pairing token, which is useless without the companion’s id. */
   readonly tokens?: boolean;
 }
 
-/** Each form that a text may have on a disk. */
+/** The encodings of a text on disk. */
 const forms = (text: string): Buffer[] => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
 
-/** What of a content must not be in it: told by its kind, never by itself. */
+/** Finds secrets in a content. Returns the kind of each, never its text. */
 export const findLeaks = (
   content: Buffer,
   { secrets, words = PRIVATE_WORDS, tokens = false }: Sought,

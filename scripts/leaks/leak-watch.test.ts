@@ -18,7 +18,7 @@ const folderWith = (content: string | Buffer, name = 'deep/file') => {
   return folder;
 };
 
-test('the words that are sought are those of the tests’ question and of the stand-in’s answer', () => {
+test('the private words occur in the tests’ question and in the stand-in’s answer', () => {
   const said = PRIVATE_PROMPT + GREETING;
   for (const words of PRIVATE_WORDS) expect(said).toContain(words);
 });
@@ -28,7 +28,7 @@ test.each([
   ['its secret alone', `{"secret":"${SECRET}"}`],
   ['its secret as a browser may write it', Buffer.from(SECRET, 'utf16le')],
   ['a prompt', JSON.stringify({ prompt: PRIVATE_PROMPT })],
-])('%s is found, and its text is not told', async (_, content) => {
+])('%s is found, and its text is not reported', async (_, content) => {
   const watch = createLeakWatch();
   watch.learn(`key: ${KEY}\n`);
   const folder = folderWith(content);
@@ -37,13 +37,13 @@ test.each([
   await expect(checked).rejects.not.toThrow(SECRET);
 });
 
-test('what was heard is checked too', async () => {
+test('recorded output is checked too', async () => {
   const watch = createLeakWatch();
   watch.hear('stderr', `failed: ${KEY}`);
   await expect(watch.check()).rejects.toThrow('stderr: a whole key');
 });
 
-test('a warning of Node is found, but not that it tries something out', async () => {
+test('a warning of Node is found, unless it is about an experimental feature', async () => {
   const watch = createLeakWatch();
   watch.hear('stderr', '(node:1) ExperimentalWarning: SQLite is an experimental feature\n');
   await watch.check();
@@ -54,7 +54,7 @@ test('a warning of Node is found, but not that it tries something out', async ()
   await expect(watch.check()).rejects.toThrow('stderr: MaxListenersExceededWarning: 11 close listeners');
 });
 
-test('a pairing token may be where its browser keeps it, a key may not', async () => {
+test('a pairing token may be where its browser stores it, a key may not', async () => {
   const watch = createLeakWatch();
   const token = formatKey('otp', 'a2345678', SECRET);
   await watch.check({ path: folderWith(token), tokens: true });
@@ -62,7 +62,7 @@ test('a pairing token may be where its browser keeps it, a key may not', async (
   await expect(watch.check({ path: folderWith(KEY), tokens: true })).rejects.toThrow('a whole key');
 });
 
-test('ids, digests and clean logs are no leaks', async () => {
+test('ids, digests and clean logs are not leaks', async () => {
   const watch = createLeakWatch();
   watch.learn(KEY);
   watch.hear('stderr', `the key otk_${idFrom(new Uint8Array(6))}_… was revoked`);

@@ -3,25 +3,25 @@ import { join } from 'node:path';
 import { findLeaks, type Sought, secretsIn } from './find-leaks.ts';
 import { warningsIn } from './node-warnings.ts';
 
-/** Watches over what one stage of the tests says and leaves. */
+/** Looks for secrets in the output and the files of one test environment. */
 export interface LeakWatch {
-  /** Takes note of the keys in a text that may hold them: what a command prints that makes one. */
+  /** Remembers the keys in a text that may contain them, such as the output of a command that creates one. */
   learn(text: string): void;
-  /** Takes note of any other secret. */
+  /** Remembers any other secret. */
   learnSecret(secret: string): void;
-  /** Takes note of something that was said, such as a log: it may hold no key, no prompt, no warning of Node. */
+  /** Records output, such as a log, that must contain no key, no prompt and no warning of Node. */
   hear(what: string, text: string): void;
-  /** Throws if something that was heard, or a file under one of the folders, holds what it must not. */
+  /** Throws if recorded output, or a file in one of the folders, contains a secret. */
   check(...folders: (string | Folder)[]): Promise<void>;
 }
 
 interface Folder {
   readonly path: string;
-  /** False for a browser’s own profile: it remembers what was typed into its pages. */
+  /** False for a browser’s profile, which stores what was typed into its pages. */
   readonly words?: boolean;
   /** True for the profile of a paired browser. */
   readonly tokens?: boolean;
-  /** Files that may hold what others may not, by their names. */
+  /** Names of files that may contain secrets. */
   readonly except?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ const leaksOf = async (folder: Folder, sought: Sought): Promise<string[]> => {
   for (const entry of entries) {
     if (!entry.isFile() || folder.except?.includes(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
-    // A browser removes files of its own while we read.
+    // A browser may remove its files while they are read.
     const content = await readFile(path).catch(() => Buffer.alloc(0));
     leaks.push(...findLeaks(content, sought).map((kind) => `${path}: ${kind}`));
   }
@@ -57,7 +57,7 @@ export const createLeakWatch = (): LeakWatch => {
         const sought = { secrets, tokens, ...(words === false && { words: [] }) };
         leaks.push(...(await leaksOf(where, sought)));
       }
-      if (leaks.length > 0) throw new Error(`What must be nowhere was found:\n${leaks.join('\n')}`);
+      if (leaks.length > 0) throw new Error(`Secrets were found:\n${leaks.join('\n')}`);
     },
   };
 };

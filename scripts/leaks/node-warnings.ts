@@ -1,6 +1,6 @@
-/** As Node writes to stderr by itself. That a part of Node is still tried out, such as its SQLite, is no fault. */
+/** Matches a warning that Node writes to stderr, except for one about an experimental feature such as SQLite. */
 const WARNING = /^\(node:\d+\) (?!ExperimentalWarning)(.*Warning: .*)$/gm;
 
-/** What Node warned of in a log, such as a listener that is added again and again. */
+/** The warnings of Node in a log, such as one about leaked listeners. */
 export const warningsIn = (log: string): string[] =>
   Array.from(log.matchAll(WARNING), ([, warning]) => warning as string);

@@ -1,8 +1,8 @@
-/** What tests ask unless they ask something of their own. Nothing else in the project holds these words. */
+/** The default question of the tests. Its words occur nowhere else in the project. */
 export const PRIVATE_PROMPT = 'Where does the grey heron nest this year?';
 
-/** What is said in confidence: a question, and words of the stand-in’s answer. No file, log or argument may hold them. */
+/** Words of the question and of the stand-in’s answer. No file, log or argument may contain them. */
 export const PRIVATE_WORDS: readonly string[] = [
   'the grey heron nest',
-  'whoever asks gets the same friendly answer',
+  'everybody who asks gets the same friendly answer',
 ];

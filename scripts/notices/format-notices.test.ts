@@ -19,7 +19,7 @@ test('a package without a licence file gives the section of its README', () => {
   expect(notices({}, { readmeLicence: 'Copyright (c) B' })).toContain('Copyright (c) B');
 });
 
-test('the licences of what a package contains, and its NOTICE, follow', () => {
+test('the licences of third-party code in a package, and its NOTICE, follow', () => {
   const more = [{ file: 'lib/LICENSE', text: 'Copyright (c) C\n' }];
   expect(notices({ text: 'Copyright (c) A' }, { more })).toMatch(
     /Copyright \(c\) A\n\nIts file lib\/LICENSE:\n\nCopyright \(c\) C\n$/,

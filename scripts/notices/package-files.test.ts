@@ -22,7 +22,7 @@ test.each([
   expect(licenceSection(readme)).toBe(section);
 });
 
-test('a package is read in the version that is bundled, with the licences of what it contains', async () => {
+test('a package is read in the bundled version, with the licences of the code in it', async () => {
   const { packages } = (await import('../../package-lock.json')).default;
   const { version } = packages['node_modules/undici'];
   const { source, more } = await readPackageFiles('undici', version);

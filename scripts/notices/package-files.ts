@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fetchedPackages, LOCK, readLock } from '../lock/package-lock.ts';
 
-/** The parts of an installed package that a notice needs besides its licence file. */
+/** The parts of an installed package that a notice needs in addition to its licence file. */
 export interface PackageFiles {
   /** The address of its source repository. */
   readonly source: string;
@@ -13,7 +13,7 @@ export interface PackageFiles {
   readonly more: readonly { readonly file: string; readonly text: string }[];
 }
 
-/** Leaves out the licence file of the package itself, and what is installed below it. */
+/** Excludes the licence file of the package itself, and the packages installed inside it. */
 const MORE = /^(?!node_modules\/)(?:notice(?:\.\w+)?|.*\/(?:licen[cs]e|copying)(?:\.(?:md|txt))?)$/i;
 
 const GITHUB = /(?:github\.com[/:]|^(?:github:)?)([\w.-]+\/[\w.-]+?)(?:\.git)?$/;
@@ -29,7 +29,7 @@ export const sourceAddress = (repository: string | { readonly url: string } = ''
 export const licenceSection = (readme: string): string | undefined =>
   /^#+ *licen[cs]e\b[^\n]*\n([\s\S]+?)(?=^#|(?![\s\S]))/im.exec(readme)?.[1]?.trim();
 
-/** Reads an installed package. Fails if the lock does not have it in this version. */
+/** Reads an installed package. Rejects if the lock file does not have this version of it. */
 export const readPackageFiles = async (name: string, version: string): Promise<PackageFiles> => {
   const locked = fetchedPackages(await readLock()).find(
     (each) => each.name === name && each.entry.version === version,

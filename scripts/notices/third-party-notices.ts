@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { type BundledPackage, formatNotices } from './format-notices.ts';
 import { readPackageFiles } from './package-files.ts';
 
-/** The file in each folder of built files that has the notices of what is bundled there. */
+/** The file in each build folder with the notices of the packages bundled there. */
 export const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 /** Bundled packages by `name@version`. */

@@ -23,7 +23,7 @@ const problem = (from: string, href: string): string | undefined => {
   return pages.get(path)?.anchors.has(anchor) ? undefined : `${path} has no heading #${anchor}`;
 };
 
-test('every link of a document to a file of the repository, or to a heading there, leads somewhere', () => {
+test('every link to a file of the repository, or to a heading in it, has a target', () => {
   const links = [...pages].flatMap(([path, page]) => page.links.map((link) => ({ path, ...link })));
   expect(links.length).toBeGreaterThan(20);
   const broken = links.flatMap(({ path, line, href }) => {

@@ -14,7 +14,6 @@ const NOT_CLEANED_YET = [
   'extension/',
   'manifests/',
   'native-host/',
-  'scripts/',
   'shared/',
   'tests/',
 ];

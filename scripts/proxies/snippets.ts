@@ -1,11 +1,11 @@
-/** A proxy with keys as people paste it today: what it is made of, and what its users send. */
+/** A proxy with keys, configured as in a common snippet, and the headers of its callers. */
 export interface Snippet {
   readonly program: 'nginx' | 'caddy';
-  /** Its configuration in this folder; `{{listen}}` and `{{upstream}}` are filled in. */
+  /** Its configuration file in this folder. `{{listen}}` and `{{upstream}}` are replaced. */
   readonly file: string;
-  /** Headers of a caller that it lets in. */
+  /** Headers of a caller that it accepts. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Headers of a caller that it does not know. */
+  /** Headers of a caller that it refuses. */
   readonly wrong: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
 }

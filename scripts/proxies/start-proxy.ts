@@ -14,7 +14,7 @@ export interface RunningProxy {
   stop(): Promise<void>;
 }
 
-/** What Debian's nginx.conf says around a site, with its files in the folder. */
+/** Debian's nginx.conf around a site, with all files in the folder. */
 const nginxFrame = (folder: string, site: string): string => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes auto;
@@ -36,7 +36,7 @@ http {
 interface Way {
   readonly args: (config: string) => readonly string[];
   readonly frame: (folder: string, site: string) => string;
-  /** What it writes once it listens, and when somebody else listens there already. */
+  /** The line that it writes when it listens, and the one when the port is taken. */
   readonly ready: RegExp;
   readonly taken: RegExp;
 }
@@ -56,7 +56,7 @@ const WAYS: Record<Snippet['program'], Way> = {
   },
 };
 
-/** Settles once it listens: true; false if the port was taken meanwhile. Throws with what it wrote else. */
+/** Resolves with true when it listens, with false if the port is taken. Throws its output if it exits otherwise. */
 const listens = async (child: ChildProcess, { ready, taken }: Way): Promise<boolean> => {
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stderr as NodeJS.ReadableStream })) {
@@ -75,7 +75,7 @@ const stop = async (child: ChildProcess, folder: string) => {
   await rm(folder, { recursive: true, force: true });
 };
 
-/** Starts the real program with a snippet, on a free port of the loopback address, in a folder of its own. */
+/** Starts the real program with a snippet, on a free port of the loopback address, in a separate folder. */
 export const startProxy = async (snippet: Snippet, upstream: string): Promise<RunningProxy> => {
   const way = WAYS[snippet.program];
   const template = await readFile(new URL(snippet.file, import.meta.url), 'utf8');

@@ -44,7 +44,7 @@ const SHIPPED = {
   installed: new Set(['installed']),
 };
 
-test('what is bundled and what is installed beside is kept, and the dependencies among it', () => {
+test('bundled and installed packages are kept, with the dependencies between them', () => {
   const bom = shippedBom(ALL, SHIPPED);
   expect(bom.components.map(({ name }) => name)).toEqual([
     'bundled',
@@ -61,7 +61,7 @@ test('what is bundled and what is installed beside is kept, and the dependencies
   ]);
 });
 
-test('what is bundled is marked as that, and not as a development dependency', () => {
+test('a bundled package is marked as bundled, not as a development dependency', () => {
   const [bundled, , installed] = shippedBom(ALL, SHIPPED).components;
   expect(bundled).toMatchObject({
     scope: 'required',
@@ -70,7 +70,7 @@ test('what is bundled is marked as that, and not as a development dependency', (
   expect(installed).toEqual(component('installed', false));
 });
 
-test('neither a time, nor a random number, nor the name of a folder remains', () => {
+test('times, random numbers and folder names are removed', () => {
   const { metadata, serialNumber } = shippedBom(ALL, SHIPPED);
   expect(serialNumber).toBeUndefined();
   expect(metadata).toEqual({

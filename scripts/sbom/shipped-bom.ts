@@ -1,4 +1,4 @@
-/** As much of a CycloneDX document as is read or changed here: https://cyclonedx.org/docs/1.5/json/ */
+/** The parts of a CycloneDX document that are used here: https://cyclonedx.org/docs/1.5/json/ */
 export interface Component {
   readonly 'bom-ref': string;
   readonly name: string;
@@ -22,12 +22,12 @@ export interface Bom {
   readonly dependencies: readonly Dependency[];
 }
 
-/** What the published package has of the packages in the lock, by `name@version`. */
+/** The packages of the lock file that the published package contains, by `name@version`. */
 export interface Shipped {
   readonly name: string;
-  /** Packages whose code is in the built files. */
+  /** Packages whose code is in the build. */
   readonly bundled: ReadonlySet<string>;
-  /** Names of the packages that npm installs beside it. */
+  /** Names of the packages that npm installs with it. */
   readonly installed: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ const DEVELOPMENT = 'cdx:npm:package:development';
 // "Whether the package was bundled(shipped) with its parent component": CycloneDX property taxonomy, cdx:npm.
 const BUNDLED = { name: 'cdx:npm:package:bundled', value: 'true' };
 
-/** What is reached from `start` along the dependencies. */
+/** `start` and all of its direct and indirect dependencies. */
 const closure = (
   start: Iterable<string>,
   dependencies: ReadonlyMap<string, readonly string[]>,
@@ -55,7 +55,7 @@ export const shippedBom = (bom: Bom, { name, bundled, installed }: Shipped): Bom
   const { timestamp: __, component: root, ...more } = metadata;
   const known = new Map(components.map((each) => [each['bom-ref'], each]));
   const missing = [...bundled].filter((ref) => !known.has(ref));
-  if (missing.length > 0) throw new Error(`npm sbom does not list what is bundled: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`npm sbom does not list bundled packages: ${missing.join(', ')}.`);
 
   const graph = new Map(dependencies.map(({ ref, dependsOn = [] }) => [ref, dependsOn]));
   const beside = (graph.get(root['bom-ref']) ?? []).filter((ref) =>
@@ -70,7 +70,7 @@ export const shippedBom = (bom: Bom, { name, bundled, installed }: Shipped): Bom
   };
   return {
     ...rest,
-    // npm names the root after its folder.
+    // npm uses the name of the folder for the root.
     metadata: { ...more, lifecycles: [{ phase: 'build' }], component: { ...root, name } },
     components: components.filter((each) => kept.has(each['bom-ref'])).map(shipped),
     dependencies: dependencies

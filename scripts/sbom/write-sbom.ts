@@ -7,9 +7,9 @@ import { type Bom, shippedBom } from './shipped-bom.ts';
 /** The software bill of materials of the published package, in CycloneDX. */
 export const SBOM = fileURLToPath(new URL('../../sbom.cdx.json', import.meta.url));
 
-/** Writes it from the lock, given what the builds have bundled as `name@version`. */
+/** Writes it from the lock file. @param bundled the packages in the builds, as `name@version` */
 export const writeSbom = async (bundled: ReadonlySet<string>): Promise<void> => {
-  // Vite sets NODE_ENV to "production", which would leave out what is bundled: it is in devDependencies.
+  // Vite sets NODE_ENV to "production", which would leave out the bundled packages: they are devDependencies.
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--include', 'dev'];
   const { stdout } = await runNpm(args);
   const bom = shippedBom(JSON.parse(stdout) as Bom, {

@@ -1,11 +1,11 @@
-/** A docstring in its parts. */
+/** The parts of a docstring. */
 export interface Doc {
-  /** Paragraphs, each one line. */
+  /** Paragraphs, each on one line. */
   readonly text: readonly string[];
   readonly default?: string;
   readonly returns?: string;
   readonly example?: string;
-  /** Not for who uses it: marked with `@internal`. */
+  /** True if it is marked with `@internal`, and so is left out of the reference. */
   readonly internal?: true;
 }
 
@@ -20,7 +20,7 @@ const paragraphs = (lines: readonly string[]): string[] =>
     .map((each) => inline(each.split('\n')))
     .filter((each) => each !== '');
 
-/** Takes the inside of a `/** … *\/` apart. */
+/** Parses the text between `/**` and `*\/`. */
 export const parseDoc = (comment: string): Doc => {
   const lines = comment
     .replace(/^\*/, '')

@@ -5,7 +5,7 @@ import { ENTRIES } from '../../extension/sdk/entries.ts';
 import { readDeclarations } from './read-declarations.ts';
 import { renderReference } from './render.ts';
 
-/** Writes the reference of the SDK from its built declarations. */
+/** Writes the SDK reference from the built declarations. */
 const SDK = fileURLToPath(new URL('../../extension/sdk/', import.meta.url));
 
 export const REFERENCE = fileURLToPath(new URL('../../docs/developers/reference.md', import.meta.url));

@@ -1,29 +1,29 @@
 import { parseSync } from 'vite';
 import { type Doc, parseDoc } from './doc-comment.ts';
 
-/** A part of an interface or a class. */
+/** A member of an interface or a class. */
 export interface Member {
   readonly name: string;
-  /** As it is written, on one line, without its `readonly` and its end. */
+  /** Its source on one line, without `readonly` and the semicolon. */
   readonly code: string;
   readonly doc: Doc | undefined;
 }
 
 export interface Declaration {
   readonly kind: 'function' | 'members' | 'type';
-  /** The head of an interface or a class; else the whole. */
+  /** The source: of an interface or class only its head. */
   readonly code: string;
   readonly doc: Doc | undefined;
   readonly members: readonly Member[];
 }
 
-/** What one declaration file holds: its own declarations, and the names that others may import. */
+/** The contents of a declaration file: its declarations, and the names that it exports. */
 export interface DeclarationFile {
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly exports: readonly string[];
 }
 
-/** What is used here of a node of the syntax tree. */
+/** The parts of a syntax tree node that are used here. */
 interface Node {
   readonly type: string;
   readonly start: number;
@@ -39,7 +39,7 @@ interface Node {
   readonly members?: readonly Node[];
 }
 
-/** Members that say nothing to who uses them. */
+/** Members that are left out of the reference. */
 const SILENT = new Set(['constructor', 'toJSON']);
 
 export const readDeclarations = (source: string): DeclarationFile => {
@@ -82,7 +82,7 @@ export const readDeclarations = (source: string): DeclarationFile => {
     } else if (node.type === 'TSTypeAliasDeclaration') {
       declarations.set(name, { kind: 'type', code: text(node), doc, members: [] });
     } else {
-      // The names that a function gives to the parts of its options are its own business.
+      // Show destructured options under one name: callers do not care how a function unpacks them.
       const code = text(node)
         .replace(/^declare /, '')
         .replace(/\(\{[^}]*\}(?=\??:)/, '(options');

@@ -21,18 +21,18 @@ const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 const member = ({ code, doc }: Member): string =>
   [`- \`${code}\``, ...docLines(doc).map(indent)].join('\n\n');
 
-/** A list of members. An example at the end of one needs an empty line before the next. */
+/** A list of members. An empty line separates an example at the end of one from the next. */
 const memberList = (members: readonly Member[]): string =>
   members
     .map(member)
     .join('\n')
     .replaceAll(/^( +```)\n(?=- )/gm, '$1\n\n');
 
-/** Names in a row; a long table has a place of its own, which the docstring names. */
+/** The names of a table's members. Empty for a long table: its docstring says where it is documented. */
 const listed = (members: readonly Member[]): string[] =>
   members.length > 12 ? [] : [members.map(({ name }) => `\`${name}\``).join(', ')];
 
-/** What a type alias stands for, where its own words do not say it. */
+/** The explanation of a type alias: the keys of a table, the picked members, or its source. */
 const meaning = (code: string, all: Declarations): string[] => {
   const keys = /keyof typeof (\w+)/.exec(code)?.[1];
   if (keys) return listed(all.get(keys)?.members ?? []);
@@ -54,15 +54,15 @@ const declaration = (
 };
 
 interface Entry {
-  /** What is imported. */
+  /** The import specifier. */
   readonly path: string;
   readonly file: DeclarationFile;
 }
 
-/** The reference of all entries: each with what it exports, functions first. */
+/** Renders the reference: the exports of each entry, functions first. */
 export const renderReference = (entries: readonly Entry[], shared: readonly DeclarationFile[]): string => {
   const parts = entries.flatMap(({ path, file }) => {
-    // What an entry declares itself comes before what another has under the same name.
+    // A declaration of the entry itself takes precedence over one with the same name elsewhere.
     const all: Declarations = new Map([...shared, file].flatMap(({ declarations }) => [...declarations]));
     const order = (name: string) => (all.get(name)?.kind === 'function' ? 0 : 1);
     const names = [...file.exports].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
@@ -77,4 +77,4 @@ export const renderReference = (entries: readonly Entry[], shared: readonly Decl
 };
 
 const NOTE =
-  'Made from the docstrings by `node scripts/sdk-reference/main.ts`, which reads what `npm run build` has built.';
+  'Generated from the docstrings of the built SDK: run `npm run build`, then `node scripts/sdk-reference/main.ts`.';

@@ -12,7 +12,7 @@ import { createLeakWatch } from '../leaks/leak-watch.ts';
 
 const MAIN = fileURLToPath(new URL('../../native-host/main.ts', import.meta.url));
 
-/** The command in a process of its own, for a user who has nothing yet. What it leaves holds no key. */
+/** Runs the command line for a new user. When the test ends, its output and files must not contain a key. */
 export const newUser = (more: Record<string, string> = {}) => {
   const home = mkdtempSync(join(tmpdir(), 'turnkey-cli-'));
   const leaks = createLeakWatch();

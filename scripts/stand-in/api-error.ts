@@ -1,6 +1,6 @@
 import { toJson } from './json.ts';
 
-/** A whole body with its content type. */
+/** A complete body and its content type. */
 export interface Body {
   readonly contentType: string;
   readonly text: string;
@@ -8,7 +8,7 @@ export interface Body {
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** A refusal that a handler throws. Its body is that of the native routes, unless another one is given. */
+/** An error response that a handler throws. @param body defaults to that of the native routes */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: Body;

@@ -6,7 +6,7 @@ import type { LoadedModels } from './models/loaded-models.ts';
 import type { ModelStore } from './models/model-store.ts';
 import type { ResolvedOptions } from './options.ts';
 
-/** What one stand-in knows between requests. */
+/** The state that a stand-in keeps between requests. */
 export interface State {
   readonly options: ResolvedOptions;
   readonly models: ModelStore;
@@ -19,7 +19,7 @@ export interface State {
   aborted: number;
 }
 
-/** One request on its way through the stand-in. */
+/** One request that the stand-in handles. */
 export interface Call {
   readonly state: State;
   readonly request: LoggedRequest;
@@ -28,5 +28,5 @@ export interface Call {
   readonly plan: Plan;
 }
 
-/** What a route does. An ApiError that it throws is sent as the answer. */
+/** Handles a route. An ApiError that it throws becomes the response. */
 export type Handler = (call: Call) => Promise<void> | void;

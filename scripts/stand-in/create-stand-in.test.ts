@@ -19,7 +19,7 @@ const chat = (signal?: AbortSignal): Promise<Response> =>
   post('/api/chat', { model: MODEL, messages: [{ role: 'user', content: 'Hi' }] }, signal);
 
 describe('holdNext', () => {
-  test('withholds the headers until it is released', async () => {
+  test('withholds the headers until the release', async () => {
     const gate = standIn.holdNext();
     const response = chat();
     await gate.reached;
@@ -28,7 +28,7 @@ describe('holdNext', () => {
     expect((await response).status).toBe(200);
   });
 
-  test('withholds what follows a token', async () => {
+  test('withholds the rest after a token', async () => {
     const gate = standIn.holdNext({ afterTokens: 2 });
     const reader = (await chat()).body?.getReader();
     await gate.reached;
@@ -45,7 +45,7 @@ describe('holdNext', () => {
     expect(await response.text()).toContain('"success"');
   });
 
-  test('lets go when the client hangs up', async () => {
+  test('ends when the client disconnects', async () => {
     const gate = standIn.holdNext();
     const hangUp = new AbortController();
     const response = chat(hangUp.signal);
@@ -59,14 +59,14 @@ describe('holdNext', () => {
 });
 
 describe('failNextGeneration', () => {
-  test('ends a stream with a line that says so', async () => {
+  test('ends a stream with an error line', async () => {
     standIn.failNextGeneration({ afterTokens: 2, message: 'out of memory' });
     const lines = (await (await chat()).text()).trim().split('\n');
     expect(lines).toHaveLength(3);
     expect(lines.at(-1)).toBe('{"error":"out of memory"}');
   });
 
-  test('has the status to say so before the first token', async () => {
+  test('sends an error status before the first token', async () => {
     standIn.failNextGeneration({ afterTokens: 0, message: 'out of memory' });
     const response = await chat();
     expect([response.status, await response.text()]).toEqual([500, '{"error":"out of memory"}']);
@@ -91,7 +91,7 @@ describe('scriptNext', () => {
   });
 });
 
-test('logs what it received', async () => {
+test('logs the requests that it received', async () => {
   await post('/api/show?x=1', { model: 'ü' });
   const [request] = standIn.requests;
   expect([request?.method, request?.path, request?.body.toString()]).toEqual([
@@ -101,7 +101,7 @@ test('logs what it received', async () => {
   ]);
 });
 
-test('breaks every answer when it is killed, and can be started again at the same address', async () => {
+test('killing it breaks off every answer, and it can be started again at the same address', async () => {
   const gate = standIn.holdNext({ afterTokens: 1 });
   const response = await chat();
   await gate.reached;
@@ -122,7 +122,7 @@ test('loads a model once', async () => {
   expect(await (await fetch(`${url}/api/ps`)).json()).toEqual({ models: [] });
 });
 
-test('adds no header of its own to a connection that is kept', async () => {
+test('adds no header to a keep-alive connection', async () => {
   const agent = new Agent({ keepAlive: true });
   const names = await new Promise<string[]>((resolve) => {
     get(url, { agent }, (response) => {

@@ -18,34 +18,34 @@ export type { HoldOptions } from './controls/plans.ts';
 
 export type { StandInOptions } from './options.ts';
 
-/** A running stand-in for Ollama, and what a test may look at and do. */
+/** A stand-in for Ollama, and its controls for tests. */
 export interface StandIn {
-  /** Listens; port 0 takes a free one. May be called again after `stop`. Returns the URL, without a slash at its end. */
+  /** Listens; port 0 chooses a free one. May be called again after `stop`. Returns the URL, without a trailing slash. */
   start(port?: number, host?: string): Promise<string>;
   /** The URL of the last start. */
   readonly url: string;
   /** Stops listening and closes every socket. */
   stop(): Promise<void>;
   readonly openSockets: number;
-  /** Requests that load or run a model now. */
+  /** The number of requests that load or run a model now. */
   readonly activeGenerations: number;
-  /** Requests that are not answered to the end yet. */
+  /** The number of requests whose response has not ended. */
   readonly activeRequests: number;
-  /** Requests whose socket closed before they were answered to the end. */
+  /** The number of requests whose socket closed before the end of the response. */
   readonly aborted: number;
-  /** What was received, oldest first, scripted requests included. */
+  /** The requests received, oldest first, including scripted ones. */
   readonly requests: readonly LoggedRequest[];
-  /** Settles as soon as the condition holds; it is looked at whenever anything above changes. */
+  /** Resolves as soon as the condition holds. It is checked whenever a value above changes. */
   waitFor(condition: () => boolean): Promise<void>;
-  /** Settles when no generation runs. Wait for its start first, or this is at once. */
+  /** Resolves when no generation runs. Wait for its start first, or this resolves at once. */
   waitForIdle(): Promise<void>;
-  /** Closes every socket at once, as if the server was killed. */
+  /** Closes every socket at once, as if the server were killed. */
   killSockets(): void;
-  /** Makes the next generation wait, or the next request for `path`, where that is given. */
+  /** Makes the next generation wait, or the next request for `path` if that is given. */
   holdNext(options?: HoldOptions): Gate;
-  /** Lets the next generation fail in its middle, or what answers `path`. */
+  /** Makes the next generation fail in the middle, or the next request for `path` if that is given. */
   failNextGeneration(options: FailOptions): void;
-  /** Answers the next matching request with exactly these bytes. */
+  /** Answers the next matching request with these exact bytes. */
   scriptNext(options: ScriptOptions): void;
 }
 
@@ -72,7 +72,7 @@ const createState = (options: ResolvedOptions): State => ({
   aborted: 0,
 });
 
-/** Answers one request, and counts it until its answer has ended or its client is gone. */
+/** Answers one request. Counts it until its response has ended or its client has disconnected. */
 const createHandler = (state: State) => {
   const cors = createCors(state.options.origins);
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -107,17 +107,17 @@ const trackSockets = (server: Server, changed: () => void): ReadonlySet<Socket> 
   return sockets;
 };
 
-/** Makes an HTTP server that answers as Ollama 0.24.0 does, with the routes of 0.35. */
+/** Creates an HTTP server that answers like Ollama 0.24.0, with the routes of 0.35. */
 export const createStandIn = (options: StandInOptions = {}): StandIn => {
   const state = createState(resolveOptions(options));
   const { plans, watch } = state;
   const handle = createHandler(state);
   let url = '';
 
-  // Go's server has no time limits here, and a model may take minutes.
+  // Ollama sets no timeouts on Go's server, since a model may take minutes.
   const limits = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 };
   const server = createServer(limits, (incoming, response) => {
-    // A failure of the stand-in must show as a broken answer, not end the test run.
+    // An error of the stand-in must break off the response, not end the test run.
     handle(incoming, response).catch((error: unknown) => response.destroy(error as Error));
   });
   const sockets = trackSockets(server, watch.changed);

@@ -6,7 +6,7 @@ import { isHostAllowed, isLocalName } from './http/host-check.ts';
 import { matchRoute, redirectBody } from './http/router.ts';
 import { generating, routes } from './routes.ts';
 
-/** Whether a request may run a model, which decides which plans of a test are for it. */
+/** Whether a request may run a model. Plans without a path are only for such requests. */
 export const generates = (method: string, target: string): boolean => {
   const match = matchRoute(routes, method, target);
   return match.kind === 'route' && generating.has(match.handle);
@@ -19,7 +19,7 @@ const redirect = ({ request, reply }: Omit<Call, 'params'>, status: 301 | 307, l
   reply.send(status, hasType ? 'text/html; charset=utf-8' : undefined, body);
 };
 
-/** Answers one request: routing first, then CORS, then the Host check, then the route, as Ollama does. */
+/** Answers one request in Ollama's order: routing, CORS, the Host check, the route. */
 export const dispatch = async (
   call: Omit<Call, 'params'>,
   cors: (request: CorsRequest) => CorsDecision,

@@ -1,6 +1,6 @@
 const HTML_CHARACTERS = /[<>&\u2028\u2029]/g;
 
-/** JSON as Go's encoding/json writes it: without spaces, and with the special characters of HTML escaped. */
+/** Writes JSON like Go's encoding/json: without spaces, with the special characters of HTML escaped. */
 export const toJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     HTML_CHARACTERS,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createStandIn } from './create-stand-in.ts';
 
-/** Runs a stand-in until it is told to stop. */
+/** Runs a stand-in until the process is ended. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '11434' },

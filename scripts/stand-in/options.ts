@@ -1,35 +1,35 @@
 // cspell:ignore schöne Grüße
 import type { ModelSpec } from './models/model-store.ts';
 
-/** How a stand-in behaves; everything has a default that suits tests. */
+/** The options of a stand-in. The defaults suit tests. */
 export interface StandInOptions {
-  /** What OLLAMA_ORIGINS would hold: added to Ollama's own default list, which has no extension. */
+  /** The value of OLLAMA_ORIGINS. It is added to Ollama's default list, which contains no extension. */
   readonly origins?: readonly string[];
-  /** The models it has, newest first: names, or names with what they can do. */
+  /** The installed models, newest first: names, or names with capabilities. */
   readonly models?: readonly (string | ModelSpec)[];
-  /** 0, the default, is as fast as possible. */
+  /** The speed of generation. @default 0, as fast as possible */
   readonly tokensPerSecond?: number;
-  /** Where nothing paces it: how many tokens go to the socket at once. 1, the default, sends each by itself. */
+  /** Without `tokensPerSecond`: the number of tokens per write to the socket. @default 1 */
   readonly tokensPerTurn?: number;
-  /** How long the first use of a model that is not loaded holds back its headers. */
+  /** How long loading a model delays the headers of the response, in milliseconds. @default 0 */
   readonly loadDelayMs?: number;
-  /** The text of every answer, or what to answer to a prompt. */
+  /** The text of every answer, or a function of the prompt. */
   readonly answer?: string | ((prompt: string) => string);
-  /** How many requests the log keeps, oldest dropped first. */
+  /** The number of requests that the log keeps. The oldest are dropped first. @default 1000 */
   readonly loggedRequests?: number;
 }
 
 export type ResolvedOptions = Required<StandInOptions>;
 
-/** What it answers to whoever asks. */
+/** The default answer. */
 export const GREETING =
-  'Hello! 👋 I am a stand-in for Ollama, so whoever asks gets the same friendly answer from me. ' +
+  'Hello! 👋 I am a stand-in for Ollama, so everybody who asks gets the same friendly answer from me. ' +
   'It comes word by word, as from a real model, with an umlaut or two (schöne Grüße!), ' +
   'a few other letters (漢字, ñ, ß) and an emoji 😀 at the end of it, so that nothing may break on the way. 🎉';
-/** How often the greeting is told to whoever asks for something long: enough to press Stop. */
+/** How often a long answer repeats the greeting: often enough for a test to press Stop. */
 const LONG = 20;
 
-/** One answer for all; a prompt with the word "long" gets it many times. */
+/** Answers with the greeting, many times if the prompt has the word "long". */
 const greet = (prompt: string): string =>
   /\blong\b/i.test(prompt) ? Array(LONG).fill(GREETING).join('\n\n') : GREETING;
 

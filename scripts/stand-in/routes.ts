@@ -16,7 +16,7 @@ import { listModels, retrieveModel } from './v1/models.ts';
 import { responses } from './v1/responses.ts';
 import { systemone } from './v1/systemone.ts';
 
-/** A route that gives a recorded answer. */
+/** A route that replays a recorded response. */
 const replay =
   (name: string, changes?: Changes): Handler =>
   ({ reply }) => {
@@ -24,10 +24,10 @@ const replay =
     reply.send(status, body.contentType, body.text);
   };
 
-/** Nobody is signed in to ollama.com. */
+/** The response for a user who is not signed in to ollama.com. */
 const signedOut: Handler = ({ reply }) => reply.send(401, JSON_TYPE, '{"error":"unauthorized"}');
 
-/** The routes of Ollama 0.35, but for /api/codex, which Turnkey relays for nobody. */
+/** The routes of Ollama 0.35, except for /api/codex, which Turnkey never relays. */
 export const routes: Readonly<Record<string, Handler>> = {
   'HEAD /': replay('root-get'),
   'GET /': replay('root-get'),
@@ -70,7 +70,7 @@ export const routes: Readonly<Record<string, Handler>> = {
   'POST /v1/systemone': systemone,
 };
 
-/** Those that run a model word by word. */
+/** The routes that generate text. */
 export const generating: ReadonlySet<Handler> = new Set([
   generate,
   chat,

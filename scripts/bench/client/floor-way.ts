@@ -2,7 +2,7 @@ import type { Way } from './way.ts';
 
 type Message = { id: number; text?: string; end?: true };
 
-/** The way through the bare relay. */
+/** The connection through the bare relay. */
 export const floorWay = (extension: string, base: string): Way => {
   const port = chrome.runtime.connect(extension);
   const running = new Map<number, (message: Message) => void>();

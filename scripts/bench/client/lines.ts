@@ -1,6 +1,6 @@
 import type { Piece } from './way.ts';
 
-/** Splits pieces of a reply into lines. */
+/** Splits chunks of a reply into lines. */
 export const createLines = (onLine: (line: string) => void): ((piece: Piece) => void) => {
   const decoder = new TextDecoder();
   let rest = '';

@@ -1,12 +1,12 @@
 import { defineManifest } from '@crxjs/vite-plugin';
 
-/** What the types leave out: a page that is isolated reads a finer clock. */
+/** Manifest keys that the types lack. Cross-origin isolation gives the page a clock of higher resolution. */
 const ISOLATED = {
   cross_origin_embedder_policy: { value: 'require-corp' },
   cross_origin_opener_policy: { value: 'same-origin' },
 };
 
-/** An extension that may go every way: by itself, through an extension, and to the host. */
+/** The bench's extension, which may reach Ollama directly, through the companion, and through the host. */
 export const clientManifest = defineManifest({
   manifest_version: 3,
   name: 'Bench',

@@ -7,7 +7,7 @@ import type { Way } from './way.ts';
 const chat = (options: Workload, model = 'bench', content = 'Hello', more: object = {}): string =>
   JSON.stringify({ model, messages: [{ role: 'user', content, ...more }], options });
 
-/** Milliseconds from the call to the first piece of the reply. */
+/** Milliseconds from the call to the first chunk of the reply. */
 export const firstToken = async (way: Way): Promise<number> => {
   const begun = now();
   let first = 0;
@@ -17,12 +17,12 @@ export const firstToken = async (way: Way): Promise<number> => {
   return first;
 };
 
-/** Milliseconds from the server's write to this page, for each token. */
+/** Milliseconds from the server's write to its arrival in this page, for each token. */
 export const delays = async (way: Way, tokens: number, rate: number, skew: number): Promise<number[]> => {
   const found: number[] = [];
   const lines = createLines((line) => found.push(now() + skew - (JSON.parse(line) as { sent: number }).sent));
   await way('/api/chat', chat({ tokens, rate }), lines);
-  if (found.length !== tokens) throw new Error(`${found.length} of ${tokens} tokens came.`);
+  if (found.length !== tokens) throw new Error(`${found.length} of ${tokens} tokens arrived.`);
   return found;
 };
 
@@ -40,7 +40,7 @@ const counted = async (way: Way, path: string, body: string): Promise<number> =>
   return size;
 };
 
-/** Milliseconds until so many tokens, over so many replies at once, are all here. */
+/** Milliseconds until all tokens of several simultaneous replies have arrived. */
 export const flood = (way: Way, tokens: number, streams: number, perWrite = 1): Promise<number> =>
   timed(() =>
     Promise.all(
@@ -50,17 +50,17 @@ export const flood = (way: Way, tokens: number, streams: number, perWrite = 1): 
     ),
   );
 
-/** Milliseconds until a reply of one large JSON document is here. */
+/** Milliseconds until a reply of one large JSON document has arrived. */
 export const embedding = (way: Way, bytes: number): Promise<number> =>
   timed(() => counted(way, '/api/embed', JSON.stringify({ model: 'bench', input: 'x', options: { bytes } })));
 
-/** Milliseconds until a request with images of so many bytes has its answer. */
+/** Milliseconds until a request with images of `bytes` bytes is answered. */
 export const upload = (way: Way, bytes: number): Promise<number> => {
   const body = chat({}, 'bench', 'Describe.', { images: ['iVBORw0KGgoAAAAN'.repeat(bytes / 16)] });
   return timed(() => counted(way, '/api/chat', body));
 };
 
-/** A real model: milliseconds to its first token, and from each to the next on average. */
+/** For a real model: milliseconds to the first token, and the mean between tokens. */
 export const realChat = async (way: Way, model: string, tokens: number): Promise<[number, number]> => {
   const begun = now();
   const seen: number[] = [];

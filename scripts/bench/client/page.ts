@@ -16,7 +16,7 @@ const ways = (base: string, floor: string): Record<WayName, Way> => ({
   native: fetchWay(native.fetch, base),
 });
 
-/** How far the server's clock is ahead of this page's, in milliseconds: 0 unless an answer proves otherwise. */
+/** How far the server's clock is ahead of this page's, in milliseconds. 0 unless a response shows more. */
 const clockSkew = async (base: string): Promise<number> => {
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
@@ -29,7 +29,7 @@ const clockSkew = async (base: string): Promise<number> => {
   return low <= 0 && high >= 0 ? 0 : (low + high) / 2;
 };
 
-/** What the bench calls in this page. */
+/** The functions of this page that the bench calls. */
 export interface BenchPage {
   readonly turnkey: typeof companion;
   readonly measures: typeof measures;

@@ -1,10 +1,10 @@
-/** A piece of a reply, as its way hands it on. */
+/** A chunk of a reply. */
 export type Piece = string | Uint8Array;
 
-/** One of the ways from this page to Ollama: sends a body, hands on each piece, settles at the end. */
+/** A connection from this page to Ollama: sends a body, passes on each chunk of the reply, and resolves at its end. */
 export type Way = (path: string, body: string, onPiece: (piece: Piece) => void) => Promise<void>;
 
-/** A way that is a `fetch`. */
+/** A connection that uses a `fetch`. */
 export const fetchWay =
   (fetch: typeof globalThis.fetch, base: string): Way =>
   async (path, body, onPiece) => {

@@ -1,2 +1,2 @@
-/** A page of this extension is all that the bench uses. */
+/** Empty: the bench only uses a page of this extension. */
 export {};

@@ -9,7 +9,7 @@ export const FLOOR_EXTENSION = fileURLToPath(new URL('extension', import.meta.ur
 const HOST = fileURLToPath(new URL('host.mjs', import.meta.url));
 const NAME = 'ollama_turnkey.bench.floor';
 
-/** Lets the bare relay's extension start its host, in one profile of a Chromium. */
+/** Installs the host of the bare relay in a Chromium profile. */
 export const installFloor = async (folder: string, profile: string, id: string): Promise<void> => {
   const path = join(folder, 'floor');
   const run = [process.execPath, HOST].map(shellQuote).join(' ');

@@ -4,11 +4,11 @@ import { atLeast, atMost, createRow, type Row, type Target } from '../report/row
 import { median, p99 } from '../report/statistics.ts';
 import { delays, embedding, firstToken, flood, interleave, type Measure, upload, WAYS } from './in-page.ts';
 
-/** One thing that is measured over every way, and the rows that its samples give. */
+/** A measurement over every connection, and the rows that its samples give. */
 interface Measurement {
   readonly name: string;
   readonly measure: Measure;
-  /** Rounds of a full run, and of a quick one. */
+  /** The number of rounds of a full run and of a quick one. */
   readonly rounds: readonly [full: number, quick: number];
   readonly rows: readonly {
     readonly name: string;
@@ -37,7 +37,7 @@ const streams = (count: number): Measurement => ({
   ],
 });
 
-/** The table of what is measured in the browser; the targets are those of the design. */
+/** The measurements in the browser, with their targets. */
 const MEASUREMENTS: readonly Measurement[] = [
   {
     name: 'first token',
@@ -101,17 +101,17 @@ const MEASUREMENTS: readonly Measurement[] = [
 interface Options {
   readonly page: Page;
   readonly quick: boolean;
-  /** Whether a measurement of this name is asked for. */
+  /** Whether to run the measurement with this name. */
   wanted(name: string): boolean;
-  tell(line: string): void;
+  report(line: string): void;
 }
 
-/** Measures every way in the browser. */
-export const measureInBrowser = async ({ page, quick, wanted, tell }: Options): Promise<Row[]> => {
+/** Runs the measurements in the browser. */
+export const measureInBrowser = async ({ page, quick, wanted, report }: Options): Promise<Row[]> => {
   const found: Row[] = [];
   for (const { name, measure, rounds, rows } of MEASUREMENTS) {
     if (!wanted(name)) continue;
-    tell(`${name}…`);
+    report(`${name}…`);
     const samples = await interleave(page, measure, rounds[quick ? 1 : 0]);
     for (const row of rows) {
       const values = Object.fromEntries(WAYS.map((way) => [way, row.of(samples[way])]));

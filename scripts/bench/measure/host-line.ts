@@ -16,7 +16,7 @@ const NAMED = { client: { name: 'bench', version: '1' } };
 
 type Frame = HostMessage & { readonly channel?: number; readonly message?: Batch<HostMessage> };
 
-/** A host over plain pipes, without a browser, and the session of one client that it lets in. */
+/** A host on plain pipes, without a browser, and the session of one allowed client. */
 export interface HostLine {
   readonly pid: number;
   readonly session: Session;

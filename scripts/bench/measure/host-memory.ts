@@ -19,7 +19,7 @@ const chat = (session: Session, options: Workload) =>
 const readAll = async (session: Session, options: Workload): Promise<void> => {
   const { body } = await chat(session, options);
   for await (const _ of body) {
-    // Read as fast as it comes.
+    // Read as fast as data arrives.
   }
 };
 
@@ -51,7 +51,7 @@ const observe = async (
   load: (session: Session) => Promise<unknown>,
 ): Promise<State> => {
   const line = await openHostLine(stage, ollama);
-  // A host that has answered once has everything loaded: what comes on top is the load's.
+  // After the first answer all code is loaded, so further growth comes from the load.
   await readAll(line.session, {});
   await pause(500);
   const idle = resident(line.pid);
@@ -65,7 +65,7 @@ const LOADS = [
   { name: '1 GiB against a paused reader', load: pausedReader },
 ] as const;
 
-/** Resident memory of the host, idle and under load, each in processes of their own. */
+/** Resident memory of the host, idle and under load, each in a new process. */
 export const measureHostMemory = async (ollama: string, rounds: number): Promise<Row[]> => {
   const stage = await setStage(ollama);
   const idle: number[] = [];

@@ -30,7 +30,7 @@ const start = async (program: string, ...args: string[]): Promise<number> => {
   return took;
 };
 
-/** The start of the host as it is installed, and as a browser starts it, next to that of a Node program that does nothing. */
+/** The start time of the host, as installed and as a browser starts it, next to that of an empty Node program. */
 export const measureHostStart = async (rounds: number): Promise<Row> => {
   const stage = await setStage('http://127.0.0.1:9');
   const installed = join(stage.data, 'host', WRAPPER_NAME[platform]);
@@ -38,7 +38,7 @@ export const measureHostStart = async (rounds: number): Promise<Row> => {
   const empty: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
     const took = [await start(installed), await start(process.execPath, EMPTY)] as const;
-    // The first round fills the caches.
+    // The first round warms the caches.
     if (round < 0) continue;
     host.push(took[0]);
     empty.push(took[1]);

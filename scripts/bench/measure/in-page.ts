@@ -5,7 +5,7 @@ declare const bench: BenchPage;
 
 export const WAYS: readonly WayName[] = ['direct', 'floor', 'turnkey', 'native'];
 
-/** Runs one measure of the page over one way. */
+/** Runs one measurement of the page over one connection. */
 export type Measure = (page: Page, way: WayName) => Promise<number[]>;
 
 export const firstToken: Measure = async (page, way) => [
@@ -46,7 +46,7 @@ export const upload =
     await page.evaluate((name, size) => bench.measures.upload(bench.ways[name], size), way, bytes),
   ];
 
-/** Samples of every way, taken in turns, so that whatever slows the machine slows them all. */
+/** Samples of every connection, taken in turns, so that other load on the machine affects all of them. */
 export const interleave = async (
   page: Page,
   measure: Measure,
@@ -54,7 +54,7 @@ export const interleave = async (
   ways: readonly WayName[] = WAYS,
 ): Promise<Record<WayName, number[]>> => {
   const samples: Record<WayName, number[]> = { direct: [], floor: [], turnkey: [], native: [] };
-  // What is measured is warm: connections are open and code is compiled.
+  // Warm up first: connections are open and code is compiled.
   for (const way of ways) await measure(page, way);
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < ways.length; turn += 1) {

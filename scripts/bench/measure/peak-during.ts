@@ -3,7 +3,7 @@ import { resident } from './resident.ts';
 
 const LOOK_MS = 20;
 
-/** The most memory, in MiB, that a process takes while something runs. */
+/** The peak memory of a process, in MiB, until `run` settles. */
 export const peakDuring = async (
   pid: number,
   run: Promise<unknown>,

@@ -20,7 +20,7 @@ const realChat =
 
 const every = (samples: readonly number[], which: 0 | 1) => samples.filter((_, at) => at % 2 === which);
 
-/** First token and time per token of a real Ollama, where one is: an instrument of its own, without targets. */
+/** First token and time per token of a real Ollama, if there is one. Has no targets. */
 export const measureReal = async (base: string, rounds: number): Promise<Row[]> => {
   const model = await firstModel(base);
   if (model === undefined) throw new Error(`The Ollama at ${base} has no model.`);

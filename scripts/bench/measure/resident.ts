@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** How each system tells the resident memory of a process, in KiB. */
+/** The command of each system that prints the resident memory of a process, in KiB. */
 const KIB: Partial<Record<NodeJS.Platform, (pid: number) => number>> = {
   linux: (pid) => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]),
   win32: (pid) =>

@@ -5,9 +5,9 @@ import { atMost, createRow, type Row } from '../report/row.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../extension/sdk/index.ts', import.meta.url));
 
-/** The SDK's entry as a bundler puts it into an extension: minified, then compressed with gzip. */
+/** The size of the SDK's entry in an extension: bundled, minified, and compressed with gzip. */
 export const measureSdkSize = async (): Promise<Row> => {
-  // Not as a library, which keeps its white space for those who bundle it.
+  // Not Vite's library mode, which keeps white space.
   const built = (await build({
     configFile: false,
     logLevel: 'warn',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { formatTable } from './format-table.ts';
 import { atMost, createRow } from './row.ts';
 
-test('columns stand below each other, and numbers keep three digits', () => {
+test('columns are aligned, and numbers keep three significant digits', () => {
   const rows = [
     createRow(
       { name: 'first token', unit: 'ms', targets: [atMost(0.7, 'direct')] },

@@ -19,7 +19,7 @@ const MET = new Map<boolean | null, string>([
   [null, ''],
 ]);
 
-/** The cells of the result, head first. */
+/** The cells of the result, header first. */
 export const tableCells = (rows: readonly Row[]): readonly (readonly string[])[] => [
   HEAD,
   ...rows.map((row) => [
@@ -35,7 +35,7 @@ export const tableCells = (rows: readonly Row[]): readonly (readonly string[])[]
   ]),
 ];
 
-/** The result for a terminal. */
+/** Formats the result for a terminal. */
 export const formatTable = (rows: readonly Row[]): string => {
   const cells = tableCells(rows);
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));

@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** What the figures were measured on. */
+/** The machine and the software of a measurement. */
 export const describeMachine = (browser: string) => ({
   system: `${platform()} ${release()} ${arch()}`,
   processor: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores`,

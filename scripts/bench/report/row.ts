@@ -1,6 +1,6 @@
-/** What a row is measured against: another way, another program, another state; or a plain limit. */
+/** The target of a row: a ratio to another column, or a plain limit. */
 export interface Target {
-  /** The column that the ratio is to; absent: the value itself is limited. */
+  /** The column to compare with. Absent if the value itself is limited. */
   readonly to?: string;
   readonly sign: '≤' | '≥';
   readonly limit: number;
@@ -13,18 +13,18 @@ export const atLeast = (limit: number, to?: string): Target => ({ sign: '≥', l
 export interface Row {
   readonly name: string;
   readonly unit: string;
-  /** Through the companion, or the host by itself where no browser takes part. */
+  /** Through the companion; for a measurement without a browser, the host alone. */
   readonly turnkey: number;
-  /** Straight from the extension to the host. */
+  /** From the extension directly to the host. */
   readonly native: number | null;
   readonly direct: number | null;
   readonly floor: number | null;
-  /** What else the row is measured against, by name. */
+  /** Further values to compare with, by name. */
   readonly against?: Readonly<Record<string, number>>;
   /** Turnkey's value divided by each other one. */
   readonly ratios: Readonly<Record<string, number>>;
   readonly target: string | null;
-  /** Null where nothing is aimed at. */
+  /** Null if the row has no target. */
   readonly met: boolean | null;
   readonly note?: string;
 }
@@ -41,7 +41,7 @@ interface Values {
 const say = ({ to, sign, limit }: Target, unit: string): string =>
   `${sign} ${limit}${to ? ` × ${to}` : ` ${unit}`}`;
 
-/** Puts values next to what was aimed at. */
+/** Compares values with their targets. */
 export const createRow = (
   { name, unit, targets = [] }: { name: string; unit: string; targets?: readonly Target[] },
   { turnkey, native, direct, floor, against, note }: Values,

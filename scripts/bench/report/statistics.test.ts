@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { median, p99, quantile } from './statistics.ts';
 
-test('the median of an even count lies between the two in the middle', () => {
+test('the median of an even number of samples is the mean of the two in the middle', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(median([7])).toBe(7);
 });
 
-test('a quantile lies between samples by proportion', () => {
+test('a quantile is interpolated linearly', () => {
   const samples = Array.from({ length: 101 }, (_, at) => at);
   expect(p99(samples)).toBe(99);
   expect(quantile([0, 10], 0.25)).toBe(2.5);
 });
 
-test('samples are left in their order', () => {
+test('the order of the samples is not changed', () => {
   const samples = [3, 1, 2];
   median(samples);
   expect(samples).toEqual([3, 1, 2]);

@@ -1,4 +1,4 @@
-/** The value below which a share of the samples lies, between two samples by proportion. NaN for none. */
+/** The quantile `share` (0 to 1) of the samples, interpolated linearly. NaN if there are no samples. */
 export const quantile = (samples: readonly number[], share: number): number => {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;

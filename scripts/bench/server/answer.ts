@@ -8,7 +8,7 @@ const LINE = wireChunk(tokenLine(' token'));
 
 const begin = (response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
-  // The chunks are written as they stand: one for each token, many in one write.
+  // The chunks are written directly: one per token, many in one write.
   response.chunkedEncoding = false;
 };
 
@@ -43,7 +43,7 @@ const document = (response: ServerResponse, bytes: number) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 };
 
-/** Answers one request as it asks. */
+/** Answers one request according to its workload. */
 export const answer = async (response: ServerResponse, workload: Workload): Promise<void> => {
   const { tokens = 1, rate = 0, perWrite = 1, bytes } = workload;
   if (bytes !== undefined) return document(response, bytes);

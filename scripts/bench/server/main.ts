@@ -5,15 +5,15 @@ import { answer } from './answer.ts';
 import type { Workload } from './workload.ts';
 
 /**
- * The Ollama of the bench, a process of its own: it allows every origin and answers as fast as its reader
- * takes it. It tells its address to the process that forked it, and ends with that.
+ * The bench's Ollama, in a separate process: it allows every origin and answers as fast as its client reads. It sends
+ * its address to the process that forked it, and exits with that process.
  */
 const read = async (request: IncomingMessage): Promise<Workload> => {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request) {
     length += piece.byteLength;
-    // A large body is only counted: its workload is the default.
+    // A large body is only counted. Its workload is the default.
     if (length < 64 * 1024) pieces.push(piece);
   }
   if (length >= 64 * 1024) return {};
@@ -26,7 +26,7 @@ const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0 }, (request
   response.setHeader('access-control-allow-headers', 'content-type');
   if (request.method === 'OPTIONS') response.writeHead(204).end();
   else if (request.url === '/clock') response.end(String(now()));
-  // As a real one lists what it has: a model that is not in it is looked for anew with each request.
+  // The host asks for the list again with each request for a model that is not in it.
   else if (request.url === '/api/tags') response.end(JSON.stringify({ models: [{ name: 'bench:latest' }] }));
   else
     read(request)

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 
-/** Writes what `next` gives, as fast as it is taken, until that gives nothing or the stream closes. */
+/** Writes the chunks that `next` returns, as fast as they are read, until it returns undefined or the stream closes. */
 export const pour = (stream: Writable, next: () => Buffer | undefined): Promise<void> =>
   new Promise((resolve) => {
     const write = () => {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Starts the bench's Ollama in a process of its own. */
+/** Starts the bench's Ollama in a separate process. */
 export const startServer = async (): Promise<{ url: string; stop(): Promise<void> }> => {
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)));
   const [url] = (await once(child, 'message')) as [string];

@@ -1,4 +1,4 @@
-/** Bytes as one chunk of HTTP/1.1's chunked coding (RFC 9112, 7.1): Ollama sends each token as one. */
+/** Encodes bytes as one HTTP/1.1 chunk (RFC 9112, section 7.1). Ollama sends each token as one. */
 export const wireChunk = (content: string): string =>
   `${Buffer.byteLength(content).toString(16)}\r\n${content}\r\n`;
 

@@ -1,11 +1,11 @@
-/** What a request asks of the bench server: it stands in the body's `options`, where any way leaves it alone. */
+/** What a request wants from the bench's Ollama. It is in the `options` of the body, which no connection changes. */
 export interface Workload {
-  /** Lines to answer with. @default 1 */
+  /** Number of lines in the answer. @default 1 */
   readonly tokens?: number;
-  /** Lines per second; 0 sends as fast as the reader takes. @default 0 */
+  /** Lines per second; 0 sends as fast as the client reads. @default 0 */
   readonly rate?: number;
-  /** Lines in one write to the socket where nothing paces it. @default 1, as Ollama flushes each token */
+  /** Lines per write to the socket, without a rate. @default 1, as Ollama flushes each token */
   readonly perWrite?: number;
-  /** Answers with one JSON document of about so many bytes instead. */
+  /** Answers with one JSON document of about this many bytes instead. */
   readonly bytes?: number;
 }

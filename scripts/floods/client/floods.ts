@@ -14,7 +14,7 @@ const post = (id: number, path: string, rest: object) => ({
 
 const chat = (id: number, rest: object) => post(id, '/api/chat', rest);
 
-/** A form of about 60 bytes a field. */
+/** A form with about 60 bytes per field. */
 const form = (fields: number): string => {
   const field = (at: number) => `--b\r\nContent-Disposition: form-data; name="f${at}"\r\n\r\n\r\n`;
   return `${Array.from({ length: fields }, (_, at) => field(at)).join('')}--b--\r\n`;
@@ -23,8 +23,7 @@ const form = (fields: number): string => {
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
 
 /**
- * What an extension that nobody has allowed sends over one port. The numbers are those of the attack review in
- * SECURITY.md.
+ * What an extension without a grant sends over one port. The numbers are those of the attacks in SECURITY.md.
  */
 export const FLOODS = {
   'A2 form': (send: Post) => {

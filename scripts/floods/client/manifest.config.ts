@@ -8,6 +8,6 @@ const OF: Record<Target, object> = {
   },
 };
 
-/** An extension without any permission, which nobody has allowed. */
+/** An extension without any permission and without a grant. */
 export const hostileManifest = (target: Target) =>
   defineManifest({ manifest_version: 3, name: 'Hostile', version: '1.0.0', ...OF[target] });

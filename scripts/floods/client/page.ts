@@ -1,25 +1,25 @@
 import { browserRuntime } from '../../../extension/sdk/transport/browser-api.ts';
 import { FLOODS, type FloodName, type Post } from './floods.ts';
 
-/** What a flood has met so far. */
+/** What a flood has caused so far. */
 interface FloodReport {
   /** Ports that were opened. */
   ports: number;
-  /** Codes of the problems that ended a port, and how often. */
+  /** How often each problem has ended a port, by its code. */
   ended: Record<string, number>;
 }
 
-/** What tests and measurements call in this page. */
+/** The functions of this page that tests and measurements call. */
 export interface HostilePage {
   readonly report: FloodReport;
-  /** Floods the companion until `stop`, over one port after another. */
+  /** Floods the companion until `stop` is called, over one port after another. */
   start(flood: FloodName, companion: string): void;
   stop(): Promise<void>;
-  /** Opens one port, sends what the flood sends once, and resolves with the code of the problem that ends it. */
+  /** Opens one port, sends the flood once, and resolves with the code of the problem that ends the port. */
   once(flood: FloodName, companion: string): Promise<string>;
 }
 
-/** Milliseconds until the flood goes on over the next port. */
+/** Pause before the flood continues on the next port, in milliseconds. */
 const PORT_MS = 250;
 
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
@@ -31,7 +31,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(res
  */
 const open = (flood: FloodName, companion: string) => {
   const runtime = browserRuntime();
-  if (!runtime) throw new Error('This is no page of an extension.');
+  if (!runtime) throw new Error('This page does not belong to an extension.');
   const port = runtime.connect(companion);
   const { promise: ended, resolve } = Promise.withResolvers<string>();
   const welcomed = Promise.withResolvers<void>();
@@ -52,7 +52,7 @@ const open = (flood: FloodName, companion: string) => {
     try {
       port.postMessage(message);
     } catch {
-      // The port has ended, or the browser does not send this.
+      // The port has ended, or the browser refuses the message.
     }
   };
   post({ type: 'hello', protocol: { min: 1, max: 1 }, client: { name: 'hostile', version: '1' } });

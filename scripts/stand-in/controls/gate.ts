@@ -1,15 +1,15 @@
-/** A point at which the server waits until a test lets it go on. */
+/** A point at which the server waits until a test releases it. */
 export interface Gate {
-  /** Settles once a request waits here. */
+  /** Resolves when a request waits here. */
   readonly reached: Promise<void>;
-  /** Lets it go on. May be called before it is reached. */
+  /** Lets the request continue. May be called before one waits. */
   release(): void;
 }
 
 /** The server's side of a gate. */
 export interface Barrier {
   readonly gate: Gate;
-  /** Waits until it is released; rejects when the client is gone first. */
+  /** Waits for the release. Rejects if the client disconnects first. */
   pass(gone: AbortSignal): Promise<void>;
 }
 

@@ -1,30 +1,30 @@
 import { type Barrier, createBarrier, type Gate } from './gate.ts';
 
-/** Which request a plan is for: the next one with this method and path, each any if left out. */
+/** The request that a plan is for: the next one with this method and path. If one is left out, any matches. */
 interface RequestMatch {
   readonly method?: string;
   readonly path?: string;
 }
 export interface HoldOptions extends RequestMatch {
-  /** How many tokens are sent first; 0, the default, withholds the headers. */
+  /** The number of tokens that are sent first. @default 0, which withholds the headers too */
   readonly afterTokens?: number;
 }
 export interface FailOptions extends RequestMatch {
   readonly afterTokens: number;
-  /** Default: what Ollama says when the model's process dies. */
+  /** @default Ollama's message when the model's process dies */
   readonly message?: string;
 }
-/** An answer given word for word, instead of what the stand-in would say. */
+/** A response that replaces the stand-in's, byte for byte. */
 export interface ScriptOptions extends RequestMatch {
   readonly status?: number;
   readonly headers?: readonly (readonly [string, string])[];
-  /** The body, each chunk handed to the socket by itself. */
+  /** The body. Each chunk is a separate write to the socket. */
   readonly chunks?: readonly (Buffer | string)[];
   /** `break` closes the socket instead of ending the body. */
   readonly end?: 'complete' | 'break';
 }
 
-/** What awaits one request. */
+/** The plans of a test for one request. */
 export interface Plan {
   readonly hold?: { readonly afterTokens: number; readonly barrier: Barrier };
   readonly failure?: { readonly afterTokens: number; readonly message: string };
@@ -34,7 +34,7 @@ export interface Plans {
   hold(options: HoldOptions): Gate;
   fail(options: FailOptions): void;
   script(options: ScriptOptions): void;
-  /** The plans for a request, which are used up by it. */
+  /** Takes the plans for a request: each is used once. */
   take(request: { method: string; path: string; generates: boolean }): Plan;
 }
 
@@ -62,7 +62,7 @@ export const createPlans = (): Plans => {
     take: ({ method, path, generates }) => {
       const plan: Plan = {};
       for (const kind of ['hold', 'failure', 'script'] as const) {
-        // A hold or a failure that names no path is for whatever generates.
+        // A hold or a failure without a path is for the next request that runs a model.
         const any = kind === 'script' || generates;
         const index = waiting[kind].findIndex(
           ({ match }) => (match.path ?? (any && path)) === path && (match.method ?? method) === method,

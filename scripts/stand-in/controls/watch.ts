@@ -1,8 +1,8 @@
-/** Lets tests wait for a state of the server instead of for time to pass. */
+/** Lets tests wait for a state of the server. */
 export interface Watch {
-  /** Says that something changed: every condition is looked at again. */
+  /** Reports a change: every condition is checked again. */
   changed(): void;
-  /** Settles as soon as the condition holds. */
+  /** Resolves as soon as the condition holds. */
   until(condition: () => boolean): Promise<void>;
 }
 

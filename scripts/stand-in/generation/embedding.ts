@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The length of SmolLM2's vectors. */
 const DIMENSIONS = 576;
 
-/** A vector for a text: the same text gives the same one. */
+/** The vector of a text. The same text has the same vector. */
 export const embed = (text: string): Float32Array => {
   const bytes = createHash('shake256', { outputLength: 4 * DIMENSIONS })
     .update(text)
@@ -11,13 +11,13 @@ export const embed = (text: string): Float32Array => {
   return Float32Array.from({ length: DIMENSIONS }, (_, at) => bytes.readInt32LE(4 * at) / 2 ** 31);
 };
 
-/** The first `dimensions` of a vector (0 is all), at length 1. */
+/** The first `dimensions` of a vector (0 for all), normalized to length 1. */
 export const normalise = (vector: Float32Array, dimensions: number): Float32Array => {
   const kept = dimensions > 0 ? vector.subarray(0, dimensions) : vector;
   const length = Math.hypot(...kept);
   return kept.map((value) => value / length);
 };
 
-/** The numbers with no more digits than a float32 needs. */
+/** Rounds numbers to the digits of a float32. */
 export const toNumbers = (vector: Float32Array): number[] =>
   Array.from(vector, (value) => Number(value.toPrecision(9)));

@@ -5,7 +5,7 @@ import { refusal } from '../recorded/replay.ts';
 import type { GenerationRequest, Part } from './part.ts';
 import { joinParts, runModel } from './run-model.ts';
 
-/** Refuses options of the wrong type. Unknown names are ignored. */
+/** Throws if an option has the wrong type. Ignores unknown names. */
 const checkOptions = (options: Readonly<Record<string, unknown>> = {}): void => {
   const wrong = Object.entries(options).find(([name, value]) => name !== 'stop' && typeof value === 'string');
   if (wrong !== undefined) throw refusal('generate-bad-options', { num_ctx: wrong[0] });
@@ -31,7 +31,7 @@ const answer = async (call: Call, request: GenerationRequest): Promise<Answer<Pa
   return request.stream === false ? { one: await joinParts(parts) } : { many: parts };
 };
 
-/** Runs a model and writes its answer. It counts as a generation until it has ended or its client is gone. */
+/** Runs a model and writes its answer. Counts as a generation until its end or until the client disconnects. */
 export const generateAs = async (
   call: Call,
   dialect: Dialect<Part>,

@@ -2,15 +2,15 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { ApiError } from '../api-error.ts';
 import type { Call } from '../call.ts';
 
-/** Called before each part of a stream with how many were sent: it waits, or fails as a test wants it. */
+/** Called before each part of a stream with the number of parts sent. Waits, or throws the failure that a test planned. */
 export interface Pacing {
-  /** Passes the gate of a test, or fails. */
+  /** Waits at the gate of a test, or throws. */
   checkpoint(sent: number): Promise<void>;
-  /** The same, and then waits until the part is due. */
+  /** Does the same, then waits until the part is due. */
   untilDue(sent: number): Promise<void>;
 }
 
-/** Parts at the set rate without drift; a rate of 0 is as fast as possible. */
+/** Paces parts at the given rate without drift. A rate of 0 is as fast as possible. */
 export const createPacing = ({ plan, reply, state }: Call): Pacing => {
   const { tokensPerSecond, tokensPerTurn } = state.options;
   const start = performance.now();
@@ -27,7 +27,7 @@ export const createPacing = ({ plan, reply, state }: Call): Pacing => {
         const left = Math.max(0, due - performance.now());
         await delay(left, undefined, { signal: reply.gone, ref: false });
       } else if ((sent + 1) % tokensPerTurn === 0) {
-        // Without a turn of the event loop now and then a closed socket would not be noticed.
+        // Yield to the event loop now and then, so that a closed socket is noticed.
         await nextTurn(undefined, { signal: reply.gone });
       }
     },

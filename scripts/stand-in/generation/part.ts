@@ -1,11 +1,11 @@
 import type { KeepAlive } from '../models/loaded-models.ts';
 import type { Tool, ToolCall } from './tool-call.ts';
 
-/** What every route that runs a model word by word is translated to. */
+/** The common form of the requests of all routes that generate text. */
 export interface GenerationRequest {
   readonly model: string;
   readonly prompt: string;
-  /** All that the model reads. If it is empty, the model is only loaded or unloaded. */
+  /** The text that the model reads. If it is empty, the model is only loaded or unloaded. */
   readonly context: string;
   readonly stream?: boolean;
   readonly keep_alive?: KeepAlive | undefined;
@@ -13,13 +13,13 @@ export interface GenerationRequest {
   readonly format?: unknown;
   readonly think?: unknown;
   readonly tools?: readonly Tool[] | undefined;
-  /** The route cannot show a call of a tool: the model answers with a text. */
+  /** The route cannot represent a tool call, so the model answers with a text. */
   readonly textOnly?: boolean;
   readonly logprobs?: boolean | undefined;
   readonly top_logprobs?: number | undefined;
 }
 
-/** The probability of a token, as `logprobs` shows it. */
+/** The probability of a token, in the format of `logprobs`. */
 export interface Logprob {
   readonly token: string;
   readonly logprob: number;
@@ -27,24 +27,24 @@ export interface Logprob {
   readonly top_logprobs?: readonly Logprob[];
 }
 
-/** What the last part of an answer counts; durations in nanoseconds. */
+/** The counts in the last part of an answer. Durations are in nanoseconds. */
 export type Metrics = Readonly<
   Record<`${'total' | 'load' | 'prompt_eval' | 'eval'}_duration` | `${'prompt_eval' | 'eval'}_count`, number>
 >;
 
-/** A part of an answer, before a route gives it its shape. */
+/** A part of an answer, before a route formats it. */
 export interface Part {
   readonly model: string;
   readonly content: string;
   readonly toolCalls?: readonly ToolCall[];
   readonly logprobs?: readonly Logprob[];
-  /** In the last part only. */
+  /** Only in the last part. */
   readonly done?: { readonly reason: string; readonly metrics?: Metrics };
 }
 
-/** What a `/v1` route sees in place of an error in the middle of a stream. */
+/** The part that a `/v1` route gets instead of an error in the middle of a stream. */
 export const EMPTY_PART: Part = { model: '', content: '' };
 
-/** Nanoseconds between two times of `performance.now()`; at least 1, since Ollama leaves out a field that is 0. */
+/** Nanoseconds between two times of `performance.now()`. At least 1, since Ollama omits a field that is 0. */
 export const span = (from: number, to = performance.now()): number =>
   Math.max(1, Math.round((to - from) * 1e6));

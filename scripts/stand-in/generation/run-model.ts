@@ -5,7 +5,7 @@ import { structuredAnswer } from './structured.ts';
 import { toTokens } from './tokens.ts';
 import { callFirstTool } from './tool-call.ts';
 
-/** A tool call counts as this many tokens, all sent as one part. */
+/** The number of tokens of a tool call, which is sent as one part. */
 const TOOL_CALL_TOKENS = 28;
 
 const logprobOf = (token: string, top: number): Logprob => {
@@ -24,7 +24,7 @@ const beforeStop = (text: string, stop: unknown): string => {
   return text.slice(0, Math.min(text.length, ...ends));
 };
 
-/** All that the model says: a call of a tool, or tokens. */
+/** The model's output: a tool call, or tokens. */
 const toParts = (call: Call, request: GenerationRequest): readonly Part[] => {
   const { model, prompt, format, options, tools = [], logprobs, top_logprobs = 0 } = request;
   const toolCall = request.textOnly === true ? undefined : callFirstTool(tools, prompt);
@@ -38,7 +38,7 @@ const toParts = (call: Call, request: GenerationRequest): readonly Part[] => {
   }));
 };
 
-/** Answers token by token: at the set rate, through the gate of a test, up to a failure that a test wants. */
+/** Generates an answer token by token, at the given rate. A test may hold it at a gate or make it fail. */
 export async function* runModel(
   call: Call,
   request: GenerationRequest,
@@ -67,7 +67,7 @@ export async function* runModel(
   yield { model: request.model, content: '', done: { reason: isCut ? 'length' : 'stop', metrics } };
 }
 
-/** Joins all parts to the one that an answer without streaming shows. */
+/** Joins all parts into one, for an answer without streaming. */
 export const joinParts = async (parts: AsyncIterable<Part>): Promise<Part> => {
   const all = await Array.fromAsync(parts);
   const toolCalls = all.flatMap((part) => part.toolCalls ?? []);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { structuredAnswer } from './structured.ts';
 
-test('a schema is filled in', () => {
+test('the answer matches the schema', () => {
   const properties = {
     colours: { type: 'array', minItems: 3, items: { type: 'string', maxLength: 2 } },
     kind: { enum: ['a', 'b'] },
@@ -16,10 +16,10 @@ test('a schema is filled in', () => {
   });
 });
 
-test.each([undefined, null, ''])('%j asks for no format', (format) => {
+test.each([undefined, null, ''])('%j means no format', (format) => {
   expect(structuredAnswer(format)).toBeUndefined();
 });
 
-test('any other word is refused', () => {
+test('any other format is refused', () => {
   expect(() => structuredAnswer('yaml')).toThrow('invalid format: "\\"yaml\\""; expected "json"');
 });

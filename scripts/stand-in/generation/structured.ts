@@ -27,7 +27,7 @@ const fromSchema = (schema: unknown, otherwise: unknown = null): unknown => {
   return BY_TYPE[String(type)]?.(schema) ?? null;
 };
 
-/** The smallest text that fits a `format`; undefined if none is asked for. */
+/** The smallest text that matches a `format`; undefined if there is no format. */
 export const structuredAnswer = (format: unknown): string | undefined => {
   if (format === undefined || format === null || format === '') return undefined;
   if (format === 'json') return '{\n  "greeting": "Grüße aus dem Testlabor! 😀"\n}';

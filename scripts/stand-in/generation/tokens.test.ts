@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toTokens } from './tokens.ts';
 
-test('nothing is lost', () => {
+test('the tokens joined are the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(toTokens(text).join('')).toBe(text);
@@ -10,6 +10,6 @@ test('nothing is lost', () => {
   );
 });
 
-test('a text is cut before spaces, and between words and signs', () => {
+test('a text is split before spaces, and between words and punctuation', () => {
   expect(toTokens('Grüße, 漢字 😀!\n')).toEqual(['Grüße', ',', ' 漢字', ' 😀!', '\n']);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A call of a tool as the native routes show it. */
+/** A tool call in the format of the native routes. */
 export interface ToolCall {
   readonly id: string;
   readonly function: {
@@ -10,7 +10,7 @@ export interface ToolCall {
   };
 }
 
-/** What a model is told of a tool. */
+/** The definition of a tool in a request. */
 export interface Tool {
   readonly function?: {
     readonly name?: string;
@@ -26,7 +26,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   object: {},
 };
 
-/** Calls the first tool with the last word of the prompt: "Weather in Paris?" makes `{city: "Paris"}`. */
+/** Calls the first tool with the last word of the prompt: "Weather in Paris?" gives `{city: "Paris"}`. */
 export const callFirstTool = (tools: readonly Tool[], prompt: string): ToolCall | undefined => {
   const [tool] = tools;
   if (tool === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { recordingOf } from '../recorded/recordings.ts';
 import type { HeaderPairs } from './reply.ts';
 
-/** What the CORS layer says to a request: let it pass (with headers), or answer it with a status. */
+/** The decision of the CORS layer: continue, with these headers, or respond with a status. */
 export interface CorsDecision {
   readonly headers: HeaderPairs;
   readonly status?: 204 | 403;
@@ -19,7 +19,7 @@ const DEFAULT_ORIGINS = [
   ...LOCAL.map((origin) => `${origin}:*`),
   ...SCHEMES.map((name) => `${name}://*`),
 ];
-/** An entry without a wildcard must have one of these, or the real server does not start. */
+/** The schemes of an entry without a wildcard. With any other, the real server does not start. */
 const LISTABLE = /^(?:https?|(?:chrome|safari|moz|ms-browser)-extension):\/\//;
 
 const checkEntry = (entry: string): void => {
@@ -27,20 +27,20 @@ const checkEntry = (entry: string): void => {
   if (stars > 1 || (stars === 0 && !LISTABLE.test(entry))) throw new Error(`bad origin: ${entry}`);
 };
 
-/** What a preflight is told, for an origin that is allowed. */
+/** The headers of a preflight response for an allowed origin. */
 const preflightHeaders = (all: boolean): HeaderPairs =>
   recordingOf('cors-localhost-3000-preflight').response.headers.filter(
     ([name]) =>
       /^Access-Control-(?:Allow-(?:Methods|Headers)|Max-Age)$/.test(name) || (name === 'Vary' && !all),
   );
 
-/** The CORS decision of a server that was started with this OLLAMA_ORIGINS list. */
+/** Makes the CORS decision of a server that was started with this OLLAMA_ORIGINS list. */
 export const createCors = (extraOrigins: readonly string[]): ((request: CorsRequest) => CorsDecision) => {
   const origins = [...extraOrigins, ...DEFAULT_ORIGINS];
   origins.forEach(checkEntry);
   const all = origins.includes('*');
   const exact = new Set(origins.map((origin) => origin.trim().toLowerCase()));
-  // Wildcards are taken as written: a space after a comma makes one match nothing, as in the real server.
+  // As in the real server, wildcards are not trimmed: one with a space after the comma matches nothing.
   const wildcards = origins.filter((origin) => origin.includes('*')).map((origin) => origin.split('*', 2));
   const allowed = (origin: string): boolean =>
     exact.has(origin) ||

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isHostAllowed } from './host-check.ts';
 
-// As a real Ollama decided; it misses a bracketed address without a port.
+// The decisions of a real Ollama. It does not recognise a bracketed address without a port.
 test.each([
   ['', true],
   ['localhost', true],

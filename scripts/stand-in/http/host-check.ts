@@ -18,13 +18,13 @@ for (const [net, prefix, family] of SUBNETS) LOCAL_RANGES.addSubnet(net, prefix,
 const nameOf = (host: string): string =>
   (/^\[(.*)\]:\d*$/.exec(host)?.[1] ?? host.replace(/^([^:]*):[^:]*$/, '$1')).toLowerCase();
 
-/** Names that Ollama takes for local ones: for these it also answers OPTIONS itself. */
+/** Whether Ollama considers a name local. For such a name it also answers OPTIONS itself. */
 export const isLocalName = (host: string): boolean => {
   const name = nameOf(host);
   return LOCAL_NAME.test(name) || name === hostname().toLowerCase();
 };
 
-/** Whether Ollama, bound to loopback, serves this Host header. */
+/** Whether an Ollama on a loopback address accepts this Host header. */
 export const isHostAllowed = (host: string): boolean => {
   const name = nameOf(host);
   const family = isIP(name);

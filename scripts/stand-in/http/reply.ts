@@ -3,23 +3,23 @@ import type { ServerResponse } from 'node:http';
 import { JSON_TYPE } from '../api-error.ts';
 import { toJson } from '../json.ts';
 
-/** Headers as sent: pairs, since `Vary` comes three times. */
+/** Headers as pairs, since `Vary` is sent three times. */
 export type HeaderPairs = readonly (readonly [string, string])[];
 
-/** Go's server buffers this many bytes before it sends headers without knowing the length. */
+/** The number of bytes that Go's server buffers before it sends headers without a content length. */
 const BUFFERED_BYTES = 2048;
 
-/** One answer on the wire, with the headers in the order in which Go's server sends them. */
+/** A response, with the headers in the order in which Go's server sends them. */
 export interface Reply {
-  /** Aborted when the client is gone. */
+  /** Aborted when the client disconnects. */
   readonly gone: AbortSignal;
   readonly started: boolean;
-  /** Adds a header to whatever is answered. */
+  /** Adds a header to the response. */
   header(name: string, value: string): void;
-  /** A whole body. Without a content type none is announced. */
+  /** Sends a complete body. Without a content type, there is no such header. */
   send(status: number, contentType?: string, body?: string): void;
   json(value: unknown): void;
-  /** Starts a chunked body on the first call; waits while the client does not read. */
+  /** Writes a chunk; the first call sends the headers. Waits while the client does not read. */
   write(status: number, contentType: string, text: string): Promise<void>;
   end(): void;
 }
@@ -30,14 +30,14 @@ export const createReply = (response: ServerResponse, headOnly: boolean): Reply 
   const gone = new AbortController();
   let started = false;
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort(new Error('the client is gone'));
+    if (!response.writableFinished) gone.abort(new Error('the client has disconnected'));
   });
 
   const head = (status: number, contentType?: string, length?: number | 'chunked'): void => {
     started = true;
     const closes = !response.shouldKeepAlive;
     if (contentType !== undefined) added.push(['Content-Type', contentType]);
-    // Go writes the headers of a handler sorted by name, then its own.
+    // Go writes the handler's headers sorted by name, then its own.
     const own = added.filter(([name]) => !closes || name !== 'Connection');
     const pairs: HeaderPairs = [
       ...own.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))),

@@ -29,7 +29,7 @@ test.each([
   expect(matchRoute(routes, method, target)).toEqual({ kind: 'redirect', status, location });
 });
 
-test('the methods of a path are named', () => {
+test('the methods of a path are listed', () => {
   expect(matchRoute(routes, 'DELETE', '/api/tags')).toEqual({ kind: 'wrong-method', allow: 'HEAD, GET' });
 });
 

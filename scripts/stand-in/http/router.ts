@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** Handlers by method and path. A `:name` segment stands for any one segment. */
+/** Handlers by method and path. A `:name` segment matches any one segment. */
 export type Routes<H> = Readonly<Record<string, H>>;
 export type RouteMatch<H> =
   | { readonly kind: 'route'; readonly handle: H; readonly params: Readonly<Record<string, string>> }
@@ -9,7 +9,7 @@ export type RouteMatch<H> =
   | { readonly kind: 'unknown' };
 
 const REASONS = { 301: 'Moved Permanently', 307: 'Temporary Redirect' };
-/** The order in which Ollama registered its first route of each method: it shows in `Allow`. */
+/** The order in which Ollama registers the first route of each method, which is that of `Allow`. */
 const METHODS = ['HEAD', 'GET', 'POST', 'DELETE'];
 
 const decode = (path: string): string => {
@@ -20,10 +20,10 @@ const decode = (path: string): string => {
   }
 };
 
-/** A route’s path as an expression with a named group for each parameter. */
+/** A route’s path as a regular expression with a named group for each parameter. */
 const toPattern = (path: string): RegExp => new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 
-/** Finds the route of a request target as Go's ServeMux and gin do together. */
+/** Finds the route of a request target, like Go's ServeMux and gin together. */
 export const matchRoute = <H>(routes: Routes<H>, method: string, target: string): RouteMatch<H> => {
   const [escaped = '', ...rest] = target.split('?');
   const query = rest.length === 0 ? '' : `?${rest.join('?')}`;

@@ -1,22 +1,22 @@
 import { ApiError, type Body } from '../api-error.ts';
 import type { Reply } from './reply.ts';
 
-/** How a family of routes writes what a model says; P is one part of an answer. */
+/** How a family of routes formats the model's output. P is a part of an answer. */
 export interface Dialect<P> {
   readonly streamType: string;
-  /** The whole answer, without streaming. */
+  /** A complete answer, without streaming. */
   whole(part: P): Body;
   /** A part of a stream. */
   piece(part: P): string;
   error(status: number, message: string): Body;
-  /** What a stream says when it fails in the middle. */
+  /** The error in the middle of a stream. */
   failure(message: string): string;
 }
 
-/** What a route found: one part, or many. */
+/** The result of a route: one part, or a stream of parts. */
 export type Answer<P> = { readonly one: P } | { readonly many: AsyncIterable<P> };
 
-/** Writes what a route found, or why it found nothing. */
+/** Writes the result of a route, or its error. */
 export const writeAnswer = async <P>(
   reply: Reply,
   dialect: Dialect<P>,
@@ -35,7 +35,7 @@ export const writeAnswer = async <P>(
     if (reply.gone.aborted || !(error instanceof ApiError)) throw error;
     const { contentType, text } = dialect.error(error.status, error.message);
     if (!streams) return reply.send(error.status, contentType, text);
-    // A stream that fails before its first part can still send another status.
+    // Before its first part, a stream can still send an error status.
     if (reply.started) await reply.write(200, dialect.streamType, dialect.failure(error.message));
     else await reply.write(error.status, 'application/json', text);
   }

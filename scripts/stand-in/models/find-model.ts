@@ -2,10 +2,10 @@ import { refusal } from '../recorded/replay.ts';
 import { fullName, isCloudName, withoutSource } from './model-name.ts';
 import type { Capability, ModelStore, StoredModel } from './model-store.ts';
 
-/** Cloud features are switched off, as with OLLAMA_NO_CLOUD. */
+/** Cloud features are off, as with OLLAMA_NO_CLOUD. */
 const cloudDisabled = () => refusal('chat-cloud-model');
 
-/** The full name of what a request names, or a refusal. */
+/** The full name of the model in a request. Throws if the name is invalid. */
 export const nameOf = (raw: string): string => {
   if (raw.trim() === '') throw refusal('chat-no-model');
   const name = fullName(withoutSource(raw));
@@ -13,7 +13,7 @@ export const nameOf = (raw: string): string => {
   return name;
 };
 
-/** The model that a request names, wherever it runs; `missing` is the recording of its refusal. */
+/** The model that a request names, local or not. `missing` is the recorded error for an unknown one. */
 export const lookUpModel = (models: ModelStore, raw: string, missing = 'chat-missing-model'): StoredModel => {
   const name = nameOf(raw);
   if (isCloudName(raw)) throw cloudDisabled();
@@ -22,14 +22,14 @@ export const lookUpModel = (models: ModelStore, raw: string, missing = 'chat-mis
   return model;
 };
 
-/** The model that a request wants to run. */
+/** The model that a request runs. */
 export const findModel = (models: ModelStore, raw: string, missing?: string): StoredModel => {
   const model = lookUpModel(models, raw, missing);
   if (model.remote.remote_model !== undefined) throw cloudDisabled();
   return model;
 };
 
-/** Refuses what a model cannot do. */
+/** Throws if a model lacks a capability. */
 export const requireCapability = (model: StoredModel, capability: Capability): void => {
   if (model.capabilities.includes(capability)) return;
   throw refusal('chat-tools-unsupported', {
@@ -38,7 +38,7 @@ export const requireCapability = (model: StoredModel, capability: Capability): v
   });
 };
 
-/** Refuses to think aloud where the model cannot. */
+/** Throws if a request asks for thinking and the model cannot think. */
 export const requireThinking = (model: StoredModel, raw: string, think: unknown): void => {
   if (think === undefined || think === false || model.capabilities.includes('thinking')) return;
   throw refusal('chat-think-unsupported', { 'smollm2:135m': raw });

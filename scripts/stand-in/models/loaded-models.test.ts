@@ -11,7 +11,7 @@ test.each([
   ['1h30m', 90 * 60_000],
   [-1, 292 * 365 * 24 * 3_600_000],
   ['-1s', 292 * 365 * 24 * 3_600_000],
-])('keep_alive %s keeps a model for %d ms', async (keepAlive, stay) => {
+])('keep_alive %s keeps a model loaded for %d ms', async (keepAlive, stay) => {
   const loaded = createLoadedModels(0);
   await loaded.load(newModel({ name: 'a' }), keepAlive, new AbortController().signal);
   expect(loaded.list().map(({ expiresAt }) => expiresAt)).toEqual([stay]);

@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredModel } from './model-store.ts';
 
-/** How long a model stays when a request does not say. */
+/** The default of `keep_alive`. */
 const KEEP_ALIVE = '5m';
-/** What Ollama shows for a model that stays for ever is a date far away. */
+/** For a model that is never unloaded, Ollama shows a date in the far future. */
 const FOR_EVER_MS = 292 * 365 * 24 * 3_600_000;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** `keep_alive`: seconds, or a duration of Go such as `1h30m`. A negative one means for ever. */
+/** Parses `keep_alive`: seconds, or a Go duration such as `1h30m`. A negative one means for ever. */
 export type KeepAlive = number | string;
 
-/** Which models are in memory. */
+/** The models in memory. */
 export interface LoadedModels {
-  /** With the time at which each is unloaded, in milliseconds since 1970. */
+  /** Each model with the time at which it is unloaded, in milliseconds since 1970. */
   list(): readonly { readonly model: StoredModel; readonly expiresAt: number }[];
-  /** Loads a model unless it is loaded, and sets how long it stays from now on. */
+  /** Loads a model if necessary, and sets how long it stays loaded. */
   load(model: StoredModel, keepAlive: KeepAlive | undefined, gone: AbortSignal): Promise<void>;
   unload(name: string): void;
 }
@@ -26,7 +26,7 @@ const stayOf = (keepAlive: KeepAlive = KEEP_ALIVE): number => {
   return text.startsWith('-') ? FOR_EVER_MS : Math.min(stay, FOR_EVER_MS);
 };
 
-/** Creates the memory of a server that takes this long to load a model. */
+/** Creates the memory of a server. @param loadDelayMs how long it takes to load a model */
 export const createLoadedModels = (loadDelayMs: number): LoadedModels => {
   const loaded = new Map<string, { model: StoredModel; expiresAt: number }>();
   const dropExpired = (): void => {

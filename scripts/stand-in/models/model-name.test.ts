@@ -5,13 +5,16 @@ test.each([
   ['llama3', 'registry.ollama.ai/library/llama3:latest', 'llama3:latest'],
   ['me/llama3:8b', 'registry.ollama.ai/me/llama3:8b', 'me/llama3:8b'],
   ['127.0.0.1:9/x/nope', '127.0.0.1:9/x/nope:latest', '127.0.0.1:9/x/nope:latest'],
-])('%s is read', (text, full, short) => {
+])('%s is a valid name', (text, full, short) => {
   expect([fullName(text), shortName(full)]).toEqual([full, short]);
 });
 
-test.each(['', '../x', '../../etc/passwd', 'a/b/c/d/e', 'x:', 'a b', '-x'])('%j is no name', (text) => {
-  expect(fullName(text)).toBeUndefined();
-});
+test.each(['', '../x', '../../etc/passwd', 'a/b/c/d/e', 'x:', 'a b', '-x'])(
+  '%j is not a valid name',
+  (text) => {
+    expect(fullName(text)).toBeUndefined();
+  },
+);
 
 test.each([
   ['gpt-oss:120b-cloud', true],

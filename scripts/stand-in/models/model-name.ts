@@ -1,6 +1,6 @@
 const NAME =
   /^(?:(?:(?:\w+:\/\/)?(?<host>\w[\w.:-]{0,349})\/)?(?<namespace>\w[\w-]{0,79})\/)?(?<model>\w[\w.-]{0,79})(?::(?<tag>\w[\w.-]{0,79}))?$/;
-/** What stands at the end of a name for where the model runs. */
+/** Matches the end of a name that says that the model runs on ollama.com. */
 const CLOUD = /:cloud$|(?<=:[^/:]*)-cloud$/i;
 const LOCAL = /:local$/i;
 
@@ -12,7 +12,7 @@ export const fullName = (text: string): string | undefined => {
   return `${host}/${namespace}/${model}:${tag}`;
 };
 
-/** A full name as listings show it: without the parts that are the default. */
+/** A full name in the form of listings: without the default parts. */
 export const shortName = (full: string): string => full.replace(/^registry\.ollama\.ai\/(?:library\/)?/, '');
 
 /** The parts of a full name. */
@@ -22,8 +22,8 @@ export const partsOf = (full: string) => {
   return { host, namespace, model, tag };
 };
 
-/** Whether a name says that its model runs on ollama.com. */
+/** Whether a name is that of a model on ollama.com. */
 export const isCloudName = (raw: string): boolean => CLOUD.test(raw.trim());
 
-/** A name without what says where the model runs. */
+/** Removes the suffix that says where the model runs. */
 export const withoutSource = (raw: string): string => raw.trim().replace(CLOUD, '').replace(LOCAL, '');

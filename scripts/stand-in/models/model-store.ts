@@ -3,12 +3,12 @@ import { fullName, shortName } from './model-name.ts';
 
 export type Capability = 'completion' | 'tools' | 'thinking' | 'embedding' | 'vision' | 'decision';
 
-/** A model that a stand-in has. */
+/** A model to create. */
 export interface ModelSpec {
   readonly name: string;
-  /** Default: `['completion']`. */
+  /** @default ['completion'] */
   readonly capabilities?: readonly Capability[];
-  /** Both are set for a local name of a model that runs on ollama.com. */
+  /** Both are set if the name is a local one for a model on ollama.com. */
   readonly remoteModel?: string;
   readonly remoteHost?: string;
 }
@@ -21,32 +21,32 @@ export interface StoredModel {
   readonly size: number;
   readonly modifiedAt: string;
   readonly capabilities: readonly Capability[];
-  /** Where the model runs, if not here. */
+  /** Where the model runs, unless it is local. */
   readonly remote: { readonly remote_model?: string; readonly remote_host?: string };
 }
 
-/** The models and blobs of one stand-in. */
+/** The models and blobs of a stand-in. */
 export interface ModelStore {
   list(): readonly StoredModel[];
   find(name: string): StoredModel | undefined;
-  /** Stores a model under this name, as the newest. */
+  /** Stores a model with this name, as the newest. */
   put(name: string, model: StoredModel): void;
   remove(name: string): boolean;
-  /** What the files that were sent begin with, by digest. */
+  /** The first bytes of each uploaded file, by digest. */
   readonly blobs: Map<string, string>;
 }
 
-/** The time of the models that it starts with: fixed, so that two runs list the same. */
+/** The modification time of the initial models. It is fixed, so that all runs list the same. */
 const INSTALLED_AT = '2026-11-23T18:16:27.961298728Z';
 const SIZE = 98_363_007;
 
 const keyOf = (name: string): string => name.toLowerCase();
 
-/** A model as new, with a digest made from its name. */
+/** Creates a model with a digest made from its name. */
 export const newModel = (spec: ModelSpec): StoredModel => {
   const { capabilities = ['completion'], remoteModel, remoteHost } = spec;
   const name = fullName(spec.name);
-  if (name === undefined) throw new Error(`not a model name: ${spec.name}`);
+  if (name === undefined) throw new Error(`Invalid model name: ${spec.name}`);
   const digest = createHash('sha256').update(shortName(name)).digest('hex');
   const isRemote = remoteModel !== undefined && remoteHost !== undefined;
   const remote = isRemote ? { remote_model: remoteModel, remote_host: remoteHost } : {};

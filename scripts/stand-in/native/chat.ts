@@ -11,12 +11,12 @@ export interface ChatMessage {
   readonly images?: readonly string[];
 }
 
-/** The body of `/api/chat`, to which every `/v1` route that is a chat is translated. */
+/** The body of `/api/chat`. The chat routes of `/v1` are translated to it. */
 export interface ChatRequest extends Omit<GenerationRequest, 'prompt' | 'context'> {
   readonly messages: readonly ChatMessage[];
 }
 
-/** What a chat asks of the model: an answer to its last message. */
+/** The prompt of a chat: its last message. */
 export const toGeneration = ({ messages, ...rest }: ChatRequest): GenerationRequest => {
   const last = messages.at(-1);
   const prompt = last?.content ?? '';

@@ -16,13 +16,13 @@ export interface EmbedRequest {
   readonly keep_alive: KeepAlive;
 }
 
-/** The old route does not bring its vectors to length 1. */
+/** The old route does not normalize its vectors. */
 const OLD_SCALE = 4;
 
 const load = ({ state, reply }: Call, { model = '', keep_alive }: Partial<EmbedRequest>): Promise<void> =>
   state.loaded.load(findModel(state.models, model, 'embed-missing-model'), keep_alive, reply.gone);
 
-/** Embeds texts for `/api/embed` and `/v1/embeddings`. Without input nothing is counted. */
+/** Embeds texts for `/api/embed` and `/v1/embeddings`. Without input, there are no counts. */
 export const embedAll = async (call: Call, request: Partial<EmbedRequest>) => {
   const startedAt = performance.now();
   const inputs: readonly unknown[] = [request.input || []].flat();

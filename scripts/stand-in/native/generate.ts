@@ -9,7 +9,7 @@ interface GenerateRequest extends Omit<GenerationRequest, 'tools'> {
   readonly raw: boolean;
 }
 
-/** As many token numbers as were read and said. Their values mean nothing. */
+/** The context: one number per token read and generated. The values have no meaning. */
 const contextOf = ({ done }: Part): object => {
   const { prompt_eval_count = 0, eval_count = 0 } = done?.metrics ?? {};
   return { context: Array.from({ length: prompt_eval_count + eval_count }, (_, index) => index + 1) };

@@ -4,10 +4,10 @@ import { shortName } from '../models/model-name.ts';
 import { recordedText } from '../recorded/replay.ts';
 import { readBody } from './read-body.ts';
 
-/** A body that names a model, under its new or its old field. */
+/** A body that names a model, in the new or the old field. */
 export type NamesModel = Readonly<{ model: string; name: string }>;
 
-/** A recorded listing whose first entry is the model for all others. */
+/** A recorded list, whose first entry is the template for all. */
 const firstOf = (name: string): { readonly details: object } => JSON.parse(recordedText(name)).models[0];
 
 const { details } = firstOf('tags');
@@ -34,11 +34,11 @@ export const ps: Handler = ({ reply, state }) => {
   reply.json({ models });
 };
 
-/** Made-up words, long enough that all lists of a tokenizer are together as many bytes as the real ones. */
+/** Invented words. All lists of a tokenizer together have as many bytes as the real ones. */
 const words = (count: number, prefix: string): string[] =>
   Array.from({ length: count }, (_, index) => prefix + index.toString(36).padStart(6, 'w'));
 
-/** The lists that `show` leaves out unless it is asked for them. */
+/** The lists that `show` only includes if the request is verbose. */
 const tokenizer = (): object => ({
   'general.languages': ['en'],
   'tokenizer.ggml.merges': words(MERGES, 'Ġ'),

@@ -6,7 +6,7 @@ import type { NamesModel } from './listings.ts';
 import { readBody } from './read-body.ts';
 
 const DIGEST = /^sha256[:-][0-9a-fA-F]{64}$/;
-/** The digests in the recording of a mismatch: the one that was announced, and the one of what was sent. */
+/** The digests in the recording of a mismatch: the one in the URL, and the one of the body. */
 const ANNOUNCED = `sha256:${'0'.repeat(64)}`;
 const SENT = 'sha256:1b507b92cc96b7c3ff786f6c77afbec19011a76b9341d15cb888348ddd1f94bf';
 
@@ -50,7 +50,7 @@ export const createBlob: Handler = ({ request: { body }, params, reply, state })
   const { blobs } = state.models;
   if (blobs.has(digest)) return reply.send(200);
   const actual = `sha256:${createHash('sha256').update(body).digest('hex')}`;
-  // As in the real server, a blob is kept under its own digest even if another one was announced.
+  // As in the real server, a blob is stored under its own digest even if the URL has another one.
   blobs.set(actual, body.toString('latin1', 0, 4));
   if (actual !== digest) throw refusal('blob-mismatch', { [SENT]: actual, [ANNOUNCED]: digest });
   reply.send(201);

@@ -3,7 +3,7 @@ import type { Part } from '../generation/part.ts';
 import type { Dialect } from '../http/write-answer.ts';
 import { toJson } from '../json.ts';
 
-/** The dialect of `/api`: JSON, and lines of it. */
+/** The format of the `/api` routes: JSON, or lines of JSON. */
 export const nativeDialect = <P>(toRecord: (part: P) => unknown, contentType = JSON_TYPE): Dialect<P> => ({
   streamType: 'application/x-ndjson',
   whole: (part) => ({ contentType, text: toJson(toRecord(part)) }),
@@ -12,7 +12,7 @@ export const nativeDialect = <P>(toRecord: (part: P) => unknown, contentType = J
   failure: (message) => `${toJson({ error: message })}\n`,
 });
 
-/** A record of `/api/chat` or `/api/generate`: `said` is what differs between the two. */
+/** A record of `/api/chat` or `/api/generate`. `said` has the fields that differ between the two. */
 export const toRecord = ({ model, done, logprobs }: Part, said: object, last: object = {}): object => ({
   model,
   created_at: new Date().toISOString(),

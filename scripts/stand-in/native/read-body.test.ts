@@ -8,7 +8,7 @@ test.each([
   ['{"MODEL":"a","Model":"b"}', { model: 'b' }],
   ['{"model":null,"other":5}', { other: 5 }],
   ['null', {}],
-])('%s is read as Go reads it', (text, fields) => {
+])('%s is parsed as in Go', (text, fields) => {
   expect(read(text)).toEqual(fields);
 });
 

@@ -9,10 +9,10 @@ const parse = (text: string, recorded: string): unknown => {
   }
 };
 
-/** Whether image data is written as the JSON of Go writes bytes. */
+/** Whether a text is base64, as Go encodes bytes in JSON. */
 export const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
-/** Reads a JSON body. As with Go, the names of its fields match in any case, and null says nothing. */
+/** Reads a JSON body. As in Go, field names match in any case, and null counts as absent. */
 export const readBody = <T>({ request }: Call, badJson = 'chat-bad-json'): Partial<T> => {
   const text = request.body.toString();
   if (text === '') throw refusal('chat-empty-body');

@@ -36,7 +36,7 @@ async function* paced(call: Call, steps: Iterable<Progress>): AsyncGenerator<Pro
   }
 }
 
-/** Writes all steps, or only the last one. */
+/** Writes all steps, or only the last. */
 const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progress>): Promise<void> => {
   const dialect: Dialect<Progress> = nativeDialect((step) => step, 'application/json');
   return writeAnswer(call.reply, dialect, async () => {
@@ -45,7 +45,7 @@ const answer = (call: Call, stream: boolean | undefined, steps: Iterable<Progres
   });
 };
 
-/** Plays recorded steps; one that is an error ends them. */
+/** Replays recorded steps. A step with an error ends them. */
 function* play(name: string, changes?: Changes): Generator<Progress> {
   for (const line of recordedText(name, changes).trim().split('\n')) {
     const step = JSON.parse(line) as Progress;
@@ -54,7 +54,7 @@ function* play(name: string, changes?: Changes): Generator<Progress> {
   }
 }
 
-/** Pretends to download a model. No registry but Ollama's own can be reached. */
+/** Pretends to download a model. Only Ollama's own registry can be reached. */
 function* download(full: string, insecure = false): Generator<Progress> {
   const { host, namespace, model, tag } = partsOf(full);
   if (host !== REGISTRY) {

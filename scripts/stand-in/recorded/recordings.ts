@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 
 export type Pairs = readonly (readonly [string, string])[];
 export type Bytes = { readonly text: string } | { readonly base64: string };
-/** A body too large to keep: its length and its start. */
+/** A body that is too large to store: its length and its first bytes. */
 export interface Summary {
   readonly bytes: number;
   readonly first: string;
 }
 
-/** One recorded exchange with a real Ollama; tests/recorded/README.md explains the fields. */
+/** A recorded exchange with a real Ollama. tests/recorded/README.md explains the fields. */
 export interface Recording {
   readonly name: string;
   readonly note?: string;
-  /** `default origins`, or the `OLLAMA_ORIGINS=…` that the server was started with. */
+  /** `default origins`, or the `OLLAMA_ORIGINS=…` of the server. */
   readonly server: string;
   readonly request: {
     readonly method: string;
@@ -33,7 +33,7 @@ export const RECORDINGS = new URL('../../../tests/recorded/', import.meta.url);
 
 const known = new Map<string, Recording>();
 
-/** The recording of this name. Throws where there is none. */
+/** The recording with this name. Throws if there is none. */
 export const recordingOf = (name: string): Recording => {
   const recording =
     known.get(name) ?? (JSON.parse(readFileSync(new URL(`${name}.json`, RECORDINGS), 'utf8')) as Recording);
@@ -44,5 +44,5 @@ export const recordingOf = (name: string): Recording => {
 export const toBuffer = (bytes: Bytes): Buffer =>
   'text' in bytes ? Buffer.from(bytes.text) : Buffer.from(bytes.base64, 'base64');
 
-/** Whether a chunk stands for a body that was too large to keep. */
+/** Whether a chunk describes a body that was too large to store. */
 export const isSummary = (chunk: Bytes | Summary): chunk is Summary => 'bytes' in chunk;

@@ -1,12 +1,12 @@
 import { ApiError, type Body } from '../api-error.ts';
 import { isSummary, recordingOf, toBuffer } from './recordings.ts';
 
-/** Words of a recorded body, each with what stands there instead in this answer. */
+/** Texts of a recorded body, each with its replacement in this response. */
 export type Changes = Readonly<Record<string, string>>;
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** The body of a recorded answer. */
+/** The body of a recorded response. */
 export const recordedText = (name: string, changes: Changes = {}): string => {
   const { chunks } = recordingOf(name).response;
   const text = Buffer.concat(chunks.flatMap((chunk) => (isSummary(chunk) ? [] : [toBuffer(chunk)])));
@@ -16,14 +16,14 @@ export const recordedText = (name: string, changes: Changes = {}): string => {
   );
 };
 
-/** The status and the body of a recorded answer. */
+/** The status and the body of a recorded response. */
 export const recordedAnswer = (name: string, changes?: Changes): { status: number; body: Body } => {
   const { status, headers } = recordingOf(name).response;
   const contentType = headers.find(([header]) => header === 'Content-Type')?.[1] ?? '';
   return { status, body: { contentType, text: recordedText(name, changes) } };
 };
 
-/** A recorded refusal, to be thrown. */
+/** A recorded error response, to be thrown. */
 export const refusal = (name: string, changes?: Changes): ApiError => {
   const { status, body } = recordedAnswer(name, changes);
   const { error } = JSON.parse(body.text) as { error: string | { message: string } };

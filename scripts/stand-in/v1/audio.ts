@@ -16,7 +16,7 @@ const readForm = async ({ request }: Call): Promise<FormData> => {
   }
 };
 
-/** The native route underneath has sent its own content type before the text is whole. */
+/** The content type is that of the native route below, which sends it before the text is complete. */
 const transcriptDialect = (): Dialect<Part> => {
   let text = '';
   return {
@@ -31,7 +31,7 @@ const transcriptDialect = (): Dialect<Part> => {
   };
 };
 
-/** POST /v1/audio/transcriptions: a chat about a sound, answered when it is done. */
+/** POST /v1/audio/transcriptions: a chat about an audio file, answered when it is complete. */
 export const transcribe: Handler = async (call) => {
   const form = await readForm(call);
   const file = form.get('file');

@@ -20,7 +20,7 @@ interface CompletionRequest extends Pick<ChatRequest, 'tools' | 'logprobs' | 'to
   readonly reasoning_effort: string;
 }
 
-/** A message of several parts is several messages to Ollama. */
+/** Ollama treats a message with several parts as several messages. */
 const toMessages = ({ role = '', content }: Message): ChatMessage[] => {
   if (typeof content === 'string') return [{ role, content }];
   if (!Array.isArray(content)) return [{ role }];

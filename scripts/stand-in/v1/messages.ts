@@ -26,7 +26,7 @@ const TYPES: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 
 
 const makeId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
 
-/** An error as Anthropic shapes it. */
+/** An error in Anthropic's format. */
 const anthropicError = (status: number, message: string): Body => {
   const error = { type: TYPES[status] ?? 'api_error', message };
   return jsonLine({ type: 'error', error, request_id: makeId('req') });
@@ -55,7 +55,7 @@ const toChat = (request: Partial<MessagesRequest>): ChatRequest => {
   };
 };
 
-/** The recorded message and its stream, with the text and the counts of this one. A text only. */
+/** The recorded message and its stream, with the text and the counts of this one. Supports text only. */
 const messageDialect = (model: string): Dialect<Part> => {
   const id = makeId('msg');
   return recordedDialect({

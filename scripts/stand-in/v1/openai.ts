@@ -11,20 +11,20 @@ import { refusal } from '../recorded/replay.ts';
 
 const TYPES: Readonly<Record<number, string>> = { 400: 'invalid_request_error', 404: 'not_found_error' };
 
-/** A whole answer of these routes ends with a line feed. */
+/** A complete answer of these routes ends with a line feed. */
 export const jsonLine = (value: unknown): Body => ({
   contentType: 'application/json',
   text: `${toJson(value)}\n`,
 });
 
-/** An error as OpenAI shapes it. */
+/** An error in OpenAI's format. */
 export const openAiError = (status: number, message: string): Body =>
   jsonLine({ error: { message, type: TYPES[status] ?? 'api_error', param: null, code: null } });
 
-/** A refusal in OpenAI's shape. */
+/** An error response in OpenAI's format. */
 export const refuse = (message: string): ApiError => new ApiError(400, message, openAiError(400, message));
 
-/** Runs a handler whose refusals are to have OpenAI's shape. */
+/** Runs a handler, and converts its errors to OpenAI's format. */
 export const asOpenAi =
   (handle: Handler): Handler =>
   async (call) => {
@@ -36,14 +36,14 @@ export const asOpenAi =
     }
   };
 
-/** Reads the body of a `/v1` route. A cloud model is refused before, and so in the native shape. */
+/** Reads the body of a `/v1` route. A cloud model is refused earlier, so that error has the native format. */
 export const readOpenAi = <T extends { readonly model: string }>(call: Call): Partial<T> => {
   const request = readBody<T>(call, 'v1-chat-bad-json');
   if (isCloudName(request.model ?? '')) throw refusal('chat-cloud-model');
   return request;
 };
 
-/** A dialect of OpenAI's routes that streams events. */
+/** The format of OpenAI's routes, which stream events. */
 export const eventDialect = (
   whole: (part: Part) => unknown,
   piece: (part: Part) => string,
@@ -62,14 +62,14 @@ export const makeId = (prefix: string, most = 999_999): string => `${prefix}${ra
 /** Now, in seconds since 1970. */
 export const unixSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** What a generation cost, as OpenAI counts it. */
+/** The token usage of a generation, in OpenAI's format. */
 export const usageOf = ({ prompt_eval_count = 0, eval_count = 0 }: Partial<Metrics> = {}) => ({
   prompt_tokens: prompt_eval_count,
   completion_tokens: eval_count,
   total_tokens: prompt_eval_count + eval_count,
 });
 
-/** Calls of tools as OpenAI shapes them: the arguments are JSON in a string. */
+/** Tool calls in OpenAI's format: the arguments are JSON in a string. */
 export const toOpenAiCalls = (calls: readonly ToolCall[] = []) =>
   calls.map(({ id, function: { index, name, arguments: values } }) => ({
     id,

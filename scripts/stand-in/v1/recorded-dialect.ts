@@ -5,17 +5,17 @@ import { event } from './events.ts';
 import { jsonLine } from './openai.ts';
 
 interface Played {
-  /** The recording of a whole answer. */
+  /** The recording of a complete answer. */
   readonly whole: string;
-  /** The recording of a stream, and the name of its events that hold a piece of the text. */
+  /** The recording of a stream, and the name of the events with a part of the text. */
   readonly stream: string;
   readonly pieces: string;
   readonly error: Dialect<Part>['error'];
-  /** What stands in the fields instead of what was recorded; `said` is the text so far. */
+  /** The fields to replace. `said` is the text so far. */
   values(part: Part, said: string, recorded: unknown): Readonly<Record<string, unknown>>;
 }
 
-/** The dialect of a recorded answer and stream of events, in which the text and other values are replaced. */
+/** The format of a recorded answer and event stream, in which the text and other values are replaced. */
 export const recordedDialect = ({ whole, stream, pieces, error, values }: Played): Dialect<Part> => {
   const events = [...recordedText(stream).matchAll(/^event: (.+)\ndata: (.+)$/gm)].map(
     ([, name = '', data = '']) => ({ name, data }),

@@ -39,7 +39,7 @@ const toChat = (request: Partial<ResponsesRequest>): ChatRequest => {
   };
 };
 
-/** The recorded response and its stream, with the text, the counts and the settings of this one. A text only. */
+/** The recorded response and its stream, with the text, counts and settings of this one. Supports text only. */
 const responseDialect = (request: Partial<ResponsesRequest>): Dialect<Part> => {
   const ids = { resp: makeId('resp_'), msg: makeId('msg_') };
   return recordedDialect({

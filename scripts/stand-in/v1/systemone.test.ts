@@ -24,7 +24,7 @@ const decide = async (body: unknown) => {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 
-test('each type of question is answered, with what it cost', async () => {
+test('each type of question is answered, with its token usage', async () => {
   const questions = {
     ...QUESTIONS,
     label: { type: 'choice', criteria: { bug: 'Software errors', billing: 'Payments' } },
@@ -56,16 +56,16 @@ test.each([
   ['no model', { state: 'x', questions: QUESTIONS }, 400],
   ['a blank model', body({ model: ' ' }), 400],
   ['a model that is missing', body({ model: 'missing' }), 404],
-  ['a model of the cloud', body({ model: 'nimble:cloud' }), 400],
+  ['a cloud model', body({ model: 'nimble:cloud' }), 400],
   ['a model that only chats', body({ model: 'smollm2:135m' }), 400],
   ['a picture for a model without vision', body({ images: [IMAGE] }), 400],
-  ['a picture by its URL', body({ model: 'clef', images: ['data:image/png;base64,aW1hZ2U='] }), 400],
+  ['the URL of a picture', body({ model: 'clef', images: ['data:image/png;base64,aW1hZ2U='] }), 400],
   ['a video', body({ videos: ['video.mp4'] }), 400],
   ['no question', body({ questions: {} }), 400],
   ['65 questions', body({ questions: many }), 400],
   ['a choice of one', body({ questions: { a: { type: 'choice', criteria: { b: 'c' } } } }), 400],
   ['a score without levels', body({ questions: { a: { type: 'score' } } }), 400],
-  ['a question of no known type', body({ questions: { a: { type: 'other' } } }), 400],
+  ['a question of an unknown type', body({ questions: { a: { type: 'other' } } }), 400],
   ['a long text', body({ state: 'x'.repeat(64 * 1024) }), 413],
   ['a long text beside a picture', body({ model: 'clef', state: 'x'.repeat(65_536), images: [IMAGE] }), 413],
   ['a body of more than 32 MiB', body({ images: ['A'.repeat(32 * 1024 * 1024)] }), 413],
@@ -79,7 +79,7 @@ test.each([
   ['GET', '/v1/files', 404],
   ['POST', '/v1/responses/compact', 404],
   ['GET', '/v1/systemone', 405],
-])('%s %s is %i, as Ollama lacks it', async (method, path, status) => {
+])('%s %s is %i, since Ollama has no such route', async (method, path, status) => {
   const response = await fetch(url + path, { method });
   const text = status === 404 ? '404 page not found' : '405 method not allowed';
   expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([

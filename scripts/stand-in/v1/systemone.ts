@@ -17,12 +17,12 @@ interface DecisionRequest {
   readonly keep_alive: KeepAlive;
 }
 
-/** Bytes of a body, and of what it holds beside its images. */
+/** Limits in bytes: of a body, and of its texts. */
 const MAX_BODY = 32 * 1024 * 1024;
 const MAX_TEXT = 64 * 1024;
 const MAX_QUESTIONS = 64;
 const MAX_CRITERIA = 26;
-/** How sure the stand-in is of the first answer; the others share the rest. */
+/** The probability of the first answer. The others share the rest. */
 const SURE = 0.9;
 
 const refuse = (status: number, message: string): ApiError => new ApiError(status, message);
@@ -37,7 +37,7 @@ const share = (names: readonly string[]): Record<string, number> => {
 const answer = ({ type, criteria }: Question): unknown => {
   if (type === 'noul') return { type, noul: SURE };
   if (type !== 'choice' && type !== 'score') throw refuse(400, 'unknown type of question');
-  // The levels of a score are a list, and are named by their place in it.
+  // The levels of a score are a list. Each is named by its index.
   const probabilities = share(Object.keys(Object(criteria)));
   const names = Object.entries(probabilities);
   if (type === 'choice') return { type, choice: names[0]?.[0], probabilities, confidence: SURE };
@@ -46,8 +46,8 @@ const answer = ({ type, criteria }: Question): unknown => {
 };
 
 /**
- * POST /v1/systemone of Ollama 0.35: answers without generating text. What it refuses and with which status is that
- * of Ollama (docs/guide/capabilities/decision.mdx at 266790c and its server tests); the words are the stand-in's own.
+ * POST /v1/systemone of Ollama 0.35: answers without generating text. Refuses the same requests with the same statuses
+ * as Ollama (docs/guide/capabilities/decision.mdx at 266790c and its server tests); the error messages differ.
  */
 export const systemone: Handler = async (call) => {
   const size = call.request.body.length;
