@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** What Go reads of a body: the value of each field that was asked for, and the `type` of each tool. */
+/** What Go reads in a body: the value of each requested field, and the `type` of each tool. */
 export interface GoReading {
-  /** The body is no JSON to Go, and Ollama answers 400. */
+  /** Go rejects the body as JSON, so Ollama answers 400. */
   readonly error?: string;
-  /** Null where the body says nothing. */
+  /** Null if the body does not have the field. */
   readonly values: Readonly<Record<string, unknown>> | null;
   readonly types: readonly unknown[] | null;
 }
@@ -21,7 +21,7 @@ export interface GoReader {
 }
 
 const SOURCE = fileURLToPath(new URL('go-reader/main.go', import.meta.url));
-/** Nothing is downloaded: the program imports only the standard library. */
+/** Prevents downloads. The program only imports the standard library. */
 const OFFLINE = { GOTOOLCHAIN: 'local', GOPROXY: 'off', GOFLAGS: '' };
 
 export const hasGo = spawnSync('go', ['version']).status === 0;

@@ -1,6 +1,6 @@
 import { collapse, shapeOf } from './shape.ts';
 
-/** What a body is without what differs from run to run. */
+/** A body without the parts that differ from run to run. */
 export function bodyShape(status: number, contentType: string, text: string): unknown {
   if (status !== 200) return withoutIds(text);
   if (contentType === 'application/x-ndjson') return lines(text);
@@ -9,14 +9,14 @@ export function bodyShape(status: number, contentType: string, text: string): un
   return text;
 }
 
-/** Whether the words of a body, and so its length, may differ from run to run. */
+/** Whether the text of a body, and therefore its length, may differ from run to run. */
 export function variesInLength(status: number, contentType: string): boolean {
   return status === 200 && !contentType.startsWith('text/plain');
 }
 
 function lines(text: string): unknown {
   const parts = text.split('\n');
-  // A body that ends in a whole line splits to an empty last part.
+  // A body that ends with a complete line has an empty last part.
   return collapse(parts.map((part) => (part === '' ? '<end of line>' : json(part))));
 }
 

@@ -7,10 +7,10 @@ import {
 import { bodyShape, variesInLength } from './body-shape.ts';
 import type { Observed } from './exchange.ts';
 
-/** How far a body that was too large to record may be from its length. */
+/** The allowed difference in length for a body that was too large to record. */
 const TOLERANCE = 0.02;
 
-/** An exchange without what differs from run to run: two that are alike are equal. */
+/** An exchange without the parts that differ from run to run. */
 export interface Comparable {
   readonly status: number;
   readonly statusText: string;
@@ -19,7 +19,7 @@ export interface Comparable {
   readonly body: unknown;
 }
 
-/** What the recording demands, and what was observed, ready for `toEqual`. */
+/** The recorded and the observed exchange, in a form for `toEqual`. */
 export function comparableParts(
   recording: Recording,
   observed: Observed,

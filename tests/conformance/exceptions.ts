@@ -1,2 +1,2 @@
-/** Recordings that the stand-in does not play, and why. The test fails when one of them could be played. */
+/** Recordings that the stand-in cannot reproduce, and why. A test fails if it can reproduce one of them. */
 export const exceptions: Readonly<Record<string, string>> = {};

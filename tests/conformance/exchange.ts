@@ -2,9 +2,9 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Pairs, Recording } from '../../scripts/stand-in/recorded/recordings.ts';
 import { toBuffer } from '../../scripts/stand-in/recorded/recordings.ts';
 
-/** What came back, in the terms of a recording. */
+/** The observed response, in the format of a recording. */
 export interface Observed {
-  /** 0: no answer. */
+  /** 0 if there was no response. */
   readonly status: number;
   readonly statusText: string;
   readonly headers: Pairs;
@@ -12,13 +12,13 @@ export interface Observed {
   readonly end: string;
 }
 
-/** Something to do once so many lines of the body have arrived. */
+/** An action to perform after a number of lines of the body. */
 export interface Interruption {
   readonly afterLines: number;
   act(hangUp: () => void): void;
 }
 
-/** Sends a recorded request as it was sent, header for header, and takes down what comes back. */
+/** Sends a recorded request with its exact headers, and records the response. */
 export function exchange(
   url: string,
   recorded: Recording['request'],

@@ -20,14 +20,14 @@ describe.skipIf(server === undefined)('a real Ollama answers as recorded (needs 
 });
 
 describe.skipIf(server?.cloudDisabled !== true)(
-  'and without its cloud (needs OLLAMA_HOST with OLLAMA_NO_CLOUD)',
+  'with cloud features off (needs OLLAMA_HOST with OLLAMA_NO_CLOUD)',
   () => {
     it.each(withoutCloud)('%s', (name) => expectAsRecorded(recordingOf(name)));
   },
 );
 
 describe.skipIf(server?.model === undefined)(
-  'and with a model of its own (needs OLLAMA_HOST with a chat model)',
+  'with one of its models (needs OLLAMA_HOST with a chat model)',
   () => {
     it.each(withModelOnly)('%s', (name) =>
       expectAsRecorded(withModel(recordingOf(name), server?.model ?? '')),

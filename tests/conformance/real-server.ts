@@ -4,18 +4,18 @@ import type { Recording } from '../../scripts/stand-in/recorded/recordings.ts';
 const RECORDED_MODEL = 'smollm2:135m';
 const DEFAULT_PORT = '11434';
 
-/** How long one test may take: a model without a graphics card takes long to load and to answer. */
+/** The timeout of a test. Without a GPU, a model takes long to load and to answer. */
 export const PATIENCE = { timeout: 300_000 };
 
-/** A real Ollama: its address, and what it has. */
+/** A real Ollama. */
 export interface RealServer {
   readonly url: string;
-  /** A local model that can chat and does not think aloud, as the recorded one. */
+  /** A local model that can chat and does not think, like the recorded one. */
   readonly model: string | undefined;
   readonly cloudDisabled: boolean;
 }
 
-/** Looks at the server that OLLAMA_HOST names. */
+/** Inspects the server that OLLAMA_HOST names. Undefined if the variable is not set. */
 export async function findRealServer(ollamaHost: string): Promise<RealServer> {
   const url = new URL(ollamaHost.includes('://') ? ollamaHost : `http://${ollamaHost}`);
   if (url.port === '') url.port = DEFAULT_PORT;
@@ -34,7 +34,7 @@ export async function findRealServer(ollamaHost: string): Promise<RealServer> {
   return { url: url.origin, model, cloudDisabled: cloud?.disabled ?? false };
 }
 
-/** The recording as it would be with another model. */
+/** Replaces the model of a recording. */
 export function withModel(recording: Recording, model: string): Recording {
   const { request, response } = recording;
   const text = JSON.stringify({ request: textOf(request.body), chunks: response.chunks });

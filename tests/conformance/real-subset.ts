@@ -1,6 +1,6 @@
 /**
- * Exchanges that any Ollama answers alike, whatever models it has, if it was started without OLLAMA_ORIGINS.
- * None leaves anything behind: a blob that does not match its digest is kept under its own, so that one is not here.
+ * Exchanges that every Ollama answers in the same way, with any models, if it was started without OLLAMA_ORIGINS. None
+ * of them changes its state. The one of a blob with a wrong digest is missing: Ollama would store the blob.
  */
 export const independent: readonly string[] = [
   'authorization-ignored',
@@ -60,7 +60,7 @@ export const independent: readonly string[] = [
   'wrong-method-post',
 ];
 
-/** Those that hold where cloud features are off. */
+/** Exchanges that need cloud features to be off. */
 export const withoutCloud: readonly string[] = [
   'chat-cloud-model',
   'generate-cloud-model',
@@ -68,7 +68,7 @@ export const withoutCloud: readonly string[] = [
   'web-search',
 ];
 
-/** Those that a small model must answer. */
+/** Exchanges that need a small model. */
 export const withModelOnly: readonly string[] = [
   'chat',
   'chat-duplicate-key',

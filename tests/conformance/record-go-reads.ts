@@ -5,7 +5,7 @@ import { readJson } from '../../native-host/gateway/body/json.ts';
 import { type GoReading, startGo } from './ask-go.ts';
 import { askedFields, bodiesFor, JSON_OPERATIONS } from './two-readers.ts';
 
-/** A body as a client sends it, as the host sends it on, and what Go reads of that. */
+/** A body as the client sends it, as the host passes it on, and what Go reads in the latter. */
 export interface RecordedReading {
   readonly operation: string;
   readonly text: string;
@@ -14,11 +14,11 @@ export interface RecordedReading {
 }
 
 const SAMPLES = { numRuns: 3000, seed: 7 };
-/** Rows of each operation, and the longest text that is worth keeping. */
+/** The number of rows per operation, and the longest text to record. */
 const KEPT = 10;
 const LONGEST = 160;
 
-/** How much of a body means something to Go. */
+/** Ranks a body by how much Go reads in it. */
 const weight = ({ values, types }: GoReading): number =>
   Object.values(values ?? {}).filter((value) => value !== null).length + (types ?? []).length;
 
@@ -33,7 +33,7 @@ const acceptedBodies = (operation: (typeof JSON_OPERATIONS)[number]) =>
       }
     });
 
-/** Writes `go-reads.json`, for computers without Go. */
+/** Writes `go-reads.json`, which the tests use where Go is not installed. */
 const record = async (): Promise<void> => {
   const go = await startGo();
   const lines: string[] = [];

@@ -10,7 +10,7 @@ import { incidents, preparations } from './situations.ts';
 let standIn: StandIn | undefined;
 afterEach(() => standIn?.stop());
 
-/** Plays a recording against a stand-in of its own. */
+/** Sends the request of a recording to a new stand-in. */
 async function play(recording: Recording): Promise<Observed> {
   const origins = recording.server.match(/^OLLAMA_ORIGINS=(.*)$/)?.[1];
   const server = createStandIn({ origins: origins === undefined ? [] : origins.split(',') });
@@ -21,13 +21,13 @@ async function play(recording: Recording): Promise<Observed> {
   return exchange(url, recording.request, incidents[recording.name]?.(server));
 }
 
-describe('the stand-in answers as the recorded Ollama did', () => {
+describe('the stand-in answers like the recorded Ollama', () => {
   it.each([...recordings.values()].filter(({ name }) => !(name in exceptions)))(
     '$name',
     async (recording) => {
       const { wanted, got } = comparableParts(recording, await play(recording));
       expect(got).toEqual(wanted);
-      // toEqual does not look at the order of fields.
+      // toEqual ignores the order of fields.
       expect(JSON.stringify(got)).toBe(JSON.stringify(wanted));
     },
   );
@@ -39,7 +39,7 @@ describe('the stand-in answers as the recorded Ollama did', () => {
   });
 });
 
-describe.skipIf(Object.keys(exceptions).length === 0)('an exception is still needed', () => {
+describe.skipIf(Object.keys(exceptions).length === 0)('each exception is still needed', () => {
   it.each(Object.entries(exceptions))('%s: %s', async (name) => {
     const recording = recordingOf(name);
     const { wanted, got } = comparableParts(recording, await play(recording));

@@ -1,4 +1,4 @@
-/** Fields whose value is part of the shape: it does not depend on what the model says, or when. */
+/** Fields whose value does not depend on the time or on the text of the model, and so is part of the shape. */
 const FIXED_FIELDS: ReadonlySet<string> = new Set([
   'done_reason',
   'error',
@@ -15,10 +15,10 @@ const FIXED_FIELDS: ReadonlySet<string> = new Set([
   'system_fingerprint',
   'type',
 ]);
-/** Lists of numbers at least this long are vectors, and their length matters. */
+/** Lists of at least this many numbers are vectors, whose length is part of the shape. */
 const VECTOR = 100;
 
-/** A JSON value without what differs from run to run: field names in order, types, and fixed values. */
+/** The shape of a JSON value: field names in order, types, and fixed values. */
 export function shapeOf(value: unknown, field = ''): unknown {
   if (Array.isArray(value)) return listShape(value);
   if (typeof value === 'object' && value !== null) {
@@ -29,7 +29,7 @@ export function shapeOf(value: unknown, field = ''): unknown {
   return value;
 }
 
-/** Neighbours that are alike become one. */
+/** Merges equal neighbours. */
 export function collapse<T>(shapes: readonly T[]): T[] {
   return shapes.filter(
     (shape, index) => index === 0 || JSON.stringify(shape) !== JSON.stringify(shapes[index - 1]),

@@ -1,7 +1,7 @@
 import type { StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { Interruption } from './exchange.ts';
 
-/** What must have happened before an exchange, by the names of other recordings. */
+/** The recordings that must be played before an exchange. */
 export const preparations: Readonly<Record<string, readonly string[]>> = {
   'blob-create-again': ['blob-create'],
   'blob-head-present': ['blob-create'],
@@ -12,7 +12,7 @@ export const preparations: Readonly<Record<string, readonly string[]>> = {
   'ps-loaded': ['chat'],
 };
 
-/** Exchanges in which something goes wrong on purpose: how to let it, and what interrupts the answer. */
+/** Exchanges with an intended failure: how to cause it, and what interrupts the answer. */
 export const incidents: Readonly<Record<string, (standIn: StandIn) => Interruption | undefined>> = {
   'chat-aborted': (standIn) => {
     standIn.holdNext({ afterTokens: 3 });

@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => go?.stop());
 
-describe.skipIf(!hasGo)('T4: a real Go reads what was checked and nothing else (needs Go)', () => {
-  test.each(JSON_OPERATIONS)('from a $name', async (operation) => {
+describe.skipIf(!hasGo)('T4: a real Go reads only what the host has checked (needs Go)', () => {
+  test.each(JSON_OPERATIONS)('in a $name', async (operation) => {
     let sent = 0;
     await fc.assert(
       fc.asyncProperty(bodiesFor(operation), async (text) => {
@@ -39,7 +39,7 @@ describe.skipIf(!hasGo)('T4: a real Go reads what was checked and nothing else (
     expect(sent).toBeGreaterThan(20);
   });
 
-  test.each(JSON_OPERATIONS)('and the recorded readings of a $name are its own', async (operation) => {
+  test.each(JSON_OPERATIONS)('the recorded readings of a $name are correct', async (operation) => {
     const fields = askedFields(operation);
     for (const { sent, reading } of recordedOf(operation.name)) {
       expect([sent, await go?.read(fields, sent)]).toEqual([sent, reading]);
@@ -47,13 +47,13 @@ describe.skipIf(!hasGo)('T4: a real Go reads what was checked and nothing else (
   });
 });
 
-describe('T4: as Go was recorded, it reads what was checked and nothing else', () => {
-  test.each(JSON_OPERATIONS)('from a $name', (operation) => {
+describe('T4: in the recorded readings, Go reads only what the host has checked', () => {
+  test.each(JSON_OPERATIONS)('in a $name', (operation) => {
     const rows = recordedOf(operation.name);
     expect(rows.length).toBeGreaterThan(5);
     for (const { text, sent, reading } of rows) {
       const read = readJson(operation, Buffer.from(text));
-      // If the host writes bodies in another way now: node tests/conformance/record-go-reads.ts, where Go is installed.
+      // If the host's output has changed, install Go and run: node tests/conformance/record-go-reads.ts
       expect(read.body).toBe(sent);
       expectSameReading(operation, read, reading);
     }

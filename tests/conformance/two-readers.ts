@@ -5,7 +5,7 @@ import type { readJson } from '../../native-host/gateway/body/json.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import type { GoReading } from './ask-go.ts';
 
-/** Bodies made to mean one thing to the host and another to Go's decoder. */
+/** Bodies that are designed to mean one thing to the host and another to Go's decoder. */
 
 const escaped = (name: string) =>
   fc.constantFrom(
@@ -63,17 +63,17 @@ export const bodiesFor = ({ models, extra = [] }: Operation) => {
 
 export const JSON_OPERATIONS = OPERATIONS.filter(({ body, scope }) => body === 'json' && scope !== 'never');
 
-/** The fields whose value in Go decides whether the host read the same. */
+/** The fields whose values are compared with those that the host has checked. */
 export const askedFields = ({ models }: Operation): string[] => [...models, 'insecure', 'remote_host'];
 
-/** Fails where Ollama would act on something that the host has not checked. */
+/** Fails if Ollama would act on a value that the host has not checked. */
 export const expectSameReading = (
   { models, extra = [], registry = [] }: Operation,
   read: ReturnType<typeof readJson>,
   go: GoReading,
 ): void => {
   const { values, types } = go;
-  // Ollama answers 400 to what Go does not read.
+  // Ollama answers 400 if Go cannot parse the body.
   if (values === null || types === null) return;
   for (const field of models) {
     const name = values[field] ?? undefined;

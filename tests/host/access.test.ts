@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ask, chat, get, refusal, textOf } from './ask.ts';
 import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
 
-test('an extension that the user allows gets its chat streamed', async () => {
+test('when the user allows an extension, its chat is streamed', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   const reply = await host.client(CLIENT).request(chat());
@@ -12,14 +12,14 @@ test('an extension that the user allows gets its chat streamed', async () => {
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ done: true });
 });
 
-test('an extension that asks for access gets the grant that the user gave', async () => {
+test('requestAccess() resolves with the access that the user granted', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow(['read']));
   const grant = await host.client(CLIENT).call('access.request', { scopes: ['read'], reason: 'Testing' });
   expect(grant).toMatchObject({ kind: 'approval', scopes: ['read'] });
 });
 
-test('the user sees the caller, what it wants and its reason', async () => {
+test('the prompt has the caller, the access it requests, and its reason', async () => {
   const stage = await setHostStage();
   const asked: unknown[] = [];
   const { host } = await stage.paired((pending, root) => {
@@ -30,7 +30,7 @@ test('the user sees the caller, what it wants and its reason', async () => {
   expect(asked).toMatchObject([{ caller: EXTENSION, scopes: ['read'], models: ['a'], reason: 'Testing' }]);
 });
 
-test('many requests of one extension open one question', async () => {
+test('many requests of one extension cause one prompt', async () => {
   const stage = await setHostStage();
   let asked = 0;
   const { host } = await stage.paired((pending, root) => {
@@ -42,7 +42,7 @@ test('many requests of one extension open one question', async () => {
   expect(asked).toBe(1);
 });
 
-test('an approval outlives the host that it was given to', async () => {
+test('an approval is still valid in the next host', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow());
   await ask(host.client(CLIENT), get('/api/version'));
@@ -66,7 +66,7 @@ test('an extension that starts the host itself is served by its key', async () =
   expect((await session.request(get('/api/version'))).status).toBe(200);
 });
 
-test('a key that an extension has used needs not be shown again', async () => {
+test('a key that an extension has used need not be sent again', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create')).stdout.trim();
   const first = stage.start(`chrome-extension://${EXTENSION}/`);
@@ -76,7 +76,7 @@ test('a key that an extension has used needs not be shown again', async () => {
   expect((await session.request(get('/api/version'))).status).toBe(200);
 });
 
-test('a key that one extension has used is worthless to another', async () => {
+test('a key that one extension has used is refused for another', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create')).stdout.trim();
   await stage.start(`chrome-extension://${EXTENSION}/`).root({ key }).welcome;
@@ -84,7 +84,7 @@ test('a key that one extension has used is worthless to another', async () => {
   expect(await refusal(thief, get('/api/version'))).toMatchObject({ status: 401, code: 'key_elsewhere' });
 });
 
-test('R9: two hosts that share a store lose no grant', async () => {
+test('R9: two hosts that share a store do not lose grants', async () => {
   const stage = await setHostStage();
   const [one, two] = await Promise.all([stage.paired(allow()), stage.paired(allow())]);
   const clients = Array.from({ length: 20 }, (_, index) => ({
@@ -99,7 +99,7 @@ test('R9: two hosts that share a store lose no grant', async () => {
   expect(callers).toEqual(expect.arrayContaining(clients.map(({ id }) => id)));
 });
 
-test('what waits for the user is told to wait, and Ollama is not asked before the client knows that it starts', async () => {
+test('a client learns that its request waits for the user, and that it starts before Ollama gets it', async () => {
   const stage = await setHostStage();
   const asked = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<void>();

@@ -16,7 +16,7 @@ import {
 
 type Terms = Omit<Calls['approvals.allow']['params'], 'id'>;
 
-/** A user who answers each question with the next of these, and what was asked. */
+/** A user who answers each prompt with the next of these answers. Records the prompts. */
 const user = (...answers: Answerer[]) => {
   const asked: PendingApproval[] = [];
   const { promise: first, resolve } = Promise.withResolvers<PendingApproval>();
@@ -50,7 +50,7 @@ const codeOf = (promise: Promise<unknown>) =>
 
 const grants = (root: Session) => root.call('grants.list');
 
-test('many tabs of one extension that ask join one question', async () => {
+test('requests from many tabs of one extension share one prompt', async () => {
   const { asked, answer } = user(allow());
   const { host } = await (await setHostStage()).paired(answer);
   const tabs = Array.from({ length: 6 }, () => host.client(CLIENT));
@@ -66,7 +66,7 @@ test('a reason is shown as one plain line', async () => {
   expect(asked[0]?.reason?.length).toBe(200);
 });
 
-test('T18: what an extension says of itself is no part of the question but its reason', async () => {
+test('T18: of the data that an extension sends about itself, only its reason is part of the prompt', async () => {
   const { asked, answer } = user(allow());
   const { host } = await (await setHostStage()).paired(answer);
   const forged = { name: 'Ollama', caller: OTHER_EXTENSION, icon: 'x', current: { scopes: ['manage'] } };
@@ -85,7 +85,7 @@ test('T18: what an extension says of itself is no part of the question but its r
   ]);
 });
 
-test('who has what it wants is not asked about', async () => {
+test('an extension that already has the access it requests causes no prompt', async () => {
   const { asked, answer } = user(give({ scopes: ['read', 'infer'], models: ['a', 'b'] }));
   const { host } = await (await setHostStage()).paired(answer);
   const client = host.client(CLIENT);
@@ -95,7 +95,7 @@ test('who has what it wants is not asked about', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('who wants a model more is asked about with what it has, and keeps its place', async () => {
+test('a request for a further model prompts with the current access, and extends the same grant', async () => {
   const { asked, answer } = user(
     give({ models: ['a'], duration: 'month' }),
     give({ models: ['a', 'b'], duration: 'keep' }),
@@ -109,7 +109,7 @@ test('who wants a model more is asked about with what it has, and keeps its plac
   expect((await grants(root)).filter(({ kind }) => kind === 'approval')).toHaveLength(1);
 });
 
-test('a key’s own grant is what is extended', async () => {
+test('for an extension with a key, the grant of the key is extended', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create', '--scope', 'read')).stdout.trim();
   const { host } = await stage.paired(user(give({ scopes: ['read', 'manage'], duration: 'keep' })).answer);
@@ -121,7 +121,7 @@ test('a key’s own grant is what is extended', async () => {
   });
 });
 
-test('who is refused more keeps what it has, and asks no second time', async () => {
+test('an extension that is refused more keeps its access, and causes no second prompt', async () => {
   const { asked, answer } = user(allow(), deny);
   const { host } = await (await setHostStage()).paired(answer);
   const client = host.client(CLIENT);
@@ -132,7 +132,7 @@ test('who is refused more keeps what it has, and asks no second time', async () 
   expect(asked).toHaveLength(2);
 });
 
-test('who joins a question for something else asks its own after it', async () => {
+test('a request for other access waits for the open prompt, then causes its own', async () => {
   const stage = await setHostStage();
   const { asked, first, answer } = user(() => {}, give({ scopes: ['read', 'infer', 'embed', 'manage'] }));
   const { host, root } = await stage.paired(answer);
@@ -140,7 +140,7 @@ test('who joins a question for something else asks its own after it', async () =
   const mere = ask(client, get('/api/tags'));
   const { id } = await first;
   const more = request(client, { scopes: ['manage'] });
-  // What follows on the same channel is handled after it.
+  // Messages on the same channel are handled in order.
   await client.call('status');
   await give({ scopes: ['read'] })({ id } as PendingApproval, root);
   await mere;
@@ -148,7 +148,7 @@ test('who joins a question for something else asks its own after it', async () =
   expect(asked.map(({ scopes }) => scopes)).toEqual([['read', 'infer', 'embed'], ['manage']]);
 });
 
-test('nobody is given admin, and a model’s name is one', async () => {
+test('admin cannot be granted, and model names are validated', async () => {
   const { asked, answer } = user();
   const { host } = await (await setHostStage()).paired(answer);
   const client = host.client(CLIENT);
@@ -157,7 +157,7 @@ test('nobody is given admin, and a model’s name is one', async () => {
   expect(asked).toEqual([]);
 });
 
-test('a window that was closed opens no other one for a request, in the next host either', async () => {
+test('after a window was closed, a request opens no other one, not even in the next host', async () => {
   const stage = await setHostStage();
   const { asked, answer } = user(dismiss, dismiss, dismiss);
   const { host, token } = await stage.paired(answer);
@@ -172,7 +172,7 @@ test('a window that was closed opens no other one for a request, in the next hos
   await root.welcome;
   expect(await refusal(next.client(CLIENT), chat())).toMatchObject({ code: 'not_approved' });
   expect(asked).toHaveLength(1);
-  // requestAccess() opens one more.
+  // requestAccess() opens another one.
   for (let times = 0; times < 4; times += 1) {
     expect(await codeOf(request(next.client(CLIENT)))).toBe('not_approved');
   }
@@ -185,7 +185,7 @@ test('a window that was closed opens no other one for a request, in the next hos
   expect(asked).toHaveLength(3);
 });
 
-test('a question that its only asker cancels is over, and the window is told', async () => {
+test('when the only client of a prompt cancels, the prompt ends and its window is notified', async () => {
   const { first, answer } = user(() => {});
   const { host, root } = await (await setHostStage()).paired(answer);
   const controller = new AbortController();
@@ -198,7 +198,7 @@ test('a question that its only asker cancels is over, and the window is told', a
   expect(await root.call('approvals.list')).toEqual([]);
 });
 
-test('a question outlives a popup that closes when the window opens, and Allow counts', async () => {
+test('a prompt survives a popup that closes when the window opens, and Allow takes effect', async () => {
   const { first, answer } = user(() => {});
   const { host, root } = await (await setHostStage()).paired(answer);
   const popup = host.client(CLIENT);
@@ -211,7 +211,7 @@ test('a question outlives a popup that closes when the window opens, and Allow c
   expect((await host.client(CLIENT).request(get('/api/version'))).status).toBe(200);
 });
 
-test('three windows at once, and the next when one is closed', async () => {
+test('three windows are open at once; the next opens when one is closed', async () => {
   const { asked, answer } = user();
   const { host, root } = await (await setHostStage()).paired(answer);
   const callers = ['one', 'two', 'three', 'four'].map((name) => ({ ...CLIENT, id: `${name}@example.org` }));
@@ -227,7 +227,7 @@ test('three windows at once, and the next when one is closed', async () => {
   expect(asked.at(-1)?.caller).toBe('four@example.org');
 });
 
-test('the settings change what an extension may do, and allow one that was refused', async () => {
+test('the settings change the access of an extension, and allow a refused one', async () => {
   const { answer } = user(deny);
   const { host, root } = await (await setHostStage()).paired(answer);
   const client = host.client(CLIENT);
@@ -246,7 +246,7 @@ test('the settings change what an extension may do, and allow one that was refus
   expect(await refusal(client, chat())).toMatchObject({ code: 'scope_missing' });
 });
 
-test('neither the settings’ own pairing nor an owner key can be changed, and nothing be given admin', async () => {
+test('neither the pairing of the settings nor an owner key can be changed, and admin cannot be granted', async () => {
   const { host, root, key } = await (await setHostStage()).paired(allow());
   const terms = { scopes: ['read'], models: null, duration: 'keep' } as const;
   const own = (await grants(root)).find(({ kind }) => kind === 'pairing');
@@ -256,7 +256,7 @@ test('neither the settings’ own pairing nor an owner key can be changed, and n
   expect(await codeOf(root.call('grants.change', { id, ...terms, scopes: ['admin'] }))).toBe('bad_request');
 });
 
-test('a denied extension that is given a key may use it', async () => {
+test('a denied extension may use a key that the user gives it', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(deny);
   expect(await codeOf(request(host.client(CLIENT)))).toBe('denied');

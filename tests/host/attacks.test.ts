@@ -10,14 +10,13 @@ import { allow, CLIENT, deny, dismiss, OTHER_EXTENSION, setHostStage } from './s
 import type { RunningHost } from './start-host.ts';
 
 /**
- * What an extension without a grant could do to others at ea44154. The numbers are those of the attack review in
- * SECURITY.md.
+ * Attacks by an extension without a grant on others. The numbers are those of the attacks in SECURITY.md.
  */
 
 const STRANGER = { id: OTHER_EXTENSION, page: true, own: false };
 const HELLO = { type: 'hello', protocol: PROTOCOL, client: { name: 'test', version: '1' } };
 
-/** A host with one extension that is allowed, and nobody who answers for the other. */
+/** A host with one allowed extension, and no user who answers prompts for the other. */
 const beside = async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired((pending, root) =>
@@ -34,17 +33,17 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => (isTurnkeyError(error) ? error.code : 'other'),
   );
 
-/** The allowed extension still gets answers. */
+/** Expects that the allowed extension still gets answers. */
 const expectServed = async (allowed: Session) =>
   expect(JSON.parse(String(await ask(allowed, get('/api/version'))))).toHaveProperty('version');
 
-/** Opens a channel and says nothing but what the test says. */
+/** Opens a channel on which only the test sends messages. */
 const openRaw = (host: RunningHost, channel: number, caller = STRANGER) => {
   host.send({ type: 'open', channel, caller });
   host.send({ channel, message: HELLO });
   return {
     say: (message: unknown) => host.send({ channel, message }),
-    /** The reason for which the host ends the channel. */
+    /** Resolves with the code of the problem for which the host ends the channel. */
     ended: () =>
       host.frame(
         (frame) => frame.channel === channel && frame.message?.type === 'error' && !('id' in frame.message),
@@ -65,14 +64,14 @@ const endless = (bytes: number): BodyReader => {
 };
 
 describe('A2: a body of an extension without a grant', () => {
-  test('A2: is not parsed: what is wrong with it is not what the extension is told', async () => {
+  test('A2: is not parsed, so the extension does not get an error about its contents', async () => {
     const stage = await setHostStage();
     const { host } = await stage.paired(deny);
     const request = { ...chat(), body: { text: '{"model":1,,' } };
     expect(await refusal(host.client(STRANGER), request)).toMatchObject({ status: 403, code: 'denied' });
   });
 
-  test('A2: within its request is limited, whoever sends it', async () => {
+  test('A2: within its request is limited for every caller', async () => {
     const { host, allowed } = await beside();
     const body = { text: ' '.repeat(INLINE_BODY + 1) };
     for (const session of [allowed, host.client(STRANGER)]) {
@@ -83,7 +82,7 @@ describe('A2: a body of an extension without a grant', () => {
     }
   });
 
-  test('A2: is held up to a limit over all of its channels, and others are served', async () => {
+  test('A2: is buffered up to a limit over all of its channels, and others are served', async () => {
     const { host, allowed } = await beside();
     const uploads = CALLER_LIMITS.undecided / (512 * 1024) + 4;
     const codes = Array.from({ length: uploads }, () =>
@@ -99,7 +98,7 @@ describe('A2: a body of an extension without a grant', () => {
     await expectServed(allowed);
   });
 
-  test('A2: a form of many fields is refused without reading them', async () => {
+  test('A2: a form with many fields is refused without reading them', async () => {
     const { allowed } = await beside();
     const field = (at: number) => `--b\r\nContent-Disposition: form-data; name="f${at}"\r\n\r\nx\r\n`;
     const text = `${Array.from({ length: 1_000 }, (_, at) => field(at)).join('')}--b--\r\n`;
@@ -113,7 +112,7 @@ describe('A2: a body of an extension without a grant', () => {
   });
 });
 
-describe('A3: what one extension sends ends its own channel', () => {
+describe('A3: an invalid message ends the channel of its sender', () => {
   const tooLong = (channel: number) => {
     const json = Buffer.from(JSON.stringify({ channel, message: 'x'.repeat(MAX_FRAME_TO_HOST) }));
     const header = Buffer.alloc(4);
@@ -149,7 +148,7 @@ describe('A3: what one extension sends ends its own channel', () => {
     await expectServed(allowed);
   });
 
-  test('A3: calls that wait are limited over all channels, and what is refused says so', async () => {
+  test('A3: waiting calls are limited over all channels, and further ones are refused with a reason', async () => {
     const { host, allowed } = await beside();
     const sessions = [host.client(STRANGER), host.client(STRANGER)];
     const calls = Array.from({ length: CALLER_LIMITS.calls + 1 }, (_, at) => sessions[at % 2]);
@@ -172,7 +171,7 @@ describe('A5: windows', () => {
   test.each([
     ['a request', (client: Session, signal: AbortSignal) => client.request(chat(), signal)],
     ['requestAccess()', (client: Session, signal: AbortSignal) => client.call('access.request', {}, signal)],
-  ])('A5: %s that cancels each window that it opened gets two in ten minutes', async (_, start) => {
+  ])('A5: %s that cancels each window it has opened gets two in ten minutes', async (_, start) => {
     const stage = await setHostStage();
     let windows = 0;
     let controller = new AbortController();
@@ -205,7 +204,7 @@ describe('A5: windows', () => {
 });
 
 describe('A6: status', () => {
-  test('A6: an extension without a grant learns states, and neither address nor version', async () => {
+  test('A6: an extension without a grant sees states, but neither address nor version', async () => {
     const { stage, host, allowed } = await beside();
     const told = await host.client(STRANGER).call('status');
     expect(told).toMatchObject({ ollama: { state: 'ready' }, grant: null });
@@ -215,7 +214,7 @@ describe('A6: status', () => {
     await stage.standIn.stop();
   });
 
-  test('A6: however many ask, Ollama is asked once', async () => {
+  test('A6: many simultaneous status calls cause one request to Ollama', async () => {
     const { stage, host } = await beside();
     const versions = () => stage.standIn.requests.filter(({ path }) => path === '/api/version').length;
     const gate = stage.standIn.holdNext({ path: '/api/version' });
@@ -249,7 +248,7 @@ describe('A6: status', () => {
 });
 
 describe('A21: a flood', () => {
-  test('A21: of pings that nobody reads the answers of ends its channel', async () => {
+  test('A21: of pings whose answers are not read ends its channel', async () => {
     const { host, allowed } = await beside();
     const raw = openRaw(host, 900);
     host.child.stdout.pause();

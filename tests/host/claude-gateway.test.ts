@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { setHostStage } from './set-host-stage.ts';
 
-test('status recognises Ollama’s gateway for Claude where it looks for Ollama', async () => {
+test('status recognises Ollama’s gateway for Claude at the address of Ollama', async () => {
   const gateway = createServer((request, response) => {
     const isHealth = request.url === '/_ollama/health';
     response.writeHead(isHealth ? 204 : 404, isHealth ? { 'X-Ollama-Claude-Gateway': '1' } : {}).end();

@@ -6,14 +6,14 @@ import { allow, CLIENT, deny, dismiss, EXTENSION, OTHER_EXTENSION, setHostStage 
 const DIRECT = `chrome-extension://${EXTENSION}/`;
 const wrongDigit = (key: string) => key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x');
 
-test('before the companion is paired, nothing is allowed: no_key', async () => {
+test('before the companion is paired, every request is refused: no_key', async () => {
   const stage = await setHostStage();
   const client = stage.start().client(CLIENT);
   expect(await refusal(client, chat())).toMatchObject({ status: 401, code: 'no_key' });
   expect(stage.standIn.requests).toHaveLength(0);
 });
 
-test('a key with a wrong character is key_mistyped', async () => {
+test('a key with a wrong character: key_mistyped', async () => {
   const stage = await setHostStage();
   const key = wrongDigit((await stage.cli('key', 'create')).stdout.trim());
   const session = stage.start(DIRECT).root({ key });
@@ -21,14 +21,14 @@ test('a key with a wrong character is key_mistyped', async () => {
   expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_mistyped' });
 });
 
-test('a key of another store is key_wrong', async () => {
+test('a key of another store: key_wrong', async () => {
   const [stage, other] = [await setHostStage(), await setHostStage()];
   const key = (await other.cli('key', 'create')).stdout.trim();
   const session = stage.start(DIRECT).root({ key });
   expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_wrong' });
 });
 
-test('a key that another process revokes ends at once: key_revoked', async () => {
+test('a key that another process revokes is invalid at once: key_revoked', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create')).stdout.trim();
   const session = stage.start(DIRECT).root({ key });
@@ -37,7 +37,7 @@ test('a key that another process revokes ends at once: key_revoked', async () =>
   expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
 });
 
-test('a key that was revoked before it is shown is key_revoked', async () => {
+test('a key that was revoked before its first use: key_revoked', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create')).stdout.trim();
   await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
@@ -45,21 +45,21 @@ test('a key that was revoked before it is shown is key_revoked', async () => {
   expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
 });
 
-test('an owner key that is revoked takes its pairings with it', async () => {
+test('revoking an owner key revokes its pairings', async () => {
   const stage = await setHostStage();
   const { root, key } = await stage.paired();
   await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
   await expect(root.call('grants.list')).rejects.toMatchObject({ code: 'no_key' });
 });
 
-test('a pairing key that is no owner key is key_not_owner', async () => {
+test('pairing with a key that is not an owner key: key_not_owner', async () => {
   const stage = await setHostStage();
   const key = (await stage.cli('key', 'create')).stdout.trim();
   const root = stage.start().root();
   await expect(root.call('pair', { key })).rejects.toMatchObject({ code: 'key_not_owner' });
 });
 
-test('an approval window that is closed is not_approved, and is not opened again by a request', async () => {
+test('closing the approval window: not_approved, and a request does not open another', async () => {
   const stage = await setHostStage();
   let asked = 0;
   const { host } = await stage.paired((pending, root) => {
@@ -72,7 +72,7 @@ test('an approval window that is closed is not_approved, and is not opened again
   expect(asked).toBe(1);
 });
 
-test('an extension that the user refuses is denied, in other hosts too', async () => {
+test('an extension that the user refuses: denied, in other hosts too', async () => {
   const stage = await setHostStage();
   const { host, token } = await stage.paired(deny);
   expect(await refusal(host.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
@@ -81,20 +81,20 @@ test('an extension that the user refuses is denied, in other hosts too', async (
   expect(await refusal(second.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
 });
 
-test('asking for access in vain rejects with the answer', async () => {
+test('requestAccess() rejects with the refusal', async () => {
   const stage = await setHostStage();
   const { host } = await stage.paired(deny);
   await expect(host.client(CLIENT).call('access.request', {})).rejects.toMatchObject({ code: 'denied' });
 });
 
-test('a content script gets nothing: content_script', async () => {
+test('a content script is refused: content_script', async () => {
   const { host } = await (await setHostStage()).paired(allow());
   await ask(host.client(CLIENT), get('/api/version'));
   const script = host.client({ ...CLIENT, page: false });
   expect(await refusal(script, get('/api/version'))).toMatchObject({ status: 403, code: 'content_script' });
 });
 
-test('a grant revoked in the settings ends at once', async () => {
+test('a grant revoked in the settings is invalid at once', async () => {
   const { host, root } = await (await setHostStage()).paired(allow());
   const client = host.client(CLIENT);
   const { id } = await client.call('access.request', {});
@@ -104,7 +104,7 @@ test('a grant revoked in the settings ends at once', async () => {
 });
 
 const refused = [
-  ['a scope that was not given', post('/api/pull', { model: 'a' }), 403, 'scope_missing'],
+  ['a scope that was not granted', post('/api/pull', { model: 'a' }), 403, 'scope_missing'],
   ['a model on ollama.com', post('/api/chat', { model: 'gpt-oss:120b-cloud' }), 403, 'scope_missing'],
   ['a path with a query', get('/api/tags?x=1'), 403, 'operation_unknown'],
   ['an account route', post('/api/me', {}), 403, 'operation_refused'],
@@ -116,13 +116,13 @@ const refused = [
     'bad_request',
   ],
   ['a body without a model', post('/api/chat', {}), 400, 'bad_request'],
-  ['a model that is no text', post('/api/chat', { model: ['a'] }), 400, 'bad_request'],
-  ['a body that is no object', post('/api/chat', [1]), 400, 'bad_request'],
+  ['a model that is not a string', post('/api/chat', { model: ['a'] }), 400, 'bad_request'],
+  ['a body that is not an object', post('/api/chat', [1]), 400, 'bad_request'],
   ['a body that is not JSON', { ...chat(), body: { text: '{' } }, 400, 'bad_request'],
-  ['a model beyond the grant', post('/api/chat', { model: 'other' }), 403, 'model_not_allowed'],
+  ['a model outside the grant', post('/api/chat', { model: 'other' }), 403, 'model_not_allowed'],
 ] as const;
 
-test.each(refused)('%s is refused and never sent', async (_, request, status, code) => {
+test.each(refused)('%s is refused and not sent to Ollama', async (_, request, status, code) => {
   const stage = await setHostStage();
   const { host } = await stage.paired(allow(['read', 'infer'], ['a', 'gpt-oss:120b-cloud']));
   const answer = await refusal(host.client(CLIENT), request);
@@ -132,7 +132,7 @@ test.each(refused)('%s is refused and never sent', async (_, request, status, co
   expect(stage.standIn.requests).toHaveLength(0);
 });
 
-test('a route that Ollama lacks opens no window, and is a 404 to an extension with a permission', async () => {
+test('a route that Ollama lacks opens no window, and is a 404 for an extension with a grant', async () => {
   const stage = await setHostStage();
   let asked = 0;
   const { host } = await stage.paired((pending, root) => {
@@ -165,14 +165,14 @@ test.each([
     '/v1/messages',
     (text: string) => ({ type: 'error', error: { message: text, type: 'authentication_error' } }),
   ],
-])('a refusal of %s has the error shape of its clients', async (path, shape) => {
+])('a refusal of %s has the error format of its clients', async (path, shape) => {
   const client = (await setHostStage()).start().client(CLIENT);
   const reply = await client.request(post(path, { model: 'a' }));
   expect(reply.headers).toContainEqual(['X-Turnkey-Error', 'no_key']);
   expect(await jsonOf(reply)).toMatchObject(shape(expect.stringMatching(/ \[no_key\]$/)));
 });
 
-test('an approval of one extension serves no other one', async () => {
+test('an approval of one extension does not apply to another', async () => {
   const answered: string[] = [];
   const { host } = await (await setHostStage()).paired((pending, root) => {
     answered.push(pending.caller);

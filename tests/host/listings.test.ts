@@ -27,7 +27,7 @@ const listed = async (session: Session) => {
   return { tags: tags.models.map(({ name }) => name), openai: openai.data.map(({ id }) => id) };
 };
 
-test('who may use all models gets Ollama’s own bytes', async () => {
+test('a caller that may use all models gets Ollama’s own bytes', async () => {
   const { stage, session } = await setDirect(...scopes('read', 'cloud'));
   for (const path of ['/api/tags', '/v1/models', '/api/ps', '/api/experimental/model-recommendations']) {
     const direct = Buffer.from(await (await fetch(`${stage.standIn.url}${path}`)).arrayBuffer());
@@ -35,7 +35,7 @@ test('who may use all models gets Ollama’s own bytes', async () => {
   }
 });
 
-test('who may use some models sees those alone, each with all that Ollama says of it', async () => {
+test('a caller that may use some models sees only those, each with all of Ollama’s fields', async () => {
   const { stage, session } = await setDirect(
     ...scopes('read', 'infer', 'cloud'),
     ...['--model', 'smollm2:*', '--model', 'me/mine:1b', '--model', 'nope'],
@@ -48,7 +48,7 @@ test('who may use some models sees those alone, each with all that Ollama says o
   });
 });
 
-test('a loaded model that may not be used is not shown either', async () => {
+test('a loaded model outside the grant is not listed either', async () => {
   const { stage, session } = await setDirect(...scopes('read', 'infer'), '--model', 'llama3');
   await fetch(`${stage.standIn.url}/api/generate`, {
     method: 'POST',
@@ -61,7 +61,7 @@ test('a loaded model that may not be used is not shown either', async () => {
   });
 });
 
-test('T20: no list names what runs on ollama.com to whoever may not use it', async () => {
+test('T20: no list contains models on ollama.com for a caller without that scope', async () => {
   const { session } = await setDirect(...scopes('read', 'infer'));
   const names = ['smollm2:135m', 'smollm2:tools', 'llama3:latest', 'me/mine:1b'];
   expect(await listed(session)).toEqual({ tags: names, openai: names });
@@ -72,7 +72,7 @@ test('T20: no list names what runs on ollama.com to whoever may not use it', asy
   expect(recommendations.filter(({ model }) => model.endsWith('cloud'))).toEqual([]);
 });
 
-test('T20: a local name for a model on ollama.com is no local model', async () => {
+test('T20: a local name for a model on ollama.com does not count as local', async () => {
   const { stage, session } = await setDirect(...scopes('read', 'infer', 'embed'));
   const asked = [
     chat('x', { model: 'alias' }),
@@ -91,7 +91,7 @@ test('T20: a local name for a model on ollama.com is no local model', async () =
   expect((await session.request(chat('x', { model: 'llama3' }))).status).toBe(200);
 });
 
-test('T20: a name that becomes one while the host runs counts at once', async () => {
+test('T20: a local name that is created while the host runs is recognised at once', async () => {
   const { stage, session } = await setDirect(...scopes('infer'));
   await ask(session, chat('x', { model: 'llama3' }));
   const create = (model: string) =>
@@ -108,7 +108,7 @@ test('T20: a name that becomes one while the host runs counts at once', async ()
   expect(await refusal(session, chat('x', { model: 'mine' }))).toMatchObject({ code: 'scope_missing' });
 });
 
-test('a list that is no list shows nothing, and one that is refused says why', async () => {
+test('an invalid list from Ollama is not passed on, and an error from Ollama is', async () => {
   const { stage, session } = await setDirect(...scopes('read'), '--model', 'llama3');
   stage.standIn.scriptNext({ path: '/v1/models', chunks: ['not JSON ', 'secret-model'] });
   expect((await bytesOf(await session.request(get('/v1/models')))).toString()).not.toContain('secret');
@@ -117,7 +117,7 @@ test('a list that is no list shows nothing, and one that is refused says why', a
   expect([busy.status, await jsonOf(busy)]).toEqual([503, { error: 'busy' }]);
 });
 
-test('the length of a list is that of what is sent, and a HEAD promises none', async () => {
+test('Content-Length is that of the filtered list, and a HEAD has none', async () => {
   const { session } = await setDirect(...scopes('read'), '--model', 'llama3');
   const lengthOf = (headers: readonly (readonly [string, string])[]) =>
     headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];

@@ -9,8 +9,8 @@ import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
 import { EXTENSION, setHostStage } from './set-host-stage.ts';
 
 /**
- * What other gateways were broken by in reading a request, at the door that browsers use. The numbers are those of
- * SECURITY.md. Every request that is refused here must not have reached Ollama.
+ * Vulnerabilities of other gateways in reading requests, tested on the host. The numbers are those of SECURITY.md. No
+ * request that is refused here may reach Ollama.
  */
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
@@ -21,7 +21,7 @@ const OPERATIONS_BY_METHOD = OPERATIONS.flatMap((operation) =>
   operation.methods.map((method) => ({ ...operation, method, path: fill(operation.path) })),
 );
 
-/** A host that an extension has started itself, with a key made for it. */
+/** A host that an extension starts directly, with a key. */
 const setDirect = async (flags: readonly string[] = [], options?: StandInOptions) => {
   const stage = await setHostStage(options);
   const key = (await stage.cli('key', 'create', ...flags)).stdout.trim();
@@ -31,7 +31,7 @@ const setDirect = async (flags: readonly string[] = [], options?: StandInOptions
 
 const scopes = (...names: string[]) => names.flatMap((name) => ['--scope', name]);
 
-/** Status and code of an answer in any dialect; a HEAD has its code in a header alone. */
+/** Status and code of a response in any error format. A HEAD has its code only in a header. */
 const outcome = async (session: Session, request: OutgoingRequest): Promise<string> => {
   const { status, headers } = await session.request(request).then(async (reply) => {
     if (request.method !== 'HEAD') await jsonOf(reply).catch(() => null);
@@ -48,7 +48,7 @@ const form = async (fields: Record<string, string>): Promise<Pick<OutgoingReques
   return { headers: { 'content-type': type }, body: { text: await written.text() } };
 };
 
-test('T1: every route of an account is for nobody, and what Ollama does not have is not sent on', async () => {
+test('T1: account routes are refused for every caller, and routes that Ollama lacks are not sent on', async () => {
   const { session, standIn } = await setDirect(scopes('read', 'infer', 'embed', 'manage', 'cloud', 'web'));
   for (const { method, path } of OPERATIONS_BY_METHOD.filter(({ scope }) => scope === 'never')) {
     const request = { ...post(path, {}), method };
@@ -80,7 +80,7 @@ test('T1: every route of an account is for nobody, and what Ollama does not have
   expect(standIn.requests).toEqual([]);
 });
 
-test('T1: every operation asks for a grant with its scope', async () => {
+test('T1: every operation requires a grant with its scope', async () => {
   const { session, standIn } = await setDirect(scopes('web'));
   for (const { method, path, body } of OPERATIONS_BY_METHOD.filter(
     ({ scope }) => scope !== 'web' && scope !== 'never',
@@ -92,7 +92,7 @@ test('T1: every operation asks for a grant with its scope', async () => {
   expect(standIn.requests).toEqual([]);
 });
 
-test('T2: every route that names a model checks it, in every field that names one', async () => {
+test('T2: every route with a model checks it, in every field that can name one', async () => {
   const { session, standIn } = await setDirect([
     ...scopes('read', 'infer', 'embed', 'manage'),
     ...['--model', 'other:1b'],
@@ -110,7 +110,7 @@ test('T2: every route that names a model checks it, in every field that names on
   expect(standIn.requests).toEqual([]);
 });
 
-test('T3: a key in a header of a request gives nothing', async () => {
+test('T3: a key in a header of a request is ignored', async () => {
   const { session, cli, standIn } = await setDirect(scopes('read'));
   const more = (await cli('key', 'create', ...scopes('infer', 'manage'))).stdout.trim();
   const owner = (await cli('api-key')).stdout.trim();
@@ -122,8 +122,8 @@ test('T3: a key in a header of a request gives nothing', async () => {
   expect(standIn.requests).toEqual([]);
 });
 
-describe('T4: policy and Ollama read one request differently', () => {
-  test('a path is one, letter by letter', async () => {
+describe('T4: the policy and Ollama read a request differently', () => {
+  test('only the exact spelling of a path is accepted', async () => {
     const { session, standIn } = await setDirect();
     for (const path of [
       '//api/tags',
@@ -144,12 +144,12 @@ describe('T4: policy and Ollama read one request differently', () => {
     ]) {
       expect([path, await outcome(session, get(path))]).toEqual([path, '403 operation_unknown']);
     }
-    // Ollama has no such path, which is what it would answer.
+    // Ollama has no such path and would answer the same.
     expect(await outcome(session, get('/API/TAGS'))).toBe('404 relayed');
     expect(standIn.requests).toEqual([]);
   });
 
-  test('a body has each field once, by one name', async () => {
+  test('a body may have each field once, under one name', async () => {
     const { session, standIn } = await setDirect(['--model', MODEL]);
     for (const text of [
       `{"model":"${MODEL}","model":"other"}`,
@@ -175,7 +175,7 @@ describe('T4: policy and Ollama read one request differently', () => {
     expect(standIn.requests).toEqual([]);
   });
 
-  test('a name of a model in other words is the same model, and no other one', async () => {
+  test('other spellings of a model name are the same model, and similar names are not', async () => {
     const { session } = await setDirect(['--model', 'llama3', '--model', 'qwen*', ...scopes('infer')]);
     const named = async (model: string) =>
       (await outcome(session, post('/api/chat', { model }))).split(' ')[1];
@@ -202,7 +202,7 @@ describe('T4: policy and Ollama read one request differently', () => {
   });
 });
 
-test('T7: a key in an address is refused, and not repeated', async () => {
+test('T7: a key in a URL is refused, and the error does not quote it', async () => {
   const { session, key, standIn, leaks } = await setDirect();
   for (const path of [`/api/tags?key=${key}`, `/api/tags?api-key=${key}`, `/api/nope?token=${key}`]) {
     const reply = await session.request(get(path));
@@ -215,7 +215,7 @@ test('T7: a key in an address is refused, and not repeated', async () => {
 });
 
 describe('T19: dangerous management', () => {
-  test('other registries are for a grant that names them', async () => {
+  test('other registries require a grant that names them', async () => {
     const { session, standIn } = await setDirect(scopes('manage'));
     for (const [path, body] of [
       ['/api/pull', { model: '127.0.0.1:9/me/x' }],
@@ -229,7 +229,7 @@ describe('T19: dangerous management', () => {
     }
     expect(standIn.requests).toEqual([]);
     expect(await outcome(session, post('/api/pull', { model: 'me/x' }))).toBe('200 relayed');
-    // Nobody gets Ollama's own registry without a check of who answers.
+    // No caller gets Ollama's own registry without TLS verification.
     expect(await outcome(session, post('/api/pull', { model: 'x', insecure: true }))).toBe('200 relayed');
     expect(JSON.parse(String(fromClients(standIn.requests).at(-1)?.body))).toEqual({
       model: 'x',
@@ -237,14 +237,14 @@ describe('T19: dangerous management', () => {
     });
   });
 
-  test('a grant that names a registry has it', async () => {
+  test('a grant that names a registry may use it', async () => {
     const { session } = await setDirect([...scopes('manage'), '--model', '127.0.0.1:9/*']);
     const pull = (model: string) => outcome(session, post('/api/pull', { model, stream: false }));
     expect(await pull('127.0.0.1:9/me/x')).toBe('500 relayed');
     expect(await pull('127.0.0.1:90/me/x')).toBe('403 model_not_allowed');
   });
 
-  test('a digest is one, and no path', async () => {
+  test('a digest must be valid, so it cannot be a path', async () => {
     const { session, standIn } = await setDirect(scopes('manage'));
     const paths = [
       'sha256:..%2f..%2fetc%2fpasswd',
@@ -269,7 +269,7 @@ describe('T19: dangerous management', () => {
 });
 
 describe('T20: the user’s account and money', () => {
-  test('a model on ollama.com needs its scope, by whatever name', async () => {
+  test('a model on ollama.com needs its scope, under any name', async () => {
     const { session, standIn } = await setDirect(scopes('read', 'infer', 'embed', 'manage'));
     for (const [path, body] of [
       ['/api/chat', { model: 'gpt-oss:120b-cloud' }],
@@ -288,7 +288,7 @@ describe('T20: the user’s account and money', () => {
     expect(standIn.requests).toEqual([]);
   });
 
-  test('a search of the web needs its scope, also as a tool of a local model', async () => {
+  test('a web search needs its scope, also as a tool of a local model', async () => {
     const { session, standIn } = await setDirect(scopes('infer'));
     for (const [path, type] of [
       ['/v1/messages', 'web_search_20250305'],
@@ -310,7 +310,7 @@ describe('T20: the user’s account and money', () => {
   });
 });
 
-/** The sockets that a process listens on: inodes of its open files that the kernel lists as listening. */
+/** The listening sockets of a process: inodes of its open files that the kernel lists as listening. */
 const listening = async (pid: number): Promise<string[]> => {
   const folder = `/proc/${pid}/fd`;
   const files = await Promise.all(
@@ -329,19 +329,19 @@ const listening = async (pid: number): Promise<string[]> => {
 };
 
 test.skipIf(process.platform !== 'linux')(
-  'T17: a host that a browser starts listens on no port (looked up where Linux lists sockets)',
+  'T17: a host that a browser starts listens on no port (checked on Linux, in /proc)',
   async () => {
     const stage = await setHostStage();
     const key = (await stage.cli('key', 'create')).stdout.trim();
     const host = stage.start(`chrome-extension://${EXTENSION}/`);
     await ask(host.root({ key }), get('/api/version'));
     expect(await listening(host.child.pid ?? 0)).toEqual([]);
-    // The stand-in lives in this process: the look-up does find what listens.
+    // The stand-in listens in this process, which shows that the check works.
     expect(await listening(process.pid)).not.toEqual([]);
   },
 );
 
-test('T23: a header that says who somebody is changes nothing and goes nowhere', async () => {
+test('T23: a header that states an identity has no effect and is not passed on', async () => {
   const { session, standIn } = await setDirect(scopes('read'));
   const headers = {
     'x-turnkey-caller': 'hnhkefgbhmeiajplhikmcfehhkdokded',
@@ -363,7 +363,7 @@ test('T23: a header that says who somebody is changes nothing and goes nowhere',
   expect(sent.toSorted()).toEqual(['connection', 'host']);
 });
 
-test('T24: what a stranger is told of the host names no key, no grant and no model', async () => {
+test('T24: the status for a caller without a grant contains no key, grant or model', async () => {
   const stage = await setHostStage();
   await stage.cli('key', 'create', '--name', 'A secret name', '--model', 'secret-model');
   const session = stage.start(`chrome-extension://${EXTENSION}/`).root();

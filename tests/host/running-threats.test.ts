@@ -6,8 +6,7 @@ import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
 import { allow, CLIENT, EXTENSION, type HostStage, setHostStage } from './set-host-stage.ts';
 
 /**
- * What other gateways were broken by while they answered, at the door that browsers use. The numbers are those of
- * SECURITY.md.
+ * Vulnerabilities of other gateways while they answer, tested on the host. The numbers are those of SECURITY.md.
  */
 
 const DIRECT = `chrome-extension://${EXTENSION}/`;
@@ -32,7 +31,7 @@ const outcome = async (session: Session, request: OutgoingRequest) => {
   };
 };
 
-/** An answer of which some words have come. */
+/** An answer of which the first tokens have arrived. */
 const streaming = async ({ standIn }: HostStage, session: Session, request = chat()) => {
   const gate = standIn.holdNext({ afterTokens: 3 });
   const reply = await session.request(request);
@@ -41,7 +40,7 @@ const streaming = async ({ standIn }: HostStage, session: Session, request = cha
 };
 
 describe('T12: a limiter that fails open', () => {
-  test('what is over the limit of a minute is refused, in each dialect, with the time to wait', async () => {
+  test('a request over the limit per minute is refused, in each error format, with the time to wait', async () => {
     const { session } = await setDirect('--limit-minute', '2');
     await ask(session, get('/api/version'));
     await ask(session, get('/api/version'));
@@ -58,7 +57,7 @@ describe('T12: a limiter that fails open', () => {
     }
   });
 
-  test('two hosts count together, and another key counts for itself', async () => {
+  test('two hosts share the count of a key, and another key has its own', async () => {
     const { stage, session } = await setDirect('--limit-minute', '1');
     await ask(session, get('/api/version'));
     const second = stage.start(DIRECT).root();
@@ -68,7 +67,7 @@ describe('T12: a limiter that fails open', () => {
     expect(await outcome(other, get('/api/tags'))).toMatchObject({ status: 200 });
   });
 
-  test('of those at once there are no more than are allowed, and a place is free again after each end', async () => {
+  test('the limit of simultaneous requests holds, and each end frees a place', async () => {
     const { stage, session } = await setDirect('--limit-concurrent', '1');
     const { reply, gate } = await streaming(stage, session);
     const refused = await outcome(session, get('/api/tags'));
@@ -87,11 +86,11 @@ describe('T12: a limiter that fails open', () => {
   });
 });
 
-describe('T14: a revoked permission goes on', () => {
+describe('T14: a revoked permission remains in effect', () => {
   test.each([
     ['revoked', 'revoke'],
     ['disabled', 'disable'],
-  ])('a key that another process has %s ends what runs with it', async (_, act) => {
+  ])('when another process has %s a key, its running requests end', async (_, act) => {
     const { stage, id, session } = await setDirect();
     const { reply } = await streaming(stage, session);
     await stage.cli('key', act, id);
@@ -101,7 +100,7 @@ describe('T14: a revoked permission goes on', () => {
     expect(await outcome(session, get('/api/tags'))).toMatchObject({ code: `key_${act}d` });
   });
 
-  test('a permission that is taken back in the settings ends what runs, one that is narrowed what it no longer covers', async () => {
+  test('revoking a grant in the settings ends its requests, narrowing it ends those it no longer covers', async () => {
     const stage = await setHostStage();
     const { host, root } = await stage.paired(allow());
     const client = host.client(CLIENT);
@@ -117,7 +116,7 @@ describe('T14: a revoked permission goes on', () => {
     expect(stage.standIn.aborted).toBe(2);
   });
 
-  test('what others have running goes on', async () => {
+  test('requests of others continue', async () => {
     const { stage, session } = await setDirect();
     const { reply, gate } = await streaming(stage, session);
     const other = (await stage.cli('key', 'create')).stdout.trim();
@@ -128,7 +127,7 @@ describe('T14: a revoked permission goes on', () => {
 });
 
 describe('T21: one caller takes all resources', () => {
-  /** A body without an end, and how much of it has been taken. */
+  /** An endless body that counts the bytes read from it. */
   const endless = () => {
     const taken = { bytes: 0 };
     const stream = new ReadableStream<Uint8Array>({
@@ -142,7 +141,7 @@ describe('T21: one caller takes all resources', () => {
   };
 
   test.each([
-    ['nobody knows', []],
+    ['has no grant', []],
     ['lacks the scope', ['--scope', 'read']],
   ])('the body of a caller that %s is not read', async (_, flags) => {
     const stage = await setHostStage();
@@ -153,7 +152,7 @@ describe('T21: one caller takes all resources', () => {
     const reply = await session.request({ ...head, upload });
     expect(reply.status).toBeGreaterThanOrEqual(401);
     await bytesOf(reply);
-    // What the client may send unasked, and what its own queue holds.
+    // The initial credit of an upload, and the queue of the client.
     expect(taken.bytes).toBeLessThanOrEqual(UPLOAD_WINDOW + 4 * 64 * 1024);
     expect(stage.standIn.requests).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { dayOf } from '../../shared/access/usage.ts';
 import { ask, chat, get, MODEL, post, refusal } from './ask.ts';
 import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
 
-test('what an extension uses is counted for the day and the model, by Ollama’s own counters', async () => {
+test('usage is recorded by day and model, with Ollama’s own counts', async () => {
   const stage = await setHostStage();
   const { host, root } = await stage.paired(allow());
   const client = host.client(CLIENT);
@@ -29,7 +29,7 @@ test('what an extension uses is counted for the day and the model, by Ollama’s
   expect((await stage.cli('usage', '--by', 'week')).code).toBe(2);
 });
 
-test('a decision is counted by its own usage, and needs the scope and the model of its grant', async () => {
+test('a decision is recorded with its own usage, and needs the scope and the model in its grant', async () => {
   const stage = await setHostStage({
     models: [
       { name: 'nimble', capabilities: ['decision'] },
@@ -53,7 +53,7 @@ test('a decision is counted by its own usage, and needs the scope and the model 
   ]);
 });
 
-test('a stream that its reader stops is a request and no error', async () => {
+test('a stream that its reader cancels counts as a request, not as an error', async () => {
   const stage = await setHostStage();
   const { host, root } = await stage.paired(allow());
   const client = host.client(CLIENT);
