@@ -15,7 +15,10 @@ const NOT_CLEANED_YET = [
   'manifests/',
   'native-host/',
   'shared/',
-  'tests/',
+  'tests/consent/',
+  'tests/differential/',
+  'tests/session/',
+  'tests/settings/',
 ];
 
 /** Recorded or generated, or the table itself. */

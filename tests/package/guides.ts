@@ -5,12 +5,12 @@ import { ROOT } from './pack.ts';
 
 const FOLDER = join(ROOT, 'docs/developers');
 
-/** A guide of the documentation, as the project that it describes. */
+/** A guide of the documentation, and the project that it describes. */
 export interface Guide {
   readonly name: string;
-  /** Its code blocks by the file that each says it is. */
+  /** Its code blocks, by the name of their file. */
   readonly files: Readonly<Record<string, string>>;
-  /** Blocks of code that say no file. */
+  /** Code blocks without a file name. */
   readonly loose: readonly string[];
 }
 

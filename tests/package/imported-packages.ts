@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 const IMPORT = /(?:^(?:import|export)\s(?!type\b)[^;]*?\bfrom\s+|^import\s+|\bimport\()'([^']+)'/gm;
 const PACKAGE = /^(?!node:)(?:@[\w.-]+\/)?[\w.-]+/;
 
-/** The packages that modules import, and what they import in turn, types aside: read from the source alone. */
+/** The packages that modules import, directly and indirectly, without type imports. Reads the source only. */
 export const importedPackages = (entries: readonly string[]): string[] => {
   const modules = new Set(entries);
   const packages = new Set<string>();

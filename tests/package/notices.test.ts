@@ -8,7 +8,7 @@ import { NOTICES } from '../../scripts/notices/third-party-notices.ts';
 import { importedPackages } from './imported-packages.ts';
 import { type Packed, pack, ROOT } from './pack.ts';
 
-/** Every package in a folder of built files has its notice there, and the notices are published. */
+/** Every package that is bundled in a build folder has its notice there, and the notices are published. */
 const sources = (folder: string, pattern: string): string[] =>
   globSync(pattern, { cwd: join(ROOT, folder), exclude: ['dist/**'] })
     .filter((file) => !/\.(test|config)\.ts$/.test(file))
@@ -32,7 +32,7 @@ const BUILT = [
 const lock = await readLock();
 const noticesIn = (dist: string): string => readFileSync(join(ROOT, dist, NOTICES), 'utf8');
 
-/** Each notice by its package. */
+/** The notices, by package. */
 const readNotices = (dist: string): Map<string, string> =>
   new Map(
     noticesIn(dist)
@@ -58,7 +58,7 @@ test.each(BUILT)('A19: each notice of $dist has the source, the licence and its 
   }
 });
 
-test('A19: the notices of the host name nothing but locked packages, and what these need as well', () => {
+test('A19: the notices of the host name only locked packages and their dependencies', () => {
   const locked = new Set(fetchedPackages(lock).map(({ name, entry }) => `${name} ${entry.version}`));
   const names = [...readNotices('native-host/dist').keys()];
   expect(names.filter((name) => !locked.has(name))).toEqual([]);

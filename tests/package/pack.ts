@@ -6,7 +6,7 @@ import { runNpm } from '../../scripts/run-npm.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The package as `npm publish` would send it. */
+/** The package as `npm publish` would upload it. */
 export interface Packed {
   readonly tarball: string;
   readonly files: readonly string[];
@@ -17,7 +17,7 @@ export const pack = async (): Promise<Packed> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-pack-'));
   const { stdout } = await runNpm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
   const answer: unknown = JSON.parse(stdout);
-  // npm 11 answers a list, npm 12 an object by name.
+  // npm 11 prints a list, npm 12 an object by name.
   const [{ filename, files }] = Object.values(
     answer as Record<string, { filename: string; files: { path: string }[] }>,
   ) as [{ filename: string; files: { path: string }[] }];

@@ -8,7 +8,7 @@ import type { Bom, Component } from '../../scripts/sbom/shipped-bom.ts';
 import { SBOM, writeSbom } from '../../scripts/sbom/write-sbom.ts';
 import { type Packed, pack, ROOT } from './pack.ts';
 
-/** The bill of materials in the package lists what a user gets, and only that. */
+/** The bill of materials lists exactly the packages that a user gets. */
 interface Document extends Bom {
   readonly bomFormat: string;
   readonly specVersion: string;
@@ -50,7 +50,7 @@ test('A20: it lists each package that has a notice, as bundled', async () => {
   expect(bundled.toSorted()).toEqual([...new Set(named)].toSorted());
 });
 
-test('A20: beside those it lists what npm installs with the package, and no tool of the development', () => {
+test('A20: it also lists the packages that npm installs with it, and no development tools', () => {
   const others = bom.components.filter((each) => !isBundled(each)).map(({ name }) => name);
   expect(others).toContain('@napi-rs/keyring');
   expect(others.filter((name) => !name.startsWith('@napi-rs/keyring'))).toEqual([]);
@@ -74,7 +74,7 @@ test('A20: each component has its version, licence, package URL and the SHA-512 
   }
 });
 
-test('A20: every reference in it is to a component', () => {
+test('A20: every reference in it names a component', () => {
   const own = bom.metadata.component['bom-ref'];
   const refs = [own, ...bom.components.map((each) => each['bom-ref'])];
   expect(new Set(refs).size).toBe(refs.length);
@@ -83,7 +83,7 @@ test('A20: every reference in it is to a component', () => {
   expect(used.filter((ref) => !refs.includes(ref))).toEqual([]);
 });
 
-test('A20: it names no server and no place on this machine', () => {
+test('A20: it has no address of a server and no path of this machine', () => {
   const addresses = text.match(/\w+:\/\/[^\s"]+/g) ?? [];
   expect(addresses).toEqual(['http://cyclonedx.org/schema/bom-1.5.schema.json']);
   for (const place of [tmpdir(), ROOT, 'node_modules']) expect(text).not.toContain(place);

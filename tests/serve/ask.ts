@@ -7,7 +7,7 @@ export const FIREFOX_EXTENSION = 'moz-extension://11111111-1111-4111-8111-111111
 
 export const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
 
-/** A POST with JSON, as curl sends it. */
+/** A POST with JSON, like curl. */
 export const post = (body: unknown, headers: Readonly<Record<string, string>> = {}) => ({
   method: 'POST',
   headers: { 'Content-Type': 'application/json', ...headers },
@@ -17,7 +17,7 @@ export const post = (body: unknown, headers: Readonly<Record<string, string>> = 
 export const chat = (headers: Readonly<Record<string, string>> = {}, more: object = {}) =>
   post({ model: MODEL, messages: [{ role: 'user', content: PRIVATE_PROMPT }], ...more }, headers);
 
-/** What a browser asks before an extension's POST. */
+/** The preflight of an extension's POST. */
 export const preflight = (origin: string, method = 'POST', headers = 'authorization,content-type') => ({
   method: 'OPTIONS',
   headers: {

@@ -11,7 +11,7 @@ import { bearer, chat, MODEL } from './ask.ts';
 import type { Answer } from './call.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What the attack review did to `serve`, by its number in SECURITY.md. */
+/** Attacks on `serve`. The numbers are those of the attacks in SECURITY.md. */
 const ollama = createStandIn();
 let upstream: string;
 let stage: ServeStage;
@@ -26,7 +26,7 @@ afterAll(async () => {
   await ollama.stop();
 });
 
-/** Sends a chat of many bytes, whether or not all of it is taken. */
+/** Sends a chat of many bytes, whether or not the server reads all of it. */
 const send = async (url: string, body: Buffer) => {
   const start = `${head('/api/chat', `X-API-Key: ${key}`, 'Connection: close')}Content-Length: ${body.length}\r\n\r\n`;
   const connection = await dial(url, start);
@@ -34,7 +34,7 @@ const send = async (url: string, body: Buffer) => {
   return connection;
 };
 
-/** A streamed answer that has begun and is held after some tokens. */
+/** A streamed answer that is held after some tokens. */
 const stream = async (url: string) => {
   const gate = ollama.holdNext({ afterTokens: 2 });
   const { body, ...options } = chat(bearer(key));
@@ -47,11 +47,11 @@ const stream = async (url: string) => {
 };
 
 describe('A9: a closed stdout or stderr', () => {
-  test.each(['stdout', 'stderr'] as const)('%s: serve and its streams go on', async (name) => {
+  test.each(['stdout', 'stderr'] as const)('%s: serve and its streams continue', async (name) => {
     const served = await stage.serve(['--upstream', upstream, '--access-log']);
     const running = await stream(served.url);
     served.child[name]?.destroy();
-    // Each ends with a line of the log, which nobody may read any more.
+    // Each request writes a log line, which is no longer read.
     for (let count = 0; count < 3; count += 1) {
       expect((await served.call('/api/version', { headers: bearer(key) })).status).toBe(200);
     }
@@ -65,7 +65,7 @@ describe('A9: a closed stdout or stderr', () => {
   });
 });
 
-/** A connection, with what came over it until it ended. */
+/** A connection, and the bytes received until its end. */
 const dial = async (url: string, bytes = '') => {
   const { hostname, port } = new URL(url);
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
@@ -73,7 +73,7 @@ const dial = async (url: string, bytes = '') => {
   socket.on('data', (chunk) => {
     got += chunk;
   });
-  // It may be cut while it sends.
+  // The server may close it during a write.
   const closed = new Promise<void>((resolve) => {
     socket.on('error', () => {}).once('close', () => resolve());
   });
@@ -92,7 +92,7 @@ const head = (path: string, ...lines: string[]) =>
   `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${lines.map((line) => `${line}\r\n`).join('')}`;
 const blob = `/api/blobs/sha256:${'0'.repeat(64)}`;
 
-/** Requests that are refused before their bodies are here. */
+/** Requests that are refused before their bodies have arrived. */
 const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () => string])[] = [
   ['no key', / 401 .*no_key/s, () => head('/api/chat') + SIZED],
   ['no key, chunks', / 401 .*no_key/s, () => head('/api/chat') + CHUNKED],
@@ -112,7 +112,7 @@ const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () 
     () => head('/api/chat', `X-API-Key: ${key}`) + SIZED.replace('1000000', '100000000'),
   ],
   [
-    'a body that is asked for',
+    'a body after 100 Continue',
     / 401 .*no_key/s,
     () => `${head('/api/chat', 'Expect: 100-continue')}Content-Length: 9\r\n\r\n`,
   ],
@@ -124,17 +124,14 @@ describe('A10: unfinished bodies', () => {
     served = await stage.serve(['--upstream', upstream]);
   });
 
-  test.each(UNFINISHED)(
-    '%s: the answer comes, then the end of the connection',
-    async (_, answer, request) => {
-      const { ended } = await dial(served.url, request());
-      const got = await ended;
-      expect(got).toMatch(answer);
-      expect(got).toMatch(/^connection: close\r$/im);
-    },
-  );
+  test.each(UNFINISHED)('%s: the response arrives, then the connection ends', async (_, answer, request) => {
+    const { ended } = await dial(served.url, request());
+    const got = await ended;
+    expect(got).toMatch(answer);
+    expect(got).toMatch(/^connection: close\r$/im);
+  });
 
-  test('a client that goes on sending is cut off, having got its answer', async () => {
+  test('a client that keeps sending gets its response and is then disconnected', async () => {
     const { socket, ended, closed } = await dial(
       served.url,
       head('/api/chat') + SIZED.replace('1000000', '1000000000000'),
@@ -149,7 +146,7 @@ describe('A10: unfinished bodies', () => {
     await closed;
   });
 
-  test('a small body that is all here leaves the connection open', async () => {
+  test('after a small complete body the connection stays open', async () => {
     const { socket, got } = await dial(served.url);
     const request = `${head('/api/chat')}Content-Length: 2\r\n\r\n{}`;
     for (const answers of [1, 2, 3]) {
@@ -159,7 +156,7 @@ describe('A10: unfinished bodies', () => {
     expect(got()).not.toMatch(/connection: close/i);
   });
 
-  test('SIGTERM: they end at once, and so does what is idle or has no whole head; an authorised answer comes to its end', async () => {
+  test('SIGTERM ends them at once, also idle connections and incomplete heads; an authorised answer completes', async () => {
     const own = await stage.serve(['--upstream', upstream]);
     const running = await stream(own.url);
     const idle = await dial(
@@ -180,7 +177,7 @@ describe('A10: unfinished bodies', () => {
     expect(await own.ended).toBe(0);
   });
 
-  test('a head that does not come is waited for no longer than --head-timeout', async () => {
+  test('--head-timeout limits the wait for the head of a request', async () => {
     const own = await stage.serve(['--upstream', upstream, '--head-timeout', '1s']);
     const [silent, half] = [await dial(own.url), await dial(own.url, 'GET / HTTP/1.1\r\nHost: loc')];
     expect(await half.ended).toMatch(/^HTTP\/1\.1 408 /);
@@ -190,7 +187,7 @@ describe('A10: unfinished bodies', () => {
   test.each([
     ['of a chat', '/api/chat', / 408 .*body_timeout/s],
     ['of a chat in chunks', '/api/chat', / 408 .*body_timeout/s],
-  ])('a body %s that stops is waited for no longer than --body-timeout', async (what, path, answer) => {
+  ])('--body-timeout limits the wait for a body %s that stalls', async (what, path, answer) => {
     const own = await stage.serve(['--upstream', upstream, '--body-timeout', '1s']);
     const request = head(path, `X-API-Key: ${key}`) + (what.includes('chunks') ? CHUNKED : SIZED);
     expect(await (await dial(own.url, request)).ended).toMatch(answer);
@@ -202,7 +199,7 @@ describe('A10: unfinished bodies', () => {
     expect(await (await dial(own.url, request)).ended).toMatch(/ 401 /);
   });
 
-  test('--max-connections: the longest without an authorised request makes room; if there is none, the newest is refused', async () => {
+  test('--max-connections: the oldest connection without an authorised request is closed; if there is none, the new one is refused', async () => {
     const own = await stage.serve(['--upstream', upstream, '--max-connections', '3']);
     const first = await stream(own.url);
     const [oldest, next] = [await dial(own.url), await dial(own.url)];
@@ -220,8 +217,8 @@ describe('A10: unfinished bodies', () => {
   });
 });
 
-describe('A11: what bodies take', () => {
-  /** A chat of so many bytes. */
+describe('A11: the memory of bodies', () => {
+  /** A chat of this many bytes. */
   const sized = (bytes: number) => {
     const { body, ...options } = chat(bearer(key), { filler: '' });
     return { ...options, body: body.replace('"filler":""', `"filler":"${'x'.repeat(bytes - body.length)}"`) };
@@ -235,14 +232,14 @@ describe('A11: what bodies take', () => {
     body.write('0]}', body.length - 3);
     const { ended } = await send(served.url, body);
     expect(await ended).toMatch(/ 413 .*body_too_large/s);
-    // Parsed they take 1.9 and 4.8 GB.
+    // Parsed, they would take 1.9 and 4.8 GB.
     if (process.platform === 'linux') {
       const status = await readFile(`/proc/${served.child.pid}/status`, 'utf8');
       expect(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024).toBeLessThan(400);
     }
   });
 
-  test('--max-body: a larger one is refused by its length, or when it goes beyond', async () => {
+  test('--max-body: a larger body is refused by its length, or when it exceeds the limit', async () => {
     const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB']);
     expect((await served.call('/api/chat', sized(4096))).status).toBe(200);
     const refused = await served.call('/api/chat', sized(4097));
@@ -256,14 +253,14 @@ describe('A11: what bodies take', () => {
     expect(await (await dial(served.url, announced)).ended).toMatch(/ 413 .*body_too_large/s);
   });
 
-  test('limits that contradict each other are refused at the start', async () => {
+  test('serve does not start with contradictory limits', async () => {
     const limits = ['--max-body', '8KiB', '--max-bodies', '4KiB'];
     const { code, said } = await stage.fails(['serve', '--listen', '127.0.0.1:0', ...limits]);
     expect([code, said]).toEqual([1, expect.stringContaining('--max-bodies')]);
     expect((await stage.fails(['serve', '--max-body', '64MB'])).said).toContain('64MiB');
   });
 
-  test('--max-bodies: what running requests hold counts, what is only announced does not', async () => {
+  test('--max-bodies counts the bytes that running requests hold, not the announced lengths', async () => {
     const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB', '--max-bodies', '8KiB']);
     for (let count = 0; count < 8; count += 1) {
       await dial(served.url, `${head('/api/chat', `X-API-Key: ${key}`)}Content-Length: 4096\r\n\r\n{`);
@@ -278,7 +275,7 @@ describe('A11: what bodies take', () => {
     const refused = await served.call('/api/chat', sized(1000));
     expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['413 too_many_bodies', '1']);
     expect(refused.body).toContain('8192 bytes');
-    // What has no body is served meanwhile.
+    // Requests without a body are still served.
     expect((await served.call('/api/version', { headers: bearer(key) })).status).toBe(200);
     for (const { gate, answer } of [one, other]) {
       gate.release();
@@ -288,19 +285,19 @@ describe('A11: what bodies take', () => {
   });
 });
 
-describe('A13: what callers learn of a failure', () => {
-  /** A key with a right check sum that nobody was given. */
+describe('A13: errors as callers see them', () => {
+  /** A key with a correct checksum that was never issued. */
   const STRANGER = formatKey('otk', 'AAAAAAAA', 'B'.repeat(43));
 
-  test('of the store: not its path; stderr has it, once', async () => {
+  test('of the store: without its path, which is on stderr, once', async () => {
     const own = await setServeStage();
     await own.key();
     const served = await own.serve(['--upstream', upstream]);
     const ask = () => served.call('/api/tags', { headers: bearer(STRANGER) });
     expect((await ask()).status).toBe(401);
     const path = join(own.folder, 'turnkey.sqlite');
-    // Without truncating: the process has the third of them mapped.
-    const noise = Buffer.alloc(32_768, 'this is no database ');
+    // Do not truncate the files: the process has the third one mapped into memory.
+    const noise = Buffer.alloc(32_768, 'this is not a database ');
     for (const end of ['', '-wal', '-shm']) await writeFile(`${path}${end}`, noise, { flag: 'r+' });
     await expect.poll(async () => (await ask()).status).toBe(503);
     const answers = [
@@ -317,7 +314,7 @@ describe('A13: what callers learn of a failure', () => {
     await own.strike();
   });
 
-  test('of Ollama: not its address, nor what that holds; stderr has it, once, without secrets', async () => {
+  test('of Ollama: without its address, which is on stderr, once, without secrets', async () => {
     const served = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
     for (const path of ['/api/chat', '/v1/chat/completions', '/v1/messages']) {
       const { status, body } = await served.call(path, chat(bearer(key), { stream: true }));
@@ -329,7 +326,7 @@ describe('A13: what callers learn of a failure', () => {
   });
 });
 
-test('A14: a made-up model name cannot write to the terminal that shows the access log', async () => {
+test('A14: a model name cannot send control characters to the terminal that shows the access log', async () => {
   const served = await stage.serve(['--upstream', upstream, '--access-log']);
   const model = 'x\u009b31m\u202e\u2028\u007f\u200b';
   expect((await served.call('/api/chat', chat(bearer(key), { model }))).status).toBe(400);

@@ -26,20 +26,20 @@ const callerOf = async (key: string) => {
   return grants.find(({ id }) => id === key.split('_')[1])?.caller;
 };
 
-test('A16: a key made without --http opens nothing here, and stays free for an extension', async () => {
+test('A16: a key made without --http is refused over HTTP, and stays unbound for an extension', async () => {
   const key = await stage.cli('key', 'create');
   expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
   expect((await served.call('/api/version', { headers: bearer(key) })).body).toContain('key create --http');
   expect(await callerOf(key)).toBeNull();
 });
 
-test('A16: a key made with --http belongs to HTTP before its first use', async () => {
+test('A16: a key made with --http is bound to HTTP before its first use', async () => {
   const key = await stage.key();
   expect(await callerOf(key)).toBe('http');
   expect(await callWith(key)).toEqual({ status: 200 });
 });
 
-test('A16: keys for extensions alone are no reason to start', async () => {
+test('A16: serve does not start if all keys are for extensions', async () => {
   const empty = await setServeStage();
   await empty.cli('key', 'create');
   const { code, said } = await empty.fails(['serve']);
@@ -47,18 +47,18 @@ test('A16: keys for extensions alone are no reason to start', async () => {
   await empty.strike();
 });
 
-test('a key of an extension is refused over HTTP, and stays the extension’s', async () => {
+test('a key of an extension is refused over HTTP, and stays bound to the extension', async () => {
   const key = await stage.cli('key', 'create', '--extension', EXTENSION_ID);
   expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
   expect(await callerOf(key)).toBe(EXTENSION_ID);
 });
 
-test('the key for the companion’s settings opens nothing over HTTP', async () => {
+test('the key for the companion’s settings is refused over HTTP', async () => {
   const key = await stage.cli('api-key');
   expect(await callWith(key)).toEqual({ status: 401, code: 'key_elsewhere' });
 });
 
-test('a key that is disabled, or has expired, is told so', async () => {
+test('a disabled key and an expired key get their own errors', async () => {
   const key = await stage.key();
   await stage.cli('key', 'disable', key.split('_')[1] as string);
   expect(await callWith(key)).toEqual({ status: 403, code: 'key_disabled' });
@@ -66,7 +66,7 @@ test('a key that is disabled, or has expired, is told so', async () => {
   expect(await callWith(key)).toEqual({ status: 200 });
 });
 
-test('after a rotation both keys work for a while', async () => {
+test('after a rotation, both keys work for a while', async () => {
   const key = await stage.key();
   const next = await stage.cli('key', 'rotate', key.split('_')[1] as string);
   expect(await callWith(next)).toEqual({ status: 200 });

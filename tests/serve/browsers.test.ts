@@ -29,7 +29,7 @@ const OPEN = {
     const more = [{ folder, id: PLAIN_ID, pages: PAGES }];
     const browser = await launchFirefox({ home, extensions: [], more });
     const page = await browser.newPage();
-    // WebDriver never hears that a page of an extension was loaded.
+    // WebDriver gets no load event for pages of an extension.
     page.goto(`${PAGES}/page.html`).catch(() => {});
     await page.waitForSelector('#there');
     return { browser, page };
@@ -43,14 +43,14 @@ interface Wish {
   readonly model: string;
 }
 
-/** Runs in the extension: asks, and reads the first piece of the answer. */
+/** Runs in the extension: sends a chat and reads the first chunk of the answer. */
 const begin = async ({ url, key, content, model }: Wish) => {
   const response = await fetch(`${url}/api/chat`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(key && { Authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ model, messages: [{ role: 'user', content }] }),
   });
-  // The types of a stream of bytes and of its decoder differ from each other.
+  // The types of a byte stream and of its decoder do not match.
   const decoder = new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>;
   const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(decoder).getReader();
   const { value = '' } = await reader.read();
@@ -113,13 +113,13 @@ describe.each(['chromium', 'firefox'] as const)(
       const gate = ollama.holdNext({ afterTokens: 3 });
       const first = page.evaluate(begin, wish({ url, key }));
       await gate.reached;
-      // The answer has begun while the model is still held.
+      // The answer has started, although the model is still held.
       expect(await first).toEqual({ status: 200, text: expect.stringContaining('"content"') });
       gate.release();
       expect(await page.evaluate(finish)).toMatch(/"done":true/);
     });
 
-    test('A15: a website gets an answer from serve with a key, and the refusal without one', async () => {
+    test('A15: a website gets an answer from serve with a key, and a refusal without one', async () => {
       const website = createServer((_, response) => {
         response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Website</title>');
       }).listen(0, '127.0.0.1');
@@ -130,7 +130,7 @@ describe.each(['chromium', 'firefox'] as const)(
         website.closeAllConnections();
         website.close();
       });
-      // A name that is on no list.
+      // A host name that is not on any list.
       await site.goto(`http://site.localhost:${(website.address() as AddressInfo).port}/`);
       const without = await site.evaluate(begin, wish({ url }));
       expect([without.status, JSON.parse(without.text).code]).toEqual([401, 'no_key']);
@@ -138,7 +138,7 @@ describe.each(['chromium', 'firefox'] as const)(
       expect([status, text]).toEqual([200, expect.stringContaining('"content"')]);
     });
 
-    test('reads why it is refused without a key', async () => {
+    test('can read why it is refused without a key', async () => {
       const { status, text } = await page.evaluate(begin, wish({ url }));
       expect([status, JSON.parse(text).code]).toEqual([401, 'no_key']);
     });

@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** An answer with all that curl would show of it. */
+/** A response with everything that `curl -v` shows. */
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
-  /** Names in lower case. */
+  /** With names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
-  /** How many pieces the body came in. */
+  /** The number of chunks of the body. */
   readonly pieces: number;
 }
 
@@ -18,11 +18,11 @@ interface Call {
   readonly body?: string | Buffer;
 }
 
-/** Node frames no body of a DELETE by itself. */
+/** Node does not add framing headers to the body of a DELETE. */
 const sized = (body?: string | Buffer): Record<string, string> =>
   body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
 
-/** Sends one request with exactly these headers, as `curl -v` does, and takes down what comes back. */
+/** Sends one request with exactly these headers and records the response. */
 export const call = (
   url: string,
   path: string,

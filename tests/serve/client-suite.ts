@@ -5,7 +5,7 @@ import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { bearer, post } from './ask.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What stands behind the door: an Ollama with a model that can chat. */
+/** The Ollama behind `serve`, with a model that can chat. */
 export interface Behind {
   readonly url: string;
   readonly model: string;
@@ -14,10 +14,10 @@ export interface Behind {
 
 const messages = [{ role: 'user' as const, content: PRIVATE_PROMPT }];
 
-/** As Open WebUI asks, with each call to a connection that has a key. */
+/** The requests of Open WebUI to a connection with a key. */
 export const fromOpenWebui = (key: string) => ({ ...bearer(key), 'Content-Type': 'application/json' });
 
-/** What Open WebUI asks of a connection to list, to chat and to embed, and what is in the answer. */
+/** The requests with which Open WebUI lists, chats and embeds, and a pattern for each response. */
 const OPEN_WEBUI: readonly (readonly [path: string, body: object | undefined, wanted: RegExp])[] = [
   ['/api/tags', undefined, /"models":\[/],
   ['/api/version', undefined, /"version":/],
@@ -37,7 +37,7 @@ const OPEN_WEBUI: readonly (readonly [path: string, body: object | undefined, wa
   ['/v1/messages?beta=true', { messages, max_tokens: 4 }, /"type":"message"/],
 ];
 
-/** The clients that people use, through `serve` to whatever stands behind it. */
+/** Tests common clients through `serve`. */
 export const clientSuite = (start: () => Promise<Behind>): void => {
   let behind: Behind;
   let stage: ServeStage;
@@ -57,7 +57,7 @@ export const clientSuite = (start: () => Promise<Behind>): void => {
   describe('the client of Ollama', () => {
     const client = (headers = bearer(key)) => new Ollama({ host: served.url, headers });
 
-    test('lists, chats in pieces, and embeds', async () => {
+    test('lists, streams a chat, and embeds', async () => {
       const { model } = behind;
       expect((await client().list()).models.map(({ name }) => name)).toContain(model);
       let said = '';
@@ -69,7 +69,7 @@ export const clientSuite = (start: () => Promise<Behind>): void => {
       expect((await client().embed({ model, input: 'Hi' })).embeddings).toHaveLength(1);
     });
 
-    test('is told why it is refused', async () => {
+    test('gets the reason of a refusal', async () => {
       const stranger = client({ Authorization: 'Bearer no' }).list();
       await expect(stranger).rejects.toMatchObject({
         status_code: 401,
@@ -82,7 +82,7 @@ export const clientSuite = (start: () => Promise<Behind>): void => {
   describe('the client of OpenAI', () => {
     const client = (apiKey = key) => new OpenAI({ baseURL: `${served.url}/v1`, apiKey });
 
-    test('lists, chats whole and in pieces, and embeds', async () => {
+    test('lists, chats with and without streaming, and embeds', async () => {
       const { model } = behind;
       const names: string[] = [];
       for await (const { id } of client().models.list()) names.push(id);
@@ -98,7 +98,7 @@ export const clientSuite = (start: () => Promise<Behind>): void => {
       expect((await client().embeddings.create({ model, input: 'Hi' })).data).toHaveLength(1);
     });
 
-    test('is told why it is refused, and does not try again', async () => {
+    test('gets the reason of a refusal, and does not retry', async () => {
       await expect(client('no').models.list()).rejects.toMatchObject({ status: 401, code: 'key_mistyped' });
       const much = client().chat.completions.create({ model: 'a:1b-cloud', messages });
       await expect(much).rejects.toMatchObject({ status: 403, code: 'scope_missing' });
@@ -113,7 +113,7 @@ export const clientSuite = (start: () => Promise<Behind>): void => {
       expect([answer.status, answer.body]).toEqual([200, expect.stringMatching(wanted)]);
     });
 
-    test('reads in its own way why it is refused', async () => {
+    test('gets the reason of a refusal from the field that it reads', async () => {
       const { status, body } = await served.call('/api/tags', { headers: fromOpenWebui('no') });
       expect([status, JSON.parse(body).error]).toEqual([401, expect.stringMatching(/\[key_mistyped\]$/)]);
     });

@@ -34,7 +34,7 @@ const send = async (agent: Agent, { body, ...options }: Ask): Promise<IncomingMe
   return incoming;
 };
 
-/** Reads it piece by piece, so that more waits than fits on the way. */
+/** Reads slowly, so that more data waits than fits into the buffers. */
 const readSlowly = async (incoming: IncomingMessage): Promise<number> => {
   let length = 0;
   for await (const piece of incoming) {
@@ -50,7 +50,7 @@ const blob = (size: number): Ask => {
   return { method: 'POST', path: `/api/blobs/sha256:${digest}`, headers: bearer(key), body };
 };
 
-/** Every way that a request takes through the door, with the status that it ends with. */
+/** Every kind of request, with the status of its response. */
 const KINDS: readonly [number, () => Ask][] = [
   [200, () => ({ path: '/api/version', headers: bearer(key) })],
   [200, () => ({ path: '/api/version', method: 'HEAD', headers: bearer(key) })],
@@ -64,7 +64,7 @@ const KINDS: readonly [number, () => Ask][] = [
   [400, () => ({ path: '/api/chat', ...post('{', bearer(key)) })],
 ];
 
-test('hundreds of requests on one connection, of every kind, leave no listener behind', async () => {
+test('hundreds of requests of every kind on one connection leave no listener behind', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const sockets = new Set<unknown>();
   for (let round = 0; round < 40; round += 1) {
@@ -75,7 +75,7 @@ test('hundreds of requests on one connection, of every kind, leave no listener b
       await incoming.resume().toArray();
     }
   }
-  // Answers that wait to be read, again and again.
+  // Answers that repeatedly wait for their reader.
   const chunks = Array(256).fill(Buffer.alloc(64 * 1024, 'x'));
   for (let round = 0; round < 12; round += 1) {
     ollama.scriptNext({ path: '/api/version', chunks });
@@ -87,7 +87,7 @@ test('hundreds of requests on one connection, of every kind, leave no listener b
   expect([sockets.size, warningsIn(served.said())]).toEqual([1, []]);
 });
 
-test('hundreds at once leave none either', async () => {
+test('hundreds of simultaneous requests leave none either', async () => {
   const agent = new Agent({ keepAlive: true });
   const asked = Array.from({ length: 200 }, (_, at) => KINDS[at % KINDS.length] as (typeof KINDS)[number]);
   const got = await Promise.all(

@@ -6,7 +6,7 @@ import { bearer, MODEL, post } from './ask.ts';
 import { fromOpenWebui } from './client-suite.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What an administrator does with models in Open WebUI: the calls as it makes them, with the key that the guide names. */
+/** Model management in Open WebUI: its requests, with the key that the guide describes. */
 const standIn = createStandIn();
 let stage: ServeStage;
 let served: Served;
@@ -28,7 +28,7 @@ const names = async () =>
     ({ name }: { name: string }) => name,
   );
 
-test('a model is pulled, with progress, and with a check of the registry: it always offers to go without', async () => {
+test('a model is pulled, with progress and with TLS verification, although the request allows to skip it', async () => {
   const { status, body, pieces } = await served.call(
     '/api/pull',
     post({ model: 'qwen3:0.6b', insecure: true }, headers),
@@ -38,7 +38,7 @@ test('a model is pulled, with progress, and with a check of the registry: it alw
   expect(await names()).toContain('qwen3:0.6b');
 });
 
-test('one of another registry is for a key that names it', async () => {
+test('a model of another registry requires a key that names it', async () => {
   const pull = post({ model: 'hf.co/me/x', insecure: true }, headers);
   const { status, body } = await served.call('/api/pull', pull);
   expect([status, JSON.parse(body).code]).toEqual([403, 'registry_refused']);
@@ -52,7 +52,7 @@ test('one of another registry is for a key that names it', async () => {
     expect([answer.status, answer.headers['x-turnkey-error']]).toEqual([200, undefined]);
 });
 
-test('a model is made, copied, pushed, unloaded and deleted', async () => {
+test('a model is created, copied, pushed, unloaded and deleted', async () => {
   const answers = [
     await served.call('/api/create', post({ model: 'mine', from: MODEL, stream: true }, headers)),
     await served.call('/api/copy', post({ source: 'mine', destination: 'me/mine' }, headers)),
@@ -67,8 +67,8 @@ test('a model is made, copied, pushed, unloaded and deleted', async () => {
   expect(left).not.toContain('mine:latest');
 });
 
-// The guide says so, and what to do instead.
-test('a file of a model is sent without a key, and refused', async () => {
+// The guide documents this limitation and the alternative.
+test('Open WebUI uploads a model file without a key, so it is refused', async () => {
   const file = Buffer.from('GGUF');
   const digest = createHash('sha256').update(file).digest('hex');
   const upload = { method: 'POST', body: file };
@@ -78,7 +78,7 @@ test('a file of a model is sent without a key, and refused', async () => {
   expect((await served.call(`/api/blobs/sha256:${digest}`, withKey)).status).toBe(201);
 });
 
-test('T8: who its user is stays here', async () => {
+test('T8: headers that identify its user are not passed on', async () => {
   const user = { 'X-OpenWebUI-User-Name': 'Anna', 'X-OpenWebUI-User-Email': 'anna@example.com' };
   await served.call('/api/show', post({ model: MODEL }, { ...headers, ...user }));
   expect(JSON.stringify(fromClients(standIn.requests).at(-1)?.headers)).not.toMatch(/anna/i);

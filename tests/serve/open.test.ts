@@ -6,7 +6,7 @@ import { exchange } from '../conformance/exchange.ts';
 import { recordings } from '../conformance/recordings.ts';
 import { type ServeStage, setServeStage } from './start-serve.ts';
 
-/** The recordings in which Ollama decides by Origin or Host. */
+/** The recordings in which the decision depends on Origin or Host. */
 const DECISIONS = /^(?:cors|host|listed)-|^options-no-origin$|^unknown-path|^wrong-method/;
 
 const byServer = Map.groupBy(
@@ -14,7 +14,7 @@ const byServer = Map.groupBy(
   ({ server }) => server,
 );
 
-/** The same headers in one order: which comes first has no meaning, and is not ours to say. */
+/** Sorts headers, since their order has no meaning. */
 const sorted = <Comparable extends { headers: readonly (readonly [string, string])[] }>(
   each: Comparable,
 ) => ({
@@ -34,7 +34,7 @@ afterAll(async () => {
   await ollama.stop();
 });
 
-describe.each([...byServer])('--open decides as Ollama with %s', (server, recorded: Recording[]) => {
+describe.each([...byServer])('--open decides like Ollama with %s', (server, recorded: Recording[]) => {
   let url: string;
   beforeAll(async () => {
     const listed = server.match(/^OLLAMA_ORIGINS=(.*)$/)?.[1]?.split(',') ?? [];
@@ -48,6 +48,6 @@ describe.each([...byServer])('--open decides as Ollama with %s', (server, record
   });
 });
 
-test('no Origin goes on to Ollama: it would refuse those that are listed here', async () => {
+test('Origin is not passed on to Ollama, which would refuse those that are allowed here', async () => {
   expect(ollama.requests.some(({ headers }) => headers.some(([name]) => /^origin$/i.test(name)))).toBe(false);
 });

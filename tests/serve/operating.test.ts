@@ -4,7 +4,7 @@ import { bearer, chat, MODEL } from './ask.ts';
 import { call } from './call.ts';
 import { setServeStage } from './start-serve.ts';
 
-test('who operates it sees counts and health on a listener of its own, and a log without content', async () => {
+test('operators get metrics and health on a separate listener, and a log without content', async () => {
   const standIn = createStandIn();
   const upstream = await standIn.start();
   const stage = await setServeStage();
@@ -22,7 +22,7 @@ test('who operates it sees counts and health on a listener of its own, and a log
   expect((await serve.call('/api/chat', chat(bearer(key), { stream: false }))).status).toBe(200);
   expect((await serve.call('/api/tags', { headers: bearer('wrong') })).status).toBe(401);
 
-  // A request is counted a moment after its answer, in no order with one that is refused at once.
+  // A request is counted shortly after its answer, in no fixed order with one that is refused at once.
   const counted = `turnkey_requests_total{operation="chat",grant="${grant}",status="200"} 1`;
   await expect.poll(async () => (await call(admin, '/metrics')).body).toContain(counted);
   const { body } = await call(admin, '/metrics');
@@ -36,7 +36,7 @@ test('who operates it sees counts and health on a listener of its own, and a log
     .split('\n')
     .map((line) => JSON.parse(line))
     .sort((one, other) => one.status - other.status);
-  // Two more asked the wrong listener.
+  // Two more requests used the wrong listener.
   expect(lines.filter(({ code }) => code !== 'no_key')).toMatchObject([
     { operation: 'chat', grant, models: [MODEL], status: 200, code: null, aborted: false },
     { operation: null, grant: null, status: 401, code: 'key_mistyped' },

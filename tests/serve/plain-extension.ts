@@ -9,7 +9,7 @@ const BACKGROUND = {
   firefox: { scripts: ['background.js'] },
 };
 
-/** An extension with permission for this computer and with nothing of ours in it: a page, and no script. */
+/** An extension with host permission for this computer and without Turnkey: a page without a script. */
 export const plainExtension = async (target: keyof typeof BACKGROUND) => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-plain-'));
   const manifest = {
@@ -18,7 +18,7 @@ export const plainExtension = async (target: keyof typeof BACKGROUND) => {
     version: '1.0.0',
     host_permissions: ['http://127.0.0.1/*'],
     background: BACKGROUND[target],
-    // Firefox would otherwise ask for https.
+    // Otherwise Firefox would upgrade requests to https.
     content_security_policy: { extension_pages: "script-src 'self'" },
     ...(target === 'firefox' && { browser_specific_settings: { gecko: { id: PLAIN_ID } } }),
   };

@@ -9,14 +9,14 @@ import { type Answer, call } from './call.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
 /**
- * What users of today's proxies see, from the real programs, and beside it the same calls with ours. A row that
- * says only `today` is answered alike by both.
+ * The responses of common proxies, from the real programs, and those of `serve` to the same requests. In a row with
+ * only `today`, both are the same.
  */
 interface Row {
   readonly name: string;
   readonly path: string;
   readonly call: (headers: Readonly<Record<string, string>>) => NonNullable<Parameters<typeof call>[2]>;
-  /** Whose headers the call carries. @default those of a known caller */
+  /** The caller whose headers are sent. @default a known caller */
   readonly as?: 'nobody' | 'stranger';
   readonly today: Partial<Record<SnippetName, Seen>> & { readonly all?: Seen };
   readonly ours?: Seen;
@@ -43,7 +43,7 @@ const denied = (code: string): Seen => ({
   headers: { 'www-authenticate': expect.stringMatching(/^Bearer realm=/), 'x-turnkey-error': code },
 });
 
-/** A chat with a picture of 2 MB: more than nginx takes unless it is told to. */
+/** A chat with a picture of 2 MB, which is more than nginx's default limit. */
 const picture = (headers: Readonly<Record<string, string>>) => {
   const images = [Buffer.alloc(1_500_000, 7).toString('base64')];
   return post(
@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
     name: 'an extension with the right key',
     path: '/api/chat',
     call: (headers) => chat({ ...headers, Origin: EXTENSION }),
-    // From Ollama itself, which the key means nothing to.
+    // The response is Ollama's own.
     today: { all: { status: 403, type: undefined, body: /^$/ } },
     ours: {
       status: 200,
@@ -131,12 +131,12 @@ const ROWS: readonly Row[] = [
     name: 'deleting a model',
     path: '/api/delete',
     call: (headers) => ({ ...post({ model: 'not-there' }, headers), method: 'DELETE' }),
-    // Whoever has a key may do all that Ollama can.
+    // Every key gives access to all of Ollama's routes.
     today: { all: { status: 404, type: JSON_TYPE, body: /model 'not-there' not found/ } },
     ours: { status: 403, type: JSON_TYPE, body: /lacks \\"manage\\".*"code":"scope_missing"/ },
   },
   {
-    name: 'the account of whoever runs it',
+    name: 'the account of the operator',
     path: '/api/me',
     call: (headers) => post('', headers),
     today: { all: { status: 401, type: JSON_TYPE, body: /signin_url|unauthorized/ } },
@@ -183,7 +183,7 @@ describe.each(entries)('%s', (name, snippet) => {
       seen(await call(proxy.url, row.path, row.call(shown)), wanted as Seen);
     });
 
-    test('the caller’s key goes on to Ollama', async () => {
+    test('the caller’s key is passed on to Ollama', async () => {
       await call(proxy.url, '/api/version', { headers });
       expect(JSON.stringify(fromClients(ollama.requests).at(-1)?.headers)).toContain(
         Object.values(headers)[0],
@@ -195,7 +195,7 @@ describe.each(entries)('%s', (name, snippet) => {
     let served: Served;
     let own: Readonly<Record<string, string>>;
     beforeAll(async () => {
-      // The same header as before; the key from the environment stays the same one too.
+      // Callers keep their header, and the key from the environment is the same.
       const env = (snippet.env ?? {}) as NodeJS.ProcessEnv;
       const key = snippet.env ? undefined : await stage.key('--name', name);
       own = key === undefined ? headers : 'X-API-Key' in headers ? { 'X-API-Key': key } : bearer(key);
@@ -208,7 +208,7 @@ describe.each(entries)('%s', (name, snippet) => {
       seen(await served.call(row.path, row.call(shown)), wanted as Seen);
     });
 
-    test('the caller’s key does not go on to Ollama', async () => {
+    test('the caller’s key is not passed on to Ollama', async () => {
       await served.call('/api/version', { headers: own });
       const sent = JSON.stringify(fromClients(ollama.requests).at(-1)?.headers);
       expect(sent).not.toContain(Object.values(own)[0]);

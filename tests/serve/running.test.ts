@@ -5,7 +5,7 @@ import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL } from './ask.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What the core does for every door, seen from this one. */
+/** The core's rules for running requests, tested over HTTP. */
 const ollama = createStandIn();
 let upstream: string;
 let stage: ServeStage;
@@ -33,12 +33,12 @@ const held = async (key: string) => {
   return { gate, incoming };
 };
 
-describe('T14: a permission that is taken back', () => {
-  test.each(['revoke', 'disable'])('key %s ends what runs, and Ollama with it', async (command) => {
+describe('T14: a permission that is revoked', () => {
+  test.each(['revoke', 'disable'])('key %s ends running requests, here and at Ollama', async (command) => {
     const key = await stage.key();
     const { aborted } = ollama;
     const { incoming } = await held(key);
-    // Looked at from the start: it may break before the command has ended.
+    // Attach the handler first: the request may end before the command does.
     const broken = expect(once(incoming, 'end')).rejects.toThrow('aborted');
     await stage.cli('key', command, key.split('_')[1] as string);
     await broken;
@@ -47,8 +47,8 @@ describe('T14: a permission that is taken back', () => {
   });
 });
 
-describe('T12, T21: a limit holds, and is told', () => {
-  test('requests at once', async () => {
+describe('T12, T21: a limit holds, and its error names it', () => {
+  test('simultaneous requests', async () => {
     const key = await stage.key('--limit-concurrent', '1');
     const { gate, incoming } = await held(key);
     const { status, headers, body } = await served.call('/api/chat', chat(bearer(key)));
@@ -59,10 +59,10 @@ describe('T12, T21: a limit holds, and is told', () => {
     expect((await served.call('/api/chat', chat(bearer(key)))).status).toBe(200);
   });
 
-  test('requests within a minute, in the dialect of the route', async () => {
+  test('requests per minute, in the error format of the route', async () => {
     const key = await stage.key('--limit-minute', '1');
     const answers = [];
-    // The minute may turn between two of them.
+    // A new minute may begin between two of them.
     for (let asked = 0; asked < 3; asked += 1) {
       answers.push(await served.call('/v1/models', { headers: bearer(key) }));
     }
@@ -72,7 +72,7 @@ describe('T12, T21: a limit holds, and is told', () => {
   });
 });
 
-test('a listing shows only what the key may use', async () => {
+test('a list shows only the models that the key may use', async () => {
   const key = await stage.key('--model', 'smollm2:tools');
   const tags = JSON.parse((await served.call('/api/tags', { headers: bearer(key) })).body);
   expect(tags.models.map(({ name }: { name: string }) => name)).toEqual(['smollm2:tools']);
@@ -81,7 +81,7 @@ test('a listing shows only what the key may use', async () => {
   expect((await served.call(`/v1/models/${MODEL}`, { headers: bearer(key) })).status).toBe(403);
 });
 
-test('what a key was used for is counted, tokens included', async () => {
+test('the usage of a key is recorded, including tokens', async () => {
   const key = await stage.key();
   const id = key.split('_')[1];
   await served.call('/api/chat', chat(bearer(key)));
@@ -97,7 +97,7 @@ test('what a key was used for is counted, tokens included', async () => {
   expect(row?.outputTokens).toBeGreaterThan(2);
 });
 
-test('whoever has had an answer is counted, though the process is killed right then', async () => {
+test('a completed answer is recorded even if the process is killed right after it', async () => {
   const key = await stage.key();
   const own = await stage.serve(['--upstream', upstream]);
   const ask = async (stream: boolean) => (await own.call('/api/chat', chat(bearer(key), { stream }))).status;

@@ -14,12 +14,12 @@ import { serveHttp } from '../../native-host/http/serve-http.ts';
 import { createRelay } from '../../native-host/relay/relay.ts';
 import { temporaryStore } from '../../native-host/store/testing/temporary-store.ts';
 
-/** The door on real sockets, with a short patience for clients that stop reading: `serve` itself waits two minutes. */
+/** The HTTP handler on real sockets, with a short timeout for clients that stop reading. `serve` waits two minutes. */
 
 const PIECE = Buffer.alloc(64 * 1024, 'x');
 const PIECES = 512;
 
-/** An Ollama that never comes to an end of `/api/version`, and rests before the end of `/api/status`. */
+/** An Ollama whose answer to `/api/version` never ends, and whose answer to `/api/status` pauses before its end. */
 const startOllama = async () => {
   const stopped = Promise.withResolvers<void>();
   const rest = Promise.withResolvers<void>();
@@ -35,7 +35,7 @@ const startOllama = async () => {
   };
   const server = createServer(({ url = '' }, response) => {
     const answer = Readable.from(answers[url]?.() ?? []);
-    // What is closed while it is written to was not read to its end.
+    // The client closed the connection before the end of the answer.
     pipeline(answer, response, (error) => error && stopped.resolve());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -79,7 +79,7 @@ const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Part
   };
 };
 
-/** Reads so many bytes one piece after another, while more of them wait on the other side. */
+/** Reads this many bytes chunk by chunk, while more wait on the other side. */
 const readSlowly = async (incoming: IncomingMessage, bytes: number): Promise<number> => {
   let length = 0;
   while (length < bytes) {
@@ -91,7 +91,7 @@ const readSlowly = async (incoming: IncomingMessage, bytes: number): Promise<num
   return length;
 };
 
-test('T22: a client that stops reading is cut off, and Ollama with it', async () => {
+test('T22: a client that stops reading is disconnected, and its request to Ollama is aborted', async () => {
   const { ollama, ask } = await open(await startOllama(), { stallMs: 100 });
   const incoming = await ask('/api/version');
   await ollama.stopped;
@@ -99,11 +99,11 @@ test('T22: a client that stops reading is cut off, and Ollama with it', async ()
   await expect(once(incoming, 'end')).rejects.toThrow('aborted');
 });
 
-test('one that reads slowly is not, nor while Ollama rests, nor between its requests', async () => {
+test('a client is not disconnected if it reads slowly, while Ollama pauses, or between its requests', async () => {
   const { ollama, agent, ask } = await open(await startOllama(), { stallMs: 2_000 });
   const slow = await ask('/api/status');
   expect(await readSlowly(slow, PIECES * PIECE.byteLength)).toBe(PIECES * PIECE.byteLength);
-  // Who stops reading only now is cut off: so long the slow one has waited by then.
+  // A client that stops reading now is disconnected. By then, the slow one has waited for the same time.
   (await ask('/api/version')).on('error', () => {});
   await ollama.stopped;
   const { socket } = slow;
@@ -115,7 +115,7 @@ test('one that reads slowly is not, nor while Ollama rests, nor between its requ
   expect([next.socket === socket, await readSlowly(next, 1)]).toEqual([true, expect.any(Number)]);
 });
 
-/** An Ollama that takes blobs, of the first nothing until it goes on. */
+/** An Ollama that accepts blobs. It does not read the first one until `goOn` is called. */
 const startBlobs = async () => {
   const begun = Promise.withResolvers<void>();
   const rest = Promise.withResolvers<void>();
@@ -140,7 +140,7 @@ const startBlobs = async () => {
   return { url: `http://127.0.0.1:${port}`, begun: begun.promise, goOn: () => rest.resolve() };
 };
 
-test('A10: a blob that its client stops sending is cut off, one that waits for Ollama is not', async () => {
+test('A10: an upload whose client stops sending is cut off, one that waits for Ollama is not', async () => {
   const { ollama, url } = await open(await startBlobs(), { blob: { ms: 100, bytes: 1 } });
   const send = () =>
     request(url, { path: `/api/blobs/sha256:${'0'.repeat(64)}`, method: 'POST', agent: false });
@@ -152,7 +152,7 @@ test('A10: a blob that its client stops sending is cut off, one that waits for O
   const stopped = send();
   stopped.write('a piece');
   await expect(once(stopped, 'response')).rejects.toThrow();
-  // So long the other one has waited by then, too.
+  // By then, the other one has waited for the same time.
   ollama.goOn();
   const [incoming] = await answer;
   expect(incoming.statusCode).toBe(201);

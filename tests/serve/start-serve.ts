@@ -11,15 +11,15 @@ import { type Answer, call } from './call.ts';
 
 const run = promisify(execFile);
 
-/** A folder with keys, and the built `serve` on it. */
+/** A data folder with keys, and the built `serve` that uses it. */
 export interface Served {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Settles with the exit code. */
+  /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
-  /** What it has said on stderr so far. */
+  /** The output on stderr so far. */
   readonly said: () => string;
-  /** What it has written to stdout so far. */
+  /** The output on stdout so far. */
   readonly written: () => string;
   call(path: string, options?: Parameters<typeof call>[2]): Promise<Answer>;
 }
@@ -27,21 +27,21 @@ export interface Served {
 export interface ServeStage {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Runs a command and gives what it prints. */
+  /** Runs a command and returns its output. */
   cli(...args: string[]): Promise<string>;
-  /** A new key for HTTP. */
+  /** Creates a key for HTTP. */
   key(...args: string[]): Promise<string>;
-  /** Runs a command that is to fail: its exit code and what it says. */
+  /** Runs a command that must fail. Returns its exit code and its errors. */
   fails(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number; said: string }>;
   serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Served>;
-  /** Ends what runs and removes the folder. Throws if a key or a prompt was left or said anywhere. */
+  /** Stops all processes and removes the folder. Throws if a file or an output contains a key or a prompt. */
   strike(): Promise<void>;
 }
 
-/** A free port of the loopback address, whatever the other arguments say. */
+/** Arguments for a free port of the loopback address. */
 const ANYWHERE = ['--listen', '127.0.0.1:0'];
 
-/** `more`: variables for everything that runs on it. */
+/** Creates the folder. @param more environment variables for all processes */
 export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<ServeStage> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-serve-'));
   const leaks = createLeakWatch();
@@ -89,7 +89,7 @@ export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<Serve
           const found = /Listening on (\S+)/.exec(line)?.[1];
           if (found) resolve(found);
         });
-        void ended.then(() => reject(new Error(`serve ended: ${said}`)));
+        void ended.then(() => reject(new Error(`serve exited: ${said}`)));
       });
       const served: Served = {
         url,

@@ -27,7 +27,7 @@ afterAll(async () => {
   await ollama.stop();
 });
 
-/** Asks for a stream, and gives the answer as soon as its head is there. */
+/** Sends a request for a stream. Resolves when the head of the response has arrived. */
 const open = async (by = served) => {
   const { body, ...options } = chat(bearer(key));
   const outgoing = request(by.url, { path: '/api/chat', agent: false, ...options });
@@ -37,8 +37,8 @@ const open = async (by = served) => {
   return { outgoing, incoming };
 };
 
-describe('T22: what nobody reads any more', () => {
-  test('whoever goes away stops Ollama', async () => {
+describe('T22: an answer that is no longer read', () => {
+  test('a client that disconnects aborts the upstream request', async () => {
     const { aborted } = ollama;
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open();
@@ -48,7 +48,7 @@ describe('T22: what nobody reads any more', () => {
     expect(ollama.aborted).toBe(aborted + 1);
   });
 
-  test('whoever goes away before the head has come stops it too', async () => {
+  test('a client that disconnects before the head of the response does so too', async () => {
     const { aborted } = ollama;
     const gate = ollama.holdNext();
     const { body, ...options } = chat(bearer(key));
@@ -60,13 +60,13 @@ describe('T22: what nobody reads any more', () => {
     expect(ollama.aborted).toBe(aborted + 1);
   });
 
-  test('whoever reads slowly lets Ollama wait: nothing is heaped up', async () => {
+  test('a client that reads slowly makes Ollama wait: nothing is buffered without limit', async () => {
     const piece = Buffer.alloc(64 * 1024, 'x');
     const chunks = Array(1024).fill(piece);
     ollama.scriptNext({ path: '/api/chat', headers: [['Content-Type', 'application/x-ndjson']], chunks });
     const { incoming } = await open();
     incoming.pause();
-    // All that fits on the way is a few megabytes; the answer has 64. It ends when it is read, not before.
+    // The buffers hold a few megabytes, the answer has 64. So it can only end after it was read.
     for (let others = 0; others < 50; others += 1)
       await served.call('/api/version', { headers: bearer(key) });
     expect(ollama.activeRequests).toBe(1);
@@ -75,7 +75,7 @@ describe('T22: what nobody reads any more', () => {
     expect(length).toBe(64 * 1024 * 1024);
   });
 
-  test('Ollama that breaks off breaks the answer off', async () => {
+  test('when Ollama breaks off, the response breaks off', async () => {
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open();
     await gate.reached;
@@ -85,7 +85,7 @@ describe('T22: what nobody reads any more', () => {
     gate.release();
   });
 
-  test('a model that fails midway says so in its last line', async () => {
+  test('a model that fails during a stream reports it in the last line', async () => {
     ollama.failNextGeneration({ afterTokens: 3 });
     const { status, body } = await served.call('/api/chat', chat(bearer(key)));
     expect(status).toBe(200);
@@ -93,10 +93,10 @@ describe('T22: what nobody reads any more', () => {
   });
 });
 
-describe('what comes in', () => {
+describe('request bodies', () => {
   const DIGEST = `sha256:${'0'.repeat(64)}`;
 
-  test('a blob is passed on as it comes', async () => {
+  test('an upload is streamed', async () => {
     const gate = ollama.holdNext({ path: `/api/blobs/${encodeURIComponent(DIGEST)}` });
     const outgoing = request(served.url, {
       path: `/api/blobs/${DIGEST}`,
@@ -116,7 +116,7 @@ describe('what comes in', () => {
     incoming.resume();
   });
 
-  test('who may not send a blob is told before sending it', async () => {
+  test('a client that may not upload a blob is refused before it sends the body', async () => {
     const outgoing = request(served.url, {
       path: `/api/blobs/${DIGEST}`,
       method: 'POST',
@@ -133,7 +133,7 @@ describe('what comes in', () => {
     outgoing.destroy();
   });
 
-  test('who may is asked to go on', async () => {
+  test('a client that may upload gets 100 Continue', async () => {
     const { body, headers } = chat(bearer(key));
     const outgoing = request(served.url, {
       path: '/api/chat',
@@ -149,7 +149,7 @@ describe('what comes in', () => {
     incoming.resume();
   });
 
-  test('a body that is too large is refused by its length alone', async () => {
+  test('a body that is too large is refused by its Content-Length', async () => {
     const head = `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\nContent-Length: 1000000000\r\n\r\n{`;
     const { hostname, port } = new URL(served.url);
     const socket = connect(Number(port), hostname);
@@ -160,7 +160,7 @@ describe('what comes in', () => {
   });
 });
 
-describe('HTTP as others speak it', () => {
+describe('HTTP in other variants', () => {
   const line = (method: string, path: string, version: string, more = '') =>
     `${method} ${path} HTTP/${version}\r\nHost: localhost\r\nX-API-Key: ${key}\r\n${more}\r\n`;
 
@@ -172,7 +172,7 @@ describe('HTTP as others speak it', () => {
     expect([status, body]).toEqual([401, '']);
   });
 
-  test('1.0 gets an answer without chunks, whose end is that of the connection', async () => {
+  test('HTTP/1.0 gets a response without chunks that ends with the connection', async () => {
     const { body } = chat();
     const length = `Content-Length: ${Buffer.byteLength(body)}\r\n`;
     const answer = await raw(served.url, line('POST', '/api/chat', '1.0', length) + body);
@@ -180,7 +180,7 @@ describe('HTTP as others speak it', () => {
     expect(answer).toMatch(/"done":true.*\}\n$/s);
   });
 
-  test('several requests at once on one connection are answered in their order', async () => {
+  test('pipelined requests are answered in order', async () => {
     const gate = ollama.holdNext({ path: '/api/version' });
     const answers = raw(
       served.url,
@@ -194,8 +194,8 @@ describe('HTTP as others speak it', () => {
   });
 });
 
-describe('the end', () => {
-  test('lets a stream end, takes nobody in meanwhile, and then ends well', async () => {
+describe('start and end', () => {
+  test('a signal lets a stream complete, refuses new connections, and then exits with 0', async () => {
     const own = await stage.serve(['--upstream', upstream]);
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open(own);
@@ -203,7 +203,7 @@ describe('the end', () => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     own.child.kill('SIGTERM');
-    await expect.poll(() => own.said()).toContain('Ending');
+    await expect.poll(() => own.said()).toContain('Stopping');
     await expect(own.call('/api/version')).rejects.toThrow('ECONNREFUSED');
     gate.release();
     await once(incoming, 'end');
@@ -211,14 +211,14 @@ describe('the end', () => {
     expect(await own.ended).toBe(0);
   });
 
-  test('a second signal ends what runs', async () => {
+  test('a second signal ends running requests', async () => {
     const own = await stage.serve(['--upstream', upstream]);
     const { aborted } = ollama;
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open(own);
     await gate.reached;
     own.child.kill('SIGINT');
-    await expect.poll(() => own.said()).toContain('Ending');
+    await expect.poll(() => own.said()).toContain('Stopping');
     own.child.kill('SIGINT');
     incoming.resume();
     await expect(once(incoming, 'end')).rejects.toThrow('aborted');
@@ -227,13 +227,13 @@ describe('the end', () => {
     expect(ollama.aborted).toBe(aborted + 1);
   });
 
-  test('an address that is taken is told', async () => {
+  test('an address in use is reported', async () => {
     const listen = new URL(served.url).host;
     const { code, said } = await stage.fails(['serve', '--listen', listen]);
     expect([code, said]).toEqual([1, expect.stringMatching(/\(EADDRINUSE\)\.\n.*--listen/s)]);
   });
 
-  test('an address that Ollama’s gateway for Claude has is told as that', async () => {
+  test('an address in use by Ollama’s gateway for Claude is reported as such', async () => {
     const gateway = createServer((_, response) => {
       response.writeHead(204, { 'X-Ollama-Claude-Gateway': '1' }).end();
     });
@@ -250,7 +250,7 @@ describe('the end', () => {
 });
 
 describe('without Ollama', () => {
-  test('each dialect says that it is not there', async () => {
+  test('each error format reports that it does not answer', async () => {
     const nowhere = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
     const native = await nowhere.call('/api/chat', chat(bearer(key)));
     expect([native.status, JSON.parse(native.body)]).toEqual([

@@ -7,7 +7,7 @@ import { bearer, chat, EXTENSION, FIREFOX_EXTENSION, MODEL, post, preflight } fr
 import { raw } from './raw.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** What happened to other gateways, by its number in SECURITY.md, tried on ours. */
+/** Vulnerabilities of other gateways, tested on `serve`. The numbers are those of SECURITY.md. */
 const ollama = createStandIn();
 let upstream: string;
 let stage: ServeStage;
@@ -28,10 +28,10 @@ const codeOf = (body: string): string => {
   const { code, error } = JSON.parse(body);
   return code ?? error.code;
 };
-/** How many requests Ollama got for clients. */
+/** The number of requests that Ollama received for clients. */
 const heard = (): number => fromClients(ollama.requests).length;
 
-/** The code of a refusal, having seen that Ollama heard nothing of it. */
+/** The code of a refusal. Expects that Ollama did not receive the request. */
 const refused = async (path: string, options: Parameters<Served['call']>[1], by = served) => {
   const before = heard();
   const { status, body, headers } = await by.call(path, options);
@@ -50,8 +50,8 @@ const ALL = OPERATIONS.flatMap(({ methods, path, ...rest }) =>
   methods.filter((method) => method !== 'HEAD').map((method) => ({ ...rest, method, path: fill(path) })),
 );
 
-describe('T1: a gate by prefix or by a list of what is denied', () => {
-  test.each(ALL)('$method $path asks for a key', async ({ method, path }) => {
+describe('T1: authorisation by prefix or by a deny list', () => {
+  test.each(ALL)('$method $path requires a key', async ({ method, path }) => {
     expect(await refused(path, { method })).toBe('401 no_key');
   });
 
@@ -66,7 +66,7 @@ describe('T1: a gate by prefix or by a list of what is denied', () => {
     '/API/TAGS',
     '/v1/files',
     '/API/codex/v1/models',
-  ])('%s is not sent on with a key either: Ollama’s own 404', async (path) => {
+  ])('%s is not sent on with a key either: it gets Ollama’s 404', async (path) => {
     const before = heard();
     const { status, headers, body } = await served.call(path, { headers: bearer(key) });
     expect([status, headers['content-type'], body]).toEqual([404, 'text/plain', '404 page not found']);
@@ -75,13 +75,13 @@ describe('T1: a gate by prefix or by a list of what is denied', () => {
   });
 
   test.each(['/api/%63odex/v1/models', '//api/codex/v1/models', '/api//codex', '/v1/../api/codex'])(
-    '%s is no spelling of a route that is never relayed',
+    '%s is refused like the route that it imitates',
     async (path) => {
       expect(await refused(path, { headers: bearer(key) })).toBe('403 operation_unknown');
     },
   );
 
-  test('clients that probe by 404 and 405 learn what Ollama has, with a key only', async () => {
+  test('clients that probe with 404 and 405 need a key', async () => {
     const before = heard();
     for (const [method, path, status, allow] of [
       ['POST', '/v1/messages/count_tokens?beta=true', 404, undefined],
@@ -104,16 +104,19 @@ describe('T1: a gate by prefix or by a list of what is denied', () => {
     expect(known).toEqual(expect.arrayContaining(listed));
   });
 
-  test.each(ALL.filter(({ scope }) => scope === 'never'))('$method $path is for nobody', async (route) => {
-    const most = await stage.key(
-      ...['read', 'infer', 'embed', 'manage', 'cloud', 'web'].flatMap((s) => ['--scope', s]),
-    );
-    const { method, path } = route;
-    expect(await refused(path, { ...post({}, bearer(most)), method })).toBe('403 operation_refused');
-  });
+  test.each(ALL.filter(({ scope }) => scope === 'never'))(
+    '$method $path is refused for every key',
+    async (route) => {
+      const most = await stage.key(
+        ...['read', 'infer', 'embed', 'manage', 'cloud', 'web'].flatMap((s) => ['--scope', s]),
+      );
+      const { method, path } = route;
+      expect(await refused(path, { ...post({}, bearer(most)), method })).toBe('403 operation_refused');
+    },
+  );
 });
 
-/** A request whose body holds these fields, as its operation wants them. */
+/** A request with these fields, in the format of its operation. */
 const withFields = (
   kind: BodyKind,
   fields: readonly (readonly [string, string])[],
@@ -128,7 +131,7 @@ const withFields = (
   return { method: 'POST', headers: { ...headers, ...type }, body: `${parts.join('')}--x--\r\n` };
 };
 
-describe('T2: a model is checked on one route of many', () => {
+describe('T2: the model is only checked on some routes', () => {
   const naming = ALL.filter(({ models, scope }) => models.length > 0 && scope !== 'never');
   let narrow: string;
   beforeAll(async () => {
@@ -143,7 +146,7 @@ describe('T2: a model is checked on one route of many', () => {
     expect(await refused(`${path}?model=other:1b`, options)).toBe('403 model_not_allowed');
   });
 
-  test('what names no model is denied', async () => {
+  test('a request without a model is denied', async () => {
     expect(await refused('/api/chat', post({ messages: [] }, bearer(narrow)))).toBe('400 bad_request');
   });
 });
@@ -163,7 +166,7 @@ describe('T3: a second form of the credential skips a check', () => {
     },
   );
 
-  test('two different keys are refused, whichever of them is good', async () => {
+  test('two different keys are refused, even if one of them is valid', async () => {
     const other = await stage.key();
     const headers = { ...bearer(key), 'X-API-Key': other };
     expect(await refused('/api/tags', { headers })).toBe('400 bad_request');
@@ -172,7 +175,7 @@ describe('T3: a second form of the credential skips a check', () => {
 
 describe('T4: two readers of one request', () => {
   test.each(['//api/tags', '/api/%74ags', '/api/../api/tags', '/api/tags/', '/api/tags%2f..', '/./api/tags'])(
-    'the path %s is no operation',
+    'the path %s is not an operation',
     async (path) => {
       const answer = await raw(
         served.url,
@@ -182,7 +185,7 @@ describe('T4: two readers of one request', () => {
     },
   );
 
-  test('fields that Ollama takes for the model’s are refused, and those that stand twice', async () => {
+  test('other spellings of the model field are refused, and repeated fields', async () => {
     const before = heard();
     for (const body of [
       `{"MODEL":"other","model":"${MODEL}","messages":[]}`,
@@ -197,7 +200,7 @@ describe('T4: two readers of one request', () => {
     ['two lengths', 'Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}'],
     ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
     ['a space before a colon', 'Content-Length : 2\r\n\r\n{}'],
-    ['a chunk length that is none', 'Transfer-Encoding: chunked\r\n\r\nzz\r\n'],
+    ['an invalid chunk length', 'Transfer-Encoding: chunked\r\n\r\nzz\r\n'],
   ])('%s: the connection ends', async (_, rest) => {
     const before = heard();
     const head = `POST /api/show HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\n`;
@@ -206,7 +209,7 @@ describe('T4: two readers of one request', () => {
   });
 });
 
-describe('T5: a caller chooses where the request goes', () => {
+describe('T5: a caller chooses the target of the request', () => {
   test.each([
     ['an absolute address', 'GET http://127.0.0.1:1/api/version HTTP/1.1\r\nHost: localhost', 403],
     [
@@ -222,7 +225,7 @@ describe('T5: a caller chooses where the request goes', () => {
   });
 });
 
-describe('T7: a key in an address', () => {
+describe('T7: a key in a URL', () => {
   test.each(['?api_key=', '?key=', '?api-key=', '?access_token=', '?x=', '/'])(
     '/api/tags%s…',
     async (before) => {
@@ -234,8 +237,8 @@ describe('T7: a key in an address', () => {
   );
 });
 
-describe('T8: the caller’s headers go on', () => {
-  test('nothing but what says how the body is written and which answer is wanted', async () => {
+describe('T8: the caller’s headers are passed on', () => {
+  test('only those for the format of the body and of the response are', async () => {
     const more = { Cookie: 'session=1', Origin: EXTENSION, Referer: 'http://x/', 'X-Custom': '1' };
     await served.call('/api/chat', chat({ ...bearer(key), ...more }));
     const names = ollama.requests
@@ -251,7 +254,7 @@ describe('T8: the caller’s headers go on', () => {
 
 describe('T9: the comparison of keys', () => {
   test.each(['', 'x', 'ü'.repeat(48), `${'a'.repeat(8_000)}`, 'otk_', 'otk_aaaaaaaa_'])(
-    'a key of another length or alphabet is one that does not fit',
+    'a key of another length or alphabet is an invalid key',
     async (wrong) => {
       const latin = Buffer.from(wrong, 'utf8').toString('latin1');
       expect(await refused('/api/tags', { headers: { 'X-API-Key': latin } })).toMatch(
@@ -260,14 +263,14 @@ describe('T9: the comparison of keys', () => {
     },
   );
 
-  test('a key with another secret, and with a typo', async () => {
+  test('a key with another secret, and one with a typo, are refused', async () => {
     const other = await stage.key();
     const mixed = other.replace(/_[^_]*_/, `_${key.split('_')[1]}_`);
     expect(await refused('/api/tags', { headers: bearer(mixed) })).toBe('401 key_mistyped');
     expect(await refused('/api/tags', { headers: bearer(`${key.slice(0, -1)}!`) })).toBe('401 key_mistyped');
   });
 
-  test('a revoked key stops at the next request', async () => {
+  test('a revoked key is refused from the next request', async () => {
     const short = await stage.key();
     expect((await served.call('/api/version', { headers: bearer(short) })).status).toBe(200);
     await stage.cli('key', 'revoke', short.split('_')[1] as string);
@@ -282,7 +285,7 @@ describe('T13: a refusal inside of a 200', () => {
     expect(await refused(path, asked)).toBe('403 scope_missing');
   });
 
-  test('each dialect in its own words', async () => {
+  test('each route has its own error format', async () => {
     const shapes = await Promise.all(
       ['/api/tags', '/v1/models', '/v1/messages'].map(async (path) =>
         JSON.parse((await served.call(path)).body),
@@ -305,7 +308,7 @@ describe('T13: a refusal inside of a 200', () => {
   });
 });
 
-describe('T15: a website that points its name at this computer', () => {
+describe('T15: DNS rebinding', () => {
   test.each([
     'evil.example',
     'localhost.evil.example',
@@ -318,10 +321,10 @@ describe('T15: a website that points its name at this computer', () => {
       '403 host_not_allowed',
     );
   });
-  test.each(['localhost', '127.0.0.1:1', '[::1]:80', 'LOCALHOST'])('Host: %s is ours', async (host) => {
+  test.each(['localhost', '127.0.0.1:1', '[::1]:80', 'LOCALHOST'])('Host: %s is accepted', async (host) => {
     expect((await served.call('/api/tags', { headers: { Host: host, ...bearer(key) } })).status).toBe(200);
   });
-  test('--allow-host lets one name in', async () => {
+  test('--allow-host adds a name', async () => {
     const named = await stage.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
     const headers = { Host: 'ollama.lan:11450', ...bearer(key) };
     expect((await named.call('/api/tags', { headers })).status).toBe(200);
@@ -344,30 +347,33 @@ describe('T16: CORS', () => {
     'http://192.168.1.20:8080',
     'capacitor://localhost',
     'null',
-  ])('A15: %s may call with a key, for itself alone and without credentials', async (origin) => {
-    const asked = await served.call(
-      '/api/chat',
-      preflight(origin, 'POST', 'authorization,anthropic-version'),
-    );
-    expect(asked.status).toBe(204);
-    expect(cors(asked.headers)).toEqual({
-      'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'GET, HEAD, POST, DELETE',
-      'access-control-allow-headers': 'authorization,anthropic-version',
-      'access-control-max-age': '7200',
-    });
-    expect(asked.headers['vary']).toMatch(/\bOrigin\b/);
-    const answer = await served.call('/api/version', { headers: { Origin: origin, ...bearer(key) } });
-    expect(answer.status).toBe(200);
-    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
-    expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
-    // Otherwise the extension would learn nothing of why.
-    const without = await served.call('/api/version', { headers: { Origin: origin } });
-    expect(without.headers).toMatchObject({ 'access-control-allow-origin': origin });
-    expect(without.status).toBe(401);
-  });
+  ])(
+    'A15: %s may call with a key; the response allows this origin only, without credentials',
+    async (origin) => {
+      const asked = await served.call(
+        '/api/chat',
+        preflight(origin, 'POST', 'authorization,anthropic-version'),
+      );
+      expect(asked.status).toBe(204);
+      expect(cors(asked.headers)).toEqual({
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': 'GET, HEAD, POST, DELETE',
+        'access-control-allow-headers': 'authorization,anthropic-version',
+        'access-control-max-age': '7200',
+      });
+      expect(asked.headers['vary']).toMatch(/\bOrigin\b/);
+      const answer = await served.call('/api/version', { headers: { Origin: origin, ...bearer(key) } });
+      expect(answer.status).toBe(200);
+      expect(answer.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
+      expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
+      // Without it, the extension could not read the reason.
+      const without = await served.call('/api/version', { headers: { Origin: origin } });
+      expect(without.headers).toMatchObject({ 'access-control-allow-origin': origin });
+      expect(without.status).toBe(401);
+    },
+  );
 
-  test('A15: a preflight is answered without a key, and reaches nothing', async () => {
+  test('A15: a preflight needs no key and does not reach Ollama', async () => {
     const before = heard();
     const wanted = 'authorization,x-api-key,content-type,x-stainless-os,anthropic-version';
     const asked = await served.call('/api/chat', preflight('https://example.com', 'POST', wanted));
@@ -380,21 +386,21 @@ describe('T16: CORS', () => {
     expect(heard()).toBe(before);
   });
 
-  test('A15: a website without a key, or with a wrong one, gets the refusal and nothing else', async () => {
+  test('A15: a website without a key, or with a wrong one, only gets the refusal', async () => {
     for (const headers of [{}, bearer('wrong'), { Cookie: `key=${key}` }]) {
       const options = { headers: { Origin: 'https://example.com', ...headers } };
       expect(await refused('/api/tags', options)).toMatch(/^401 (no_key|key_mistyped)$/);
     }
   });
 
-  test('every answer says that it differs by origin', async () => {
+  test('every response has Vary: Origin', async () => {
     for (const headers of [bearer(key), {}, { ...bearer(key), Origin: EXTENSION }]) {
       expect((await served.call('/api/version', { headers })).headers['vary']).toBe('Origin');
     }
   });
 
   test.each(['*', 'chrome-extension', 'https://example.com/path', 'https://a b'])(
-    '%s is not an origin, and gets nothing, with a key and without',
+    '%s is not an origin, and is refused with and without a key',
     async (origin) => {
       for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
         const before = heard();
@@ -405,7 +411,7 @@ describe('T16: CORS', () => {
     },
   );
 
-  describe('A15: --origin restricts it to a list', () => {
+  describe('A15: --origin restricts callers to a list', () => {
     let listed: Served;
     beforeAll(async () => {
       const origins = ['https://chat.example', 'null', 'chrome-extension://*'];
@@ -429,7 +435,7 @@ describe('T16: CORS', () => {
       'app://obsidian.md',
       'vscode-webview://x',
       FIREFOX_EXTENSION,
-    ])('%s is not: it gets nothing, with a key and without', async (origin) => {
+    ])('%s is not on it, and is refused with and without a key', async (origin) => {
       for (const options of [preflight(origin), { headers: { Origin: origin, ...bearer(key) } }]) {
         const before = heard();
         const { status, headers } = await listed.call('/api/version', options);
@@ -438,7 +444,7 @@ describe('T16: CORS', () => {
       }
     });
 
-    test('who sends no origin may call', async () => {
+    test('a caller without an origin is allowed', async () => {
       expect((await listed.call('/api/version', { headers: bearer(key) })).status).toBe(200);
     });
   });
@@ -447,8 +453,8 @@ describe('T16: CORS', () => {
 describe('T17: open to the network without a key', () => {
   test.each([
     ['no key at all', [], 'key create --http'],
-    ['--open beyond loopback', ['--open', '--listen', '0.0.0.0:0'], 'makes? a key'],
-    ['--open on every address of version 6', ['--open', '--listen', '[::]:0'], 'makes? a key'],
+    ['--open beyond loopback', ['--open', '--listen', '0.0.0.0:0'], 'creates? a key'],
+    ['--open on every address of version 6', ['--open', '--listen', '[::]:0'], 'creates? a key'],
   ])('%s does not start', async (_, args, hint) => {
     const empty = await setServeStage();
     const { code, said } = await empty.fails(['serve', ...args]);
@@ -457,14 +463,14 @@ describe('T17: open to the network without a key', () => {
   });
 
   test.each(['changeme', 'your-api-key-here', '<key>', 'two words'])(
-    'OLLAMA_API_KEY=%s is no key',
+    'OLLAMA_API_KEY=%s is refused',
     async (text) => {
       const { code, said } = await stage.fails(['serve'], { OLLAMA_API_KEY: text });
       expect([code, said]).toEqual([1, expect.stringContaining('placeholder')]);
     },
   );
 
-  test('a key that only an extension may use is none', async () => {
+  test('a key for extensions does not count', async () => {
     const empty = await setServeStage();
     await empty.cli('api-key');
     expect((await empty.fails(['serve'])).code).toBe(1);
@@ -472,7 +478,7 @@ describe('T17: open to the network without a key', () => {
   });
 });
 
-describe('T23: a header that says who somebody is', () => {
+describe('T23: a header that states an identity', () => {
   test.each([
     'X-Forwarded-User',
     'Remote-User',
@@ -489,8 +495,8 @@ describe('T23: a header that says who somebody is', () => {
   });
 });
 
-describe('T24: a health check that lets in', () => {
-  test.each(['/', '/healthz', '/health', '/api/tags', '/api/version'])('%s asks for a key', async (path) => {
+describe('T24: a health check without a key', () => {
+  test.each(['/', '/healthz', '/health', '/api/tags', '/api/version'])('%s requires a key', async (path) => {
     const headers = { 'User-Agent': 'GoogleHC/1.0' };
     expect(await refused(path, { headers })).toBe('401 no_key');
   });

@@ -20,7 +20,7 @@ const setTwo = async () => {
   return { standIns, serve, generate, names };
 };
 
-test('several Ollamas are one: what each has is listed, and asked for where it is', async () => {
+test('several Ollamas act as one: their models are listed together, and each request goes to one that has its model', async () => {
   const { standIns, generate, names } = await setTwo();
   expect(await names()).toEqual(['a:1b', 'b:1b']);
   for (const model of ['a:1b', 'b:1b', 'b:1b']) expect((await generate(model)).status).toBe(200);
@@ -30,7 +30,7 @@ test('several Ollamas are one: what each has is listed, and asked for where it i
   expect(asked).toEqual([1, 2]);
 });
 
-test('one that ends takes only its own models along', async () => {
+test('when one stops, only its own models are missing', async () => {
   const { standIns, serve, generate } = await setTwo();
   await generate('a:1b');
   await standIns[0]?.stop();
