@@ -78,8 +78,8 @@ describe('the path that survives an upgrade', () => {
   });
 });
 
-describe('a Node in node_modules gives way', () => {
-  test('to a system Node that is new enough', async () => {
+describe('a Node in node_modules is replaced', () => {
+  test('by a system Node that is new enough', async () => {
     expect(
       await choose({
         platform: 'linux',
@@ -89,7 +89,7 @@ describe('a Node in node_modules gives way', () => {
     ).toBe('/usr/bin/node');
   });
 
-  test('to one on the PATH, by its own path', async () => {
+  test('by one on the PATH, with its own path', async () => {
     expect(
       await choose({
         platform: 'linux',
@@ -101,7 +101,7 @@ describe('a Node in node_modules gives way', () => {
     ).toBe(FNM);
   });
 
-  test('to none that is too old', async () => {
+  test('but not by one that is too old', async () => {
     expect(
       await choose({ platform: 'linux', execPath: BORROWED, nodes: { '/usr/bin/node': 'v20.20.2' } }),
     ).toBe(BORROWED);
@@ -119,7 +119,7 @@ describe('a Node in node_modules gives way', () => {
   });
 });
 
-test('for all users, a Node in a home directory gives way to one that all may run', async () => {
+test('for all users, a Node in a home directory is replaced by one that all may run', async () => {
   const given: Case = { platform: 'linux', execPath: NVM, nodes: { '/usr/bin/node': 'v24.0.0' } };
   expect(await choose({ ...given, system: true })).toBe('/usr/bin/node');
   expect(await choose(given)).toBe(NVM);

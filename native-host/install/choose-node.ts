@@ -13,7 +13,7 @@ const isIn = (world: InstallWorld, node: string, directory: string): boolean =>
 const isBorrowed = (world: InstallWorld, node: string, system: boolean): boolean =>
   node.split(/[\\/]/).includes('node_modules') || (system && isIn(world, node, world.home));
 
-/** The Nodes on the PATH, links resolved: version managers put directories there that end with the shell. */
+/** The Node programs on the PATH, with links resolved: version managers add directories that only last as long as the shell. */
 const nodesOnPath = async (world: InstallWorld): Promise<string[]> => {
   const path = pathOf(world.platform);
   const name = world.platform === 'win32' ? 'node.exe' : 'node';

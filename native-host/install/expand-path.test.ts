@@ -21,14 +21,14 @@ test('macOS has one', () => {
   );
 });
 
-test('a root that is not known is refused', () => {
+test('an unknown root is refused', () => {
   expect(() => expandPath('{cofnig}/a', { platform: 'linux', home: '/', env: {} })).toThrow(RangeError);
 });
 
-test('variables are filled in, in any case', () => {
+test('variables are replaced, in any case', () => {
   expect(expandVariables('%ProgramFiles%\\nodejs', { PROGRAMFILES: 'C:\\P' })).toBe('C:\\P\\nodejs');
 });
 
-test('without one of its variables there is no path', () => {
+test('a path with an unset variable is undefined', () => {
   expect(expandVariables('%A%\\%B%', { A: 'x' })).toBeUndefined();
 });

@@ -5,11 +5,11 @@ import { extensionIds } from './extension-ids.ts';
 const CHROMIUM = 'abcdefghijklmnopabcdefghijklmnop';
 const UUID = '{d10d0bf8-f5b5-c8b4-a8b2-2b9879e08c5d}';
 
-test('the companion is always in, first', () => {
+test('the companion is always included, first', () => {
   expect(extensionIds()).toEqual({ chromium: [COMPANION_ID_CHROMIUM], firefox: [COMPANION_ID_FIREFOX] });
 });
 
-test('each id goes to the family that gives such ids, once', () => {
+test('each id is assigned once, to the family with this kind of id', () => {
   expect(extensionIds([CHROMIUM, 'my-ext@example.org', UUID, CHROMIUM, COMPANION_ID_FIREFOX])).toEqual({
     chromium: [COMPANION_ID_CHROMIUM, CHROMIUM],
     firefox: [COMPANION_ID_FIREFOX, 'my-ext@example.org', UUID],
@@ -24,7 +24,7 @@ test.each([
   CHROMIUM.toUpperCase(),
   `${CHROMIUM}\n`,
   'qrstuvwxyzabcdefabcdefghijklmnop',
-])('%j is refused, with what an id looks like', (id) => {
+])('%j is refused, with the format of an id', (id) => {
   expect(() => extensionIds([id])).toThrow(
     expect.objectContaining({ code: 'bad_extension_id', message: expect.stringContaining('32 letters') }),
   );

@@ -11,7 +11,7 @@ export interface FoundBrowser extends Pick<Browser, 'id' | 'name' | 'family'> {
   readonly places: BrowserPlaces;
   /** Whether it is installed: one of its profile directories exists. */
   readonly there: boolean;
-  /** The user named it: a missing profile directory is then created. */
+  /** Whether the user named it. A missing profile directory is created in this case. */
   readonly named?: true;
 }
 
@@ -39,11 +39,11 @@ const chooseBrowsers = (found: readonly FoundBrowser[], ids: readonly string[]):
     throw new InstallError(
       'unknown_browser',
       `No browser "${id}" is known on this operating system. Known are: ${found.map((candidate) => candidate.id).join(', ')}. ` +
-        'For another browser built on Chromium give its user data directory with --user-data-dir.',
+        'For another browser built on Chromium, name its user data directory with --user-data-dir.',
     );
   });
 
-/** Which browsers the user asks for. */
+/** The browsers that the user named. */
 export interface BrowserChoice {
   /** Ids of the table. */
   readonly browsers?: readonly string[] | undefined;

@@ -11,14 +11,14 @@ const worldOf = () => {
   return world;
 };
 
-test('what the host loads later is put beside it', async () => {
+test('the parts that the host loads on demand are written next to it', async () => {
   const world = worldOf();
   await installHost({ bundle: 'C:\\dist\\host.mjs', version: '0.1.0', dir: 'C:\\data' }, world);
   expect(world.files.get('C:\\data\\host\\0.1.0\\host.mjs')).toBe('host');
   expect(world.files.get('C:\\data\\host\\0.1.0\\parts\\client-1.mjs')).toBe('client');
 });
 
-test('a dry run writes no part either', async () => {
+test('a dry run writes no parts', async () => {
   const world = worldOf();
   const before = world.files.size;
   await installHost({ bundle: 'C:\\dist\\host.mjs', version: '0.1.0', dryRun: true }, world);

@@ -51,7 +51,7 @@ export const readParts = async (
 
 /**
  * Removes old versions of the host, keeping the current one and the newest other: a browser may still be running it.
- * What cannot be removed (Windows locks the files of running programs) waits for the next install.
+ * A version that cannot be removed (Windows locks the files of running programs) is left for the next install.
  */
 export const pruneVersions = async (
   world: InstallWorld,
@@ -64,11 +64,11 @@ export const pruneVersions = async (
       const path = pathOf(world.platform).join(layout.hosts, version);
       const row = { browser: '', what: 'host', path } as const;
       return world.fs.rm(path, { recursive: true, force: true }).then(
-        () => ({ ...row, outcome: 'removed', note: 'An old version.' }),
+        () => ({ ...row, outcome: 'removed', note: 'An old version of the host.' }),
         () => ({
           ...row,
           outcome: 'kept',
-          note: 'An old version that is in use: the next install removes it.',
+          note: 'An old version that is still in use. The next install removes it.',
         }),
       );
     }),

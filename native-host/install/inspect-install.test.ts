@@ -20,7 +20,7 @@ const install = () => installHost({ bundle: home.bundle, version: '0.1.0' }, hom
 const chrome = async () => (await inspectInstall(home.world)).manifests[0];
 
 describe.skipIf(process.platform === 'win32')('an installation', () => {
-  test('that is well', async () => {
+  test('without a problem', async () => {
     await install();
     const wrapper = join(home.home, DATA, 'host/ollama-turnkey-host');
     expect(await inspectInstall(home.world)).toEqual({
@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
     });
   });
 
-  test('that is not there', async () => {
+  test('that is missing', async () => {
     expect(await inspectInstall(home.world)).toMatchObject({
       versions: [],
       wrapper: { present: false },
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('whose host has gone', async () => {
+  test('whose host is gone', async () => {
     await install();
     rmSync(join(home.home, DATA, 'host/0.1.0'), { recursive: true });
     expect(await inspectInstall(home.world)).toMatchObject({
@@ -79,14 +79,14 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
     expect(await chrome()).toMatchObject({ problem: 'companion_not_listed', ids: [] });
   });
 
-  test('does not miss a place that installing would not write', async () => {
+  test('does not report a location as missing that an install would not write', async () => {
     rmSync(join(home.home, '.config/google-chrome'), { recursive: true });
     home.directory('.config/opera');
     await install();
     expect((await inspectInstall(home.world)).manifests).toMatchObject([{ browsers: [{ id: 'opera' }] }]);
   });
 
-  test('shows a browser that it cannot serve', async () => {
+  test('shows an unsupported browser', async () => {
     home.directory('snap/chromium');
     expect((await inspectInstall(home.world)).manifests.at(-1)).toMatchObject({
       browsers: [{ id: 'snap-chromium' }],

@@ -11,7 +11,7 @@ import { readWrapper, type WrapperState } from './wrapper.ts';
 
 /** Why a browser cannot start the host: the first reason that applies. */
 type ManifestProblem =
-  /** The browser has no native messaging, or we know no place of it. */
+  /** The browser has no native messaging, or its manifest directory is unknown. */
   | 'unsupported'
   /** No manifest, or on Windows no registry key. */
   | 'missing'
@@ -24,32 +24,32 @@ type ManifestProblem =
   /** It does not list the companion's id. */
   | 'companion_not_listed';
 
-/** One place where one or more browsers look for the manifest. */
+/** A location at which one or more browsers look for the manifest. */
 export interface InspectedManifest {
-  /** Ids and names of the browsers, for which this is the place. */
+  /** Ids and names of the browsers that use this location. */
   readonly browsers: readonly { readonly id: string; readonly name: string }[];
   readonly family: FoundBrowser['family'];
-  /** The manifest file, or the registry key. Empty if there is no place. */
+  /** The manifest file or the registry key. Empty if there is none. */
   readonly path: string;
-  /** Absent if all is well. */
+  /** Absent if there is no problem. */
   readonly problem?: ManifestProblem;
   /** The program that the manifest starts. */
   readonly target?: string;
-  /** The extensions that it lets in. */
+  /** The extensions that may start the host. */
   readonly ids: readonly string[];
 }
 
 /** The state of an installation. */
 export interface InstallInspection {
   readonly dataDirectory: string;
-  /** Versions of the host that are there, newest first. */
+  /** Installed versions of the host, newest first. */
   readonly versions: readonly string[];
   readonly wrapper: WrapperState;
-  /** For each browser that is there (with `system`, each that has a place for all users). */
+  /** For each installed browser (with `system`, for each browser that has a location for all users). */
   readonly manifests: readonly InspectedManifest[];
 }
 
-/** Which installation to look at: as it was installed. */
+/** The installation to inspect: the options with which it was installed. */
 export interface InspectPlace extends InstallPlace {
   /** The `--user-data-dir` of a Chromium, to be inspected in addition to the browsers that are found. */
   readonly userDataDir?: string | undefined;

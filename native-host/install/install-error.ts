@@ -1,7 +1,7 @@
 import type { InstallPlace } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
 
-/** Why an install or uninstall was refused or failed as a whole. */
+/** Why an install or uninstall was refused or failed completely. */
 export type InstallErrorCode =
   | 'bad_extension_id'
   | 'bundle_missing'
@@ -25,7 +25,7 @@ export class InstallError extends Error {
 export const notWritable = (path: string, cause: unknown): InstallError =>
   new InstallError(
     'not_writable',
-    `Could not write ${path}: ${cause instanceof Error ? cause.message : String(cause)}. What was there before is unchanged. ` +
+    `Could not write ${path}: ${cause instanceof Error ? cause.message : String(cause)}. The old file is unchanged. ` +
       "Make sure that you may write there (--system needs sudo or an administrator's terminal), then run the command again.",
     { cause },
   );

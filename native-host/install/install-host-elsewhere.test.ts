@@ -4,7 +4,7 @@ import { installHost } from './install-host.ts';
 import { memoryWorld } from './testing/memory-world.ts';
 import { uninstallHost } from './uninstall-host.ts';
 
-/** The installer on operating systems that the tests may not run on. */
+/** The installer on simulated operating systems. */
 
 const windows = (browsers: string[] = []) => {
   const home = 'C:\\Users\\Jürgen 用户';
@@ -21,7 +21,7 @@ const key = (vendor: string, hive = 'HKCU'): string =>
 const bundle = { bundle: 'C:\\bundle.mjs', version: '0.1.0' };
 
 describe('on Windows', () => {
-  test('keys of the browsers that are there point to one manifest file per family', async () => {
+  test('the keys of the installed browsers point to one manifest file per family', async () => {
     const { world, data } = windows([
       'Local\\Google\\Chrome\\User Data',
       'Local\\BraveSoftware\\Brave-Browser\\User Data',
@@ -54,7 +54,7 @@ describe('on Windows', () => {
     ]);
   });
 
-  test('again changes nothing; a key that pointed elsewhere is said', async () => {
+  test('a second install changes nothing; a key that pointed elsewhere is reported', async () => {
     const { world } = windows(['Local\\Google\\Chrome\\User Data']);
     await installHost(bundle, world);
     const again = await installHost(bundle, world);
@@ -63,11 +63,11 @@ describe('on Windows', () => {
     const { rows } = await installHost(bundle, world);
     expect(rows.at(-1)).toMatchObject({
       outcome: 'written',
-      note: 'It pointed to C:\\other.json, until now.',
+      note: 'It pointed to C:\\other.json before.',
     });
   });
 
-  test('for all users: keys of the machine, programs beside the others', async () => {
+  test('for all users: keys of the machine, and files in Program Files', async () => {
     const { world } = windows();
     await installHost({ ...bundle, system: true, browsers: ['chrome'] }, world);
     expect(Object.fromEntries(world.registry)).toEqual({
@@ -76,13 +76,13 @@ describe('on Windows', () => {
     });
   });
 
-  test('a user data directory has no manifests there: that is said', async () => {
+  test('a user data directory is reported as unsupported', async () => {
     const { world } = windows();
     const { rows } = await installHost({ ...bundle, userDataDir: 'C:\\profile' }, world);
     expect(rows.at(-1)).toMatchObject({ outcome: 'unsupported', note: expect.stringContaining('registry') });
   });
 
-  test('a dry run touches neither files nor registry', async () => {
+  test('a dry run changes neither files nor the registry', async () => {
     const { world } = windows(['Local\\Google\\Chrome\\User Data']);
     const { rows } = await installHost({ ...bundle, dryRun: true }, world);
     expect(rows).toHaveLength(4);
@@ -90,14 +90,14 @@ describe('on Windows', () => {
     expect(world.registry.size).toBe(0);
   });
 
-  test('a registry that refuses is a failed row', async () => {
+  test('an error of the registry is a failed row', async () => {
     const { world } = windows(['Local\\Google\\Chrome\\User Data']);
     const denied = { code: 1, stdout: '', stderr: 'ERROR: Access is denied.\r\n' };
     const { rows } = await installHost(bundle, { ...world, run: async () => denied });
     expect(rows.at(-1)).toMatchObject({ outcome: 'failed', note: 'ERROR: Access is denied.' });
   });
 
-  test('uninstalling leaves nothing but keys of others', async () => {
+  test('an uninstall leaves only keys of others', async () => {
     const { world } = windows(['Local\\Google\\Chrome\\User Data', 'Roaming\\Mozilla\\Firefox']);
     await installHost(bundle, world);
     world.files.set('C:\\theirs.json', '{}');
@@ -122,7 +122,7 @@ describe('on macOS', () => {
     return { world, support: `${home}/Library/Application Support` };
   };
 
-  test('manifests of the browsers that are there; Firefox’s in a directory that is made for it', async () => {
+  test('manifests for the installed browsers; the directory for Firefox is created', async () => {
     const { world, support } = macos(['Google/Chrome', 'Arc/User Data', 'Firefox']);
     await installHost({ bundle: '/bundle.mjs', version: '0.1.0' }, world);
     expect([...world.files.keys()].sort()).toEqual(
@@ -140,12 +140,12 @@ describe('on macOS', () => {
     );
   });
 
-  test('a place that macOS keeps from browsers is warned of', async () => {
+  test('a directory that macOS protects from browsers causes a warning', async () => {
     const { world } = macos();
     const { rows } = await installHost(
       { bundle: '/bundle.mjs', version: '0.1.0', dir: '/Users/u/Documents/ot' },
       world,
     );
-    expect(rows[1]).toMatchObject({ what: 'wrapper', note: expect.stringContaining('choose another --dir') });
+    expect(rows[1]).toMatchObject({ what: 'wrapper', note: expect.stringContaining('Choose another --dir') });
   });
 });

@@ -26,7 +26,7 @@ const outcomes = ({ rows }: InstallReport): string[] =>
   rows.map(({ what, browser, outcome }) => [what, browser, outcome].filter(Boolean).join(' '));
 
 describe.skipIf(process.platform === 'win32')('in a real home directory', () => {
-  test('the host, its wrapper and the manifests of the browsers that are there', async () => {
+  test('installs the host, its wrapper and the manifests of the installed browsers', async () => {
     home.directory('.config/google-chrome');
     home.directory('.mozilla');
     const report = await install();
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
   });
 
   test.each(['with space', `it's "quoted" $HOME`, 'Ünï cödé 用户'])(
-    'in a home called %j the wrapper that the manifest names starts the host',
+    'in a home directory called %j, the wrapper in the manifest starts the host',
     async (name) => {
       home = realHome(name);
       await install({ userDataDir: join(home.home, 'profile') });
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
     },
   );
 
-  test('again changes nothing', async () => {
+  test('a second install changes nothing', async () => {
     home.directory('.config/google-chrome');
     await install();
     const before = statSync(join(home.home, CHROME)).ino;
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
     expect(statSync(join(home.home, CHROME)).ino).toBe(before);
   });
 
-  test('an upgrade keeps the version before it, and prunes those before that', async () => {
+  test('an upgrade keeps the previous version and removes older ones', async () => {
     for (const version of ['0.2.0', '0.9.0']) await install({ version });
     home.file(`${DATA}/host/notes/mine.txt`, '');
     const report = await install({ version: '0.10.0' });
@@ -108,8 +108,8 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what fails', () => {
-  test('for one browser does not stop the others', async () => {
+describe.skipIf(process.platform === 'win32')('errors', () => {
+  test('one for a browser does not stop the others', async () => {
     home.file('.config/google-chrome/NativeMessagingHosts', 'a file in the way');
     home.directory('.mozilla');
     const { rows } = await install();
@@ -119,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('what fails', () => {
     ]);
   });
 
-  test('for the data directory leaves the old version working', async () => {
+  test('one for the data directory leaves the old version working', async () => {
     home.directory('.config/google-chrome');
     await install();
     const before = home.files().map((path) => [path, readFileSync(join(home.home, path), 'utf8')]);
@@ -133,20 +133,20 @@ describe.skipIf(process.platform === 'win32')('what fails', () => {
     expect(home.files().map((path) => [path, readFileSync(join(home.home, path), 'utf8')])).toEqual(before);
   });
 
-  test('a directory that is a file', async () => {
+  test('the directory is a file', async () => {
     const dir = home.file('file', '');
     await expect(install({ dir })).rejects.toMatchObject({ code: 'not_writable' });
     expect(readFileSync(dir, 'utf8')).toBe('');
   });
 
-  test('a bundle that is missing', async () => {
+  test('the bundle is missing', async () => {
     await expect(install({ bundle: join(home.home, 'none.mjs') })).rejects.toMatchObject({
       code: 'bundle_missing',
     });
     expect(home.files()).toEqual([]);
   });
 
-  test('sudo, unless it is for all users', async () => {
+  test('sudo without --system', async () => {
     const sudo = { ...home.world, uid: 0, env: { SUDO_USER: 'ada' } };
     await expect(install({}, sudo)).rejects.toMatchObject({
       code: 'install_refused_root',
@@ -159,7 +159,7 @@ describe.skipIf(process.platform === 'win32')('what fails', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('for all users', () => {
-  test('every place of the table, in a directory that all can read, with no one user’s store', async () => {
+  test('every location of the table, in a directory that all can read, without a store', async () => {
     const dir = join(home.home, 'shared');
     const { rows } = await install({ system: true, dryRun: true, dir });
     expect(rows.map(({ path }) => path)).toContain(
@@ -172,7 +172,7 @@ describe.skipIf(process.platform === 'win32')('for all users', () => {
     expect(JSON.parse(stdout)).toMatchObject({ home: null });
   });
 
-  test('a named browser that has no such place is said to have none', async () => {
+  test('a named browser without such a location is reported', async () => {
     const { rows } = await install({ system: true, browsers: ['brave'], dryRun: true });
     expect(rows[2]).toMatchObject({
       browser: 'Brave',

@@ -13,9 +13,9 @@ import { placementNote, unreachableRows } from './report-rows.ts';
 import { renderWrapper } from './wrapper.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** What to install and for whom. Relative directories count from the current one. */
+/** What to install and for whom. Directories may be relative to the current one. */
 export interface InstallOptions extends InstallPlace, BrowserChoice {
-  /** The bundled host; the parts that it loads are in a folder beside it. */
+  /** The host bundle. The parts that it loads on demand are in a folder next to it. */
   readonly bundle: string;
   /** The host's version: names its directory. */
   readonly version: string;
@@ -63,7 +63,7 @@ export const installHost = async (
     outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
     ...(what === 'wrapper' && placementNote(world, layout)),
   });
-  // The parts first, named by their content: an installed host must always find its own parts.
+  // Write the parts first, named by their content, so that an installed host always finds its own parts.
   for (const part of await readParts(world, options.bundle, host)) {
     await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
   }

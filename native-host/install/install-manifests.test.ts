@@ -24,20 +24,20 @@ const read = (path: string) => JSON.parse(readFileSync(join(home.home, path), 'u
 const outcomes = ({ rows }: InstallReport): string[] =>
   rows.map(({ what, browser, outcome }) => [what, browser, outcome].filter(Boolean).join(' '));
 
-describe.skipIf(process.platform === 'win32')('which browsers', () => {
-  test('never one whose directory is not there', async () => {
+describe.skipIf(process.platform === 'win32')('the browsers', () => {
+  test('a browser without a profile directory is left out', async () => {
     const { rows } = await install();
     expect(rows.filter(({ browser }) => browser !== '')).toEqual([]);
     expect(existsSync(join(home.home, '.config'))).toBe(false);
   });
 
-  test('Firefox that keeps its profiles in the XDG directory still reads ~/.mozilla', async () => {
+  test('Firefox with its profiles in the XDG directory still reads ~/.mozilla', async () => {
     home.directory('.config/mozilla');
     expect(outcomes(await install())).toContain('manifest Firefox written');
     expect(home.files('.mozilla')).toEqual([FIREFOX]);
   });
 
-  test('Opera reads two directories, but the one of a Chrome that is not there is not made for it', async () => {
+  test('Opera reads two directories, but that of Chrome is not created for it', async () => {
     home.directory('.config/opera');
     const { rows } = await install();
     expect(rows.filter(({ browser }) => browser === 'Opera').map(({ outcome }) => outcome)).toEqual([
@@ -47,13 +47,13 @@ describe.skipIf(process.platform === 'win32')('which browsers', () => {
     expect(existsSync(join(home.home, '.config/google-chrome'))).toBe(false);
   });
 
-  test('a place that two browsers share is written once, for both', async () => {
+  test('a location that two browsers share is written once, for both', async () => {
     home.directory('.config/opera');
     home.directory('.config/google-chrome');
     expect(outcomes(await install())).toContain('manifest Google Chrome, Opera written');
   });
 
-  test('the named ones and no other, there or not', async () => {
+  test('only the named browsers, installed or not', async () => {
     home.directory('.mozilla');
     expect(outcomes(await install({ browsers: ['brave', 'brave'] }))).toEqual([
       'host written',
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('which browsers', () => {
     );
   });
 
-  test('one that is not known is refused before anything is written', async () => {
+  test('an unknown browser is refused before anything is written', async () => {
     await expect(install({ browsers: ['chrom'] })).rejects.toMatchObject({
       code: 'unknown_browser',
       message: expect.stringMatching(/"chrom".*chrome, chrome-beta/),
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('which browsers', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('in sandboxes: Flatpak with a warning, Snap Chromium not at all', async () => {
+  test('in sandboxes: Flatpak with a warning, Chromium in Snap not at all', async () => {
     home.directory('.var/app/com.google.Chrome/config/google-chrome');
     home.directory('.var/app/com.brave.Browser');
     home.directory('snap/chromium');
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('which browsers', () => {
       {
         browser: 'Google Chrome (Flatpak)',
         outcome: 'written',
-        note: expect.stringContaining('not known to work'),
+        note: expect.stringContaining('which is untested'),
       },
       { browser: 'Brave (Flatpak)', outcome: 'skipped' },
       {
@@ -94,10 +94,10 @@ describe.skipIf(process.platform === 'win32')('which browsers', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a manifest that is there', () => {
+describe.skipIf(process.platform === 'win32')('an existing manifest', () => {
   beforeEach(() => home.directory('.config/google-chrome'));
 
-  test('gains the given ids and keeps those that it got before', async () => {
+  test('gains the given ids and keeps those that it has', async () => {
     await install({ extensionIds: [EXTRA] });
     await install({ version: '0.2.0', extensionIds: ['a@b'] });
     expect(read(CHROME).allowed_origins).toEqual([
@@ -106,32 +106,32 @@ describe.skipIf(process.platform === 'win32')('a manifest that is there', () => 
     ]);
   });
 
-  test('loses a wildcard, for which Chrome would refuse all of it', async () => {
+  test('loses a wildcard, for which Chrome would reject the file', async () => {
     await install();
     home.file(CHROME, JSON.stringify({ ...read(CHROME), allowed_origins: ['chrome-extension://*/'] }));
     await install();
     expect(read(CHROME).allowed_origins).toEqual([`chrome-extension://${COMPANION_ID_CHROMIUM}/`]);
   });
 
-  test("of someone else's program is replaced, and that is said", async () => {
+  test('of another program is replaced, which is reported', async () => {
     const theirs = home.file('other/host', '');
     home.file(
       CHROME,
       JSON.stringify({ name: HOST_NAME, path: theirs, allowed_origins: [`chrome-extension://${EXTRA}/`] }),
     );
     const { rows } = await install();
-    expect(rows[2]).toMatchObject({ outcome: 'written', note: `It started ${theirs}, until now.` });
+    expect(rows[2]).toMatchObject({ outcome: 'written', note: `It started ${theirs} before.` });
     expect(read(CHROME)).toMatchObject({
       path: join(home.home, WRAPPER),
       allowed_origins: [`chrome-extension://${COMPANION_ID_CHROMIUM}/`],
     });
   });
 
-  test('that is not JSON is replaced, and that is said', async () => {
+  test('that is not JSON is replaced, which is reported', async () => {
     home.file(CHROME, '\ufeff{');
     expect((await install()).rows[2]).toMatchObject({
       outcome: 'written',
-      note: 'What was there was not a valid manifest.',
+      note: 'The previous file was not a valid manifest.',
     });
   });
 });

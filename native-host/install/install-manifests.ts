@@ -54,5 +54,5 @@ const pointKey = async (world: InstallWorld, key: string, file: string): Promise
   const before = await readKey(world, key);
   if (before !== undefined && isSameValue(before, file)) return { outcome: 'unchanged' };
   await writeKey(world, key, file);
-  return { outcome: 'written', ...(before !== undefined && { note: `It pointed to ${before}, until now.` }) };
+  return { outcome: 'written', ...(before !== undefined && { note: `It pointed to ${before} before.` }) };
 };

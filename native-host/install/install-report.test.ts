@@ -19,7 +19,7 @@ const report: InstallReport = {
   ],
 };
 
-test('columns are aligned and notes numbered, each once', () => {
+test('columns are aligned, and notes are numbered and listed once', () => {
   expect(formatReport(report)).toBe(
     [
       'WHAT      OUTCOME    FOR            WHERE',
@@ -35,15 +35,15 @@ test('columns are aligned and notes numbered, each once', () => {
   );
 });
 
-test('a dry run says what would be', () => {
+test('a dry run says what would be done', () => {
   const text = formatReport({ ...report, dryRun: true });
   expect(text).toContain('manifest  would be written  Opera');
   expect(text).toMatch(/\n\nDry run: nothing was changed\.\n$/);
 });
 
-test('an install that reached no browser says what to do', () => {
+test('an install without a browser says what to do', () => {
   expect(formatReport({ ...report, rows: report.rows.slice(0, 1) })).toMatch(
-    /No browser was found\..*--browser/,
+    /No supported browser was found\..*--browser/,
   );
 });
 

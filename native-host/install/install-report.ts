@@ -11,7 +11,7 @@ export type ReportOutcome =
   | 'unsupported'
   | 'failed';
 
-/** One thing that was written, removed or left. */
+/** A file, directory or registry key that was written, removed or kept. */
 export interface ReportRow {
   /** The names of the browsers that it is for; empty if for all. */
   readonly browser: string;
@@ -50,7 +50,7 @@ const HEADINGS = ['WHAT', 'OUTCOME', 'FOR', 'WHERE'];
 
 const NOTHING = {
   install:
-    'No browser was found. Install one and run this again, or name one with --browser or --user-data-dir.',
+    'No supported browser was found. Install one and run the command again, or name one with --browser or --user-data-dir.',
   uninstall: 'Nothing was installed here.',
 };
 
@@ -86,6 +86,6 @@ export const formatReport = ({ action, dryRun, rows }: InstallReport | Uninstall
     .join('\n\n')}\n`;
 };
 
-/** Whether there is more to the report than files that no browser knows of. */
+/** Whether an install has a row for a browser, or an uninstall any row. */
 const reachesBrowser = (rows: readonly ReportRow[], action: keyof typeof NOTHING): boolean =>
   action === 'install' ? rows.some(({ browser }) => browser !== '') : rows.length > 0;

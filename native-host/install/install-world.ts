@@ -21,7 +21,7 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** Everything that installing depends on, so that each operating system can be tested on any other. */
+/** The operating system as far as an install depends on it, so that tests can simulate each one on any other. */
 export interface InstallWorld {
   readonly platform: Platform;
   readonly env: Env;
@@ -32,7 +32,7 @@ export interface InstallWorld {
   readonly fs: InstallFs;
   /** Runs a program with arguments, without a shell. Never rejects. */
   readonly run: (command: string, args: readonly string[]) => Promise<RunResult>;
-  /** The user's number; absent on Windows. */
+  /** The user's numeric id; absent on Windows. */
   readonly uid?: number;
 }
 

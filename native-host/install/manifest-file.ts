@@ -10,16 +10,16 @@ import type { ManifestTarget } from './manifest-targets.ts';
 import type { Done } from './report-rows.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** The file found at the path of our manifest. */
+/** The state of the file at the path of our manifest. */
 export type FoundManifest =
   | { readonly state: 'absent' }
-  /** Not JSON, or not a manifest of our name: no browser accepts it. */
+  /** Not JSON, or a manifest with another name. No browser accepts it. */
   | { readonly state: 'invalid' }
   | { readonly state: 'valid'; readonly path: string; readonly ids: readonly string[] };
 
 const ALLOWED: Record<BrowserFamily, string> = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
 
-/** Reads a manifest file, without ids that are invalid for the family: in Chromium, a wildcard invalidates the file. */
+/** Reads a manifest file. Leaves out ids that are invalid for the family: in Chromium, a wildcard invalidates the file. */
 export const readManifest = async (
   fs: InstallFs,
   file: string,
@@ -47,8 +47,8 @@ const parseObject = (text: string): Record<string, unknown> | undefined => {
 };
 
 /**
- * Writes a manifest file that lists the given ids, and those that were added to it before. Notes if it belonged to
- * another program. Rejects if it cannot be read or written.
+ * Writes a manifest file with the given ids and those that it already has. The row has a note if the file belonged to
+ * another program. Rejects if the file cannot be read or written.
  */
 export const writeManifest = async (
   world: InstallWorld,
@@ -66,8 +66,8 @@ export const writeManifest = async (
   });
   const { directoryMode } = layout;
   const outcome = await writeAtomically(world, { path: file, text, mode: 0o644, directoryMode });
-  if (found.state === 'invalid') return { outcome, note: 'What was there was not a valid manifest.' };
+  if (found.state === 'invalid') return { outcome, note: 'The previous file was not a valid manifest.' };
   if (found.state === 'absent' || found.path === layout.wrapper) return { outcome };
   const state = (await isThere(world.fs, found.path)) ? '' : ', which does not exist';
-  return { outcome, note: `It started ${found.path}${state}, until now.` };
+  return { outcome, note: `It started ${found.path}${state} before.` };
 };

@@ -5,7 +5,7 @@ import type { FoundBrowser } from './find-browsers.ts';
 import type { InstallLayout } from './install-layout.ts';
 import { registryKey } from './registry.ts';
 
-/** One place at which browsers look for the manifest; several browsers may share it. */
+/** A location at which browsers look for the manifest. Several browsers may share it. */
 export interface ManifestTarget {
   readonly browsers: readonly FoundBrowser[];
   readonly family: BrowserFamily;
@@ -13,7 +13,7 @@ export interface ManifestTarget {
   readonly file: string;
   /** Windows: the registry key whose default value is the file's path. */
   readonly key?: string;
-  /** A directory without which the manifest is not written. */
+  /** The manifest is only written if this directory exists. */
   readonly needs?: string;
 }
 
@@ -23,7 +23,7 @@ interface Scope {
   readonly system: boolean;
 }
 
-/** The places of some browsers, each once, in the order of the table. Pure. */
+/** The manifest locations of some browsers, each once, in the order of the table. Pure. */
 export const manifestTargets = (browsers: readonly FoundBrowser[], scope: Scope): ManifestTarget[] => {
   const targets = new Map<string, ManifestTarget>();
   for (const browser of browsers)
@@ -54,7 +54,7 @@ const targetsOf = (browser: FoundBrowser, { platform, layout, system }: Scope): 
   return (places.hosts ?? []).map((directory) => ({
     ...base,
     file: join(directory, `${HOST_NAME}.json`),
-    // Chromium's is in the profile root, which is the browser's to make; Firefox's is beside its profiles.
+    // Chromium's directory is in the profile root, which only the browser creates. Firefox's is next to its profiles.
     ...(family === 'chromium' && !browser.named && { needs: dirname(directory) }),
   }));
 };

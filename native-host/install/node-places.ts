@@ -34,9 +34,9 @@ const WINDOWS: readonly string[] = [
 ];
 
 /**
- * Where Node is installed, according to the documentation of version managers and package managers, best first.
- * Those without `*` stay when Node is upgraded. Windows places are written as cmd.exe expands them, with variables
- * that are always set: an unset one would leave a path from the root of the drive.
+ * The paths at which version managers and package managers install Node, according to their documentation, best first.
+ * Those without `*` remain valid after an upgrade of Node. Windows paths use the syntax of cmd.exe, and variables that
+ * are always set: an unset one would leave a path from the root of the drive.
  */
 export const NODE_PLACES: Record<Platform, readonly string[]> = {
   linux: POSIX,

@@ -11,7 +11,7 @@ test('it is this machine', () => {
   });
 });
 
-test('a program that is run gives its code and output, and takes its arguments as they are', async () => {
+test('running a program returns its exit code and output, and passes its arguments unchanged', async () => {
   const program = 'console.log(process.argv[1]); console.error("e"); process.exitCode = 3';
   expect(await nodeWorld().run(process.execPath, ['-e', program, 'a "b" $c'])).toEqual({
     code: 3,
@@ -20,6 +20,6 @@ test('a program that is run gives its code and output, and takes its arguments a
   });
 });
 
-test('a program that is not there ends with 127', async () => {
+test('a missing program has the exit code 127', async () => {
   expect(await nodeWorld().run('/no/such/program', [])).toMatchObject({ code: 127 });
 });

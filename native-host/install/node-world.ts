@@ -10,7 +10,7 @@ const PLATFORMS: readonly string[] = ['linux', 'darwin', 'win32'] satisfies Plat
 
 const isPlatform = (platform: string): platform is Platform => PLATFORMS.includes(platform);
 
-/** Runs a program to its end, ten seconds at most. */
+/** Runs a program for at most ten seconds. */
 const run = (command: string, args: readonly string[]): Promise<RunResult> =>
   new Promise((resolve) => {
     execFile(command, args, { timeout: 10_000, windowsHide: true }, (error, stdout, stderr) => {
@@ -19,13 +19,13 @@ const run = (command: string, args: readonly string[]): Promise<RunResult> =>
     });
   });
 
-/** The machine that this process runs on. Throws `unsupported_platform` if no browser is known for it. */
+/** The machine that this process runs on. Throws `unsupported_platform` if it is not Linux, macOS or Windows. */
 export const nodeWorld = (): InstallWorld => {
   const { platform, env, execPath } = process;
   if (!isPlatform(platform))
     throw new InstallError(
       'unsupported_platform',
-      `The host cannot be installed on ${platform}: browsers are known on Linux, macOS and Windows only.`,
+      `The host cannot be installed on ${platform}. Linux, macOS and Windows are supported.`,
     );
   const uid = process.getuid?.();
   return { platform, env, home: homedir(), execPath, fs, run, ...(uid !== undefined && { uid }) };

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { isNewEnough, NEW_ENOUGH_PROGRAM, OLDEST_NODE } from './oldest-node.ts';
 
-test('it is what package.json asks for', () => {
+test('it is the version that package.json requires', () => {
   const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   expect(engines.node).toBe(`>=${OLDEST_NODE.major}.${OLDEST_NODE.minor}`);
 });
@@ -30,7 +30,7 @@ test.each([
   expect(code).toBe(expected ? 0 : 1);
 });
 
-test('what is no version is not new enough', () => {
+test('an invalid version is not new enough', () => {
   expect(isNewEnough('')).toBe(false);
   expect(isNewEnough('command not found')).toBe(false);
 });

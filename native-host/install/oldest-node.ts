@@ -11,7 +11,10 @@ export const isNewEnough = (version: string): boolean => {
   );
 };
 
-/** The same check as a program for the Node in question, however old: it ends with 0 if new enough. Free of characters that cmd.exe or sh would change between double quotes. */
+/**
+ * The same check as a program, which any version of Node can run. Exits with 0 if that Node is new enough. Contains no
+ * characters that are special to cmd.exe or sh between double quotes.
+ */
 export const NEW_ENOUGH_PROGRAM =
   `var v=process.versions.node.split('.');` +
   `process.exit(v[0]>${OLDEST_NODE.major}||v[0]==${OLDEST_NODE.major}&&v[1]>=${OLDEST_NODE.minor}?0:1)`;

@@ -9,7 +9,7 @@ import { posixWrapper, shellQuote, shellUnquote } from './posix-wrapper.ts';
 import { ECHO_HOST } from './testing/real-home.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
-/** What a browser on macOS gives at worst. */
+/** The smallest PATH of a browser on macOS. */
 const BARE = { PATH: '/usr/bin:/bin' };
 const ORIGIN = 'chrome-extension://mnfeofnfmoipoajggfpebfdmidbobjna/';
 
@@ -36,7 +36,7 @@ const start = (wrapper: string, args: string[] = [], input = '') =>
 
 describe.skipIf(process.platform === 'win32')('the wrapper, really run with env -i', () => {
   test.each(['plain', 'with space', `it's "quoted"`, '$HOME `id` %d; & |', 'Ünï cödé 用户', '-dash', 'a\nb'])(
-    'in a directory called %j it starts the host with its arguments and its input',
+    'in a directory called %j, it starts the host with its arguments and input',
     (name) => {
       const { directory, host, wrapper } = make(name);
       const args = [ORIGIN, '--parent-window=0', '', 'a b', "'$x'"];
@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
     expect(host).toBe(shell);
   });
 
-  test('if its Node is gone it takes another, and leaves the input alone', () => {
+  test('if its Node is gone, it uses another, and does not read the input', () => {
     const { home, host, wrapper } = make('with space', { node: '/gone/bin/node' });
     const place = join(home, '.nvm/versions/node/v26.0.0/bin');
     mkdirSync(place, { recursive: true });
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
     expect(JSON.parse(stdout)).toMatchObject({ arguments: [ORIGIN], script: host, input: 'frames' });
   });
 
-  test('it passes over a Node that is too old or broken', () => {
+  test('it skips a Node that is too old or broken', () => {
     const { home, wrapper } = make('old', { node: '/gone/bin/node' });
     executable(
       join(home, '.nvm/versions/node/v18.0.0/bin/node'),
@@ -80,13 +80,13 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
     expect(JSON.parse(stdout)).toMatchObject({ input: 'frames' });
   });
 
-  test('what Node compiled is kept for the next start', () => {
+  test('Node’s compile cache is kept for the next start', () => {
     const { directory, wrapper } = make("it's compiled");
     expect(start(wrapper).status).toBe(0);
     expect(readdirSync(join(directory, 'cache'))).toHaveLength(1);
   });
 
-  test('for all users it leaves home and data directory to each', () => {
+  test('for all users, it sets neither the home nor the data directory', () => {
     const { host, directory } = make('system');
     const wrapper = executable(join(directory, 'shared'), posixWrapper({ node: process.execPath, host }));
     expect(JSON.parse(start(wrapper).stdout)).toMatchObject({ home: null });
@@ -94,9 +94,9 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
 });
 
 describe.skipIf(process.platform === 'win32')('without any Node', () => {
-  test('it says so on standard error, keeps standard output clean, and ends with 127', () => {
+  test('it reports that on standard error, writes nothing to standard output, and exits with 127', () => {
     const { directory } = make('none');
-    // The machine that runs the test may have a Node in a usual place: look in none of them.
+    // The machine that runs the test may have a Node in a usual location, so remove these from the wrapper.
     const text = posixWrapper({ node: '/gone/node', host: '/gone/host.mjs', home: '/gone' })
       .split('\n')
       .filter((line) => !/^ {2}'\//.test(line))
@@ -108,13 +108,13 @@ describe.skipIf(process.platform === 'win32')('without any Node', () => {
   });
 });
 
-test('it never asks env for a Node', () => {
+test('it does not use env to find Node', () => {
   expect(posixWrapper({ node: '/n', host: '/h' })).not.toContain('/env');
 });
 
 const word = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'));
 
-test('unquoting undoes quoting, whatever follows', () => {
+test('unquoting reverses quoting, regardless of what follows', () => {
   fc.assert(
     fc.property(word, (text) => {
       expect(shellUnquote(`${shellQuote(text)}\nhost='x'\n`)).toBe(text);
@@ -122,13 +122,13 @@ test('unquoting undoes quoting, whatever follows', () => {
   );
 });
 
-test('what was not quoted is not unquoted', () => {
+test('a text without quotes is not unquoted', () => {
   expect(shellUnquote('/usr/bin/node')).toBeUndefined();
   expect(shellUnquote('"$x"')).toBeUndefined();
 });
 
 describe.skipIf(process.platform === 'win32')('a real sh', () => {
-  test('reads each word as it was', () => {
+  test('reads each quoted word unchanged', () => {
     const words = ['', "it's", '$HOME `id` $(id)', '"\\\\"', 'a\nb', '用户 Ünï', '* ? [a] ~ # ; & |', "'''"];
     const script = `printf '%s\\0' ${words.map(shellQuote).join(' ')}`;
     expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(

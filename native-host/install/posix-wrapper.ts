@@ -1,19 +1,19 @@
 import { NODE_PLACES } from './node-places.ts';
 import { NEW_ENOUGH_PROGRAM, OLDEST_NODE } from './oldest-node.ts';
 
-/** What a wrapper is made of: absolute paths. */
+/** The absolute paths in a wrapper. */
 export interface WrapperParts {
   readonly node: string;
   readonly host: string;
-  /** The data directory that the host is to use; absent when each user has their own. */
+  /** The data directory for the host; absent if each user has their own. */
   readonly dataDirectory?: string;
-  /** Directory of Node's compile cache; absent when the host's directory is not the user's own. */
+  /** The directory of Node's compile cache; absent if the user does not own the host's directory. */
   readonly cache?: string;
-  /** The home directory to search for another Node; absent when each user has their own. */
+  /** The home directory to search for another Node; absent if each user has their own. */
   readonly home?: string;
 }
 
-/** A place as a word of `sh`: all quoted but the `*`. */
+/** Quotes a path for `sh`, except for `*`. */
 const pattern = (place: string): string =>
   place
     .split(/(\{home\}|\*)/)
@@ -25,8 +25,8 @@ const exported = (name: string, value: string | undefined): string =>
   value === undefined ? '' : `export ${name}=${shellQuote(value)}\n`;
 
 /**
- * The program that Linux and macOS browsers start. They give it a PATH without Homebrew or version managers, so it
- * names its Node; if that one is gone it looks for another that is new enough, and ends with 127 if there is none.
+ * The program that browsers on Linux and macOS start. They pass a PATH without Homebrew or version managers, so it has
+ * the path of Node. If that is gone, it looks for another Node that is new enough, and exits with 127 if there is none.
  */
 export const posixWrapper = ({ node, host, dataDirectory, cache, home }: WrapperParts): string => `#!/bin/sh
 # Starts the Ollama Turnkey host for a browser. Written by install-host: run that again instead of editing.
@@ -46,9 +46,9 @@ echo "ollama-turnkey: no Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or ne
 exit 127
 `;
 
-/** One word for a POSIX shell, whatever it contains: in single quotes only the single quote itself is special. */
+/** Quotes a text as one word of a POSIX shell. Within single quotes, only the single quote is special. */
 export const shellQuote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
-/** The word that a text written by {@link shellQuote} starts with; undefined if it does not start with one. */
+/** Reads the quoted word at the start of a text, as {@link shellQuote} writes it. Undefined if there is none. */
 export const shellUnquote = (text: string): string | undefined =>
   /^'((?:[^']|'\\'')*)'/.exec(text)?.[1]?.replaceAll("'\\''", "'");

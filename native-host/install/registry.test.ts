@@ -17,7 +17,7 @@ test('the key of a vendor', () => {
   expect(registryKey('HKCU', 'Mozilla')).toBe(KEY);
 });
 
-test('each command is an array for one program, no shell', async () => {
+test('each command is an array of arguments, without a shell', async () => {
   const registry = recorder();
   await writeKey(registry, KEY, 'C:\\a b & c\\%x%.json');
   await deleteKey(registry, KEY);
@@ -33,7 +33,7 @@ test('each command is an array for one program, no shell', async () => {
   ]);
 });
 
-test("a refusal is told in reg.exe's words", async () => {
+test('an error has the message of reg.exe', async () => {
   const registry = recorder({ code: 1, stdout: '', stderr: 'ERROR: Access is denied.\r\n' });
   await expect(writeKey(registry, KEY, 'x')).rejects.toThrow('ERROR: Access is denied.');
 });

@@ -7,7 +7,7 @@ type Registry = Pick<InstallWorld, 'run' | 'env'>;
 export const registryKey = (hive: 'HKCU' | 'HKLM', vendor: string): string =>
   `${hive}\\Software\\${vendor}\\NativeMessagingHosts\\${HOST_NAME}`;
 
-/** By its full path, since Windows looks in the current directory before it looks in the PATH. */
+/** A full path, since Windows searches the current directory before the PATH. */
 const reg = ({ run, env }: Registry, args: readonly string[]) =>
   run(`${env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\reg.exe`, args);
 
@@ -25,10 +25,10 @@ export const deleteKey = (registry: Registry, key: string): Promise<void> =>
 
 const done = async (running: ReturnType<Registry['run']>): Promise<void> => {
   const { code, stderr, stdout } = await running;
-  if (code !== 0) throw new Error((stderr || stdout).trim() || `reg.exe ended with ${code}`);
+  if (code !== 0) throw new Error((stderr || stdout).trim() || `reg.exe exited with ${code}`);
 };
 
-/** The value in the output of `reg query KEY /ve`. The name of the value is translated, so it is ignored. */
+/** Reads the value in the output of `reg query KEY /ve`. Ignores the name of the value, which is translated. */
 export const parseQuery = (output: string): string | undefined =>
   /^\s+\S.*?\s+REG_(?:EXPAND_)?SZ\s+(\S.*?)\s*$/m.exec(output)?.[1];
 

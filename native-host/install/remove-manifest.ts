@@ -20,7 +20,7 @@ export const removeManifest = (
     : attemptRow({ browser, what: 'registry key', path: key }, () => removeKey(world, key, file));
 };
 
-/** A manifest of another installation that still works is not ours to remove. */
+/** The manifest of another installation that still works is kept. */
 const foreign = (path: string): Done => ({
   outcome: 'kept',
   note: `It belongs to another installation: ${path}.`,

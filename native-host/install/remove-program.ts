@@ -13,8 +13,8 @@ interface Purge {
 }
 
 /**
- * Removes the wrapper, all versions of the host and, with `purge`, the store; then the directories if that left them
- * empty. By name only: `--dir` may be a directory that holds other things.
+ * Removes the wrapper, all versions of the host and, with `purge`, the store; then the directories, if they are empty.
+ * Only removes files by name, since `--dir` may contain other files.
  */
 export const removeProgram = async (
   world: InstallWorld,
@@ -25,7 +25,7 @@ export const removeProgram = async (
   const { join, dirname } = pathOf(world.platform);
   const manifests = world.platform === 'win32' ? FAMILIES.map(layout.manifest) : [];
   const versions = await installedVersions(world, layout);
-  // Sorted, so that the database is removed before SQLite's files beside it.
+  // Sorted, so that the database is removed before SQLite's files next to it.
   const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile).sort();
   const revoked =
     purge && store.includes(DATABASE) ? await revokeFirst(join(layout.data, DATABASE), revokeAll) : {};
@@ -45,7 +45,7 @@ export const removeProgram = async (
     };
     rows.push(...(await attemptRow({ browser: '', what, path }, remove)));
   }
-  // A directory that is not empty stays, as it should.
+  // A directory that is not empty is kept.
   for (const directory of [
     ...manifests.map(dirname),
     ...manifests.map(dirname).map(dirname),
@@ -60,17 +60,17 @@ const FAMILIES = ['chromium', 'firefox'] as const;
 
 const DATABASE = 'turnkey.sqlite';
 
-/** Running programs have the file open, and see that its permissions are revoked even if it can't be deleted. */
+/** Revokes all permissions first: running programs have the file open, and see that even if it cannot be deleted. */
 const revokeFirst = async (path: string, revokeAll: Purge['revokeAll']): Promise<{ note?: string }> => {
   try {
     await revokeAll?.(path);
     return {};
   } catch (error) {
-    return { note: `Its permissions could not be revoked before: ${(error as Error).message}` };
+    return { note: `Its permissions could not be revoked first: ${(error as Error).message}` };
   }
 };
 
-/** Windows removes no file that a program has open. */
+/** Windows cannot remove a file that a program has open. */
 const explainUse = (error: NodeJS.ErrnoException): never => {
   if (error.code !== 'EBUSY' && error.code !== 'EPERM') throw error;
   throw new Error(`${error.message}. ${IN_USE}`, { cause: error });
@@ -78,7 +78,7 @@ const explainUse = (error: NodeJS.ErrnoException): never => {
 
 const IN_USE = 'Its permissions are revoked. Close all browsers, end `serve`, and run this again.';
 
-/** The store, what SQLite keeps beside it, and the credential for Ollama. Nothing else there is taken for ours. */
+/** The names of the store, of SQLite's files next to it, and of the credential for Ollama. */
 const isStoreFile = (name: string): boolean => /^(turnkey\.(sqlite|credential)|keyring\.node$)/.test(name);
 
 const KEPT = 'Keys, grants and usage stay for a later install; --purge removes them.';

@@ -11,8 +11,8 @@ export interface Done {
 }
 
 /**
- * Does one step and reports it as a row; an error becomes a `failed` row with the error's message as its note. No
- * row if the step found nothing to do.
+ * Performs a step and reports it as a row. An error becomes a `failed` row with its message as the note. Returns no row
+ * if there was nothing to do.
  */
 export const attemptRow = async (
   row: Pick<ReportRow, 'browser' | 'what' | 'path'>,
@@ -30,10 +30,10 @@ export const attemptRow = async (
   return [{ ...row, outcome: done.outcome, ...(all.length > 0 && { note: all.join(' ') }) }];
 };
 
-/** How many names are shown; the others are only counted. */
+/** The number of names to show. The others are counted. */
 const SHOWN = 3;
 
-/** The names of browsers that share a place, for a report: those installed, or all of them if none is. */
+/** The names of browsers that share a location: the installed ones, or all if none is installed. */
 export const browserNames = (browsers: readonly FoundBrowser[]): string => {
   const there = browsers.filter((browser) => browser.there);
   const names = (there.length > 0 ? there : browsers).map(({ name }) => name);
@@ -44,15 +44,15 @@ export const browserNames = (browsers: readonly FoundBrowser[]): string => {
 
 const SANDBOX: Record<string, string> = {
   'flatpak chromium':
-    'A Flatpak browser sees neither this host nor Node unless its sandbox is opened for them; not known to work. The ordinary package of the browser does.',
+    'A Flatpak browser can start neither this host nor Node unless its sandbox allows it, which is untested. Use the regular package of the browser.',
   'flatpak firefox':
-    'A Flatpak Firefox starts hosts only from version 157, with the xdg-native-messaging-proxy service and the permission to talk to it; otherwise use the ordinary package.',
+    'A Flatpak Firefox needs version 157, the xdg-native-messaging-proxy service and the permission to use it. Otherwise use the regular package.',
   'snap chromium':
     'The Snap package of Chromium has no native messaging. Use a .deb, .rpm or distribution package.',
-  'snap firefox': 'A Snap Firefox asks once whether the extension may start the host: allow it.',
+  'snap firefox': 'A Snap Firefox asks once whether the extension may start the host. Allow it.',
 };
 
-/** Notes for the user about browsers: those in a sandbox, and those whose place is not verified. */
+/** Notes for the user about browsers in a sandbox, and about browsers whose location is not verified. */
 export const browserNotes = (browsers: readonly FoundBrowser[]): string[] => [
   ...new Set(
     browsers.flatMap(({ family, places: { sandbox, verified, note } }) => [
@@ -62,7 +62,7 @@ export const browserNotes = (browsers: readonly FoundBrowser[]): string[] => [
   ),
 ];
 
-/** A row for each browser that has no place for a manifest, so that it is not omitted silently. */
+/** A row for each browser without a location for a manifest, so that none is omitted silently. */
 export const unreachableRows = (
   browsers: readonly FoundBrowser[],
   targets: readonly ManifestTarget[],
@@ -86,16 +86,16 @@ export const unreachableRows = (
 };
 
 const NO_PLACE =
-  'Windows browsers look in the registry, whatever their user data directory: name one with --browser instead.';
+  'Browsers on Windows use the registry, not the user data directory. Name a browser with --browser instead.';
 
-/** Directories for which macOS asks, per program, whether it may look in: a terminal may, a browser may not. */
+/** Directories that macOS protects for each program: a terminal may have access when a browser has not. */
 const PROTECTED = ['Documents', 'Desktop', 'Downloads'];
 
-/** A warning if macOS will prevent browsers from starting a host at this place. */
+/** A warning if macOS will prevent browsers from starting a host in this directory. */
 export const placementNote = (
   { platform, home }: Pick<InstallWorld, 'platform' | 'home'>,
   { data }: InstallLayout,
 ): { note?: string } =>
   platform === 'darwin' && PROTECTED.some((name) => `${data}/`.startsWith(`${home}/${name}/`))
-    ? { note: 'macOS keeps browsers out of Documents, Desktop and Downloads: choose another --dir.' }
+    ? { note: 'macOS denies browsers access to Documents, Desktop and Downloads. Choose another --dir.' }
     : {};

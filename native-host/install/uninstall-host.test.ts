@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 describe.skipIf(process.platform === 'win32')('uninstalling', () => {
-  test('removes all that was installed', async () => {
+  test('removes everything that was installed', async () => {
     const { rows } = await uninstallHost({}, home.world);
     expect(rows.map(({ what, outcome }) => `${what} ${outcome}`)).toEqual([
       'manifest removed',
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect((await uninstallHost({}, home.world)).rows).toEqual([]);
   });
 
-  test('keeps the store, unless it is to be purged', async () => {
+  test('keeps the store without --purge', async () => {
     const store = ['turnkey.sqlite', 'turnkey.sqlite-wal'].map((name) => `${DATA}/${name}`);
     for (const path of store) home.file(path, '');
     const { rows } = await uninstallHost({}, home.world);
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(existsSync(join(home.home, DATA))).toBe(false);
   });
 
-  test('A4: revokes all permissions before it removes the store, also where that fails', async () => {
+  test('A4: revokes all permissions before it removes the store, even if that fails', async () => {
     const store = home.file(`${DATA}/turnkey.sqlite`, '');
     home.file(`${DATA}/turnkey.sqlite-wal`, '');
     const revoked: [string, boolean][] = [];
@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('A4: says what to do where a running program keeps the store from being removed', async () => {
+  test('A4: says what to do if a running program prevents the removal of the store', async () => {
     home.file(`${DATA}/turnkey.sqlite`, '');
     const rm = (path: string) =>
       path.endsWith('.sqlite')
@@ -85,34 +85,34 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     });
   });
 
-  test('leaves what else is in the directory', async () => {
+  test('keeps other files in the directory', async () => {
     const mine = [`${DATA}/host/mine.txt`, `${DATA}/turnkey.txt`];
     for (const path of mine) home.file(path, '');
     await uninstallHost({ purge: true }, home.world);
     expect(home.files()).toEqual(mine);
   });
 
-  test('in a dry run removes nothing and reports the same', async () => {
+  test('a dry run removes nothing and reports the same', async () => {
     const before = home.files();
     const dry = await uninstallHost({ dryRun: true }, home.world);
     expect(home.files()).toEqual(before);
     expect(dry).toEqual({ ...(await uninstallHost({}, home.world)), dryRun: true });
   });
 
-  test('finds manifests of browsers that have gone since', async () => {
+  test('finds manifests of browsers that were uninstalled since', async () => {
     await installHost({ bundle: home.bundle, version: '0.2.0', browsers: ['vivaldi'] }, home.world);
     await uninstallHost({}, home.world);
     expect(home.files()).toEqual([]);
   });
 
-  test('removes the manifest of a user data directory that is given', async () => {
+  test('removes the manifest in a given user data directory', async () => {
     const userDataDir = join(home.home, 'profile');
     await installHost({ bundle: home.bundle, version: '0.2.0', userDataDir }, home.world);
     await uninstallHost({ userDataDir }, home.world);
     expect(home.files()).toEqual([]);
   });
 
-  test('leaves the manifest of another installation that works, not of one that is gone', async () => {
+  test('keeps the manifest of another installation if it works', async () => {
     const theirs = home.file('other/host', '');
     home.file(CHROME, JSON.stringify({ name: HOST_NAME, path: theirs }));
     home.file(
@@ -127,7 +127,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(home.files()).toEqual([CHROME, 'other/host']);
   });
 
-  test('goes on after what cannot be removed', async () => {
+  test('continues after a file that cannot be removed', async () => {
     const rm = (path: string) =>
       path.endsWith('ollama-turnkey-host')
         ? Promise.reject(new Error('EBUSY'))

@@ -7,9 +7,9 @@ import { manifestTargets } from './manifest-targets.ts';
 import { removeManifest } from './remove-manifest.ts';
 import { removeProgram } from './remove-program.ts';
 
-/** Which installation to remove: as it was installed. */
+/** The installation to remove: the options with which it was installed. */
 export interface UninstallOptions extends InstallPlace {
-  /** A further directory to remove the manifest from: the `--user-data-dir` of a Chromium. */
+  /** The `--user-data-dir` of a Chromium, from which the manifest is removed too. */
   readonly userDataDir?: string | undefined;
   /** Remove the store too: keys, grants, usage. */
   readonly purge?: boolean | undefined;
@@ -20,9 +20,9 @@ export interface UninstallOptions extends InstallPlace {
 }
 
 /**
- * Removes what {@link installHost} wrote: manifests first, from every place of the table whether its browser is
- * there or not, then the wrapper and the host. The store stays unless `purge`. There are rows only for
- * what was found. Throws `install_refused_root`; what cannot be removed is a `failed` row.
+ * Removes the files of {@link installHost}: first the manifests, from every location of the table even if its browser
+ * is gone, then the wrapper and the host, and with `purge` the store. Only files that exist have a row. Throws
+ * `install_refused_root`. A file that cannot be removed is a `failed` row.
  */
 export const uninstallHost = async (
   options: UninstallOptions,

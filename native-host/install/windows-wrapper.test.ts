@@ -20,34 +20,34 @@ describe('the batch file', () => {
     env,
   });
 
-  test('has CRLF at every line, and nothing on standard output', () => {
+  test('has CRLF on every line, and writes nothing to standard output', () => {
     expect(text).toMatch(/^(?:[^\r\n]*\r\n)+$/);
     expect(text.startsWith('@echo off\r\n')).toBe(true);
     for (const line of text.split('\r\n').filter((candidate) => /^(echo|chcp) /.test(candidate)))
       expect(line).toMatch(/1>&2$|>nul$/);
   });
 
-  test('starts the host beside it, everything quoted, with all arguments', () => {
+  test('starts the host relative to itself, with quoted paths and all arguments', () => {
     expect(text).toContain('set "HOST=%~dp00.1.0\\host.mjs"\r\n');
     expect(text.endsWith(':run\r\n"%NODE%" "%HOST%" %* & exit /b\r\n')).toBe(true);
   });
 
-  test('ends with 127 if there is no Node', () => {
+  test('exits with 127 if there is no Node', () => {
     expect(text).toMatch(/echo ollama-turnkey: no Node\.js .* 1>&2\r\nexit \/b 127\r\n:run/);
   });
 
-  test('gives the data directory by its own place', () => {
+  test('sets the data directory relative to itself', () => {
     expect(text).toContain('for %%D in ("%~dp0..") do set "OLLAMA_TURNKEY_HOME=%%~fD"\r\n');
     expect(lines('C:\\n.exe', false).join()).not.toContain('OLLAMA_TURNKEY_HOME');
   });
 
-  test('keeps what Node compiled beside the host, where that is the user’s own', () => {
+  test('keeps Node’s compile cache next to the host if the user owns it', () => {
     expect(text).toContain('set "NODE_COMPILE_CACHE=%~dp00.1.0\\cache"\r\n');
     expect(lines('C:\\n.exe', false).join()).not.toContain('NODE_COMPILE_CACHE');
   });
 });
 
-describe('the Node in it', () => {
+describe('its path of Node', () => {
   test.each([
     ['C:\\Program Files\\nodejs\\node.exe', '%ProgramFiles%\\nodejs\\node.exe'],
     ['c:\\users\\jürgen\\AppData\\Roaming\\nvm\\v24\\node.exe', '%APPDATA%\\nvm\\v24\\node.exe'],

@@ -2,10 +2,10 @@ import type { InstallWorld } from './install-world.ts';
 import { NODE_PLACES } from './node-places.ts';
 import { NEW_ENOUGH_PROGRAM, OLDEST_NODE } from './oldest-node.ts';
 
-/** Variables that a browser has too, longest value usually first. */
+/** Environment variables that are also set in a browser; usually the longest value first. */
 const VARIABLES = ['LOCALAPPDATA', 'APPDATA', 'USERPROFILE', 'ProgramFiles'];
 
-/** A path for a batch file, by a variable where possible: cmd.exe reads the file in a code page without most names. */
+/** Writes a path for a batch file, with a variable if possible: the code page of cmd.exe lacks most characters. */
 const batchPath = (path: string, env: InstallWorld['env']): string => {
   for (const name of VARIABLES) {
     const value = env[name];
@@ -19,21 +19,21 @@ const escapePercent = (text: string): string => text.replaceAll('%', '%%');
 
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
-/** What a batch wrapper is made of. */
+/** The paths in a batch wrapper. */
 export interface BatchParts {
   readonly node: string;
   /** The host, relative to the wrapper's directory. */
   readonly host: string;
-  /** Directory of Node's compile cache, relative too. Used only with `ownData`. */
+  /** The directory of Node's compile cache, relative too. Only used with `ownData`. */
   readonly cache: string;
-  /** Whether the directory above the wrapper's is the data directory of the one user who has it. */
+  /** Whether the directory above the wrapper's is the data directory, which is the case for an install for one user. */
   readonly ownData: boolean;
   readonly env: InstallWorld['env'];
 }
 
 /**
- * The program that Windows browsers start, by cmd.exe: a batch file with CRLF. It finds the host beside itself by
- * `%~dp0`, so that names outside ASCII in the user's directory need not be written in it.
+ * The program that browsers on Windows start with cmd.exe: a batch file with CRLF. It finds the host relative to itself
+ * with `%~dp0`, so that it need not contain characters outside ASCII in the user's directory.
  */
 export const windowsWrapper = ({ node, host, cache, ownData, env }: BatchParts): string => {
   const nodePath = batchPath(node, env);
@@ -41,7 +41,7 @@ export const windowsWrapper = ({ node, host, cache, ownData, env }: BatchParts):
     '@echo off',
     'rem Starts the Ollama Turnkey host for a browser. Written by install-host: run that again instead of editing.',
     'setlocal DisableDelayedExpansion',
-    // The only way to have cmd.exe read the next lines as UTF-8.
+    // Makes cmd.exe read the next lines as UTF-8.
     ...(isAscii(nodePath) ? [] : ['chcp 65001 >nul']),
     ...(ownData
       ? [
@@ -58,7 +58,7 @@ export const windowsWrapper = ({ node, host, cache, ownData, env }: BatchParts):
     `echo ollama-turnkey: no Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer was found. Install it from https://nodejs.org, then run install-host again. 1>&2`,
     'exit /b 127',
     ':run',
-    // On one line, since cmd.exe reads on from the file afterwards, which an upgrade may have replaced by then.
+    // On one line, since cmd.exe continues to read the file afterwards, and an upgrade may have replaced it.
     '"%NODE%" "%HOST%" %* & exit /b',
   ];
   return lines.map((line) => `${line}\r\n`).join('');

@@ -10,14 +10,14 @@ import { windowsWrapper } from './windows-wrapper.ts';
 interface Choice {
   readonly version: string;
   readonly node: string;
-  /** For all users: each then has their own data directory and home. */
+  /** For all users: each has their own data directory and home. */
   readonly system: boolean;
 }
 
 /**
- * The text of the wrapper that browsers start. A user's wrapper says where the data directory is, even the default
- * one: a browser may have other XDG variables than the terminal, and the host must use the store that the command
- * line uses.
+ * The text of the wrapper that browsers start. A user's wrapper names the data directory, even the default one: the XDG
+ * variables of a browser may differ from those of the terminal, and the host must use the same store as the command
+ * line.
  */
 export const renderWrapper = (
   world: InstallWorld,
@@ -42,17 +42,17 @@ export const renderWrapper = (
         }),
       });
 
-/** The wrapper as it is on disk. */
+/** The wrapper on disk. */
 export interface WrapperState {
   readonly path: string;
   readonly present: boolean;
-  /** The Node that it starts first, and whether that is still there; the wrapper looks for another if not. */
+  /** The Node that it starts, and whether it still exists. If not, the wrapper looks for another. */
   readonly node?: { readonly path: string; readonly present: boolean };
   /** The host that it starts. */
   readonly host?: { readonly path: string; readonly present: boolean };
 }
 
-/** Reads what the wrapper starts. Only looks. A wrapper that someone has rewritten may lack `node` and `host`. */
+/** Reads which programs the wrapper starts. Changes nothing. A wrapper edited by hand may lack `node` and `host`. */
 export const readWrapper = async (world: InstallWorld, layout: InstallLayout): Promise<WrapperState> => {
   const path = layout.wrapper;
   const text = await readIfThere(world.fs, path).catch(() => undefined);

@@ -21,14 +21,14 @@ const file = (name: string, text: string) => ({
 });
 
 describe.skipIf(process.platform === 'win32')('a file', () => {
-  test('is made with its directories and modes', async () => {
+  test('is created with its directories and modes', async () => {
     expect(await writeAtomically(world, file('a/b/c', 'x'))).toBe('written');
     expect((await stat(join(directory, 'a/b/c'))).mode & 0o777).toBe(0o755);
     expect((await stat(join(directory, 'a'))).mode & 0o777).toBe(0o700);
     expect(await readdir(join(directory, 'a/b'))).toEqual(['c']);
   });
 
-  test('gets its modes whatever the umask', async () => {
+  test('gets its modes independent of the umask', async () => {
     const before = process.umask(0o077);
     try {
       await writeAtomically(world, { ...file('a/b', 'x'), directoryMode: 0o755 });
@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect((await stat(join(directory, 'a/b'))).mode & 0o777).toBe(0o755);
   });
 
-  test('that is as it should be is left, but for its mode', async () => {
+  test('with the same text is kept, except for its mode', async () => {
     await writeAtomically(world, file('f', 'x'));
     await chmod(join(directory, 'f'), 0o600);
     const { ino } = await stat(join(directory, 'f'));
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect(await readFile(join(directory, 'link'), 'utf8')).toBe('ours');
   });
 
-  test('that cannot be replaced stays, and nothing is left beside it', async () => {
+  test('that cannot be replaced is kept, and no temporary file is left', async () => {
     await writeAtomically(world, file('f', 'old'));
     const busy = Object.assign(new Error('EBUSY: resource busy or locked, rename'), { code: 'EBUSY' });
     const locked = { ...world, fs: { ...fs, rename: () => Promise.reject(busy) } };
@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('a file', () => {
     expect(await readdir(directory)).toEqual(['f']);
   });
 
-  test('below something that is no directory cannot be written', async () => {
+  test('below a file cannot be written', async () => {
     await writeFile(join(directory, 'f'), '');
     await expect(writeAtomically(world, file('f/g', 'x'))).rejects.toMatchObject({ code: 'not_writable' });
   });

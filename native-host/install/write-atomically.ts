@@ -5,19 +5,19 @@ import { readIfThere } from './existing-files.ts';
 import { notWritable } from './install-error.ts';
 import type { InstallWorld } from './install-world.ts';
 
-/** A file to be written. */
+/** A file to write. */
 export interface FileToWrite {
   readonly path: string;
   readonly text: string;
   /** File mode; ignored by Windows. */
   readonly mode: number;
-  /** Mode of directories that have to be made for it. */
+  /** Mode of the directories that are created for it. */
   readonly directoryMode: number;
 }
 
 /**
- * Writes a file so that a reader finds the old one or the new one, never a part: a new file beside it, then rename.
- * Does nothing if the file already has that text. Throws `not_writable`, with the old file untouched.
+ * Writes a file atomically: a reader finds the old file or the new one, never a part of it. Writes a new file next to
+ * it, then renames that. Does nothing if the file already has this text. Throws `not_writable` and keeps the old file.
  */
 export const writeAtomically = async (
   world: Pick<InstallWorld, 'platform' | 'fs'>,
@@ -27,7 +27,7 @@ export const writeAtomically = async (
   const temporary = `${file.path}.${randomUUID()}.tmp`;
   try {
     if ((await readIfThere(fs, file.path)) === file.text) {
-      // A file that lost its mode (a restored backup, say) would not start.
+      // A file that has lost its mode, for example in a restored backup, could not be started.
       await fs.chmod(file.path, file.mode);
       return 'unchanged';
     }
@@ -43,7 +43,7 @@ export const writeAtomically = async (
   }
 };
 
-/** Makes a directory and those above it that are missing, each with the mode given, whatever the umask. */
+/** Creates a directory and its missing parents with this mode, independent of the umask. */
 const makeDirectory = async (
   { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
   directory: string,
@@ -57,12 +57,12 @@ const makeDirectory = async (
 
 const BUSY = new Set(['EACCES', 'EBUSY', 'EPERM']);
 
-/** Milliseconds before each further try. */
+/** Delays before the further attempts, in milliseconds. */
 const PAUSES = [10, 50, 250];
 
 /**
- * Renames a file over another. Windows refuses that while a virus scanner or a starting host has one of them open for
- * a moment: there it is tried four times within about 0.3 s.
+ * Renames a file over another. Windows refuses this while a virus scanner or a starting host has one of them open, so
+ * it is tried four times there, within about 0.3 s.
  */
 export const renamePatiently = async (
   { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,

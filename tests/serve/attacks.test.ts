@@ -112,7 +112,7 @@ const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () 
     () => head('/api/chat', `X-API-Key: ${key}`) + SIZED.replace('1000000', '100000000'),
   ],
   [
-    'a body after 100 Continue',
+    'a request with Expect: 100-continue',
     / 401 .*no_key/s,
     () => `${head('/api/chat', 'Expect: 100-continue')}Content-Length: 9\r\n\r\n`,
   ],

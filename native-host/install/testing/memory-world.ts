@@ -1,17 +1,17 @@
 import { posix, win32 } from 'node:path';
 import type { InstallFs, InstallWorld, RunResult } from '../install-world.ts';
 
-/** A world in memory, for operating systems that the test does not run on. */
+/** A simulated operating system in memory. */
 export interface MemoryWorld extends InstallWorld {
   readonly files: Map<string, string>;
   readonly registry: Map<string, string>;
-  /** Makes a directory and those above it. */
+  /** Creates a directory and its parents. */
   readonly directory: (path: string) => void;
 }
 
 const failure = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });
 
-/** A Node and its version, by its path; links lead from a path to another. */
+/** Node programs by path, with their version, and links by path, with their target. */
 interface Contents {
   readonly nodes?: Record<string, string>;
   readonly links?: Record<string, string>;

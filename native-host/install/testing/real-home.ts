@@ -5,20 +5,20 @@ import type { InstallWorld } from '../install-world.ts';
 import { nodeWorld } from '../node-world.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-/** A real, empty home directory on this machine, with a bundle to install. */
+/** A temporary home directory on this machine, with a bundle to install. */
 export interface RealHome {
   readonly home: string;
   readonly bundle: string;
   readonly world: InstallWorld;
-  /** Makes a directory below home. */
+  /** Creates a directory in it. */
   readonly directory: (path: string) => void;
-  /** Writes a file below home. */
+  /** Writes a file in it. */
   readonly file: (path: string, text: string) => string;
-  /** All files below a directory of home, sorted. */
+  /** All files in a directory of it, sorted. */
   readonly files: (path?: string) => string[];
 }
 
-/** A host that says what it was given, and echoes its input. */
+/** A host that prints its arguments and echoes its input. */
 export const ECHO_HOST = `
 import { stdin, stdout } from 'node:process';
 const said = { arguments: process.argv.slice(2), home: process.env.OLLAMA_TURNKEY_HOME ?? null, script: process.argv[1] };

@@ -8,7 +8,7 @@ afterAll(() => {
   for (const directory of made) rmSync(directory, { recursive: true, force: true });
 });
 
-/** A new, empty directory, removed after the tests of the file that asked for it. */
+/** Creates an empty directory. It is removed after the tests of the file. */
 export const temporaryDirectory = (): string => {
   const directory = mkdtempSync(join(tmpdir(), 'turnkey-install-'));
   made.push(directory);
