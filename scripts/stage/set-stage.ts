@@ -11,25 +11,25 @@ const run = promisify(execFile);
 
 export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
 
-/** A browser profile with the host installed for it, apart from everything of the user's own. */
+/** A test environment: a browser profile with the host installed for it, separate from the user's files. */
 export interface Stage {
   readonly folder: string;
-  /** The profile of a Chromium. */
+  /** The profile directory for Chromium. */
   readonly profile: string;
-  /** The home directory that a Firefox is started with. */
+  /** The home directory for Firefox. */
   readonly home: string;
   readonly data: string;
   /** The key that the installation printed. */
   readonly key: string;
-  /** Checked when the stage is struck: what commands wrote to stderr, and every file. */
+  /** Checked by `strike`: the stderr of commands, and every file. */
   readonly leaks: LeakWatch;
-  /** Runs the host's command line for this stage and gives what it prints. */
+  /** Runs the host's command line in this environment and returns its output. */
   cli(...args: string[]): Promise<string>;
-  /** Removes it. Throws if a key was left in a file of it, or a prompt in one of the host. */
+  /** Removes the files. Throws if one of them contains a key, or one of the host's a prompt. */
   strike(): Promise<void>;
 }
 
-/** Installs the built host into a throw-away profile that looks for Ollama at `ollama`. */
+/** Installs the built host for a temporary profile. @param ollama the address of Ollama */
 export const setStage = async (ollama: string): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-'));
   const profile = join(folder, 'profile');
