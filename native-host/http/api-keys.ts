@@ -6,7 +6,7 @@ import type { Checked } from '../grants/check-secret.ts';
 import { digest, matchesDigest } from '../grants/secret.ts';
 import type { Store } from '../store/contract.ts';
 
-/** The grant that a key opens over HTTP, or why it opens none. */
+/** Looks up the grant of a key over HTTP, or the reason why it is refused. */
 export type ApiKeys = (text: string, now: number) => Promise<Checked>;
 
 const BASE = {
@@ -22,7 +22,7 @@ const BASE = {
   parent: null,
 } as const satisfies Partial<Grant>;
 
-/** The grant of the one key that comes from the environment: in no store, and it ends with the process. */
+/** The grant of the key in OLLAMA_API_KEY. It is not in the store, and lasts as long as the process. */
 export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
   ...BASE,
   id: 'env',
@@ -30,7 +30,7 @@ export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
   scopes,
 });
 
-/** What everybody may do where no key is asked for: all that Ollama itself lets a caller do, but its account. */
+/** The grant of every caller with `--open`: everything that Ollama allows, except for the user's account. */
 export const OPEN_GRANT: Grant = {
   ...BASE,
   id: 'open',
@@ -40,7 +40,7 @@ export const OPEN_GRANT: Grant = {
 
 interface Options {
   readonly store: Store;
-  /** Of `OLLAMA_API_KEY`. Only its digest is kept. */
+  /** The key in `OLLAMA_API_KEY`. Only its digest is kept. */
   readonly environment?: { readonly key: string; readonly grant: Grant } | undefined;
 }
 

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const RULE = { ms: 1_000, bytes: 100 };
 
-/** A body of which `bytes[n]` come in second n; undefined: nothing is read in that one. */
+/** A body of which `bytes[n]` arrive in second n. Undefined: this side does not read in that second. */
 const secondsUntilStalled = (bytes: readonly (number | undefined)[]): number | undefined => {
   const state = { bytesRead: 5_000, paused: false };
   const request = { socket: state, isPaused: () => state.paused };

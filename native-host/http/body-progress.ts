@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Progress } from './connection-limits.ts';
 
 /**
- * Calls `onStalled` when a body that is wanted makes too little progress. Time in which this side does not read does not
- * count. Call what is returned once the body is whole or not wanted any more.
+ * Calls `onStalled` when a body makes too little progress. Time in which this side does not read does not count. Call
+ * the returned function when the body is complete or no longer needed.
  */
 export const watchProgress = (
   request: Pick<IncomingMessage, 'isPaused' | 'socket'>,

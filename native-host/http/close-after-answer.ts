@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Bytes of an unwanted body that are read and dropped; what comes after them waits in the system's buffers. */
+/** The number of bytes of an unwanted body that are read and dropped. The rest stays in the system's buffers. */
 const MOST_BYTES = 1024 * 1024;
 
-/** How long the client has to read the answer before the connection is cut. */
+/** How long the client may read the response before the connection is destroyed, in milliseconds. */
 const MOST_MS = 2_000;
 
-/** Whether a part of the request's body is still to come. */
+/** Whether a part of the request's body has not arrived yet. */
 export const isUnfinished = ({ complete, headers }: IncomingMessage): boolean =>
   !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
 
 /**
- * Closes the connection after this answer, because the request's body is not all here and not wanted. Call it before
- * the head is written.
+ * Closes the connection after this response, because the request's body is incomplete and not needed. Call it before the
+ * head is written.
  *
- * node:http destroys a socket as soon as its last answer is written (lib/_http_server.js, `resOnFinish`, Node 22 to 26).
- * Bytes that nobody has read then make the system send a reset, which can take the answer from the client (RFC 9112,
- * 9.6). So this side closes its half first, reads on for a bounded time and number of bytes, and cuts the rest.
+ * node:http destroys a socket as soon as its last response is written (lib/_http_server.js, `resOnFinish`, Node 22 to
+ * 26). If there are unread bytes, the system then sends a reset, and the client may lose the response (RFC 9112, section
+ * 9.6). So this side closes its half first, keeps reading for a limited time and number of bytes, then destroys the rest.
  */
 export const closeAfterAnswer = (
   request: IncomingMessage,

@@ -1,28 +1,28 @@
 const KiB = 1024;
 
-/** A body must bring so many bytes within so many milliseconds, again and again until it is whole. */
+/** The slowest progress of a body: this many bytes in each period of this many milliseconds, until it is complete. */
 export interface Progress {
   readonly ms: number;
   readonly bytes: number;
 }
 
-/** What a connection may take of the process. Times are in milliseconds. */
+/** The limits of connections. Times are in milliseconds. */
 export interface ConnectionLimits {
-  /** Connections at once. */
+  /** Simultaneous connections. */
   readonly connections: number;
-  /** For the head of a request, from the opening of the connection or the first byte of the head. */
+  /** For the head of a request, from the start of the connection or from the first byte of the head. */
   readonly headMs: number;
   /** Between two requests. */
   readonly idleMs: number;
-  /** For bodies that are read whole: a slow network is none of it, a client that stops is. */
+  /** For bodies that are buffered. A slow network stays within it, a client that stalls does not. */
   readonly body: Progress;
-  /** For blobs, which may be of any size and wait for Ollama's disk. */
+  /** For blobs, which may have any size and wait for Ollama's disk. */
   readonly blob: Progress;
-  /** For an answer of which nothing is read. */
+  /** For a response that the client does not read. */
   readonly stallMs: number;
 }
 
-/** nginx keeps idle connections for 75 s, and clients are used to that. */
+/** The defaults. `idleMs` is that of nginx, which clients are used to. */
 export const CONNECTION_LIMITS: ConnectionLimits = {
   connections: 4096,
   headMs: 20_000,

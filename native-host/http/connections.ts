@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How long the client of a refused connection has to read why. */
+/** How long the client of a refused connection may read the reason, in milliseconds. */
 const REFUSED_MS = 1_000;
 
 const BODY = JSON.stringify({
@@ -10,7 +10,7 @@ const BODY = JSON.stringify({
   code: 'too_many_requests',
 });
 
-/** Written before any request is read, so in no dialect. */
+/** Written before a request is read, so it cannot have the error format of a route. */
 const FULL = [
   'HTTP/1.1 429 Too Many Requests',
   'Content-Type: application/json; charset=utf-8',
@@ -22,25 +22,25 @@ const FULL = [
   BODY,
 ].join('\r\n');
 
-/** The connections of a server, and which of them have an authorised request. */
+/** The connections of a server. Knows which of them have an authorised request. */
 export interface Connections {
-  /** Takes a new connection in. False if it is refused: it gets an answer, and its requests are to be ignored. */
+  /** Adds a connection. Returns false if it is refused: it gets a response, and its requests must be ignored. */
   accept(socket: Socket): boolean;
   isRefused(socket: Socket): boolean;
-  /** An authorised request runs until its answer is over. */
+  /** Marks an authorised request as running until its response ends. */
   running(response: ServerResponse): void;
-  /** Closes every connection without an authorised request, now and from now on. */
+  /** Closes every connection without an authorised request, now and in the future. */
   end(): void;
 }
 
 /**
- * Keeps at most `max` connections. When one more comes, the one that has been without an authorised request for the
- * longest is closed, so that a flood without keys displaces its own connections and no running answer.
+ * Keeps at most `max` connections. For a further one, it closes the connection that has been without an authorised
+ * request for the longest time, so that a flood without keys displaces its own connections, not running responses.
  */
 export const createConnections = (max: number): Connections => {
-  /** Without an authorised request, in the order in which that began. */
+  /** Connections without an authorised request, oldest first. */
   const waiting = new Set<Socket>();
-  /** How many authorised requests each of the others has: several if they are pipelined. */
+  /** The number of authorised requests of each other connection: several if they are pipelined. */
   const busy = new Map<Socket, number>();
   const refused = new WeakSet<Socket>();
   let ending = false;

@@ -12,7 +12,7 @@ test.each([
   [{ authorization: 'bearer   abc ' }, 'abc'],
   [{ 'x-api-key': ' abc ' }, 'abc'],
   [{ Authorization: 'Bearer abc', 'X-API-Key': 'abc' }, 'abc'],
-])('%j shows a key', (headers, key) => {
+])('%j has a key', (headers, key) => {
   expect(shown(headers)).toBe(key);
 });
 
@@ -25,7 +25,7 @@ test.each([
   [{ 'X-API-Key': ' ' }, 'no_key'],
   [{ Authorization: 'Bearer abc', 'X-API-Key': 'def' }, 'bad_request'],
   [['Authorization', 'Bearer abc', 'authorization', 'Bearer abc'], 'bad_request'],
-])('%j shows none', (headers, code) => {
+])('%j has no key', (headers, code) => {
   expect(shown(headers)).toBe(code);
 });
 
@@ -36,10 +36,10 @@ test.each([
   '?key=',
   '?q=otk_aaaaaaaa_b',
   '/otk_aaaaaaaa_b',
-])('a key in the address (%s) is refused, whatever the headers say', (part) => {
+])('a key in the URL (%s) is refused, regardless of the headers', (part) => {
   expect(shown({ Authorization: 'Bearer abc' }, `/api/tags${part}`)).toBe('key_in_url');
 });
 
-test.each(['?beta=true', '?verbose=1', '?monkeys'])('%s is no key', (query) => {
+test.each(['?beta=true', '?verbose=1', '?monkeys'])('%s does not count as a key', (query) => {
   expect(shown({ Authorization: 'Bearer abc' }, `/api/tags${query}`)).toBe('abc');
 });

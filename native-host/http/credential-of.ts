@@ -5,32 +5,31 @@ export type Shown = { readonly key: string } | { readonly code: DenialCode; read
 
 const refuse = (code: DenialCode, message: string): Shown => ({ code, message });
 
-/** Names under which people put a key into an address (Gemini and some proxies take it there). */
+/** Common names of a query parameter with a key, which Gemini and some proxies accept. */
 const KEY_PARAMETER = /(?:^|&)(?:[^=&]*(?:key|token|secret|auth|password)[^=&]*)=/i;
 const KEY_TEXT = /ot[kp]_[0-9A-Za-z]{8}_/;
 
-/** Whether an address carries what looks like a key: it would stand in histories, logs and error messages. */
+/** Whether a URL contains something like a key. It would appear in histories, logs and error messages. */
 const isKeyInUrl = ({ path, query }: RequestHead): boolean =>
   KEY_TEXT.test(path) || (query !== '' && (KEY_TEXT.test(query) || KEY_PARAMETER.test(query)));
 
 /**
- * The one key that a request shows, whichever way: both ways end here, so that what counts for one counts for
- * the other.
+ * Reads the key of a request from either header, so that the same rules apply to both.
  */
 export const credentialOf = (head: RequestHead): Shown => {
   if (isKeyInUrl(head)) {
-    return refuse('key_in_url', 'The address holds a key, and addresses are written into logs.');
+    return refuse('key_in_url', 'The URL contains a key, and URLs are written to logs.');
   }
   const { authorization, apiKey, repeated } = head;
-  if (repeated !== undefined) return refuse('bad_request', `The header ${repeated} stands twice.`);
+  if (repeated !== undefined) return refuse('bad_request', `The header ${repeated} is repeated.`);
   const bearer = authorization === undefined ? undefined : /^bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (authorization !== undefined && bearer === undefined) {
-    return refuse('no_key', 'The Authorization header holds no Bearer key.');
+    return refuse('no_key', 'The Authorization header has no Bearer key.');
   }
   const plain = apiKey?.trim() || undefined;
   if (bearer !== undefined && plain !== undefined && bearer !== plain) {
-    return refuse('bad_request', 'The request shows two different keys.');
+    return refuse('bad_request', 'The request has two different keys.');
   }
   const key = bearer ?? plain;
-  return key === undefined ? refuse('no_key', 'The request shows no key.') : { key };
+  return key === undefined ? refuse('no_key', 'The request has no key.') : { key };
 };

@@ -22,19 +22,19 @@ export interface DoorContext {
   readonly store: Pick<Store, 'grants'>;
   readonly gateway: Gateway;
   readonly enter: Doorkeeper;
-  /** Null where no key is asked for. */
+  /** Null if no key is required. */
   readonly keys: ApiKeys | null;
   readonly connections: Pick<Connections, 'running'>;
   readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
-  /** Is told of those, too, who never got to the gateway. */
+  /** Also observes requests that are refused before the gateway. */
   readonly observer?: RequestObserver | undefined;
   now(): number;
 }
 
-/** Answers one request. `proceed` is there if a client asks whether to send its body (`Expect: 100-continue`). */
+/** Answers one request. `proceed` is set if the client waits for 100 Continue before it sends its body. */
 export type Door = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => void;
 
-/** The HTTP door: says who calls, by the key that is shown, and carries bytes. It decides nothing else. */
+/** Creates the HTTP handler: identifies the caller by its key and carries bytes. The gateway decides. */
 export const createDoor = (context: DoorContext): Door => {
   const { store, gateway, enter, keys, connections, limits, observer, now } = context;
 
@@ -47,8 +47,8 @@ export const createDoor = (context: DoorContext): Door => {
     throw new Refusal(checked.denial.code, checked.denial.message);
   };
 
-  /** Tells of a request that ended here. */
-  const turnedAway = (status: number, code: string) => {
+  /** Reports a request that ended here to the observer. */
+  const recordRejected = (status: number, code: string) => {
     observer?.started(null);
     observer?.finished({
       ...{ operation: null, grant: null, models: [], status, code },
@@ -59,20 +59,20 @@ export const createDoor = (context: DoorContext): Door => {
   const refuse = (response: ServerResponse, head: RequestHead, added: RawHeaders, error: unknown) => {
     if (response.destroyed) return;
     const dialect = dialectOf(head.path);
-    const told =
+    const failure =
       error instanceof StoreError
         ? problem('store_failed', 'The store of keys and permissions cannot be used at the moment.')
         : problem('internal', 'The request could not be prepared.');
     if (error instanceof Refusal) writeDenial(response, error, dialect, added);
-    else writeFailure(response, told, dialect, added);
-    turnedAway(response.statusCode, error instanceof Refusal ? error.code : told.code);
+    else writeFailure(response, failure, dialect, added);
+    recordRejected(response.statusCode, error instanceof Refusal ? error.code : failure.code);
   };
 
   return (request, response, proceed) => {
     const head = readHead(request);
     const { method, path, accept, contentType, length } = head;
     const { headers: added, answer } = enter(head);
-    /** Answers without reading the body. What came together with the head is parsed one turn later. */
+    /** Responds without reading the body. Bytes that arrived with the head are only parsed in the next tick. */
     const atOnce = (write: () => void) => {
       if (length > 0 && !request.complete) setImmediate(write);
       else write();
@@ -90,7 +90,7 @@ export const createDoor = (context: DoorContext): Door => {
         response,
         added,
         stallMs: limits.stallMs,
-        onFailure: (told) => writeFailure(response, told, dialectOf(path), added),
+        onFailure: (failure) => writeFailure(response, failure, dialectOf(path), added),
       });
       connections.running(response);
       const body = incomingBody(request, length, limits, proceed);

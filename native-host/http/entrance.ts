@@ -1,24 +1,24 @@
 import type { RequestHead } from './request-head.ts';
 
-/** Names and values in turn, as node:http takes them. */
+/** Alternating names and values, as node:http accepts them. */
 export type RawHeaders = readonly string[];
 
-/** What is said to a request before anybody asks for its key: headers for every answer, or the answer. */
+/** The decision on a request before its key is read: headers for its response, or the whole response. */
 export interface Entrance {
   readonly headers: RawHeaders;
   readonly answer?: Refused | Plain;
 }
-/** Refused, in words and in the dialect of the route. */
+/** A refusal with a message, in the error format of the route. */
 interface Refused {
   readonly code: 'host_not_allowed' | 'origin_not_allowed';
   readonly message: string;
 }
-/** Answered with nothing but a status, as Ollama does it. */
+/** A response with only a status, as Ollama sends it. */
 interface Plain {
   readonly status: 204 | 403;
 }
 
-/** Who may enter at all, by Host and Origin. */
+/** Decides by Host and Origin whether a request is accepted. */
 export type Doorkeeper = (head: RequestHead) => Entrance;
 
 export const NO_HEADERS: RawHeaders = [];

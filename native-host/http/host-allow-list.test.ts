@@ -14,7 +14,7 @@ test.each([
   '::1',
   'desk:1',
   'ollama.lan',
-])('%s names a door on loopback', (host) => {
+])('%s names a server on loopback', (host) => {
   expect(LOCAL(host)).toBe(true);
 });
 
@@ -30,7 +30,7 @@ test.each([
   expect(LOCAL(host)).toBe(false);
 });
 
-test('a door that is open to the network takes each address, and of names only its own', () => {
+test('a server on the network accepts every address, and only its own names', () => {
   expect(['192.168.1.2:80', '[fe80::1]', '8.8.8.8', 'localhost', 'desk'].map(OPEN)).not.toContain(false);
   expect(['evil.example', 'other', '8.8.8.8.evil.example'].map(OPEN)).not.toContain(true);
 });

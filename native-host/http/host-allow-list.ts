@@ -3,28 +3,28 @@ import { isLoopbackName } from '../upstream/is-loopback.ts';
 import { hostName } from './host-name.ts';
 
 interface Options {
-  /** The address that the door listens on. */
+  /** The address that the server listens on. */
   readonly listen: string;
-  /** Further names, as the operator lists them. */
+  /** Further names that the operator allows. */
   readonly allowed: readonly string[];
-  /** This computer's own name. */
+  /** The name of this computer. */
   readonly hostname: string;
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /**
- * Whether a Host header names this door. A website can point a name of its own at any address, but it cannot
- * have a number for a name: so a door that is open to the network takes every address, and of names only those
- * that are listed. The port does not count: it changes on the way into a container.
+ * Creates a check whether a Host header names this server. A website can point its own name at any address (DNS
+ * rebinding), but its name cannot be an address. So a server on the network accepts every address, and only listed
+ * names. The port is ignored, since it changes on the way into a container.
  */
 export const createHostAllowList = ({ listen, allowed, hostname }: Options) => {
   const names = new Set([...LOOPBACK, listen, hostname, ...allowed].map(hostName));
   const beyond = !isLoopbackName(hostName(listen));
-  // Few different headers come, and each of them often.
+  // There are few different headers, and each of them is frequent.
   const known = new Map<string, boolean>();
   return (header: string | undefined): boolean => {
-    // Only HTTP/1.0 leaves it out, and no browser speaks that.
+    // Only HTTP/1.0 may omit it, which browsers do not use.
     if (header === undefined || header === '') return true;
     const before = known.get(header);
     if (before !== undefined) return before;

@@ -12,7 +12,7 @@ test.each([
   ['a:b:80', 'a:b:80'],
   ['localhost@evil.example', 'localhost@evil.example'],
   ['', ''],
-])('the Host header %j names %j', (header, name) => {
+])('the name in the Host header %j is %j', (header, name) => {
   expect(hostName(header)).toBe(name);
 });
 

@@ -2,6 +2,6 @@
 export const hostName = (header: string): string =>
   (/^\[(.*)\](?::\d*)?$/.exec(header)?.[1] ?? header.replace(/^([^:]*):[^:]*$/, '$1')).toLowerCase();
 
-/** The URL of a server that listens at an address, without a slash at its end. */
+/** The URL of a server that listens on an address, without a trailing slash. */
 export const serverUrl = (address: string, port: number): string =>
   `http://${address.includes(':') ? `[${address}]` : address}:${port}`;

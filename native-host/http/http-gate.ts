@@ -6,7 +6,7 @@ import type { Authorizer } from '../gateway/authorise.ts';
 import type { Store } from '../store/contract.ts';
 import { httpHelp } from './http-help.ts';
 
-/** What a grant may do over HTTP: there is nobody to ask. */
+/** The authorizer for callers over HTTP, which cannot prompt a user. */
 export const createHttpGate = (
   grant: Grant,
   store: Pick<Store, 'grants'>,
@@ -15,7 +15,7 @@ export const createHttpGate = (
   caller: HTTP_CALLER,
   help: httpHelp,
   grant: async () => grant,
-  // What is in no store does not change.
+  // A grant outside of the store does not change.
   refresh: async () => (isStored(grant) ? ((await store.grants.byId(grant.id)) ?? null) : grant),
   async authorise(wish) {
     const decision = decide({ ...wish, caller: HTTP_CALLER, grant, denied: false, paired: true, now: now() });
@@ -24,5 +24,5 @@ export const createHttpGate = (
   },
 });
 
-/** Whether a grant is one of the store: those of the environment and of `--open` last as long as the process. */
+/** Whether a grant is in the store. Those of OLLAMA_API_KEY and of `--open` are not. */
 const isStored = ({ createdAt }: Grant): boolean => createdAt > 0;

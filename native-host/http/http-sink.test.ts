@@ -17,8 +17,8 @@ const open = async (stallMs = 60_000) => {
   const { promise: connected, resolve } = Promise.withResolvers<Connected>();
   const server = createServer((_request, response) => {
     const failures: Problem[] = [];
-    const onFailure = (told: Problem) => {
-      failures.push(told);
+    const onFailure = (problem: Problem) => {
+      failures.push(problem);
       response.writeHead(502).end('failed');
     };
     const sink = createHttpSink({ response, added: ['X-Added', 'yes'], stallMs, onFailure });

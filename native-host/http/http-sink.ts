@@ -63,7 +63,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       }
       for (const each of added) raw.push(each);
       response.writeHead(status, statusText, raw);
-      // Send the head of a stream with its first bytes if they arrive in this turn, else alone: the client learns that
+      // Send the head of a stream with its first bytes if they arrive in this tick, else alone: the client learns that
       // the response has started.
       if (left === undefined) {
         setImmediate(() => {

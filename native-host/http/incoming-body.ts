@@ -5,10 +5,10 @@ import type { BodyShare, GatewayBody } from '../gateway/body-budget.ts';
 import { watchProgress } from './body-progress.ts';
 import type { ConnectionLimits, Progress } from './connection-limits.ts';
 
-/** Largest blob that is read whole, in bytes. Larger ones are streamed. */
+/** Largest blob that is buffered, in bytes. Larger ones are streamed. */
 const SMALL = 64 * 1024;
 
-/** Undefined if the body does not fit; the rest stays unread. Rejects with a Refusal if the body is too slow. */
+/** Reads a body. Undefined if it is too large; the rest stays unread. Rejects with a Refusal if it is too slow. */
 const readWhole = (
   request: IncomingMessage,
   announced: number,
@@ -47,8 +47,7 @@ const readWhole = (
 const NO_BODY: GatewayBody = { inline: true, whole: async () => Buffer.alloc(0) };
 
 /**
- * The body of a request over HTTP. `proceed` is called when reading starts, for clients that wait for it
- * (`Expect: 100-continue`).
+ * The body of an HTTP request. Calls `proceed` when reading starts, for clients that wait for 100 Continue.
  */
 export const incomingBody = (
   request: IncomingMessage,
@@ -68,7 +67,7 @@ export const incomingBody = (
       // Closing the connection ends the upload and the request to Ollama.
       const stop = watchProgress(request, limits.blob, () => request.destroy());
       request.once('close', stop);
-      // undici destroys the stream that it is given, which must not close the connection.
+      // undici destroys the stream that it gets, which must not close the connection.
       return request.pipe(new PassThrough());
     },
   };

@@ -10,16 +10,19 @@ const listed = createKeyedEntrance({
 });
 const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
 const answer = (headers: Readonly<Record<string, string>>, method = 'GET', enter = any) => {
-  const { headers: raw, answer: told } = enter(headOf('/api/chat', headers, method));
+  const { headers: raw, answer: outcome } = enter(headOf('/api/chat', headers, method));
   const list = Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at], raw[2 * at + 1]]);
-  return { headers: Object.fromEntries(list), told: told && ('code' in told ? told.code : told.status) };
+  return {
+    headers: Object.fromEntries(list),
+    outcome: outcome && ('code' in outcome ? outcome.code : outcome.status),
+  };
 };
 
 test.each([
   ['no origin', {}],
   ['its own origin', { Host: 'localhost:1', Origin: 'http://localhost:1' }],
-])('%s: nothing but that answers differ by origin', (_, headers) => {
-  expect(answer(headers)).toEqual({ headers: { Vary: 'Origin' }, told: undefined });
+])('%s: the only added header is Vary: Origin', (_, headers) => {
+  expect(answer(headers)).toEqual({ headers: { Vary: 'Origin' }, outcome: undefined });
 });
 
 test.each([
@@ -33,9 +36,9 @@ test.each([
   'capacitor://localhost',
   'file://',
   'null',
-])('A15: %s may call, and read why it is refused', (origin) => {
-  const { headers, told } = answer({ Origin: origin });
-  expect(told).toBeUndefined();
+])('A15: %s may call, and can read a refusal', (origin) => {
+  const { headers, outcome } = answer({ Origin: origin });
+  expect(outcome).toBeUndefined();
   expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
   expect(headers['Access-Control-Expose-Headers']).toContain('X-Turnkey-Error');
   expect(headers).not.toHaveProperty('Access-Control-Allow-Credentials');
@@ -44,15 +47,18 @@ test.each([
 test.each(['', '*', 'https://*', 'chat.example', 'https://a.example/path', 'https://u:p@a.example', 'a b'])(
   '%j is not an origin, and may not call',
   (origin) => {
-    expect(answer({ Origin: origin })).toEqual({ headers: { Vary: 'Origin' }, told: 'origin_not_allowed' });
+    expect(answer({ Origin: origin })).toEqual({
+      headers: { Vary: 'Origin' },
+      outcome: 'origin_not_allowed',
+    });
   },
 );
 
 test.each(['https://a.chat.example', EXTENSION, 'null', 'https://A.chat.example'])(
   'A15: with a list, %s on it may call',
   (origin) => {
-    const { headers, told } = answer({ Origin: origin }, 'GET', listed);
-    expect([told, headers['Access-Control-Allow-Origin']]).toEqual([undefined, origin]);
+    const { headers, outcome } = answer({ Origin: origin }, 'GET', listed);
+    expect([outcome, headers['Access-Control-Allow-Origin']]).toEqual([undefined, origin]);
   },
 );
 
@@ -66,18 +72,18 @@ test.each([
 ])('A15: with a list, %s may not', (origin) => {
   expect(answer({ Origin: origin }, 'GET', listed)).toEqual({
     headers: { Vary: 'Origin' },
-    told: 'origin_not_allowed',
+    outcome: 'origin_not_allowed',
   });
 });
 
-test('a preflight is answered with what it asks for, unless that could not be headers', () => {
+test('a preflight allows the requested headers, unless they are invalid', () => {
   const asked = { Origin: EXTENSION, 'Access-Control-Request-Method': 'POST' };
   const wanted = (names: string) => answer({ ...asked, 'Access-Control-Request-Headers': names }, 'OPTIONS');
   expect(wanted('authorization, x-custom').headers['Access-Control-Allow-Headers']).toBe(
     'authorization, x-custom',
   );
   expect(wanted('a\u00e4')).toMatchObject({
-    told: 204,
+    outcome: 204,
     headers: expect.not.objectContaining({ 'Access-Control-Allow-Headers': expect.anything() }),
   });
   const inner = answer({ ...asked, 'Access-Control-Request-Private-Network': 'true' }, 'OPTIONS');
@@ -85,5 +91,5 @@ test('a preflight is answered with what it asks for, unless that could not be he
 });
 
 test('the Host header is checked first', () => {
-  expect(answer({ Host: 'evil', Origin: 'http://evil' }).told).toBe('host_not_allowed');
+  expect(answer({ Host: 'evil', Origin: 'http://evil' }).outcome).toBe('host_not_allowed');
 });

@@ -3,19 +3,19 @@ import { NO_HEADERS } from './entrance.ts';
 import { createOriginList } from './ollama-origins.ts';
 import type { RequestHead } from './request-head.ts';
 
-/** What a browser writes as an origin: `null`, or a scheme, a host and a port (RFC 6454, 7). */
+/** An origin as browsers serialize it: `null`, or a scheme, a host and a port (RFC 6454, section 7). */
 const ORIGIN = /^(?:null|[a-z][a-z0-9+.-]*:\/\/(?:\[[0-9a-f:.]+\]|[^\s/:@?#\\*]*)(?::\d{1,5})?)$/;
 
 const TOKENS = /^[\w!#$%&'*+.^`|~ ,-]{0,1024}$/;
 
-/** Seconds for which a browser may remember a preflight; Chromium remembers none for longer. */
+/** How long a browser may cache a preflight, in seconds: the maximum of Chromium. */
 const MAX_AGE = '7200';
 
 const VARY: RawHeaders = ['Vary', 'Origin'];
 
 interface Options {
   readonly isHostAllowed: (host: string | undefined) => boolean;
-  /** Origins that may call; `*` in one stands for any text. Empty: any origin. */
+  /** The allowed origins, in which `*` matches any text. Empty to allow any origin. */
   readonly origins: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const isSame = ({ origin, host }: RequestHead): boolean =>
 
 const preflight = ({ wantedHeaders = '', wantsPrivateNetwork }: RequestHead): RawHeaders => [
   ...['Access-Control-Allow-Methods', 'GET, HEAD, POST, DELETE'],
-  // Any header may be sent: the key is the only one with an effect, and no browser adds it on its own.
+  // Any header may be sent: only the key has an effect, and browsers do not add it on their own.
   ...(TOKENS.test(wantedHeaders) && wantedHeaders !== ''
     ? ['Access-Control-Allow-Headers', wantedHeaders]
     : []),
@@ -33,9 +33,9 @@ const preflight = ({ wantedHeaders = '', wantsPrivateNetwork }: RequestHead): Ra
 ];
 
 /**
- * The entrance where every request needs a key. Any origin may call, or only those that are listed. CORS headers name
- * that one origin and never allow credentials, so that a page gets no further than the key that it sends. The Host
- * check stays: a website whose own name points at this computer is refused.
+ * The origin policy if every request needs a key. Any origin may call, or only the listed ones. CORS headers name only
+ * the origin of the request and never allow credentials, so a page has no rights beyond those of the key that it sends.
+ * The Host check refuses websites whose name points at this computer (DNS rebinding).
  */
 export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorkeeper => {
   const isListed = origins.length > 0 ? createOriginList(origins) : () => true;
@@ -45,7 +45,7 @@ export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorke
       const message = `The name ${JSON.stringify(host?.slice(0, 100))} in the Host header is not one of this server.`;
       return { headers: NO_HEADERS, answer: { code: 'host_not_allowed', message } };
     }
-    // An answer without CORS headers must not be reused for an origin that gets some (Fetch, "CORS protocol and HTTP caches").
+    // A cache must not reuse a response without CORS headers for another origin (Fetch, "CORS protocol and HTTP caches").
     if (origin === undefined || isSame(head)) return { headers: VARY };
     if (!ORIGIN.test(origin) || !isListed(origin.toLowerCase())) {
       const message = `The origin ${JSON.stringify(origin.slice(0, 100))} may not call.`;

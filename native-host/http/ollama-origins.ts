@@ -1,6 +1,6 @@
 const LOCAL = ['localhost', '127.0.0.1', '0.0.0.0'];
 
-/** The origins that Ollama allows unless told otherwise (envconfig/config.go, `AllowedOrigins`). */
+/** The origins that Ollama allows by default (envconfig/config.go, `AllowedOrigins`). */
 export const OLLAMA_ORIGINS: readonly string[] = [
   ...LOCAL.flatMap((name) => [`http://${name}`, `https://${name}`, `http://${name}:*`, `https://${name}:*`]),
   'app://*',
@@ -10,7 +10,7 @@ export const OLLAMA_ORIGINS: readonly string[] = [
   'vscode-file://*',
 ];
 
-/** Whether an origin is on a list, in which one `*` in an entry stands for any text. */
+/** Creates a check whether an origin is on a list. One `*` in an entry matches any text. */
 export const createOriginList = (listed: readonly string[]): ((origin: string) => boolean) => {
   const all = listed.map((entry) => entry.trim().toLowerCase());
   const exact = new Set(all);

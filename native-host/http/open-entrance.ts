@@ -34,7 +34,7 @@ const localRanges = (): BlockList => {
 };
 
 interface Options {
-  /** As in OLLAMA_ORIGINS. */
+  /** The allowed origins, in the format of OLLAMA_ORIGINS. */
   readonly origins: readonly string[];
   readonly hostname: string;
   /** Addresses of this computer's network interfaces. */
@@ -42,8 +42,8 @@ interface Options {
 }
 
 /**
- * The entrance without keys: what Ollama bound to loopback decides by Origin, then by Host, and with which headers
- * (gin-contrib/cors `applyCors`; server/routes.go `allowedHostsMiddleware`).
+ * The origin policy without keys: that of an Ollama on a loopback address, which checks Origin, then Host, with the same
+ * headers (gin-contrib/cors `applyCors`; server/routes.go `allowedHostsMiddleware`).
  */
 export const createOpenEntrance = ({ origins, hostname, addresses }: Options): Doorkeeper => {
   const isListed = createOriginList([...origins, ...OLLAMA_ORIGINS]);

@@ -8,7 +8,7 @@ import { closeAfterAnswer, isUnfinished } from './close-after-answer.ts';
 
 type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
-/** An answer. If the request's body is not all here when its head is written, the connection ends with it. */
+/** A response. If the request's body is incomplete when the head is written, the connection is closed after it. */
 export class Reply<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   override writeHead(status: number, text?: string, headers?: Headers): this;
   override writeHead(status: number, headers?: Headers): this;

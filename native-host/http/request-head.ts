@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** All that this door reads of a request's head. Nothing else of it has any effect. */
+/** The parts of a request's head that are used. Nothing else in it has any effect. */
 export interface RequestHead {
   readonly method: string;
-  /** Without the query: no route of Ollama has one. */
+  /** The path without its query. */
   readonly path: string;
-  /** Without its question mark; empty if there is none. */
+  /** The query without its question mark; empty if there is none. */
   readonly query: string;
   readonly host: string | undefined;
   readonly origin: string | undefined;
@@ -13,13 +13,13 @@ export interface RequestHead {
   readonly contentType: string | undefined;
   readonly authorization: string | undefined;
   readonly apiKey: string | undefined;
-  /** Bytes of the body as announced; 0 for none, infinite for chunks. */
+  /** The announced length of the body in bytes: 0 without a body, Infinity for a chunked one. */
   readonly length: number;
-  /** What a preflight asks for; undefined if this is none. */
+  /** The method that a preflight requests; undefined for other requests. */
   readonly wantedMethod: string | undefined;
   readonly wantedHeaders: string | undefined;
   readonly wantsPrivateNetwork: boolean;
-  /** A header of those above that stands twice, where two readers could take different ones. */
+  /** One of these headers that is repeated, so that two readers could use different values. */
   readonly repeated: string | undefined;
 }
 
@@ -39,7 +39,7 @@ const FIELDS = {
 
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
-/** One pass over the raw headers: `headers` of node:http would sort all of them into an object first. */
+/** Reads the raw headers in one pass. `headers` of node:http would make an object of all of them first. */
 export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage): RequestHead => {
   const found: { [Name in Field]?: string | undefined } = {
     host: undefined,

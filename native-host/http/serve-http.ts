@@ -7,7 +7,7 @@ import type { Door } from './door.ts';
 import { serverUrl } from './host-name.ts';
 import { Reply } from './reply.ts';
 
-/** How often node:http looks for heads that take too long. */
+/** How often node:http checks for heads that take too long, in milliseconds. */
 const LOOK_MS = 5_000;
 
 interface Options {
@@ -18,15 +18,15 @@ interface Options {
 }
 
 export interface HttpServer {
-  /** Where it listens, as a URL without a slash at its end. */
+  /** The URL that it listens on, without a trailing slash. */
   readonly url: string;
-  /** Closes every connection without an authorised request, and settles when the others have had their answers. */
+  /** Closes connections without an authorised request. Resolves when the other requests have been answered. */
   close(): Promise<void>;
-  /** Ends everything that runs. */
+  /** Destroys all connections. */
   destroy(): void;
 }
 
-/** Listens with a door. Rejects with the system's error if it cannot listen at that address. */
+/** Listens with an HTTP handler. Rejects with the system's error if it cannot listen on the address. */
 export const serveHttp = async (
   door: Door,
   { host, port, connections, limits = CONNECTION_LIMITS }: Options,
@@ -36,7 +36,7 @@ export const serveHttp = async (
     keepAliveTimeout: limits.idleMs,
     headersTimeout: limits.headMs,
     connectionsCheckingInterval: Math.min(LOOK_MS, limits.headMs / 4),
-    // For bodies progress counts, not time: a blob may have many gigabytes.
+    // No time limit for bodies: `body-progress.ts` checks their progress, since a blob may have many gigabytes.
     requestTimeout: 0,
   });
   const answer = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => {
@@ -45,7 +45,7 @@ export const serveHttp = async (
   };
   server.on('connection', (socket) => void connections.accept(socket));
   server.on('request', (request: IncomingMessage, response: ServerResponse) => answer(request, response));
-  // A body is asked for when it is clear that it may come.
+  // The handler calls `proceed` once the request is authorised.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
     answer(request, response, () => response.writeContinue()),
   );

@@ -7,7 +7,7 @@ import { denialReply, errorBody } from '../gateway/answer-locally.ts';
 import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
 
-/** Answers with a refusal, in the dialect of the route. */
+/** Responds with a refusal, in the error format of the route. */
 export const writeDenial = (
   response: ServerResponse,
   { code, message }: { readonly code: DenialCode; readonly message: string },
@@ -20,7 +20,7 @@ export const writeDenial = (
   response.end(body);
 };
 
-/** How a failure behind this door shows as a status. */
+/** The statuses of errors that are not refusals. */
 const FAILED: Readonly<Record<string, number>> = {
   ollama_unreachable: 502,
   ollama_interrupted: 502,
@@ -28,7 +28,7 @@ const FAILED: Readonly<Record<string, number>> = {
   store_failed: 503,
 };
 
-/** Answers with what broke behind this door, or was taken back before there was an answer. */
+/** Responds with an error that occurred before the response started. */
 export const writeFailure = (
   response: ServerResponse,
   { code, message }: Problem,
@@ -48,7 +48,7 @@ export const writeFailure = (
   response.end(body);
 };
 
-/** Answers with a status and nothing more. */
+/** Responds with a status and an empty body. */
 export const writePlain = (response: ServerResponse, status: number, headers: RawHeaders): void => {
   const empty = status === 204 ? [] : ['Content-Length', '0'];
   response.writeHead(status, STATUS_CODES[status], [...headers, ...empty]);

@@ -39,7 +39,7 @@ test('writes one line for a request', () => {
   });
 });
 
-test('A14: a made-up name stays printable on the line and after it was parsed', () => {
+test('A14: an invented name is printable, in the line and after parsing', () => {
   const line = lineFor('a\u009b31m\u202e\u2028\u007f\ud800\n"b"', 'x'.repeat(1_000));
   expect(line).toMatch(/^[ -~]{1,700}\n$/);
   expect(JSON.parse(line).models).toEqual([

@@ -2,16 +2,16 @@ import { isModelName } from '../../access/model-names.ts';
 import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import { printable } from './printable.ts';
 
-/** A valid name may be longer than what is shown of another text: a registry, a user and a tag. */
+/** Longest name in the log. It is longer than that of other texts, for a registry, a user and a tag. */
 const MAX_NAME = 200;
 
-/** A name as Ollama has them is logged as it is; a caller can make up any other one. */
+/** A valid model name is logged unchanged. Other names may contain anything, so they are escaped. */
 const nameOf = (name: string): string =>
   isModelName(name) && name.length <= MAX_NAME ? name : printable(name, MAX_NAME);
 
 /**
- * Writes one line of JSON in printable ASCII for each request that is over: who, what, how it ended and how long it
- * took. No content, no key, no address: the id of the grant says who called, and a proxy in front knows the rest.
+ * Writes one line of JSON in printable ASCII for each completed request: the caller, the operation, the result and the
+ * duration. Contains no content, key or address: the id of the grant identifies the caller.
  */
 export const createAccessLog = (
   write: (line: string) => void,

@@ -10,7 +10,7 @@ const start = async (ready: () => Promise<boolean> = async () => true) => {
   return (path: string, init?: RequestInit) => fetch(`${listener.url}${path}`, init);
 };
 
-test('says that it is well, and nothing more', async () => {
+test('/healthz only says that the process is healthy', async () => {
   const ask = await start();
   const response = await ask('/healthz');
   expect([response.status, await response.text()]).toEqual([200, '{"ok":true}']);
@@ -19,12 +19,12 @@ test('says that it is well, and nothing more', async () => {
 test.each([
   ['is about to end', async () => false],
   ['has lost its store', () => Promise.reject(new Error('postgres://me:pass@db'))],
-])('says that it is not when it %s, and not why', async (_, ready) => {
+])('/healthz only says that the process is unhealthy when it %s', async (_, ready) => {
   const response = await (await start(ready))('/healthz');
   expect([response.status, await response.text()]).toEqual([503, '{"ok":false}']);
 });
 
-test('gives the counts to whoever collects them', async () => {
+test('/metrics has the metrics', async () => {
   const response = await (await start())('/metrics');
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4');
   expect(await response.text()).toBe('turnkey_up 1\n');
@@ -40,7 +40,7 @@ test.each([
   expect((await (await start())(path, { method })).status).toBe(status);
 });
 
-test('a website that points its name here reads nothing', async () => {
+test('a website whose name points here is refused', async () => {
   const metrics = { contentType: 'text/plain', text: async () => 'turnkey_up 1\n' };
   const { url, close } = await startAdminListener({
     host: '127.0.0.1',

@@ -9,7 +9,7 @@ interface Options {
   readonly host: string;
   readonly port: number;
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
-  /** Whether this process would answer a request now: its store is there, and it is not about to end. */
+  /** Whether this process can answer a request now: its store works, and it is not shutting down. */
   ready(): Promise<boolean>;
 }
 
@@ -23,8 +23,8 @@ const reply = (response: ServerResponse, [status, type, body]: Answer) => {
 };
 
 /**
- * The operator's listener: `/healthz` and `/metrics`, on a separate address so that users of the models
- * reach neither. It asks for no key, since it shows counts only: keep it on loopback or a private network.
+ * The operator's listener for `/healthz` and `/metrics`, on a separate address, so that users of the models reach
+ * neither. It needs no key, since it only shows counts: keep it on loopback or a private network.
  */
 export const startAdminListener = async ({ host, port, metrics, ready }: Options) => {
   const routes: Readonly<Record<string, () => Promise<Answer>>> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFaultLog } from './fault-log.ts';
 
-test('A13: why Ollama fails is said once for each change, and printable', () => {
+test('A13: the cause of an error of Ollama is logged once per change, in printable characters', () => {
   const said: string[] = [];
   const faults = createFaultLog((line) => void said.push(line));
   faults.worked();

@@ -2,10 +2,10 @@ import { redactKeys } from '../../../shared/key/key.ts';
 import type { Faults } from '../../gateway/upstream-fault.ts';
 import { printable } from './printable.ts';
 
-/** Longer details are cut. */
+/** Longest detail in a line. Longer ones are truncated. */
 const MAX_DETAIL = 1_000;
 
-/** Says why Ollama fails when that changes, not for each request, and when it works again. */
+/** Logs why Ollama fails when the cause changes, not for each request, and when Ollama works again. */
 export const createFaultLog = (say: (line: string) => void): Faults => {
   let last: string | undefined;
   return {

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createLogOutput } from './log-output.ts';
 
-test('A9: a reader that goes stops the log, which is said once', async () => {
+test('A9: when the reader exits, logging stops, which is reported once', async () => {
   const written: string[] = [];
   const said: string[] = [];
   const stream = new Writable({
@@ -19,7 +19,7 @@ test('A9: a reader that goes stops the log, which is said once', async () => {
   expect(said).toEqual(['The access log cannot be written (EPIPE) and stops. Requests are still served.']);
 });
 
-test('A9: a reader that stops takes no more than a bounded amount of memory', () => {
+test('A9: a reader that stalls causes only a bounded amount of memory', () => {
   const said: string[] = [];
   const stream = new PassThrough();
   const write = createLogOutput(stream, (text) => void said.push(text));

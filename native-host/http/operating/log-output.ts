@@ -1,12 +1,12 @@
 import type { Writable } from 'node:stream';
 
-/** Bytes that may wait for a reader that is slow or stopped; further lines are dropped. */
+/** The number of bytes that may wait for a slow or stalled reader. Further lines are dropped. */
 const MAX_WAITING = 1024 * 1024;
 
 /**
- * Writes lines to a stream whose reader may go away (`serve --access-log | head -1`), stop or be slow. Without a
- * listener for `error` the stream's EPIPE would end the process (Node, "Process I/O"). `say` is called once when
- * logging stops, and once for each time that lines are dropped and written again.
+ * Writes lines to a stream whose reader may exit (`serve --access-log | head -1`), stall or be slow. Without an `error`
+ * listener, the stream's EPIPE would end the process (Node, "Process I/O"). Calls `say` once when logging stops, and
+ * once after each period in which lines were dropped.
  */
 export const createLogOutput = (
   stream: Pick<Writable, 'on' | 'write' | 'writableLength'>,

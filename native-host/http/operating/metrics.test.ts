@@ -18,7 +18,7 @@ const chat: FinishedRequest = {
 const lines = async (metrics: ReturnType<typeof createMetrics>) =>
   (await metrics.text()).split('\n').filter((line) => line.startsWith('turnkey_'));
 
-test('counts what is over, and what still runs', async () => {
+test('counts completed and running requests', async () => {
   const metrics = createMetrics(() => []);
   for (const _ of [1, 2, 3]) metrics.started('chat');
   metrics.finished(chat);
@@ -32,7 +32,7 @@ test('counts what is over, and what still runs', async () => {
   expect(text).toContain('turnkey_request_seconds_count{operation="chat"} 2');
 });
 
-test('a refusal counts by its code and is no answer that was fast', async () => {
+test('a refusal is counted by its code, and not in the response times', async () => {
   const metrics = createMetrics(() => []);
   metrics.started(null);
   metrics.finished({ ...chat, operation: null, grant: null, status: 401, code: 'key_wrong' });
@@ -42,7 +42,7 @@ test('a refusal counts by its code and is no answer that was fast', async () => 
   expect(text.filter((line) => line.startsWith('turnkey_request_seconds'))).toEqual([]);
 });
 
-test('tells how each Ollama is when it is asked', async () => {
+test('the state of each Ollama is that at the time of the request', async () => {
   let healthy = true;
   const metrics = createMetrics(() => [{ base: 'http://gpu-1:11434', healthy, running: 3 }]);
   expect(await lines(metrics)).toContain('turnkey_upstream_up{upstream="http://gpu-1:11434"} 1');
@@ -52,7 +52,7 @@ test('tells how each Ollama is when it is asked', async () => {
   expect(text).toContain('turnkey_upstream_running_requests{upstream="http://gpu-1:11434"} 3');
 });
 
-test('names no model: a caller could make up any number of them', async () => {
+test('contains no model names, since a caller could invent any number of them', async () => {
   const metrics = createMetrics(() => []);
   metrics.started('chat');
   metrics.finished(chat);

@@ -2,17 +2,17 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 
-/** What Prometheus reads of one process. */
+/** The metrics of one process for Prometheus. */
 export interface Metrics extends RequestObserver {
   readonly contentType: string;
   text(): Promise<string>;
 }
 
-/** A first token may come at once, or after minutes of loading a model. Seconds. */
+/** The buckets of the time to the first token, in seconds: it may arrive at once, or after a model was loaded. */
 const FIRST_BYTE = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
 const DURATION = [0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 180, 600];
 
-/** `health` says how the Ollamas are at the moment it is asked. */
+/** Creates the metrics. @param health returns the current state of each Ollama */
 export const createMetrics = (health: () => readonly MemberHealth[]): Metrics => {
   const register = new Registry();
   const registers = [register];
@@ -86,7 +86,7 @@ export const createMetrics = (health: () => readonly MemberHealth[]): Metrics =>
       if (request.code !== null) refusals.inc({ code: request.code });
       if (request.promptTokens) tokens.inc({ grant, kind: 'prompt' }, request.promptTokens);
       if (request.outputTokens) tokens.inc({ grant, kind: 'output' }, request.outputTokens);
-      // Refusals take no time: among the answers they would make Ollama look fast.
+      // Refusals are fast, so they would distort the response times of Ollama.
       if (request.code !== null || request.aborted) return;
       if (request.firstByteMs !== null) firstByte.observe({ operation }, request.firstByteMs / 1000);
       duration.observe({ operation }, request.ms / 1000);

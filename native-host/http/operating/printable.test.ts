@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printable } from './printable.ts';
 
-/** Characters that change how a terminal or an editor shows a line, by what they are. */
+/** Characters that change how a terminal or an editor shows a line. */
 const HARMFUL: readonly (readonly [string, string])[] = [
   ['a line feed', '\n'],
   ['an escape sequence', '\u001b[2J'],
@@ -29,7 +29,7 @@ test.each(HARMFUL)('A14: %s is escaped', (_, text) => {
   expect(shown).toMatch(/^a(?:[ -~]*\\u\{[0-9a-f]+\}[ -~]*)b$/);
 });
 
-test('A14: whatever the text holds, one line of printable ASCII of bounded length comes out', () => {
+test('A14: for any text, the result is one line of printable ASCII of bounded length', () => {
   for (let code = 0; code <= 0x10ffff; code += code < 0x3000 ? 1 : 257) {
     const shown = printable(String.fromCodePoint(code).repeat(3));
     expect(shown).toMatch(/^[ -~]*$/);
@@ -39,6 +39,6 @@ test('A14: whatever the text holds, one line of printable ASCII of bounded lengt
   expect(printable('x'.repeat(200))).toBe('x'.repeat(200));
 });
 
-test('an escape cannot be made up', () => {
+test('a text cannot imitate an escape', () => {
   expect(printable('\\u{41}')).toBe('\\u{5c}u{41}');
 });

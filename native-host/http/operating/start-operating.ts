@@ -5,20 +5,20 @@ import { createAccessLog } from './access-log.ts';
 import { startAdminListener } from './admin-listener.ts';
 
 interface Options {
-  /** The address of `/healthz` and `/metrics`; undefined for none. */
+  /** The address for `/healthz` and `/metrics`; undefined for none. */
   readonly listen: { readonly host: string; readonly port: number } | undefined;
-  /** Takes the lines of the access log; undefined for none. */
+  /** Receives the lines of the access log; undefined for none. */
   readonly log: ((line: string) => void) | undefined;
   readonly store: Pick<Store, 'settings'>;
   readonly health: (() => readonly MemberHealth[]) | undefined;
   now(): number;
 }
 
-/** What an operator sees of one process. */
+/** The access log, the metrics and the health check of one process. */
 export interface Operating {
   /** Receives every request; undefined if there is neither metrics nor a log. */
   readonly observer: RequestObserver | undefined;
-  /** URL of the operator's listener, without a slash at its end. */
+  /** URL of the operator's listener, without a trailing slash. */
   readonly url: string | undefined;
   /** From now on `/healthz` answers 503, so that a load balancer sends requests elsewhere. */
   ending(): void;
@@ -51,7 +51,7 @@ export const startOperating = async ({ listen, log, store, health, now }: Option
     ...listen,
     metrics,
     async ready() {
-      // Any answer will do: it shows that the store works.
+      // Any result shows that the store works.
       await store.settings.get('upstream');
       return !ending;
     },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type RequestHead, readHead } from '../request-head.ts';
 
-/** The head of a request with these headers. */
+/** Makes the head of a request with these headers. */
 export const headOf = (
   url: string,
   headers: Readonly<Record<string, string>> | readonly string[] = {},
