@@ -3,7 +3,7 @@ import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { makeGrant } from '../access/testing/make-grant.ts';
-import { createHttpGate } from '../http/http-gate.ts';
+import { createHttpAuthorizer } from '../http/http-authorizer.ts';
 import { createRelay } from '../relay/relay.ts';
 import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { createGateway } from './gateway.ts';
@@ -26,7 +26,7 @@ const open = async () => {
     await ollama.stop();
   });
   const send = (scopes: readonly Scope[], path: string, body: object): Promise<string> => {
-    const authorizer = createHttpGate(makeGrant({ caller: HTTP_CALLER.id, scopes }), store, now);
+    const authorizer = createHttpAuthorizer(makeGrant({ caller: HTTP_CALLER.id, scopes }), store, now);
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const bytes = Buffer.from(JSON.stringify(body));
     let line = '';

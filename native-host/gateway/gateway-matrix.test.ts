@@ -5,7 +5,7 @@ import { SCOPE_NAMES, type Scope } from '../../shared/access/scopes.ts';
 import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { createApprovals } from '../approvals/approvals.ts';
-import { createHttpGate } from '../http/http-gate.ts';
+import { createHttpAuthorizer } from '../http/http-authorizer.ts';
 import type { Relay, UpstreamRequest } from '../relay/relay.ts';
 import { createSessionAuthorizer } from '../session/session-authorizer.ts';
 import type { HostContext } from '../session/session-core.ts';
@@ -108,7 +108,7 @@ const open = (door: Door) => {
     const created = await store.grants.create({ ...base, caller: caller.id, scopes: [scope], ...grant, id });
     await after?.(store, id);
     const found = (await store.grants.byId(id)) ?? created;
-    if (door === 'HTTP') return createHttpGate(found, store, now);
+    if (door === 'HTTP') return createHttpAuthorizer(found, store, now);
     return createSessionAuthorizer({ caller, context, credential: { grantId: id } });
   };
   return { gateway, sent, gateFor };

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Problem } from '../../shared/errors/problem.ts';
 import type { ClientSink } from '../gateway/gateway.ts';
 import type { RunningRequest } from '../relay/response-sink.ts';
-import type { RawHeaders } from './entrance.ts';
+import type { RawHeaders } from './origin-policy.ts';
 
 interface Options {
   readonly response: ServerResponse;

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.ts';
 import type { Connections } from './connections.ts';
-import type { Door } from './door.ts';
 import { serverUrl } from './host-name.ts';
+import type { HttpHandler } from './http-handler.ts';
 import { Reply } from './reply.ts';
 
 /** How often node:http checks for heads that take too long, in milliseconds. */
@@ -28,7 +28,7 @@ export interface HttpServer {
 
 /** Listens with an HTTP handler. Rejects with the system's error if it cannot listen on the address. */
 export const serveHttp = async (
-  door: Door,
+  handler: HttpHandler,
   { host, port, connections, limits = CONNECTION_LIMITS }: Options,
 ): Promise<HttpServer> => {
   const server = createServer({
@@ -41,7 +41,7 @@ export const serveHttp = async (
   });
   const answer = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => {
     if (connections.isRefused(request.socket)) request.resume();
-    else door(request, response, proceed);
+    else handler(request, response, proceed);
   };
   server.on('connection', (socket) => void connections.accept(socket));
   server.on('request', (request: IncomingMessage, response: ServerResponse) => answer(request, response));

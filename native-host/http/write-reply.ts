@@ -4,8 +4,8 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 import { denialReply, errorBody } from '../gateway/answer-locally.ts';
-import type { RawHeaders } from './entrance.ts';
 import { httpHelp } from './http-help.ts';
+import type { RawHeaders } from './origin-policy.ts';
 
 /** Responds with a refusal, in the error format of the route. */
 export const writeDenial = (

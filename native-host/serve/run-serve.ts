@@ -8,14 +8,14 @@ import { createGateway } from '../gateway/gateway.ts';
 import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
-import { createDoor } from '../http/door.ts';
-import type { Doorkeeper } from '../http/entrance.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
-import { createKeyedEntrance } from '../http/keyed-entrance.ts';
-import { createOpenEntrance } from '../http/open-entrance.ts';
+import { createHttpHandler } from '../http/http-handler.ts';
+import { createKeyedOriginPolicy } from '../http/keyed-origin-policy.ts';
+import { createOpenOriginPolicy } from '../http/open-origin-policy.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
+import type { OriginPolicy } from '../http/origin-policy.ts';
 import { serveHttp } from '../http/serve-http.ts';
 import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
@@ -54,16 +54,21 @@ export interface ServeSettings {
 }
 
 /** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
-const entranceOf = ({ listen, origin: origins, allowHost: allowed, open }: ServeSettings): Doorkeeper => {
+const originPolicyOf = ({
+  listen,
+  origin: origins,
+  allowHost: allowed,
+  open,
+}: ServeSettings): OriginPolicy => {
   const name = hostname();
   if (!open) {
     const isHostAllowed = createHostAllowList({ listen: listen.host, allowed, hostname: name });
-    return createKeyedEntrance({ isHostAllowed, origins });
+    return createKeyedOriginPolicy({ isHostAllowed, origins });
   }
   const addresses = Object.values(networkInterfaces()).flatMap((list = []) =>
     list.map(({ address }) => address),
   );
-  return createOpenEntrance({ origins, hostname: name, addresses });
+  return createOpenOriginPolicy({ origins, hostname: name, addresses });
 };
 
 /** Serves until the process receives SIGINT or SIGTERM. Throws a UserError if it must not or cannot start. */
@@ -109,17 +114,17 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     ...(observer && { observer }),
   });
   const connections = createConnections(limits.connections);
-  const door = createDoor({
+  const handler = createHttpHandler({
     store,
     gateway,
-    enter: entranceOf(settings),
+    originPolicy: originPolicyOf(settings),
     keys: open ? null : createApiKeys({ store, environment }),
     connections,
     limits,
     observer,
     now,
   });
-  const server = await serveHttp(door, { ...listen, connections, limits }).catch(
+  const server = await serveHttp(handler, { ...listen, connections, limits }).catch(
     cannotListen(listen, '--listen'),
   );
   const how = open ? 'without a key' : 'with a key';

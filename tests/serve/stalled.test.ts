@@ -8,8 +8,8 @@ import { createGateway } from '../../native-host/gateway/gateway.ts';
 import { NO_FAULTS } from '../../native-host/gateway/upstream-fault.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits } from '../../native-host/http/connection-limits.ts';
 import { createConnections } from '../../native-host/http/connections.ts';
-import { createDoor } from '../../native-host/http/door.ts';
-import { NO_HEADERS } from '../../native-host/http/entrance.ts';
+import { createHttpHandler } from '../../native-host/http/http-handler.ts';
+import { NO_HEADERS } from '../../native-host/http/origin-policy.ts';
 import { serveHttp } from '../../native-host/http/serve-http.ts';
 import { createRelay } from '../../native-host/relay/relay.ts';
 import { temporaryStore } from '../../native-host/store/testing/temporary-store.ts';
@@ -52,13 +52,13 @@ const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Part
   const relay = createRelay(ollama.url);
   const { now } = Date;
   const gateway = createGateway({ store, relay, address: ollama.url, now });
-  const enter = () => ({ headers: NO_HEADERS });
+  const originPolicy = () => ({ headers: NO_HEADERS });
   const limits = { ...CONNECTION_LIMITS, ...change };
   const connections = createConnections(limits.connections);
-  const door = createDoor({
-    ...{ store, gateway, enter, keys: null, connections, limits, faults: NO_FAULTS, now },
+  const handler = createHttpHandler({
+    ...{ store, gateway, originPolicy, keys: null, connections, limits, faults: NO_FAULTS, now },
   });
-  const server = await serveHttp(door, { host: '127.0.0.1', port: 0, connections });
+  const server = await serveHttp(handler, { host: '127.0.0.1', port: 0, connections });
   const agent = new Agent({ keepAlive: true });
   onTestFinished(async () => {
     agent.destroy();

@@ -7,7 +7,7 @@ import type { Store } from '../store/contract.ts';
 import { httpHelp } from './http-help.ts';
 
 /** The authorizer for callers over HTTP, which cannot prompt a user. */
-export const createHttpGate = (
+export const createHttpAuthorizer = (
   grant: Grant,
   store: Pick<Store, 'grants'>,
   now: () => number,

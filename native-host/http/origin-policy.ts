@@ -4,7 +4,7 @@ import type { RequestHead } from './request-head.ts';
 export type RawHeaders = readonly string[];
 
 /** The decision on a request before its key is read: headers for its response, or the whole response. */
-export interface Entrance {
+export interface OriginDecision {
   readonly headers: RawHeaders;
   readonly answer?: Refused | Plain;
 }
@@ -19,6 +19,6 @@ interface Plain {
 }
 
 /** Decides by Host and Origin whether a request is accepted. */
-export type Doorkeeper = (head: RequestHead) => Entrance;
+export type OriginPolicy = (head: RequestHead) => OriginDecision;
 
 export const NO_HEADERS: RawHeaders = [];

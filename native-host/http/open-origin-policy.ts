@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { allowedMethods } from '../../shared/operations/mismatch.ts';
-import type { Doorkeeper, RawHeaders } from './entrance.ts';
 import { hostName } from './host-name.ts';
 import { createOriginList, OLLAMA_ORIGINS } from './ollama-origins.ts';
+import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 
 const STAINLESS =
   'Arch,Async,Custom-Poll-Interval,Helper-Method,Lang,Os,Package-Version,Poll-Helper,Retry-Count,Runtime,Runtime-Version,Timeout';
@@ -45,7 +45,7 @@ interface Options {
  * The origin policy without keys: that of an Ollama on a loopback address, which checks Origin, then Host, with the same
  * headers (gin-contrib/cors `applyCors`; server/routes.go `allowedHostsMiddleware`).
  */
-export const createOpenEntrance = ({ origins, hostname, addresses }: Options): Doorkeeper => {
+export const createOpenOriginPolicy = ({ origins, hostname, addresses }: Options): OriginPolicy => {
   const isListed = createOriginList([...origins, ...OLLAMA_ORIGINS]);
   const ranges = localRanges();
   const isLocalName = (name: string) =>

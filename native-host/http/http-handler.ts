@@ -11,17 +11,17 @@ import { type ApiKeys, OPEN_GRANT } from './api-keys.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Connections } from './connections.ts';
 import { credentialOf } from './credential-of.ts';
-import type { Doorkeeper, RawHeaders } from './entrance.ts';
-import { createHttpGate } from './http-gate.ts';
+import { createHttpAuthorizer } from './http-authorizer.ts';
 import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
+import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
 
-export interface DoorContext {
+export interface HttpHandlerContext {
   readonly store: Pick<Store, 'grants'>;
   readonly gateway: Gateway;
-  readonly enter: Doorkeeper;
+  readonly originPolicy: OriginPolicy;
   /** Null if no key is required. */
   readonly keys: ApiKeys | null;
   readonly connections: Pick<Connections, 'running'>;
@@ -32,11 +32,11 @@ export interface DoorContext {
 }
 
 /** Answers one request. `proceed` is set if the client waits for 100 Continue before it sends its body. */
-export type Door = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => void;
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => void;
 
 /** Creates the HTTP handler: identifies the caller by its key and carries bytes. The gateway decides. */
-export const createDoor = (context: DoorContext): Door => {
-  const { store, gateway, enter, keys, connections, limits, observer, now } = context;
+export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
+  const { store, gateway, originPolicy, keys, connections, limits, observer, now } = context;
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keys) return OPEN_GRANT;
@@ -71,7 +71,7 @@ export const createDoor = (context: DoorContext): Door => {
   return (request, response, proceed) => {
     const head = readHead(request);
     const { method, path, accept, contentType, length } = head;
-    const { headers: added, answer } = enter(head);
+    const { headers: added, answer } = originPolicy(head);
     /** Responds without reading the body. Bytes that arrived with the head are only parsed in the next tick. */
     const atOnce = (write: () => void) => {
       if (length > 0 && !request.complete) setImmediate(write);
@@ -94,7 +94,9 @@ export const createDoor = (context: DoorContext): Door => {
       });
       connections.running(response);
       const body = incomingBody(request, length, limits, proceed);
-      sink.attach(gateway.open({ method, path, headers, body }, createHttpGate(grant, store, now), sink));
+      sink.attach(
+        gateway.open({ method, path, headers, body }, createHttpAuthorizer(grant, store, now), sink),
+      );
     };
     grantOf(head).then(pass).catch(refuseAtOnce);
   };

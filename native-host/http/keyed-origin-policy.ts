@@ -1,6 +1,6 @@
-import type { Doorkeeper, Entrance, RawHeaders } from './entrance.ts';
-import { NO_HEADERS } from './entrance.ts';
 import { createOriginList } from './ollama-origins.ts';
+import type { OriginDecision, OriginPolicy, RawHeaders } from './origin-policy.ts';
+import { NO_HEADERS } from './origin-policy.ts';
 import type { RequestHead } from './request-head.ts';
 
 /** An origin as browsers serialize it: `null`, or a scheme, a host and a port (RFC 6454, section 7). */
@@ -37,9 +37,9 @@ const preflight = ({ wantedHeaders = '', wantsPrivateNetwork }: RequestHead): Ra
  * the origin of the request and never allow credentials, so a page has no rights beyond those of the key that it sends.
  * The Host check refuses websites whose name points at this computer (DNS rebinding).
  */
-export const createKeyedEntrance = ({ isHostAllowed, origins }: Options): Doorkeeper => {
+export const createKeyedOriginPolicy = ({ isHostAllowed, origins }: Options): OriginPolicy => {
   const isListed = origins.length > 0 ? createOriginList(origins) : () => true;
-  return (head): Entrance => {
+  return (head): OriginDecision => {
     const { host, origin, method, wantedMethod } = head;
     if (!isHostAllowed(host)) {
       const message = `The name ${JSON.stringify(host?.slice(0, 100))} in the Host header is not one of this server.`;

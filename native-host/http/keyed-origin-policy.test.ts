@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { createKeyedEntrance } from './keyed-entrance.ts';
+import { createKeyedOriginPolicy } from './keyed-origin-policy.ts';
 import { headOf } from './testing/head-of.ts';
 
 const isHostAllowed = (host: string | undefined) => host !== 'evil';
-const any = createKeyedEntrance({ isHostAllowed, origins: [] });
-const listed = createKeyedEntrance({
+const any = createKeyedOriginPolicy({ isHostAllowed, origins: [] });
+const listed = createKeyedOriginPolicy({
   isHostAllowed,
   origins: ['https://*.chat.example', 'null', 'chrome-extension://*'],
 });
 const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
-const answer = (headers: Readonly<Record<string, string>>, method = 'GET', enter = any) => {
-  const { headers: raw, answer: outcome } = enter(headOf('/api/chat', headers, method));
+const answer = (headers: Readonly<Record<string, string>>, method = 'GET', policy = any) => {
+  const { headers: raw, answer: outcome } = policy(headOf('/api/chat', headers, method));
   const list = Array.from({ length: raw.length / 2 }, (_, at) => [raw[2 * at], raw[2 * at + 1]]);
   return {
     headers: Object.fromEntries(list),
