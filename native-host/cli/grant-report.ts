@@ -22,11 +22,13 @@ export interface GrantJson {
   readonly revokedAt: string | null;
 }
 
+/** Formats a time in milliseconds as ISO 8601; null stays null. */
 export const isoTime = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
 const prefixOf = ({ kind, id }: Grant) => (kind === 'key' ? `otk_${id}_` : null);
 
+/** Makes the `--json` record of a grant. It never contains a secret. */
 export const grantJson = (grant: Grant, now: number): GrantJson => ({
   id: grant.id,
   prefix: prefixOf(grant),

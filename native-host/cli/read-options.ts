@@ -12,6 +12,7 @@ const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 /** Collects the values of an option that may be given several times. */
 export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
+/** Checks scopes. `admin` is refused, since only owner keys have it. */
 export const readScopes = (names: readonly string[]): readonly Scope[] => {
   const wrong = names.find((name) => !isScope(name) || name === 'admin');
   if (wrong === undefined) return names as readonly Scope[];

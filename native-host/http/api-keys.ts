@@ -44,6 +44,7 @@ interface Options {
   readonly environment?: { readonly key: string; readonly grant: Grant } | undefined;
 }
 
+/** Creates the look-up of keys in the store and of the one from the environment. */
 export const createApiKeys = ({ store, environment }: Options): ApiKeys => {
   const own = environment && { digest: digest(environment.key), grant: environment.grant };
   return async (text, now) => {

@@ -1,6 +1,7 @@
 import type { DenialCode } from '../../shared/errors/codes.ts';
 import type { RequestHead } from './request-head.ts';
 
+/** The key of a request, or why it has none that can be used. */
 export type Shown = { readonly key: string } | { readonly code: DenialCode; readonly message: string };
 
 const refuse = (code: DenialCode, message: string): Shown => ({ code, message });

@@ -18,6 +18,7 @@ import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
 
+/** The parts of `serve` that the handler uses. */
 export interface HttpHandlerContext {
   readonly store: Pick<Store, 'grants'>;
   readonly gateway: Gateway;

@@ -22,4 +22,5 @@ const HTTP_HELP: Partial<Record<ErrorCode, string>> = {
   model_not_allowed: 'Create a key for this model: `ollama-turnkey key create --http --model NAME`.',
 };
 
+/** The help for an error, for a caller over HTTP. */
 export const httpHelp = (code: ErrorCode): string => HTTP_HELP[code] ?? ERRORS[code].help;

@@ -17,6 +17,7 @@ interface Options {
   readonly limits?: Pick<ConnectionLimits, 'headMs' | 'idleMs'>;
 }
 
+/** A listening server. */
 export interface HttpServer {
   /** The URL that it listens on, without a trailing slash. */
   readonly url: string;

@@ -4,6 +4,7 @@ import { createRelay, type Relay } from '../relay/relay.ts';
 import { connectableBase } from '../upstream/resolve-upstream.ts';
 import { shownAddress } from '../upstream/shown-address.ts';
 
+/** The Ollamas that `serve` relays to, as one. */
 export interface Upstreams {
   readonly relay: Relay;
   /** For messages. */

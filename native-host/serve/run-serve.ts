@@ -36,6 +36,7 @@ export interface ServeContext {
   explain(line: string): void;
 }
 
+/** The settings of `serve`, from its options. */
 export interface ServeSettings {
   readonly listen: { readonly host: string; readonly port: number };
   /** Addresses of Ollama: several are used as one. */

@@ -17,6 +17,7 @@ interface Contents {
   readonly links?: Record<string, string>;
 }
 
+/** Creates a simulated operating system with these Node programs and links. */
 export const memoryWorld = (
   world: Omit<InstallWorld, 'fs' | 'run'>,
   { nodes = {}, links = {} }: Contents = {},

@@ -27,6 +27,7 @@ for await (const chunk of stdin) input += chunk;
 stdout.write(JSON.stringify({ ...said, input }));
 `;
 
+/** Creates such a directory. @param name the name of the directory, in which any character may occur */
 export const realHome = (name = 'home'): RealHome => {
   const top = temporaryDirectory();
   const home = join(top, name);
