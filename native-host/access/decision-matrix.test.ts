@@ -7,7 +7,7 @@ import { OPERATIONS } from '../../shared/operations/operations.ts';
 import { decide, NOTHING_MORE } from './decide.ts';
 import { makeGrant } from './testing/make-grant.ts';
 
-/** Every operation × every scope × every state of a permission, at every door, from the tables themselves. */
+/** Every operation × every scope × every state of a permission, at every entry point, from the tables. */
 
 const NOW = 1_000_000;
 const MODEL = 'llama3';

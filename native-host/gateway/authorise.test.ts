@@ -48,7 +48,7 @@ const open = ({ authorise = async () => GRANT, refresh = async () => GRANT, look
   return { context, lifetime, events, change };
 };
 
-test('a client is told that the user is asked, unless its request is over', async () => {
+test('a client learns that the user is asked, unless its request is over', async () => {
   let wait = () => {};
   const { context, lifetime, events } = open({
     async authorise(_request, _signal, onWait) {

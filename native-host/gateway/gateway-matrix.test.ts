@@ -16,8 +16,8 @@ import type { GatewayBody } from './body-budget.ts';
 import { createGateway, type GatewayRequest } from './gateway.ts';
 
 /**
- * Every operation × every scope × every state of a permission through the gateway, with a real store and the gates
- * of both doors: what the answer is, and that nothing which is refused reaches Ollama.
+ * Every operation × every scope × every state of a permission through the gateway, with a real store and the
+ * authorizers of both entry points. Checks the answer, and that no refused request reaches Ollama.
  */
 
 const NOW = 1_000_000;
@@ -29,9 +29,9 @@ interface State {
   /** Null: there is no grant. */
   readonly grant: Partial<Grant> | null;
   readonly code: DenialCode | null;
-  /** What the store is told of it after it was made. */
+  /** Changes the grant in the store after it was created. */
   readonly after?: (store: Store, id: string) => Promise<unknown>;
-  /** True where the body says what is refused, so that it is refused to nobody who lacks the scope. */
+  /** True if the refusal depends on the body, so that a missing scope is reported first. */
   readonly late?: true;
 }
 
@@ -76,9 +76,9 @@ const openRelay = () => {
   return { sent, relay };
 };
 
-type Door = 'an extension' | 'HTTP';
+type Entry = 'an extension' | 'HTTP';
 
-const open = (door: Door) => {
+const open = (entry: Entry) => {
   const store = temporaryStore({ now: NOW });
   const { sent, relay } = openRelay();
   const now = () => NOW;
@@ -94,8 +94,8 @@ const open = (door: Door) => {
   let made = 0;
   const gateFor = async (scope: Scope, { grant, after }: State): Promise<Authorizer | null> => {
     made += 1;
-    const caller = door === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
-    if (!grant) return door === 'HTTP' ? null : createSessionAuthorizer({ caller, context, credential: {} });
+    const caller = entry === 'HTTP' ? HTTP_CALLER : { id: `caller-${made}`, page: true, own: false };
+    if (!grant) return entry === 'HTTP' ? null : createSessionAuthorizer({ caller, context, credential: {} });
     const base = {
       name: 'One',
       kind: 'key',
@@ -108,7 +108,7 @@ const open = (door: Door) => {
     const created = await store.grants.create({ ...base, caller: caller.id, scopes: [scope], ...grant, id });
     await after?.(store, id);
     const found = (await store.grants.byId(id)) ?? created;
-    if (door === 'HTTP') return createHttpAuthorizer(found, store, now);
+    if (entry === 'HTTP') return createHttpAuthorizer(found, store, now);
     return createSessionAuthorizer({ caller, context, credential: { grantId: id } });
   };
   return { gateway, sent, gateFor };
@@ -174,9 +174,9 @@ const expected = ({ scope, models }: Operation, given: Scope, { code, late }: St
   return code === null ? '200 relayed' : say(code);
 };
 
-describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
+describe.each<Entry>(['an extension', 'HTTP'])('%s', (entry) => {
   test.each(STATES)('every operation, with each scope and a permission that is $name', async (state) => {
-    const { gateway, sent, gateFor } = open(door);
+    const { gateway, sent, gateFor } = open(entry);
     for (const scope of SCOPE_NAMES) {
       const authorizer = await gateFor(scope, state);
       // Over HTTP nobody comes as far as this without a grant.
@@ -193,7 +193,7 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
     await gateway.close();
   });
 
-  /** What is no operation, and how it is answered to a caller with a grant. */
+  /** Requests that match no operation, and the answer for a caller with a grant. */
   const UNKNOWN = [
     ['POST', '/v1/messages/count_tokens', '404 text'],
     ['GET', '/v1/files', '404 text'],
@@ -206,8 +206,8 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
     ['GET', '/api/tags/', '403 operation_unknown'],
   ] as const;
 
-  test.each(STATES)('what is no operation, with a permission that is $name', async (state) => {
-    const { gateway, sent, gateFor } = open(door);
+  test.each(STATES)('a request that matches no operation, with a permission that is $name', async (state) => {
+    const { gateway, sent, gateFor } = open(entry);
     const holds = state.code === null || state.late;
     for (const scope of SCOPE_NAMES) {
       const authorizer = await gateFor(scope, state);
@@ -225,7 +225,7 @@ describe.each<Door>(['an extension', 'HTTP'])('%s', (door) => {
   test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
     '%s of what stands below /api/codex is for nobody',
     async (method) => {
-      const { gateway, sent, gateFor } = open(door);
+      const { gateway, sent, gateFor } = open(entry);
       for (const scope of SCOPE_NAMES) {
         const authorizer = (await gateFor(scope, STATES[0] as State)) as Authorizer;
         for (const below of ['', '/', '/_health', '/_status', '/v1/responses', '/../tags', '/%2e%2e/tags']) {

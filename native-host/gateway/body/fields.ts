@@ -40,7 +40,7 @@ export const checkFieldNames = (names: readonly string[], fields: ReadonlySet<st
     const plain = fold(name);
     if (plain !== name && fields.has(plain))
       throw new BodyError(`The field ${shown(name)} is a variant of "${plain}".`);
-    if (seen.has(plain)) throw new BodyError(`The field ${shown(name)} stands twice.`);
+    if (seen.has(plain)) throw new BodyError(`The field ${shown(name)} is repeated.`);
     seen.add(plain);
   }
 };

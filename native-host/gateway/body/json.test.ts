@@ -33,7 +33,7 @@ test.each([
   ['{"model":"a","Messages":[],"messages":[]}', 'messages'],
   ['{"model":"a","stop":[],"\u017ftop":[]}', '\u017ftop'],
 ])('%s is refused for a duplicate field', async (text, name) => {
-  await expect(read('chat', text)).rejects.toThrow(`The field ${JSON.stringify(name)} stands twice.`);
+  await expect(read('chat', text)).rejects.toThrow(`The field ${JSON.stringify(name)} is repeated.`);
 });
 
 test.each([

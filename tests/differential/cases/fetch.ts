@@ -95,7 +95,7 @@ export const fetchCases: readonly Case[] = [
     run: ({ fetch, base }) => fetch(base, { body: 'no' }),
   },
   {
-    name: 'a body that is no JSON',
+    name: 'a body that is not JSON',
     refused: true,
     run: async ({ fetch, base }) => {
       const response = await fetch(`${base}/api/generate`, { method: 'POST', body: '{"model":' });
