@@ -64,7 +64,7 @@ const PAGE = `# A \`title\`, and more
 | --- |
 | [in a table](four.md) |
 
-<a id="five"></a><img src="six.png">
+<a id="five"></a><source srcset="five.png"><img src="six.png">
 
 <details id="seven"><a href="eight.md">
 
@@ -83,6 +83,7 @@ test('a page has links, images and anchors, in Markdown and HTML', () => {
     { href: 'two.png', line: 3 },
     { href: 'three.md', line: 3 },
     { href: 'four.md', line: 10 },
+    { href: 'five.png', line: 12 },
     { href: 'six.png', line: 12 },
     { href: 'eight.md', line: 14 },
   ]);

@@ -9,7 +9,7 @@ export interface Page {
 
 const parser = markdownIt({ html: true });
 
-const HTML_LINK = /\b(?:href|src)="([^"]*)"/g;
+const HTML_LINK = /\b(?:href|src|srcset)="([^"]*)"/g;
 const HTML_ANCHOR = /\b(?:id|name)="([^"]*)"/g;
 
 const matches = (pattern: RegExp, text: string): string[] =>
