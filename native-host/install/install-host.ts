@@ -19,7 +19,7 @@ export interface InstallOptions extends InstallPlace, BrowserChoice {
   readonly bundle: string;
   /** The host's version: names its directory. */
   readonly version: string;
-  /** Ids of extensions, besides the companion's, that may start the host directly. */
+  /** Ids of further extensions that may start the host directly. */
   readonly extensionIds?: readonly string[] | undefined;
   /** Report what would be done, and write nothing. */
   readonly dryRun?: boolean | undefined;

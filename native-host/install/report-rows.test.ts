@@ -11,7 +11,7 @@ const browser = (name: string, there: boolean): FoundBrowser => ({
 });
 
 test.each([
-  ['those that are there', [browser('A', true), browser('B', false), browser('C', true)], 'A, C'],
+  ['the installed ones', [browser('A', true), browser('B', false), browser('C', true)], 'A, C'],
   ['all if none is', [browser('A', false), browser('B', false)], 'A, B'],
   ['many are counted', ['A', 'B', 'C', 'D'].map((name) => browser(name, true)), 'A, B and 2 more'],
 ])('%s', (_name, browsers, expected) => {

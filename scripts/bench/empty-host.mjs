@@ -1,4 +1,4 @@
-/** The least that a native messaging host can be: it answers its first frame, and ends with its input. */
+/** A minimal native messaging host: it answers its first frame, and exits when its input ends. */
 process.stdin.once('data', () => {
   const json = Buffer.from('{"type":"welcome"}');
   const header = Buffer.alloc(4);

@@ -101,7 +101,7 @@ try {
       (median(under) / quiet).toFixed(2).padStart(6),
       show(idle),
       show(peak),
-      hostOf(scene) === pid && !broken ? '  goes on' : '  BROKEN ',
+      hostOf(scene) === pid && !broken ? 'continues' : '  BROKEN ',
       ports,
       JSON.stringify(ended),
     );

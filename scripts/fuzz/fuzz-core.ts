@@ -133,7 +133,7 @@ const fuzz = async ({ frames, seed, fatal = 0.002 }: Options): Promise<CoreRepor
         }
       }
       line.close();
-      await patiently('a request goes on after its line has ended', relay.idle());
+      await patiently('a request continues after the end of its connection', relay.idle());
     }
   };
 

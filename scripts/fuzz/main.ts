@@ -33,11 +33,11 @@ if (values.help) {
   const core = await fuzzCore({ frames: Number(values.frames), seed });
   const grown = core.after - core.before;
   console.log(
-    `Core: ${whole(core.frames)} frames on ${whole(core.lines)} lines, ${whole(core.requests)} requests to the made-up ` +
+    `Core: ${whole(core.frames)} frames on ${whole(core.lines)} lines, ${whole(core.requests)} requests to the fake ` +
       `Ollama, ${seconds(coreBegan)}. Memory ${(core.before / MiB).toFixed(1)} MiB before, ` +
       `${(core.after / MiB).toFixed(1)} MiB after.`,
   );
-  if (grown > GROWTH) throw new Error(`The host’s memory has grown by ${(grown / MiB).toFixed(1)} MiB.`);
+  if (grown > GROWTH) throw new Error(`The host’s memory grew by ${(grown / MiB).toFixed(1)} MiB.`);
   await import('../../native-host/build.ts');
   const pipesBegan = performance.now();
   const pipes = await fuzzPipes({ frames: Number(values['pipe-frames']), seed });

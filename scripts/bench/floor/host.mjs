@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** The bare relay's half outside of the browser: a pipe between frames and HTTP, without any check. */
+/** The host of the bare relay: passes frames on as HTTP and back, without any check. */
 const agent = new Agent({ keepAlive: true });
 let pieces = [];
 let held = 0;

@@ -22,7 +22,7 @@ type answer struct {
 	Types  []any          `json:"types"`
 }
 
-// value holds any JSON value. Null leaves it as it is, as it does the strings and booleans of Ollama's requests.
+// value holds any JSON value. Null leaves it unchanged, like the strings and booleans of Ollama's requests.
 type value struct{ Held any }
 
 func (v *value) UnmarshalJSON(text []byte) error {
@@ -45,7 +45,7 @@ func read(asked question) answer {
 	}
 	request := reflect.New(reflect.StructOf(fields))
 	err := json.NewDecoder(bytes.NewReader(asked.Body)).Decode(request.Interface())
-	// After a value of the wrong type the decoder goes on with the next field.
+	// After a value of the wrong type, the decoder continues with the next field.
 	if mismatch := new(json.UnmarshalTypeError); err != nil && !errors.As(err, &mismatch) {
 		return answer{Error: err.Error()}
 	}

@@ -1,4 +1,4 @@
-/** The bare relay's half in the browser: two ports, joined. */
+/** The extension of the bare relay: connects two ports. */
 chrome.runtime.onConnectExternal.addListener((client) => {
   const host = chrome.runtime.connectNative('ollama_turnkey.bench.floor');
   client.onMessage.addListener((message) => host.postMessage(message));
