@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([
-  [{ host: '127.0.0.1', open: false, ...NONE }, 'There is no key for HTTP yet'],
+  [{ host: '127.0.0.1', open: false, ...NONE }, 'No key for HTTP exists yet'],
   [{ host: '0.0.0.0', open: true, ...NONE }, 'everybody who can reach 0.0.0.0'],
   [{ host: '192.168.1.2', open: true, ...NONE, stored: true }, 'everybody who can reach'],
   [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without a key'],

@@ -27,7 +27,7 @@ export const checkStartup = ({ host, open, environment, stored }: Startup): void
   }
   if (!open && !environment && !stored) {
     throw new UserError(
-      'There is no key for HTTP yet, so no caller could be accepted.',
+      'No key for HTTP exists yet, so no caller could be accepted.',
       'Create one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',
     );
   }

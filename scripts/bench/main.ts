@@ -12,7 +12,7 @@ import type { Row } from './report/row.ts';
 import { buildClient, setBenchScene } from './scene.ts';
 import { startServer } from './server/start-server.ts';
 
-/** Measures every connection to Ollama side by side in one run: see the README. */
+/** Measures every connection to Ollama side by side in one run. docs/internals/benchmarks.md explains the rows. */
 const { json, quick, only } = readOptions(process.argv.slice(2));
 const real = process.env['OLLAMA_HOST'];
 const report = (line: string) => console.error(line);

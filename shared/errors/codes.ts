@@ -96,7 +96,7 @@ export const ERRORS = {
   denied: {
     kind: 'denied',
     status: 403,
-    help: 'Let this extension ask again in the settings of Ollama Turnkey.',
+    help: 'Unblock this extension in the settings of Ollama Turnkey, and let it ask again.',
   },
   scope_missing: {
     kind: 'denied',

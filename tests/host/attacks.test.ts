@@ -10,7 +10,7 @@ import { allow, CLIENT, deny, dismiss, OTHER_EXTENSION, setHostStage } from './s
 import type { RunningHost } from './start-host.ts';
 
 /**
- * Attacks by an extension without a grant on others. The numbers are those of the attacks in SECURITY.md.
+ * Attacks by an extension without a grant on others. The numbers are those of the attacks in docs/internals/threats.md.
  */
 
 const STRANGER = { id: OTHER_EXTENSION, page: true, own: false };

@@ -9,7 +9,7 @@ import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
 import { EXTENSION, setHostStage } from './set-host-stage.ts';
 
 /**
- * Vulnerabilities of other gateways in reading requests, tested on the host. The numbers are those of SECURITY.md. No
+ * Vulnerabilities of other gateways in reading requests, tested on the host. The numbers are those of docs/internals/threats.md. No
  * request that is refused here may reach Ollama.
  */
 

@@ -6,7 +6,7 @@ import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
 import { allow, CLIENT, EXTENSION, type HostStage, setHostStage } from './set-host-stage.ts';
 
 /**
- * Vulnerabilities of other gateways while they answer, tested on the host. The numbers are those of SECURITY.md.
+ * Vulnerabilities of other gateways while they answer, tested on the host. The numbers are those of docs/internals/threats.md.
  */
 
 const DIRECT = `chrome-extension://${EXTENSION}/`;

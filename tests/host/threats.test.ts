@@ -6,7 +6,7 @@ import { formatKey } from '../../shared/key/key.ts';
 import { ask, chat, get, jsonOf, post, refusal } from './ask.ts';
 import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
 
-/** Attacks that broke other gateways, on the host of a browser. The numbers are those of SECURITY.md. */
+/** Attacks that broke other gateways, on the host of a browser. The numbers are those of docs/internals/threats.md. */
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(

@@ -11,7 +11,7 @@ import { bearer, chat, MODEL } from './ask.ts';
 import type { Answer } from './call.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** Attacks on `serve`. The numbers are those of the attacks in SECURITY.md. */
+/** Attacks on `serve`. The numbers are those of the attacks in docs/internals/threats.md. */
 const ollama = createStandIn();
 let upstream: string;
 let stage: ServeStage;

@@ -7,7 +7,7 @@ import { bearer, chat, EXTENSION, FIREFOX_EXTENSION, MODEL, post, preflight } fr
 import { raw } from './raw.ts';
 import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
 
-/** Vulnerabilities of other gateways, tested on `serve`. The numbers are those of SECURITY.md. */
+/** Vulnerabilities of other gateways, tested on `serve`. The numbers are those of docs/internals/threats.md. */
 const ollama = createStandIn();
 let upstream: string;
 let stage: ServeStage;

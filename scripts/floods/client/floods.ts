@@ -23,7 +23,7 @@ const form = (fields: number): string => {
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
 
 /**
- * What an extension without a grant sends over one port. The numbers are those of the attacks in SECURITY.md.
+ * What an extension without a grant sends over one port. The numbers are those of the attacks in docs/internals/threats.md.
  */
 export const FLOODS = {
   'A2 form': (send: Post) => {
