@@ -18,11 +18,11 @@ interface Actions {
 }
 
 /** Asking has no effect until the user has paired the companion or withdrawn a denial. */
-const UNASKABLE = new Set(['no_key', 'denied']);
+const NO_PROMPT_FOR = new Set(['no_key', 'denied']);
 
 /** Whether the user can be asked for a scope that is missing. */
 export const mayAsk = ({ access, host, grant }: TurnkeyStatus, wanted: readonly Scope[]): boolean => {
-  if (host.state !== 'ready' || UNASKABLE.has(access.problem?.code ?? '')) return false;
+  if (host.state !== 'ready' || NO_PROMPT_FOR.has(access.problem?.code ?? '')) return false;
   return access.state !== 'ready' || !wanted.every((scope) => grant?.scopes.includes(scope));
 };
 

@@ -25,8 +25,8 @@ export interface Attention {
 }
 
 /**
- * Measures how long a window has been focused, visible, unmoved and unresized; any interruption restarts it. Otherwise
- * another extension could uncover, move or shrink the window under the pointer just before a click.
+ * Measures how long a window has been focused and visible without being moved or resized; any interruption restarts it.
+ * Otherwise another extension could uncover, move or shrink the window under the pointer just before a click.
  *
  * `change` is called whenever `held` or `streak` changes.
  */
