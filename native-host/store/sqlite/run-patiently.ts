@@ -32,7 +32,9 @@ export const createRun =
     for (let attempt = 0; ; attempt += 1) {
       for (let open = idle(); open; open = idle()) await open;
       try {
-        const result = await work();
+        const working = work();
+        // Awaiting the result of a statement would only delay it.
+        const result = working instanceof Promise ? await working : working;
         troubles?.worked(what);
         return result;
       } catch (error) {
