@@ -7,6 +7,7 @@ import { createLiveFile } from './live-file.ts';
 const setUp = () => {
   const disk: { files: StoreFiles; trouble?: unknown } = { files: { main: '1', beside: ['2', '3'] } };
   const acts: string[] = [];
+  const clock = { now: 0 };
   const file = createLiveFile({
     path: '/store',
     open(create) {
@@ -16,6 +17,7 @@ const setUp = () => {
       return { name, close: () => void acts.push(`close ${name}`) };
     },
     files: () => disk.files,
+    clock: () => clock.now,
   });
   /** The current file in a new tick of the event loop. */
   const current = async () => {
@@ -29,7 +31,7 @@ const setUp = () => {
   const replace = (main: string | undefined, ...beside: (string | undefined)[]) => {
     disk.files = { main, beside };
   };
-  return { disk, acts, file, current, replace };
+  return { disk, acts, clock, file, current, replace };
 };
 
 test('a file that replaces the open one is opened, and no file is created', async () => {
@@ -92,4 +94,18 @@ test('an error of `stat` fails the call, but does not count as another file', as
   Object.defineProperty(disk, 'files', { value: files });
   expect(await current()).toBe('1 created');
   file.close();
+});
+
+test('a check counts as recent for 20 ms, and not if it failed', async () => {
+  const { clock, file, current, replace } = setUp();
+  expect(await current()).toBe('1 created');
+  replace(undefined, undefined, undefined);
+  clock.now += 19;
+  expect(file.recent().name).toBe('1 created');
+  clock.now += 1;
+  await current();
+  expect(() => file.recent()).toThrow(StoreError);
+  replace('1', '2', '3');
+  await current();
+  expect(file.recent().name).toBe('1 created');
 });

@@ -6,10 +6,15 @@ import { compareFiles, createFilesReader, type StoreFiles } from './file-identit
 export interface LiveFile<Opened> {
   /** The open file. Reopens it if another file has replaced it. Throws a StoreError, of reason `gone` if it was deleted. */
   current(): Opened;
+  /** The same for a write that may be lost: trusts a check of the last {@link RECENT_MS}, which saves a call of `stat`. */
+  recent(): Opened;
   /** Incremented each time the file is reopened. */
   readonly generation: number;
   close(): void;
 }
+
+/** How long a check counts as recent, in milliseconds. */
+const RECENT_MS = 20;
 
 interface Options<Opened> {
   readonly path: string;
@@ -17,6 +22,8 @@ interface Options<Opened> {
   open(create: boolean): Opened;
   /** Reads which files are at the path now. @default from the file system, as `createFilesReader` does */
   files?(force?: boolean): StoreFiles;
+  /** Milliseconds of a monotonic clock. @default `performance.now` */
+  clock?(): number;
 }
 
 /**
@@ -28,10 +35,12 @@ export const createLiveFile = <Opened extends { close(): void }>({
   path,
   open,
   files = createFilesReader(path),
+  clock = () => performance.now(),
 }: Options<Opened>): LiveFile<Opened> => {
   let generation = 1;
   let opened: Opened | undefined = open(true);
   let openedFiles = files(true);
+  let checkedAt = clock();
 
   const reopen = (): Opened => {
     // SQLite notices that the path belongs to another file, and does not touch the WAL of that file (databaseIsUnmoved in
@@ -72,14 +81,20 @@ export const createLiveFile = <Opened extends { close(): void }>({
     return state === 'same' ? opened : reopen();
   };
 
+  const check = memoizePerTick((): Opened => {
+    checkedAt = Number.NEGATIVE_INFINITY;
+    try {
+      const found = current();
+      checkedAt = clock();
+      return found;
+    } catch (error) {
+      throw toStoreError(error, path);
+    }
+  });
+
   return {
-    current: memoizePerTick(() => {
-      try {
-        return current();
-      } catch (error) {
-        throw toStoreError(error, path);
-      }
-    }),
+    current: check,
+    recent: () => (opened && clock() - checkedAt < RECENT_MS ? opened : check()),
     get generation() {
       return generation;
     },
