@@ -1,4 +1,5 @@
-import { type DenialCode, ERRORS, type ErrorCode } from '../../shared/errors/codes.ts';
+import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
+import { DENIAL_STATUSES, errorText } from '../../shared/errors/denial-text.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { explainMismatch } from '../../shared/operations/mismatch.ts';
@@ -16,33 +17,8 @@ interface LocalReply {
   readonly body: Buffer;
 }
 
-/**
- * The text of each status, and the error type that OpenAI and Anthropic give it
- * (https://github.com/ollama/ollama/blob/v0.24.0/anthropic/anthropic.go).
- */
-const STATUSES: Readonly<Record<number, readonly [text: string, type: string]>> = {
-  400: ['Bad Request', 'invalid_request_error'],
-  401: ['Unauthorized', 'authentication_error'],
-  403: ['Forbidden', 'permission_error'],
-  408: ['Request Timeout', 'timeout_error'],
-  413: ['Request Entity Too Large', 'request_too_large'],
-  429: ['Too Many Requests', 'rate_limit_error'],
-};
-
-/** The error body of each dialect, as Ollama writes it (server/routes.go, middleware/openai.go and anthropic.go). */
-const SHAPES: Record<Dialect, (message: string, code: ErrorCode, type: string | undefined) => unknown> = {
-  ollama: (message, code) => ({ error: message, code }),
-  openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
-  anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
-};
-
-/** The body of an error response. Its message ends in the code, since many clients show nothing else. */
-export const errorBody = (
-  dialect: Dialect,
-  { code, message }: { readonly code: ErrorCode; readonly message: string },
-  help: string,
-  type: string | undefined,
-): Buffer => Buffer.from(JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code, type)));
+/** The body of an error response, in bytes. */
+export const errorBody = (...args: Parameters<typeof errorText>): Buffer => Buffer.from(errorText(...args));
 
 /**
  * The response to a refused request, in the caller's dialect.
@@ -56,7 +32,7 @@ export const denialReply = (
 ): LocalReply => {
   const { help = ERRORS[code].help, retryAfterMs } = extras;
   const { status } = ERRORS[code];
-  const [statusText = '', type] = STATUSES[status] ?? [];
+  const [statusText = '', type] = DENIAL_STATUSES[status] ?? [];
   const body = errorBody(dialect, { code, message }, help, type);
   const headers: [string, string][] = [
     ['Content-Type', 'application/json; charset=utf-8'],

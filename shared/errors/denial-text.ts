@@ -1,0 +1,30 @@
+import type { Dialect } from '../operations/operations.ts';
+import type { ErrorCode } from './codes.ts';
+
+/**
+ * The text of each status, and the error type that OpenAI and Anthropic give it
+ * (https://github.com/ollama/ollama/blob/v0.24.0/anthropic/anthropic.go).
+ */
+export const DENIAL_STATUSES: Readonly<Record<number, readonly [text: string, type: string]>> = {
+  400: ['Bad Request', 'invalid_request_error'],
+  401: ['Unauthorized', 'authentication_error'],
+  403: ['Forbidden', 'permission_error'],
+  408: ['Request Timeout', 'timeout_error'],
+  413: ['Request Entity Too Large', 'request_too_large'],
+  429: ['Too Many Requests', 'rate_limit_error'],
+};
+
+/** The error body of each dialect, as Ollama writes it (server/routes.go, middleware/openai.go and anthropic.go). */
+const SHAPES: Record<Dialect, (message: string, code: ErrorCode, type: string | undefined) => unknown> = {
+  ollama: (message, code) => ({ error: message, code }),
+  openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
+  anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
+};
+
+/** The JSON body of an error response. Its message ends in the code, since many clients show nothing else. */
+export const errorText = (
+  dialect: Dialect,
+  { code, message }: { readonly code: ErrorCode; readonly message: string },
+  help: string,
+  type: string | undefined,
+): string => JSON.stringify(SHAPES[dialect](`${message} ${help} [${code}]`, code, type));
