@@ -7,6 +7,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   './content': 'content',
   './register': 'register',
   './settings': 'settings',
+  './testing': 'testing',
 };
 
 /** Entries with side effects on import, which bundlers must keep. */

@@ -8,8 +8,10 @@ export {
 
 const NAME = 'ollama-turnkey-settings';
 
-// Two bundles of one page may both contain it.
-if (!customElements.get(NAME)) customElements.define(NAME, OllamaTurnkeySettings);
+// Two bundles of one page may both contain it. Node has no elements.
+if (globalThis.customElements?.get(NAME) === undefined) {
+  globalThis.customElements?.define(NAME, OllamaTurnkeySettings);
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -39,6 +39,9 @@ type Listener<Name extends keyof OllamaTurnkeySettingsEventMap> = (
 /** Properties that a page may set before the element is defined. */
 const EARLY = ['turnkey', 'value', 'disabled'] as const;
 
+/** Node has no elements: there the module is only imported. */
+const HTMLElement: typeof globalThis.HTMLElement = globalThis.HTMLElement ?? class {};
+
 /**
  * `<ollama-turnkey-settings>`: all settings of Turnkey for an options page. It shows the state of each hop between the
  * extension and Ollama with its help, the permissions of this extension and their expiry, a button that asks for
@@ -264,6 +267,8 @@ export class OllamaTurnkeySettings extends HTMLElement {
   }
 
   #report(): void {
+    // jsdom has no form-associated elements.
+    if (!this.#internals.setFormValue) return;
     this.#internals.setFormValue(this.#value || null);
     const field = this.#model?.field;
     const missing = this.hasAttribute('required') && this.#value === '';
