@@ -1,23 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { ENTRIES, WITH_SIDE_EFFECTS } from './entries.ts';
+import { WITH_SIDE_EFFECTS } from './entries.ts';
+import { packageFields, subpathFields } from './package-fields.ts';
 
 const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+const FOLDER = './extension/sdk/dist/';
 
 test('the exports of the package are the entries', () => {
-  const exports = Object.entries(ENTRIES).map(([path, name]) => [
-    path,
-    { types: `./extension/sdk/dist/${name}.d.ts`, default: `./extension/sdk/dist/${name}.js` },
-  ]);
-  expect(manifest.exports).toEqual({ ...Object.fromEntries(exports), './package.json': './package.json' });
+  const { exports, main, module, types } = packageFields(FOLDER);
+  expect(manifest.exports).toEqual(exports);
+  expect(manifest).toMatchObject({ main, module, types });
+});
+
+test('tools that do not read exports find the same files', () => {
+  const { typesVersions, alias } = subpathFields(FOLDER);
+  expect([manifest.typesVersions, manifest.alias]).toEqual([typesVersions, alias]);
 });
 
 test('bundlers keep entries with side effects, in the package and in this checkout', () => {
-  const files = WITH_SIDE_EFFECTS.flatMap((name) => [
-    `./extension/sdk/${name}.ts`,
-    `./extension/sdk/dist/${name}.js`,
-  ]);
-  expect(manifest.sideEffects).toEqual(files.length > 0 && files);
+  const own = WITH_SIDE_EFFECTS.map((name) => `./extension/sdk/${name}.ts`);
+  const { sideEffects } = packageFields(FOLDER);
+  expect(new Set(manifest.sideEffects)).toEqual(new Set([...own, ...sideEffects]));
 });
 
 test('the SDK has no runtime dependency', () => {

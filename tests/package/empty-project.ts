@@ -21,11 +21,15 @@ export interface EmptyProject {
 /** What a stranger installs as well, which is borrowed from this checkout: the tests have no network. */
 export const BORROWED: readonly string[] = [
   'vite',
+  'vitest',
   '@crxjs/vite-plugin',
   'ollama',
   'openai',
   'typescript',
+  'jsdom',
+  'preact',
   '@types/chrome',
+  '@types/react',
 ];
 
 const COMPILER = {
@@ -55,7 +59,7 @@ export const emptyProject = async (tarball: string): Promise<EmptyProject> => {
       await run(process.execPath, [program, 'build', '--logLevel', 'warn'], { cwd: within });
     },
     async typesOf(within, options = {}) {
-      const config = { compilerOptions: { ...COMPILER, ...options }, include: ['*.ts'] };
+      const config = { compilerOptions: { ...COMPILER, ...options }, include: ['*.ts', '*.tsx'] };
       await writeFile(join(within, 'tsconfig.json'), JSON.stringify(config));
       const program = join(modules, 'typescript/bin/tsc');
       return run(process.execPath, [program, '-p', within]).then(

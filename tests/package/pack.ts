@@ -13,9 +13,11 @@ export interface Packed {
   remove(): Promise<void>;
 }
 
-export const pack = async (): Promise<Packed> => {
+/** @param root the folder of the package. @default the root of this project, which is the whole of it */
+export const pack = async (root = ROOT): Promise<Packed> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-pack-'));
-  const { stdout } = await runNpm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const { stdout } = await runNpm(args, root);
   const answer: unknown = JSON.parse(stdout);
   // npm 11 prints a list, npm 12 an object by name.
   const [{ filename, files }] = Object.values(
