@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,11 +8,20 @@ import { ROOT } from './pack.ts';
 
 const run = promisify(execFile);
 
+/** What Vitest reports of a run, as far as it is read here. */
+interface TestReport {
+  readonly success: boolean;
+  readonly numPassedTests: number;
+  readonly testResults: readonly { readonly name: string; readonly message: string }[];
+}
+
 /** A folder outside of this checkout with the packed package in it, as a stranger would have it. */
 export interface EmptyProject {
   readonly folder: string;
   /** Builds a folder within by its `vite.config.mjs`. */
-  build(folder: string): Promise<void>;
+  build(folder: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs the tests of a folder within by Vitest. */
+  test(folder: string): Promise<TestReport>;
   /** Checks the types of a folder within; gives what is wrong. */
   typesOf(folder: string, options?: Readonly<Record<string, unknown>>): Promise<string>;
   remove(): Promise<void>;
@@ -54,9 +63,20 @@ export const emptyProject = async (tarball: string): Promise<EmptyProject> => {
   }
   return {
     folder,
-    async build(within) {
+    async build(within, env = {}) {
       const program = join(modules, 'vite/bin/vite.js');
-      await run(process.execPath, [program, 'build', '--logLevel', 'warn'], { cwd: within });
+      const options = { cwd: within, env: { ...process.env, ...env } };
+      await run(process.execPath, [program, 'build', '--logLevel', 'warn'], options);
+    },
+    async test(within) {
+      // Vitest refuses to run within a test of its own.
+      const { VITEST: _, ...env } = process.env;
+      const program = join(modules, 'vitest/vitest.mjs');
+      const report = join(within, 'report.json');
+      const args = [program, 'run', '--root', within, '--reporter', 'json', '--outputFile', report];
+      // It exits with 1 where a test has failed: the report says which.
+      await run(process.execPath, args, { cwd: within, env }).catch(() => {});
+      return JSON.parse(await readFile(report, 'utf8')) as TestReport;
     },
     async typesOf(within, options = {}) {
       const config = { compilerOptions: { ...COMPILER, ...options }, include: ['*.ts', '*.tsx'] };

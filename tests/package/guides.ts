@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ROOT } from './pack.ts';
 
-const FOLDER = join(ROOT, 'docs/developers');
+const FOLDER = 'docs/developers';
 
 /** A guide of the documentation, and the project that it describes. */
 export interface Guide {
@@ -16,25 +16,29 @@ export interface Guide {
 
 const BLOCK = /^```(?<language>\w+)(?: title="(?<title>[^"]+)")?\n(?<code>.*?)^```$/gms;
 
-const readGuide = (file: string): Guide => {
+/** @param path the file, from the root of this project */
+export const readGuide = (path: string): Guide => {
   const files: Record<string, string> = {};
   const loose: string[] = [];
-  const text = readFileSync(join(FOLDER, file), 'utf8').replaceAll('\r\n', '\n');
+  const text = readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
   for (const { groups } of text.matchAll(BLOCK)) {
     const { language = '', title, code = '' } = groups ?? {};
     if (title) files[title] = code;
     else if (language !== 'sh') loose.push(code);
   }
-  return { name: basename(file, '.md'), files, loose };
+  return { name: basename(path, '.md'), files, loose };
 };
 
 /** Pages without code to build: those that are generated, and the list of all. */
 const WITHOUT_CODE = new Set(['reference.md', 'error-codes.md', 'scopes-and-routes.md', 'index.md']);
 
-/** Every page with code. */
-export const PAGES: readonly Guide[] = readdirSync(FOLDER)
-  .filter((file) => !WITHOUT_CODE.has(file))
-  .map(readGuide);
+/** Pages whose code has a test file of its own. */
+const TESTED_APART = new Set(['testing.md', 'bundlers.md']);
+
+/** Every other page with code. */
+export const PAGES: readonly Guide[] = readdirSync(join(ROOT, FOLDER))
+  .filter((file) => !WITHOUT_CODE.has(file) && !TESTED_APART.has(file))
+  .map((file) => readGuide(join(FOLDER, file)));
 
 /** Pages of short answers; every other page is a whole extension. */
 const SHORT = new Set(['recipes']);
@@ -43,7 +47,7 @@ export const GUIDES: readonly Guide[] = PAGES.filter(({ name }) => !SHORT.has(na
 
 /** The packages that the first guide installs, for all of them. */
 export const installedPackages = (): string[] => {
-  const text = readFileSync(join(FOLDER, 'new-extension.md'), 'utf8');
+  const text = readFileSync(join(ROOT, FOLDER, 'new-extension.md'), 'utf8');
   const commands = Array.from(text.matchAll(/^npm install (.+)$/gm), ([, names = '']) => names.split(' '));
   return commands.flat().filter((name) => !name.startsWith('-') && !name.endsWith('.tgz'));
 };
