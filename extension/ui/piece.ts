@@ -12,7 +12,7 @@ export const piece = <Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] => {
   const made = element(name, properties, ...children);
   made.className = names;
-  made.part.value = names;
+  made.setAttribute('part', names);
   return made;
 };
 
