@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ROOT } from './pack.ts';
 
 const FOLDER = 'docs/developers';
@@ -61,6 +61,8 @@ export const readmeCode = (): string =>
 
 /** Writes a guide's project into a folder. */
 export const writeGuide = async ({ files }: Guide, folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  for (const [file, code] of Object.entries(files)) await writeFile(join(folder, file), code);
+  for (const [file, code] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), code);
+  }
 };
