@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Explanation } from '../../shared/errors/explanation.ts';
 import { OLLAMA_HELP } from '../../shared/errors/local-help.ts';
 import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
+import { unwrapError } from './errors/unwrap-error.ts';
 
 /**
  * The texts of Ollama's own errors.
@@ -13,26 +14,45 @@ const OLLAMA_ERRORS: readonly (readonly [RegExp, keyof typeof OLLAMA_HELP])[] = 
   [/while running the model|model runner has unexpectedly stopped/, 'model_failed'],
 ];
 
-/** The form of a denial: what happened, one sentence of help, and the code in brackets. */
+/** The form of a Turnkey error as text: what happened, one sentence of help, and the code in brackets. */
 const MARKED = /^(.*[.!?]”?) ([A-Z].*\.) \[([a-z_]+)\]$/s;
 
-/** The text of an error or of an error response: `{"error": "…"}` or `{"error": {"message": "…"}}`. */
-const textOf = (thrown: unknown): string => {
-  const { message, error } = Object(thrown) as { message?: unknown; error?: unknown };
-  if (typeof message === 'string') return message;
-  return error === undefined ? String(thrown) : textOf(error);
+const readMarked = (text: string): Explanation | undefined => {
+  const [, message, help, code] = MARKED.exec(text) ?? [];
+  return message ? { code: code as ErrorCode, message, help } : undefined;
 };
 
-/** The first Turnkey error among an error and its causes: clients such as openai wrap the errors of fetch. */
-const find = (error: unknown, depth = 0): unknown =>
-  isTurnkeyError(error) || depth > 4 || Object(error).cause === undefined
-    ? error
-    : find(Object(error).cause, depth + 1);
+const readOllama = (text: string): Explanation | undefined => {
+  const code = OLLAMA_ERRORS.find(([pattern]) => pattern.test(text))?.[1];
+  return code && { code, message: text, help: OLLAMA_HELP[code] };
+};
+
+/** The text of a value that is no error: `undefined`, or a Symbol. */
+const textOf = (value: unknown): string => {
+  try {
+    return String(value);
+  } catch {
+    return '';
+  }
+};
+
+/** The first result of a function that is not undefined. */
+const first = <Value, Result>(
+  values: readonly Value[],
+  read: (value: Value) => Result | undefined,
+): Result | undefined => {
+  for (const value of values) {
+    const result = read(value);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+};
 
 /**
  * Explains an error that any client threw: a TurnkeyError by its code, a denied request by the code at the end of its
- * message, and Ollama's own errors by their text. Also accepts the JSON body of an error response, and an error that
- * was sent from one context of the extension to another.
+ * message, and Ollama's own errors by their text. Finds them in the errors that clients wrap around them: in `cause`,
+ * `error`, `errors`, `lastError`, `responseBody` and `response.data`. Also accepts the body of an error response, as text
+ * or parsed, and an error that was sent from one context of the extension to another.
  *
  * @example
  * try {
@@ -43,13 +63,19 @@ const find = (error: unknown, depth = 0): unknown =>
  * }
  */
 export const explain = (thrown: unknown): Explanation => {
-  const error = find(thrown);
-  if (isTurnkeyError(error)) return problemOf(error);
-  const text = textOf(error);
-  const [, message, help, marked] = MARKED.exec(text) ?? [];
-  if (message) return { code: marked as ErrorCode, message, help };
-  const code = OLLAMA_ERRORS.find(([pattern]) => pattern.test(text))?.[1];
-  return { code, message: text, help: code && OLLAMA_HELP[code] };
+  const found = unwrapError(thrown);
+  const texts = found.filter((each) => typeof each === 'string');
+  // A copy of a Turnkey error may lack its help: axios copies only the code. Then the text has it.
+  const whole = found.filter(isTurnkeyError).find(({ help }) => typeof help === 'string');
+  if (whole) return problemOf(whole);
+  return (
+    first(texts, readMarked) ??
+    first(texts, readOllama) ?? {
+      code: undefined,
+      message: texts.find(Boolean) ?? textOf(thrown),
+      help: undefined,
+    }
+  );
 };
 
 /**

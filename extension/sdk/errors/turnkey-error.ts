@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { LOCAL_HELP } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
+import { readField } from './unwrap-error.ts';
 
 /** Shared by all copies of the SDK, so that each recognises the errors of the others. */
 const BRAND = Symbol.for('ollama-turnkey.error');
@@ -36,8 +37,8 @@ export class TurnkeyError extends TypeError {
  * from another context of the extension.
  */
 export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
-  const { [BRAND]: branded, name, code } = Object(error) as Partial<TurnkeyError>;
-  return branded || (name === 'TurnkeyError' && typeof code === 'string');
+  if (readField(error, BRAND)) return true;
+  return readField(error, 'name') === 'TurnkeyError' && typeof readField(error, 'code') === 'string';
 };
 
 /** The parts of an error. Its `message` contains all three, for code that shows nothing else. */
