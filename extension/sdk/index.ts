@@ -11,7 +11,7 @@ export type { Problem } from '../../shared/errors/problem.ts';
 export type { Hop, TurnkeyStatus } from '../../shared/protocol/status.ts';
 export { isTurnkeyError, type TurnkeyError } from './errors/turnkey-error.ts';
 export { errorCode, explain } from './explain.ts';
-export type { AccessRequest, Turnkey, TurnkeyOptions } from './turnkey.ts';
+export type { AccessRequest, AccessTerms, Turnkey, TurnkeyOptions } from './turnkey.ts';
 
 /**
  * Creates a Turnkey for this context of the extension: its background, or one of its pages. Connects on first use.

@@ -16,10 +16,11 @@ interface TransportOptions {
 
 /** Creates a Turnkey over one transport. */
 export const makeTurnkey = (
-  { key: first, fallback }: Omit<TurnkeyOptions, 'transport'>,
+  { key: first, fallback, ask, scopes, models, reason }: Omit<TurnkeyOptions, 'transport'>,
   { connect, createReplyStream }: TransportOptions,
 ): Turnkey => {
   let key = first;
+  const terms = { scopes: scopes && [...scopes], models: models && [...models], reason };
   const hints: Hints = new Set();
   const hint = (good?: boolean) => {
     for (const each of hints) each(good);
@@ -27,6 +28,7 @@ export const makeTurnkey = (
   const options = (own: string | undefined): SessionOptions => ({
     client: { name: 'ollama-turnkey', version: VERSION },
     key: own || undefined,
+    access: { ask, ...terms },
     createReplyStream,
     onNotice: () => hint(),
     onEnd: () => hint(false),
@@ -39,8 +41,8 @@ export const makeTurnkey = (
     status,
     onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
     async requestAccess({ signal, ...wanted } = {}) {
-      const ask = (session: Session) => session.call('access.request', wanted, signal);
-      const grant = await retryOnce(connection, true, ask);
+      const request = (session: Session) => session.call('access.request', { ...terms, ...wanted }, signal);
+      const grant = await retryOnce(connection, true, request);
       hint();
       return grant;
     },

@@ -35,6 +35,16 @@ test('nothing is opened before the first use', () => {
   expect(chrome.ports).toEqual([]);
 });
 
+test('the host receives what to ask the user for, and requestAccess() has the same defaults', async () => {
+  const terms = { scopes: ['read', 'manage'], models: ['llama3'], reason: 'To download a model.' } as const;
+  const turnkey = createTurnkey({ ask: 'never', ...terms });
+  void turnkey.requestAccess({ reason: 'To tidy up.' }).catch(() => {});
+  await turnkey.fetch('http://ollama/api/tags');
+  const [hello, call] = (chrome.ports[0]?.posted ?? []) as [ClientMessage, ClientMessage];
+  expect(hello).toMatchObject({ type: 'hello', access: { ask: 'never', ...terms } });
+  expect(call).toMatchObject({ name: 'access.request', params: { ...terms, reason: 'To tidy up.' } });
+});
+
 test('setKey sends the key at once and resolves to its grant', async () => {
   const turnkey = createTurnkey();
   await turnkey.fetch('http://ollama/api/tags');

@@ -3,8 +3,30 @@ import type { Scope } from '../../shared/access/scopes.ts';
 import type { TurnkeyStatus } from '../../shared/protocol/status.ts';
 import type { TransportKind } from './transport/open-port.ts';
 
-/** Options of `createTurnkey`. All are optional. */
-export interface TurnkeyOptions {
+/** What to ask the user for. All options are optional. */
+export interface AccessTerms {
+  /** What the extension wants to do. @default ['read', 'infer', 'embed'] */
+  readonly scopes?: readonly Scope[] | undefined;
+  /** Names of the models that the extension wants to use. @default all local models */
+  readonly models?: readonly string[] | undefined;
+  /** One sentence for the user, which the approval window quotes. @default none */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Options of `createTurnkey`. All are optional. `scopes`, `models` and `reason` are what the first request asks the user
+ * for, besides the scope that this request needs, and the defaults of `requestAccess()`.
+ */
+export interface TurnkeyOptions extends AccessTerms {
+  /**
+   * Whether a request of an extension that the user has not allowed opens the approval window. With `never`, such a
+   * request is refused with `not_approved`, and only `requestAccess()` opens the window: for work in the background
+   * that the user did not start.
+   * @default 'auto'
+   * @example
+   * createTurnkey({ ask: 'never' });
+   */
+  readonly ask?: 'auto' | 'never' | undefined;
   /**
    * A key from `ollama-turnkey key create`, for users who give one to this extension instead of clicking *Allow*. The
    * host binds it to the extension on first use, and it need not be stored after that.
@@ -31,14 +53,8 @@ export interface TurnkeyOptions {
   readonly fallback?: typeof fetch;
 }
 
-/** What to ask the user for. All options are optional. */
-export interface AccessRequest {
-  /** What the extension wants to do. @default ['read', 'infer', 'embed'] */
-  readonly scopes?: readonly Scope[];
-  /** Names of the models that the extension wants to use. @default all local models */
-  readonly models?: readonly string[];
-  /** One sentence for the user, which the approval window quotes. @default none */
-  readonly reason?: string;
+/** Options of `requestAccess`. What is missing is taken from the options of `createTurnkey`. */
+export interface AccessRequest extends AccessTerms {
   /** Withdraws the request; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -75,7 +91,8 @@ export interface Turnkey {
   ): () => void;
   /**
    * Asks the user for access in a window of the companion. Resolves at once if the extension has all of it already.
-   * Rejects with a TurnkeyError if the user denies it.
+   * Rejects with a TurnkeyError if the user denies it. Call it when the user clicks something: it also opens a window
+   * after the user has closed one, when requests no longer do. At most two windows open in ten minutes.
    * @example
    * await turnkey.requestAccess({ scopes: ['read', 'infer'], reason: 'To summarise the page you are reading.' });
    */

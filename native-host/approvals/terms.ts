@@ -1,12 +1,24 @@
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { Duration } from '../../shared/protocol/calls.ts';
+import { isModelName } from '../access/model-names.ts';
 import { namesModel } from '../access/model-rules.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 interface Terms {
   readonly scopes: readonly Scope[];
   /** Null: no models are named. */
   readonly models: readonly string[] | null;
 }
+
+/** Throws a Refusal if these terms cannot be asked for. */
+export const checkTerms = ({ scopes, models }: Terms): void => {
+  if (scopes.includes('admin')) {
+    throw new Refusal('bad_request', 'No extension can be given "admin": it is reserved for the companion.');
+  }
+  if (models?.some((model) => !isModelName(model))) {
+    throw new Refusal('bad_request', 'The name of a model contains an invalid character.');
+  }
+};
 
 /**
  * True if `has` includes everything that is requested. A request that names no models is satisfied by any: an extension

@@ -1,14 +1,22 @@
 import type { DenialCode } from '../../shared/errors/codes.ts';
 
+interface RefusalExtras {
+  readonly retryAfterMs?: number | undefined;
+  readonly help?: string | undefined;
+}
+
 /** A request is denied with this response. The message contains neither keys nor prompts. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
   readonly code: DenialCode;
   /** Milliseconds until the caller may retry. */
   readonly retryAfterMs: number | undefined;
-  constructor(code: DenialCode, message: string, retryAfterMs?: number) {
+  /** What to do about it, where that depends on more than the code. @default the help of the code */
+  readonly help: string | undefined;
+  constructor(code: DenialCode, message: string, { retryAfterMs, help }: RefusalExtras = {}) {
     super(message);
     this.code = code;
     this.retryAfterMs = retryAfterMs;
+    this.help = help;
   }
 }

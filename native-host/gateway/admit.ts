@@ -59,7 +59,7 @@ export const admit = async (
   const admission = await core.limiter.take(grant);
   if ('refused' in admission) {
     const { refused, retryAfterMs } = admission;
-    throw new Refusal(refused, `The grant ${grant.id} ${REASONS[refused]}.`, retryAfterMs);
+    throw new Refusal(refused, `The grant ${grant.id} ${REASONS[refused]}.`, { retryAfterMs });
   }
   lifetime.onEnd(admission.release);
   lifetime.throwIfAborted();

@@ -100,8 +100,9 @@ export const answerError = (error: unknown, context: RequestContext): void => {
   const { request, authorizer, reply } = context;
   if (error instanceof Refusal) {
     const { code, message, retryAfterMs } = error;
-    const help = authorizer.help && { help: authorizer.help(code) };
-    answer(denialReply(code, message, dialectOf(request.path), { retryAfterMs, ...help }), context, { code });
+    const help = error.help ?? authorizer.help?.(code);
+    const extras = { retryAfterMs, ...(help !== undefined && { help }) };
+    answer(denialReply(code, message, dialectOf(request.path), extras), context, { code });
   } else if (error instanceof StoreError) reply.fail(problem('store_failed', error.message));
   else reply.fail(problem('internal', 'The host failed while it prepared the request.'));
 };

@@ -108,7 +108,7 @@ export const readBody = async (
   if (whole !== undefined) return whole;
   if (share.exceeded === 'all') {
     const message = `The bodies of all running requests would exceed ${formatSize(all)} with this one.`;
-    throw new Refusal('too_many_bodies', message, SOON_MS);
+    throw new Refusal('too_many_bodies', message, { retryAfterMs: SOON_MS });
   }
   const message = `The body is larger than ${formatSize(each)}, the limit for one request.`;
   throw new Refusal('body_too_large', message);

@@ -3,6 +3,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Outcome, PromptRequest } from '../approvals/prompt.ts';
+import type { PromptState } from '../approvals/prompt-state.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { Pairing } from '../grants/pairing.ts';
@@ -28,6 +29,8 @@ export interface CallerAccess {
   grant(): Promise<Grant | null>;
   hop(): Promise<Hop & { readonly problem?: CredentialProblem }>;
   ask(request: PromptRequest, signal: AbortSignal): Promise<Outcome>;
+  /** Whether a window may open for it. */
+  promptState(): Promise<PromptState>;
 }
 
 /** What a call receives besides its parameters. */

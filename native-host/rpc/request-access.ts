@@ -1,10 +1,10 @@
 import { type GrantSummary, grantState, summarise } from '../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
-import { isModelName } from '../access/model-names.ts';
-import { mayPrompt } from '../approvals/prompt-limits.ts';
+import type { Answer } from '../approvals/prompt.ts';
+import { NOT_APPROVED_HELP } from '../approvals/prompt-state.ts';
 import { sanitizeReason } from '../approvals/sanitize-reason.ts';
-import { satisfies, wasAsked } from '../approvals/terms.ts';
+import { checkTerms, satisfies, wasAsked } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { CallContext } from './call-context.ts';
 
@@ -13,7 +13,7 @@ const SOLVED_BY_ASKING = new Set<string>(['not_approved', 'scope_missing', 'mode
 
 /** Throws a Refusal if the user must not be asked. */
 const checkMayAsk = async ({ caller, context, authorizer }: CallContext): Promise<void> => {
-  const { store, pairing, approvals, now } = context;
+  const { store, pairing } = context;
   const { problem } = await authorizer.hop();
   if (problem && !SOLVED_BY_ASKING.has(problem.code)) throw new Refusal(problem.code, problem.message);
   // Also an extension with a grant can be denied more.
@@ -26,10 +26,20 @@ const checkMayAsk = async ({ caller, context, authorizer }: CallContext): Promis
       'Ollama Turnkey is not set up in this browser yet, so it cannot ask the user.',
     );
   }
-  const dismissal = await store.dismissals.get(caller.id);
-  if (!mayPrompt(dismissal, { explicit: true, now: now() }) || !approvals.mayShow(caller.id)) {
-    throw new Refusal('not_approved', `The user closed the last prompts for ${caller.id} without an answer.`);
+  if ((await authorizer.promptState()) === 'exhausted') {
+    const message = `The user closed the last prompts for ${caller.id} without an answer.`;
+    throw new Refusal('not_approved', message, { help: NOT_APPROVED_HELP.exhausted });
   }
+};
+
+/** Why the caller has no access after a prompt that did not give it any. */
+const refusalAfter = async (answer: Answer, { caller, authorizer }: CallContext): Promise<Refusal> => {
+  const message = `The user did not allow what the extension ${caller.id} asked for.`;
+  if (answer === 'denied') return new Refusal('denied', message);
+  const exhausted = (await authorizer.promptState()) === 'exhausted';
+  return new Refusal('not_approved', message, {
+    help: NOT_APPROVED_HELP[exhausted ? 'exhausted' : 'dismissed'],
+  });
 };
 
 /**
@@ -40,14 +50,9 @@ export const requestAccess = async (
   { scopes = DEFAULT_SCOPES, models, reason }: Calls['access.request']['params'],
   call: CallContext,
 ): Promise<GrantSummary> => {
-  const { caller, authorizer, signal } = call;
+  const { authorizer, signal } = call;
   const wanted = { scopes, models: models ?? null };
-  if (scopes.includes('admin')) {
-    throw new Refusal('bad_request', 'No extension can be given "admin": it is reserved for the companion.');
-  }
-  if (models?.some((model) => !isModelName(model))) {
-    throw new Refusal('bad_request', 'The name of a model contains an invalid character.');
-  }
+  checkTerms(wanted);
   for (;;) {
     const now = await authorizer.grant();
     const isInForce = now !== null && grantState(now, call.context.now()) === 'active';
@@ -60,8 +65,7 @@ export const requestAccess = async (
     );
     const given = await authorizer.grant();
     if (answer !== 'allowed' || !given) {
-      const code = answer === 'denied' ? 'denied' : 'not_approved';
-      throw new Refusal(code, `The user did not allow what the extension ${caller.id} asked for.`);
+      throw await refusalAfter(answer, call);
     }
     if (satisfies(given, wanted) || wasAsked(asked, wanted)) return summarise(given);
   }

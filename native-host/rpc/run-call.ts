@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ERRORS } from '../../shared/errors/codes.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
@@ -10,7 +11,10 @@ import { CALLS } from './table.ts';
 type CallAnswer = { type: 'result'; value: unknown } | ({ type: 'error' } & Problem);
 
 const failure = (error: unknown): Problem => {
-  if (error instanceof Refusal) return problem(error.code, error.message);
+  if (error instanceof Refusal) {
+    const { code, message, help = ERRORS[code].help } = error;
+    return { code, message, help };
+  }
   if (error instanceof StoreError) return problem('store_failed', error.message);
   if (error instanceof v.ValiError) return problem('bad_request', 'The call’s parameters are not valid.');
   return problem('internal', 'The host failed to answer a call.');

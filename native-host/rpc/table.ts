@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
+import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
 import * as grants from './grant-calls.ts';
@@ -32,19 +33,13 @@ const defineCall = <Name extends CallName>(
   },
 });
 
-/** Most models that one grant may name. */
-const MAX_MODELS = 200;
-
 const nothing = v.undefined();
 const text = v.pipe(v.string(), v.maxLength(300));
 const withId = v.object({ id: text });
 const scopes = v.array(v.picklist(SCOPE_NAMES));
-const models = v.pipe(v.array(text), v.maxLength(MAX_MODELS));
-/** A long reason is not an error: it is truncated when shown. */
-const reason = v.pipe(v.string(), v.maxLength(10_000));
 const terms = {
   scopes,
-  models: v.nullable(models),
+  models: v.nullable(modelsSchema),
   duration: v.picklist(['once', 'month', 'always', 'keep']),
 };
 
@@ -54,9 +49,9 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   'access.request': defineCall(
     'anyone',
     v.object({
-      scopes: v.exactOptional(scopes),
-      models: v.exactOptional(models),
-      reason: v.exactOptional(reason),
+      scopes: v.optional(scopes),
+      models: v.optional(modelsSchema),
+      reason: v.optional(reasonSchema),
     }),
     requestAccess,
   ),

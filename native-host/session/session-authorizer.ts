@@ -1,17 +1,16 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
-import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
+import type { ConfiguredAccess } from '../../shared/protocol/messages.ts';
 import { type AccessRequest, decide, NOTHING_MORE } from '../access/decide.ts';
-import type { PromptRequest } from '../approvals/prompt.ts';
-import { mayPrompt } from '../approvals/prompt-limits.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authorizer } from '../gateway/authorise.ts';
 import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
 import type { HelloCredential } from './authenticate-hello.ts';
 import type { HostContext } from './session-core.ts';
+import { createSessionPrompts } from './session-prompts.ts';
 
 /** What one session may do. Reads the store for each request, so that changes take effect at once. */
 export interface SessionAuthorizer extends Authorizer, CallerAccess {}
@@ -20,6 +19,8 @@ interface Options {
   readonly caller: Caller;
   readonly context: HostContext;
   readonly credential: HelloCredential;
+  /** What the SDK was configured to ask for. */
+  readonly access?: ConfiguredAccess | undefined;
 }
 
 /** The request that decides whether a status shows the caller as allowed. */
@@ -30,8 +31,13 @@ const STATUS_REQUEST: AccessRequest = {
 };
 
 /** Creates the authorizer of a session, for the credential of its hello. */
-export const createSessionAuthorizer = ({ caller, context, credential }: Options): SessionAuthorizer => {
-  const { store, pairing, approvals, now } = context;
+export const createSessionAuthorizer = ({
+  caller,
+  context,
+  credential,
+  access = {},
+}: Options): SessionAuthorizer => {
+  const { store, pairing, now } = context;
 
   /**
    * If the client sent a key, only its grant counts. Otherwise the newest grant in force does. If there is none, a
@@ -56,41 +62,33 @@ export const createSessionAuthorizer = ({ caller, context, credential }: Options
   const credentialProblem = (): CredentialProblem | undefined =>
     caller.own ? pairing.problem : credential.problem;
 
-  const ask = (request: PromptRequest, signal: AbortSignal) => approvals.ask(caller.id, request, signal);
-
-  /** After a prompt that was closed without an answer, requests open no further one for a while. */
-  const mayPromptNow = async () =>
-    approvals.mayShow(caller.id) &&
-    mayPrompt(await store.dismissals.get(caller.id), { explicit: false, now: now() });
+  const prompts = createSessionPrompts({ caller, context, access, decision });
 
   return {
     caller,
     grant,
-    ask,
+    ask: prompts.ask,
+    promptState: prompts.state,
     refresh: async ({ id }) => (await store.grants.byId(id)) ?? null,
     async hop() {
       const because = credentialProblem();
       if (because) return { state: 'problem', problem: problem(because.code, because.message) };
       const { result } = await decision(STATUS_REQUEST);
-      return result.allow
-        ? { state: 'ready' }
-        : { state: 'problem', problem: problem(result.code, result.message) };
+      return result.allow ? { state: 'ready' } : { state: 'problem', problem: await prompts.explain(result) };
     },
     async authorise(wish, lifetime, onWait) {
       const because = credentialProblem();
       if (because) throw new Refusal(because.code, because.message);
       let { own, result } = await decision(wish);
-      if (!result.allow && result.code === 'not_approved' && (await mayPromptNow())) {
+      const asked = !result.allow && result.code === 'not_approved' && (await prompts.state()) === 'open';
+      if (asked) {
         onWait();
-        const wanted = { scopes: DEFAULT_SCOPES, models: null, reason: null, current: null };
-        await approvals.ask(caller.id, wanted, lifetime.signal, async () => {
-          const { result: latest } = await decision(wish);
-          if (!latest.allow && latest.code === 'not_approved') return undefined;
-          return !latest.allow && latest.code === 'denied' ? 'denied' : 'allowed';
-        });
-        ({ own, result } = await decision(wish));
+        ({ own, result } = await prompts.askFor(wish, lifetime.signal));
       }
-      if (!result.allow) throw new Refusal(result.code, result.message);
+      if (!result.allow) {
+        const { code, message, help } = await prompts.explain(result, asked);
+        throw new Refusal(code, message, { help });
+      }
       // `decide` allows nothing without a grant.
       return own as Grant;
     },

@@ -78,7 +78,7 @@ const welcome = async (
   onSent: () => void,
 ): Promise<SessionAuthorizer> => {
   const credential = await authenticateHello({ hello, caller, context, root: channel === undefined });
-  const authorizer = createSessionAuthorizer({ caller, context, credential });
+  const authorizer = createSessionAuthorizer({ caller, context, credential, access: hello.access });
   const grant = await authorizer.grant();
   const message: HostMessage = {
     type: 'welcome',

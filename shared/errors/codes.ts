@@ -91,7 +91,7 @@ export const ERRORS = {
   not_approved: {
     kind: 'denied',
     status: 403,
-    help: 'Click Allow in the window of Ollama Turnkey, or allow the extension in its settings.',
+    help: 'Ask for access in the extension and click Allow, or allow the extension in the settings of Ollama Turnkey.',
   },
   denied: {
     kind: 'denied',

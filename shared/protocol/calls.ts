@@ -60,7 +60,11 @@ export interface Calls {
   /** Asks the user for access and waits for the decision. */
   'access.request': Call<
     'anyone',
-    { scopes?: readonly Scope[]; models?: readonly string[]; reason?: string },
+    {
+      scopes?: readonly Scope[] | undefined;
+      models?: readonly string[] | undefined;
+      reason?: string | undefined;
+    },
     GrantSummary
   >;
   /** Exchanges an owner key for this profile's pairing token. */

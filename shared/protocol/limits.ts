@@ -27,6 +27,15 @@ export const MAX_CLIENT_VALUES = 4_096;
 /** Largest `call` message, in bytes of JSON. 200 model names and a reason fit. */
 export const MAX_CALL = 256 * KiB;
 
+/** Most models that an extension asks for, or that one grant names. */
+export const MAX_MODELS = 200;
+
+/** Most scopes that an extension asks for: more than this build knows, because a newer SDK may know others. */
+export const MAX_SCOPES = 32;
+
+/** Longest reason in a message, in UTF-16 code units. The approval window truncates a long one. */
+export const MAX_REASON_TEXT = 10_000;
+
 /** Most header fields of a request. */
 export const MAX_HEADERS = 128;
 

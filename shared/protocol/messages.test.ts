@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { closeSchema, openSchema } from './envelope.ts';
-import { MAX_HEADER, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
+import { MAX_HEADER, MAX_KEY_TEXT, MAX_MODELS, MAX_PATH, MAX_REASON_TEXT, MAX_SCOPES } from './limits.ts';
 import { clientMessageSchema } from './messages.ts';
 
 const hello = { type: 'hello', protocol: { min: 1, max: 1 }, client: { name: 'a', version: '1' } };
@@ -10,6 +10,8 @@ const request = { type: 'request', id: 1, method: 'GET', path: '/', headers: {} 
 test.each([
   [hello],
   [{ ...hello, key: 'otk' }],
+  [{ ...hello, access: {} }],
+  [{ ...hello, access: { ask: 'never', scopes: ['read', 'of-tomorrow'], models: ['a'], reason: 'Why.' } }],
   [request],
   [{ ...request, body: { text: '' } }],
   [{ ...request, upload: true }],
@@ -32,6 +34,12 @@ test.each([
   [{ ...hello, client: undefined }],
   [{ ...hello, protocol: { min: -1, max: 1 } }],
   [{ ...hello, key: 'k'.repeat(MAX_KEY_TEXT + 1) }],
+  [{ ...hello, access: { ask: 'always' } }],
+  [{ ...hello, access: { scopes: 'read' } }],
+  [{ ...hello, access: { scopes: Array(MAX_SCOPES + 1).fill('read') } }],
+  [{ ...hello, access: { models: Array(MAX_MODELS + 1).fill('a') } }],
+  [{ ...hello, access: { models: ['a'.repeat(301)] } }],
+  [{ ...hello, access: { reason: 'a'.repeat(MAX_REASON_TEXT + 1) } }],
   [{ ...request, id: 0 }],
   [{ ...request, id: '1' }],
   [{ ...request, id: 1.5 }],
@@ -46,6 +54,11 @@ test.each([
   [{ type: 'call', id: 1, name: 'status', params: 'all' }],
 ])('message %# is invalid', (message) => {
   expect(v.is(clientMessageSchema, message)).toBe(false);
+});
+
+test('a scope of a newer SDK is dropped', () => {
+  const message = { ...hello, access: { scopes: ['of-tomorrow', 'read', 'toString'] } };
+  expect(v.parse(clientMessageSchema, message)).toMatchObject({ access: { scopes: ['read'] } });
 });
 
 const caller = { id: 'a', page: true, own: false };

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import type { GrantSummary } from '../access/grant.ts';
+import { isScope } from '../access/scopes.ts';
 import type { Problem } from '../errors/problem.ts';
-import { MAX_HEADER, MAX_HEADERS, MAX_KEY_TEXT, MAX_PATH } from './limits.ts';
+import {
+  MAX_HEADER,
+  MAX_HEADERS,
+  MAX_KEY_TEXT,
+  MAX_MODELS,
+  MAX_PATH,
+  MAX_REASON_TEXT,
+  MAX_SCOPES,
+} from './limits.ts';
 
 /** Messages from a client to the host. Clients are not trusted: the host validates each message with its schema. */
 
@@ -9,6 +18,17 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const short = v.pipe(v.string(), v.maxLength(200));
 const secret = v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT));
+
+/** Names of models. The host checks their characters. */
+export const modelsSchema = v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MAX_MODELS));
+export const reasonSchema = v.pipe(v.string(), v.maxLength(MAX_REASON_TEXT));
+
+/** Scopes that this build does not know are dropped: the SDK may be newer. */
+const wantedScopes = v.pipe(
+  v.array(short),
+  v.maxLength(MAX_SCOPES),
+  v.transform((names) => names.filter(isScope)),
+);
 
 const payload = { text: v.optional(v.string()), base64: v.optional(v.string()) };
 
@@ -20,6 +40,15 @@ const helloSchema = v.object({
   key: v.optional(secret),
   /** The companion's pairing token. */
   token: v.optional(secret),
+  /** What to ask the user for if a request needs it, and whether a request may ask. */
+  access: v.optional(
+    v.object({
+      ask: v.optional(v.picklist(['auto', 'never'])),
+      scopes: v.optional(wantedScopes),
+      models: v.optional(modelsSchema),
+      reason: v.optional(reasonSchema),
+    }),
+  ),
 });
 
 const requestSchema = v.object({
@@ -71,6 +100,9 @@ export const clientMessageSchema = v.variant('type', [
 export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
 /** A client message of one type. */
 export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
+
+/** What an SDK was configured to ask the user for. */
+export type ConfiguredAccess = NonNullable<ClientMessageOf<'hello'>['access']>;
 
 /** A piece of a body: `text` if its bytes are valid UTF-8, else `base64`. */
 export interface Payload {

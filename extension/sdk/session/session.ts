@@ -1,7 +1,12 @@
 import type { Problem } from '../../../shared/errors/problem.ts';
 import type { CallName, Calls } from '../../../shared/protocol/calls.ts';
 import { UPLOAD_WINDOW } from '../../../shared/protocol/limits.ts';
-import type { ClientMessage, HostMessage, HostMessageOf } from '../../../shared/protocol/messages.ts';
+import type {
+  ClientMessage,
+  ConfiguredAccess,
+  HostMessage,
+  HostMessageOf,
+} from '../../../shared/protocol/messages.ts';
 import type { Connect } from '../../../shared/protocol/transport.ts';
 import { PROTOCOL, type VersionRange } from '../../../shared/protocol/version.ts';
 import { markDisconnected } from '../errors/disconnected.ts';
@@ -31,11 +36,13 @@ export interface Session {
   close(): void;
 }
 
-/** Options of a session. `client`, `key`, `token` and `protocol` are sent in `hello`. */
+/** Options of a session. `client`, `key`, `token`, `access` and `protocol` are sent in `hello`. */
 export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> {
   readonly client: { readonly name: string; readonly version: string };
   readonly key?: string | undefined;
   readonly token?: string | undefined;
+  /** What the host asks the user for. Older hosts ignore it. */
+  readonly access?: ConfiguredAccess;
   /** @default the versions that this build supports */
   readonly protocol?: VersionRange;
   /** Called when the host has answered `hello`. */

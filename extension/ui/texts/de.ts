@@ -104,7 +104,7 @@ export const de: Texts = {
     ],
     not_approved: [
       'Sie haben diese Erweiterung noch nicht erlaubt.',
-      'Klicken Sie auf „Zugriff anfragen“ und dann im Fenster von Ollama Turnkey auf Erlauben.',
+      'Klicken Sie auf „Zugriff anfragen“ und dann auf Erlauben. Öffnet sich kein Fenster, erlauben Sie die Erweiterung in den Einstellungen von Ollama Turnkey.',
     ],
     denied: [
       'Sie haben diese Erweiterung blockiert.',

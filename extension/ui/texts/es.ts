@@ -100,7 +100,7 @@ export const es: Texts = {
     ],
     not_approved: [
       'Aún no ha permitido esta extensión.',
-      'Pulse «Solicitar acceso» y después Permitir en la ventana de Ollama Turnkey.',
+      'Pulse «Solicitar acceso» y después Permitir. Si no se abre ninguna ventana, permita la extensión en los ajustes de Ollama Turnkey.',
     ],
     denied: [
       'Ha bloqueado esta extensión.',

@@ -70,7 +70,10 @@ export const zhCn: Texts = {
     key_mistyped: ['密钥不完整或有误。', '请从 otk_ 开始重新完整复制。'],
     key_disabled: ['此密钥已停用。', '请重新启用：`ollama-turnkey key enable ID`'],
     key_elsewhere: ['此密钥属于另一个扩展。', '请为此扩展创建密钥：`ollama-turnkey key create`'],
-    not_approved: ['您尚未允许此扩展。', '请点击“请求访问”，然后在 Ollama Turnkey 的窗口中点击“允许”。'],
+    not_approved: [
+      '您尚未允许此扩展。',
+      '请点击“请求访问”，然后点击“允许”。如果没有打开窗口，请在 Ollama Turnkey 的设置中允许此扩展。',
+    ],
     denied: ['您已屏蔽此扩展。', '请在 Ollama Turnkey 的设置中取消屏蔽，以便再次询问。'],
   },
   keyProblems: {
