@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
+import { SETUP_URL } from '../../shared/setup-url.ts';
 import { isTurnkeyError, TurnkeyError } from './errors/turnkey-error.ts';
 import { errorCode, explain } from './explain.ts';
 
@@ -55,7 +56,8 @@ test('an error that arrived as JSON from another context is recognised', () => {
   const error = new TurnkeyError({ code: 'host_missing', message: 'It is not there.' });
   const sent: unknown = JSON.parse(JSON.stringify(error));
   expect(isTurnkeyError(sent)).toBe(true);
-  expect(explain(sent)).toEqual({ code: 'host_missing', help: error.help, message: 'It is not there.' });
+  const url = SETUP_URL;
+  expect(explain(sent)).toEqual({ code: 'host_missing', help: error.help, message: 'It is not there.', url });
 });
 
 test('an error that was cloned is explained by its text', () => {

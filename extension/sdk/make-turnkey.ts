@@ -1,10 +1,12 @@
 import { VERSION } from '../../shared/version.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
+import { fallbackWorks, USUAL_ADDRESS } from './fallback-works.ts';
 import { createFetch } from './fetch/turnkey-fetch.ts';
 import { retryOnce } from './retry-once.ts';
 import type { Session, SessionOptions } from './session/session.ts';
 import { readStatus } from './status.ts';
+import { openSetup } from './transport/open-setup.ts';
 import type { ConnectHost } from './transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 import { type Hints, watchStatus } from './watch-status.ts';
@@ -12,12 +14,14 @@ import { type Hints, watchStatus } from './watch-status.ts';
 interface TransportOptions {
   readonly connect: ConnectHost;
   readonly createReplyStream?: SessionOptions['createReplyStream'];
+  /** The origin that the fallback is checked with. @default http://localhost:11434 */
+  readonly address?: string | undefined;
 }
 
 /** Creates a Turnkey over one transport. */
 export const makeTurnkey = (
   { key: first, fallback, ask, scopes, models, reason }: Omit<TurnkeyOptions, 'transport'>,
-  { connect, createReplyStream }: TransportOptions,
+  { connect, createReplyStream, address = USUAL_ADDRESS }: TransportOptions,
 ): Turnkey => {
   let key = first;
   const terms = { scopes: scopes && [...scopes], models: models && [...models], reason };
@@ -35,7 +39,7 @@ export const makeTurnkey = (
   });
   const connection = createConnection(connect, () => options(key));
   const status: Turnkey['status'] = ({ signal } = {}) =>
-    readStatus(connection, signal, fallback !== undefined);
+    readStatus(connection, signal, fallback && ((until) => fallbackWorks(fallback, address, until)));
   return {
     fetch: createFetch(connection, { fallback, onOutcome: hint }),
     status,
@@ -59,6 +63,7 @@ export const makeTurnkey = (
       hint();
       return (await session.welcome).grant;
     },
+    openSetup,
     close: connection.close,
   };
 };

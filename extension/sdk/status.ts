@@ -16,19 +16,20 @@ const COMPANION = /^companion/;
 
 type Hops = Pick<TurnkeyStatus, 'companion' | 'host' | 'access' | 'ollama'>;
 
-const toStatus = (hops: Hops, grant: TurnkeyStatus['grant'] = null, fallback = false): TurnkeyStatus => {
-  const problem = Object.values(hops).find((hop: Hop) => hop.problem)?.problem;
-  return { ready: !problem, grant, fallback, problem, ...hops };
+/** `direct`: requests use the fallback, and whether that works. */
+const toStatus = (hops: Hops, grant: TurnkeyStatus['grant'] = null, direct?: boolean): TurnkeyStatus => {
+  const problem = direct ? undefined : Object.values(hops).find((hop: Hop) => hop.problem)?.problem;
+  return { ready: !problem, grant, fallback: direct !== undefined, problem, ...hops };
 };
 
 /**
  * Reads the state of each hop between the extension and Ollama. Resolves also if a hop is broken; rejects with the
- * signal's reason if it is aborted. `fallback`: requests have a fallback while Turnkey is not installed.
+ * signal's reason if it is aborted. `fallbackWorks`: whether requests reach Ollama while Turnkey is not installed.
  */
 export const readStatus = async (
   connection: Connection,
   signal?: AbortSignal,
-  fallback = false,
+  fallbackWorks?: (signal?: AbortSignal) => Promise<boolean>,
 ): Promise<TurnkeyStatus> => {
   try {
     const ask = (session: Session) => session.call('status', undefined, signal);
@@ -44,6 +45,6 @@ export const readStatus = async (
       ollama: UNKNOWN,
       [broken]: { state: 'problem', problem: problemOf(error) },
     };
-    return toStatus(hops, null, fallback && meansAbsent(error));
+    return toStatus(hops, null, meansAbsent(error) ? await fallbackWorks?.(signal) : undefined);
   }
 };

@@ -71,8 +71,8 @@ export interface Turnkey {
    */
   readonly fetch: typeof fetch;
   /**
-   * The state of each hop between the extension and Ollama, and the first problem with its help. Rejects only with the
-   * signal's reason.
+   * The state of each hop between the extension and Ollama, and the first problem with its help. With a `fallback` and
+   * without Turnkey, `ready` says whether Ollama accepts requests directly. Rejects only with the signal's reason.
    * @example
    * const { ready, problem } = await turnkey.status();
    * if (!ready) showError(`${problem?.message} ${problem?.help}`);
@@ -103,6 +103,13 @@ export interface Turnkey {
    * reached, and the new key is used at the next connection.
    */
   setKey(key: string | undefined): Promise<GrantSummary | null>;
+  /**
+   * Opens a tab with the page that tells users how to install Turnkey. It has the address of `problem.url` and of the
+   * *Install* link in the settings element.
+   * @example
+   * button.onclick = () => turnkey.openSetup();
+   */
+  openSetup(): Promise<void>;
   /** Closes the connection; running requests reject. The next call opens it again. */
   close(): void;
 }

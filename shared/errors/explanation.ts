@@ -6,4 +6,6 @@ export interface Explanation {
   readonly code: ErrorCode | undefined;
   readonly message: string;
   readonly help: string | undefined;
+  /** The page to install Turnkey from, if that solves the problem. */
+  readonly url?: string | undefined;
 }

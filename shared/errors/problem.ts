@@ -5,6 +5,8 @@ export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
   readonly help?: string | undefined;
+  /** The page to install Turnkey from, if that solves the problem. */
+  readonly url?: string | undefined;
 }
 
 /** A problem with one of the given codes. */

@@ -22,6 +22,7 @@ export interface HostStatus {
 
 /** The state of all hops, as the SDK's `status()` returns it. */
 export interface TurnkeyStatus {
+  /** Whether a request would be sent to Ollama: nothing is missing, or the `fallback` works. */
   readonly ready: boolean;
   readonly companion: Hop;
   readonly host: Hop;
@@ -30,6 +31,6 @@ export interface TurnkeyStatus {
   readonly grant: GrantSummary | null;
   /** True while requests use `fallback`, because the companion or the host is not installed. */
   readonly fallback: boolean;
-  /** The first problem among the hops. */
+  /** The first problem among the hops; undefined if `ready`. */
   readonly problem?: Problem | undefined;
 }

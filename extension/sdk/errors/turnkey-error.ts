@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { LOCAL_HELP } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
+import { setupUrlOf } from '../../../shared/setup-url.ts';
 import { readField } from './unwrap-error.ts';
 
 /** Shared by all copies of the SDK, so that each recognises the errors of the others. */
@@ -42,8 +43,9 @@ export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
 };
 
 /** The parts of an error. Its `message` contains all three, for code that shows nothing else. */
-export const problemOf = ({ code, help, message }: TurnkeyError): Required<Problem> & { help: string } => ({
+export const problemOf = ({ code, help, message }: TurnkeyError): Problem & { readonly help: string } => ({
   code,
   help,
   message: message.replace(` ${help} [${code}]`, ''),
+  url: setupUrlOf(code),
 });

@@ -1,9 +1,12 @@
-import { createTurnkey } from '../index.ts';
+import { makeTurnkey } from '../make-turnkey.ts';
+import { openPort } from '../transport/open-port.ts';
+import { overPort } from '../transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
+import { createReporter } from './report-refusals.ts';
 import { routeOf, USUAL_ORIGINS } from './routes.ts';
 
 /** Options of `register`. All are optional. */
-export interface RegisterOptions extends TurnkeyOptions {
+export interface RegisterOptions extends Omit<TurnkeyOptions, 'fallback'> {
   /**
    * The origins whose requests go through Turnkey. All of them reach the user's Ollama.
    * @default `http://localhost:11434`, and 127.0.0.1, [::1] and 0.0.0.0 with that port
@@ -15,24 +18,54 @@ export interface RegisterOptions extends TurnkeyOptions {
    * @default false
    */
   readonly webSearch?: boolean;
+  /**
+   * The `fetch` to use while companion or host is not installed, which is checked again at each call; false: none, and
+   * the call rejects with `companion_missing` or `host_missing`.
+   * @default the `fetch` that was replaced, so that the extension works as before for users without Turnkey
+   */
+  readonly fallback?: typeof fetch | false | undefined;
 }
 
-interface Registration {
-  /** The previous value of `fetch`. */
-  readonly original: typeof fetch;
-  readonly patched: typeof fetch;
-  /** False after `unregister()`: code that kept `patched` then reaches the original. */
-  active: boolean;
+/**
+ * What all copies of the SDK in this context share, also those of other versions: properties may be added, but their
+ * meaning must not change.
+ */
+interface Slot {
+  /** Answers a call of `fetch` that is for Ollama. Undefined for other calls, and if nothing is registered. */
+  readonly serve?: (args: Parameters<typeof fetch>) => Promise<Response> | undefined;
+  /** The `fetch` that looks here, and what it replaced. */
+  readonly patched?: typeof fetch | undefined;
+  readonly original?: typeof fetch | undefined;
+  /** The `fetch` before the first registration. It never leads back to a patched one. */
+  readonly base: typeof fetch;
 }
 
-/** One slot for all copies of the SDK in this context: the last registration wins. */
 const SLOT = Symbol.for('ollama-turnkey.register');
-const slot = globalThis as { [SLOT]?: Registration | undefined };
+const context = globalThis as { [SLOT]?: Slot | undefined };
+
+/** Marks the arguments of a call that must not go through Turnkey: a fallback may be, or may call, the patched `fetch`. */
+const DIRECT = Symbol.for('ollama-turnkey.direct');
+
+/** Asks the slot at each call, so that a client that kept it follows later registrations. */
+const patch = (next: typeof fetch): typeof fetch =>
+  function fetch(this: unknown, ...args) {
+    const direct = DIRECT in Object(args[1]);
+    return (direct ? undefined : context[SLOT]?.serve?.(args)) ?? Reflect.apply(next, this, args);
+  };
+
+const asFallback =
+  (use: typeof fetch): typeof fetch =>
+  (input, init) =>
+    use(input, { ...init, [DIRECT]: true } as RequestInit);
 
 /**
  * Replaces the global `fetch` of this context, so that requests to Ollama's address go through Turnkey. All other calls
- * reach the previous `fetch` with the same arguments. A second call replaces the options. XMLHttpRequest, EventSource
- * and WebSocket are not covered. Throws a TypeError for an invalid origin.
+ * reach the previous `fetch` with the same arguments. A second call replaces the options, also for clients that kept the
+ * `fetch` of the first. XMLHttpRequest, EventSource and WebSocket are not covered. Throws a TypeError for an invalid
+ * origin.
+ *
+ * While the companion or the host is not installed, requests go to the previous `fetch`: see `fallback`. The first
+ * refusal of each kind is written to the console as a warning, with what to do.
  *
  * Importing `ollama-turnkey/register` calls it with the default options. Import it before any client that keeps a
  * reference to `fetch`, as the `ollama` package does.
@@ -45,34 +78,43 @@ const slot = globalThis as { [SLOT]?: Registration | undefined };
 export const register = ({
   origins = USUAL_ORIGINS,
   webSearch = false,
+  fallback,
+  transport = 'auto',
   ...options
 }: RegisterOptions = {}): Turnkey => {
   const isOllama = routeOf(origins, webSearch);
-  unregister();
-  const original = globalThis.fetch;
-  const turnkey = createTurnkey(options);
-  const patched: typeof fetch = function fetch(this: unknown, ...args) {
-    return registration.active && isOllama(args[0])
-      ? turnkey.fetch(...args)
-      : Reflect.apply(original, this, args);
+  const previous = context[SLOT];
+  const current = globalThis.fetch;
+  const { patched, original } =
+    previous?.serve && previous.patched === current
+      ? previous
+      : { patched: patch(current), original: current };
+  const base = previous?.base ?? current;
+  const direct = fallback ? asFallback(fallback) : base;
+  const report = createReporter(() => turnkey);
+  const turnkey = makeTurnkey(
+    { ...options, ...(fallback !== false && { fallback: report.direct(direct) }) },
+    { connect: overPort(() => openPort(transport)), address: origins[0] },
+  );
+  const serve = report.refusals(turnkey.fetch);
+  context[SLOT] = {
+    ...{ patched, original, base },
+    serve: (args) => (isOllama(args[0]) ? serve(...args) : undefined),
   };
-  const registration: Registration = { original, patched, active: true };
-  slot[SLOT] = registration;
-  globalThis.fetch = patched;
+  globalThis.fetch = patched as typeof fetch;
   return turnkey;
 };
 
 /** Registers with the default options, unless something has registered already. */
 export const registerOnce = (): void => {
-  if (!slot[SLOT]) register();
+  if (!context[SLOT]?.serve) register();
 };
 
 /** Restores the global `fetch`. Running requests continue. Does nothing if nothing is registered. */
 export function unregister(): void {
-  const registration = slot[SLOT];
-  if (!registration) return;
-  registration.active = false;
-  slot[SLOT] = undefined;
+  const { patched, original, base } = context[SLOT] ?? {};
+  if (!base) return;
   // If other code has wrapped it since, leave it: it only passes calls on from now on.
-  if (globalThis.fetch === registration.patched) globalThis.fetch = registration.original;
+  if (patched && original && globalThis.fetch === patched) globalThis.fetch = original;
+  context[SLOT] = globalThis.fetch === base ? undefined : { base };
 }

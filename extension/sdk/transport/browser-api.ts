@@ -2,6 +2,10 @@
 export const browserRuntime = (): typeof chrome.runtime | undefined =>
   (globalThis as { browser?: typeof chrome }).browser?.runtime ?? globalThis.chrome?.runtime;
 
+/** The `tabs` API, which needs no permission to create one; undefined in content scripts and outside an extension. */
+export const browserTabs = (): typeof chrome.tabs | undefined =>
+  (globalThis as { browser?: typeof chrome }).browser?.tabs ?? globalThis.chrome?.tabs;
+
 /**
  * Why a port was disconnected: `runtime.lastError` in Chrome, `port.error` in Firefox. Call it inside the disconnect
  * event: Chrome clears the error afterwards.
