@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TARGETS } from '../../extension/targets.ts';
+import { SETUP_URL } from '../../shared/setup-url.ts';
 import { STATES } from '../fixtures/settings/states.ts';
 import { axeFindings } from './axe.ts';
 import { openSettings, type SettingsPages } from './open-settings.ts';
@@ -39,6 +40,35 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(text).toContain('npx ollama-turnkey install-host');
     expect(text).toContain('host_missing');
     await page.close();
+  });
+
+  test.each([
+    ['companion missing', [SETUP_URL]],
+    ['host missing', [SETUP_URL]],
+    ['direct', [SETUP_URL]],
+    ['direct fails', [SETUP_URL]],
+    ['not approved', []],
+    ['ready', []],
+  ])('a link to install Turnkey from: %s', async (state, links) => {
+    const page = await pages.open({ state });
+    const shown = await page.$eval('ollama-turnkey-settings', ({ shadowRoot }) =>
+      Array.from(shadowRoot?.querySelectorAll('a') ?? [])
+        .filter((link) => link.checkVisibility())
+        .map(({ href, target, textContent }) => [href, target, textContent]),
+    );
+    expect(shown).toEqual(links.map((href) => [href, '_blank', 'Install Ollama Turnkey']));
+    await page.close();
+  });
+
+  test('users without Turnkey whose requests reach Ollama are not alarmed', async () => {
+    const direct = await pages.open({ state: 'direct' });
+    const text = await seen(direct);
+    expect(text).toContain('Requests go directly to Ollama.');
+    expect(text).not.toMatch(/needs attention|companion_missing/);
+    await direct.close();
+    const failing = await pages.open({ state: 'direct fails' });
+    expect(await seen(failing)).toContain('companion_missing');
+    await failing.close();
   });
 
   test('the scopes, the models and the end of a permission', async () => {

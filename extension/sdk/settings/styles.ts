@@ -29,6 +29,8 @@ summary { inline-size: fit-content; }
 .label { display: block; margin-block: 10px 4px; }
 button, .field { min-block-size: 24px; }
 button:hover { border-color: var(--ink); }
+.install { display: inline-block; margin-block-start: 10px; color: inherit; }
+.install[hidden] { display: none; }
 input.field { flex: 1 1 12em; }
 select.field { inline-size: 100%; }
 .field[aria-invalid='true'] { border-color: var(--bad); }

@@ -9,6 +9,7 @@ export const de: Texts = {
   allReady: 'Alles ist bereit.',
   direct: 'Ollama Turnkey ist nicht installiert. Anfragen gehen direkt an Ollama.',
   checkAgain: 'Erneut prüfen',
+  install: 'Ollama Turnkey installieren',
   hops: {
     companion: 'Erweiterung Ollama Turnkey',
     host: 'Turnkey-App',

@@ -11,6 +11,7 @@ export const en = {
   allReady: 'Everything is ready.',
   direct: 'Ollama Turnkey isn’t installed. Requests go directly to Ollama.',
   checkAgain: 'Check again',
+  install: 'Install Ollama Turnkey',
   hops: {
     companion: 'Ollama Turnkey extension',
     host: 'Turnkey app',

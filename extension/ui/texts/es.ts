@@ -9,6 +9,7 @@ export const es: Texts = {
   allReady: 'Todo está listo.',
   direct: 'Ollama Turnkey no está instalado. Las peticiones van directamente a Ollama.',
   checkAgain: 'Comprobar de nuevo',
+  install: 'Instalar Ollama Turnkey',
   hops: {
     companion: 'Extensión Ollama Turnkey',
     host: 'Aplicación Turnkey',

@@ -9,6 +9,7 @@ export const zhCn: Texts = {
   allReady: '一切就绪。',
   direct: '未安装 Ollama Turnkey。请求将直接发送到 Ollama。',
   checkAgain: '重新检查',
+  install: '安装 Ollama Turnkey',
   hops: {
     companion: 'Ollama Turnkey 扩展',
     host: 'Turnkey 应用',
