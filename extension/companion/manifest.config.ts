@@ -4,7 +4,7 @@ import type { Target } from '../targets.ts';
 
 const IDENTITY = {
   name: 'Ollama Turnkey',
-  description: 'Lets the extensions you allow use the Ollama on this computer.',
+  description: '__MSG_description__',
   key: COMPANION_PUBLIC_KEY,
   id: COMPANION_ID_FIREFOX,
   background: 'background/main.ts',
@@ -13,6 +13,7 @@ const IDENTITY = {
 /** Has no `externally_connectable`, so that every extension may connect, and no web page. */
 export const companionManifest = (target: Target) =>
   extensionManifest(target, IDENTITY, {
+    default_locale: 'en',
     permissions: ['nativeMessaging', 'storage'],
     optional_permissions: ['management'],
     options_ui: { page: 'pages/options/options.html', open_in_tab: true },

@@ -1,7 +1,7 @@
 import type { Turnkey } from '../sdk/index.ts';
 import { connectionSteps } from '../ui/connection-steps.ts';
 import { byId } from '../ui/element.ts';
-import { words } from '../ui/page-words.ts';
+import { words } from './words.ts';
 
 interface Options {
   turnkey(): Turnkey;

@@ -1,8 +1,8 @@
 import { copyButton } from '../ui/copy-button.ts';
 import { byId, element } from '../ui/element.ts';
-import { words } from '../ui/page-words.ts';
 import type { Figures } from './stream-chat.ts';
 import { TEXTS } from './texts.ts';
+import { words } from './words.ts';
 
 const talk = byId('talk');
 

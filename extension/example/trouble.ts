@@ -1,10 +1,10 @@
 import { explain } from '../sdk/explain.ts';
 import { byId, element } from '../ui/element.ts';
-import { words } from '../ui/page-words.ts';
 import { button } from '../ui/piece.ts';
 import { problemView } from '../ui/problem-view.ts';
 import { withCommands } from '../ui/with-commands.ts';
 import { TEXTS } from './texts.ts';
+import { words } from './words.ts';
 
 type Again = () => unknown;
 

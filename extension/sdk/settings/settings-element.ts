@@ -4,6 +4,7 @@ import type { TurnkeyStatus } from '../../../shared/protocol/status.ts';
 import { element } from '../../ui/element.ts';
 import { say } from '../../ui/piece.ts';
 import { pickTexts } from '../../ui/texts/pick-texts.ts';
+import { uiLanguage } from '../../ui/texts/ui-language.ts';
 import { createTurnkey } from '../index.ts';
 import { STATUS_TIMEOUT_MS } from '../status.ts';
 import type { Turnkey } from '../turnkey.ts';
@@ -15,7 +16,6 @@ import { type ModelSection, modelSection } from './sections/model.ts';
 import { permissionSection } from './sections/permission.ts';
 import type { Context, Section } from './sections/section.ts';
 import { styles } from './styles.ts';
-import { uiLanguage } from './ui-language.ts';
 
 /** The detail of `modelchange`. */
 export interface ModelChange {

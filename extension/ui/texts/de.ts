@@ -52,7 +52,6 @@ export const de: Texts = {
   choose: 'Modell wählen',
   gone: '{model} (nicht installiert)',
   noModel: 'Ollama hat noch keine Modelle. Laden Sie ein kleines herunter: `ollama pull llama3.2`',
-  modelsFailed: 'Ihre Modelle konnten nicht geladen werden.',
   modelsLater: 'Ihre Modelle erscheinen hier, sobald die Verbindung steht.',
   problems: {
     companion_missing: [

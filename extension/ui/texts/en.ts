@@ -45,7 +45,6 @@ export const en = {
   choose: 'Choose a model',
   gone: '{model} (not installed)',
   noModel: 'Ollama has no models yet. Download a small one: `ollama pull llama3.2`',
-  modelsFailed: 'Couldn’t load your models.',
   modelsLater: 'Your models will appear here once you’re connected.',
   // The messages of problems are in English already.
   problems: {},

@@ -51,7 +51,6 @@ export const es: Texts = {
   choose: 'Elija un modelo',
   gone: '{model} (no instalado)',
   noModel: 'Ollama aún no tiene modelos. Descargue uno pequeño: `ollama pull llama3.2`',
-  modelsFailed: 'No se pudieron cargar sus modelos.',
   modelsLater: 'Sus modelos aparecerán aquí cuando haya conexión.',
   problems: {
     companion_missing: [

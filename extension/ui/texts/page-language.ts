@@ -1,5 +1,6 @@
-import { en } from './en.ts';
+import { pickTexts } from './pick-texts.ts';
 import type { Language } from './texts.ts';
+import { browserLanguage } from './ui-language.ts';
 
-/** The language of the pages of the companion and of the example. */
-export const pageLanguage: Language = { lang: 'en', texts: en };
+/** The language of the companion: that of the browser’s own texts, else English, as in unit tests. */
+export const pageLanguage: Language = pickTexts(browserLanguage() ?? 'en');

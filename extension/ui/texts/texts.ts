@@ -9,10 +9,13 @@ export type Translated<Table> = {
   readonly [Key in keyof Table]: Table[Key] extends string ? string : Translated<Table[Key]>;
 };
 
+/** The messages and the help of problems by their codes. */
+export type Problems = Readonly<Partial<Record<ErrorCode, ProblemWords>>>;
+
 /** The texts of the kit and of the SDK’s element. `{…}` is a value, and backticks mark a command. */
 export type Texts = Omit<Translated<typeof en>, 'problems' | 'keyProblems'> & {
   /** Problems that the status or a key may have. Empty in English, the language of the original messages. */
-  readonly problems: Readonly<Partial<Record<ErrorCode, ProblemWords>>>;
+  readonly problems: Problems;
   readonly keyProblems: Readonly<Record<keyof typeof en.keyProblems, ProblemWords>>;
 };
 

@@ -1,15 +1,17 @@
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { connectionSteps } from '../../../ui/connection-steps.ts';
 import { byId } from '../../../ui/element.ts';
-import { words } from '../../../ui/page-words.ts';
 import { problemWords } from '../../../ui/problem-view.ts';
+import type { Words } from '../../../ui/texts/texts.ts';
+import { words as pageWords } from '../shared/texts/page-words.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
+const { texts } = pageWords;
+
 /** On this page, the key goes into the field below. */
-const forThisPage = (status: TurnkeyStatus): TurnkeyStatus => {
-  if (status.access.problem?.code !== 'no_key') return status;
-  const problem = { ...status.access.problem, message: TEXTS.unpaired, help: TEXTS.pasteBelow };
-  return { ...status, problem, access: { ...status.access, problem } };
+const words: Words = {
+  ...pageWords,
+  texts: { ...texts, problems: { ...texts.problems, no_key: [TEXTS.unpaired, TEXTS.pasteBelow] } },
 };
 
 const summary = byId('summary');
@@ -17,12 +19,11 @@ const steps = connectionSteps(words, byId('way'));
 
 /** Shows each step of the connection, and one sentence about the whole. */
 export const showConnection = (status: TurnkeyStatus): void => {
-  const shown = forThisPage(status);
-  const { problem } = shown;
-  summary.textContent = problem ? problemWords(problem, words).what : words.texts.allReady;
+  const { problem } = status;
+  summary.textContent = problem ? problemWords(problem, words).what : texts.allReady;
   // The step below shows the same sentence: here it is for screen readers.
   summary.classList.toggle('unseen', problem !== undefined);
-  steps.show(shown);
+  steps.show(status);
   // An error may have taken its place. Moving it while it is in the page would lose the focus.
   if (!steps.root.isConnected) byId('hops').replaceChildren(steps.root);
 };

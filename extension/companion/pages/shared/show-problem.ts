@@ -1,6 +1,6 @@
 import { explain } from '../../../sdk/explain.ts';
-import { words } from '../../../ui/page-words.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { words } from './texts/page-words.ts';
 import { TEXTS } from './texts/texts.ts';
 
 /** Returns a handler that shows an error in `place`. Errors without a code have a text for developers, not for users. */
