@@ -17,6 +17,8 @@ interface Options {
   readonly headless?: boolean;
   /** The X display for its windows, which then have their real sizes. Turns headless mode off. */
   readonly display?: string;
+  /** The language of its own texts, if it is installed. @default English, whatever the language of the system */
+  readonly language?: string;
 }
 
 /** Starts Chromium with a separate profile and without background networking. Its extensions are loaded by then. */
@@ -25,15 +27,18 @@ export const launchChromium = async ({
   extensions = [COMPANION, EXAMPLE],
   display,
   headless = display === undefined,
+  language = 'en-US',
 }: Options): Promise<Browser> => {
   const browser = await launch({
     executablePath: findBrowser('Chromium'),
     headless,
     pipe: true,
-    ...(display !== undefined && {
-      env: { ...process.env, DISPLAY: display },
-      defaultViewport: null,
-    }),
+    env: {
+      ...process.env,
+      ...(display !== undefined && { DISPLAY: display }),
+      LANGUAGE: language.replace('-', '_'),
+    },
+    ...(display !== undefined && { defaultViewport: null }),
     userDataDir,
     enableExtensions: true,
     args: [
@@ -43,6 +48,8 @@ export const launchChromium = async ({
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      // Linux takes the language from the environment instead.
+      `--lang=${language}`,
     ],
   });
   for (const extension of extensions) await browser.installExtension(extension);

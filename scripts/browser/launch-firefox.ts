@@ -46,7 +46,11 @@ export const launchFirefox = async ({
     env: { ...process.env, HOME: home },
     // WebDriver needs it to open the pages of an extension.
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify(uuids) },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify(uuids),
+      // Whatever the language of the system.
+      'intl.locale.requested': 'en-US',
+    },
   });
   for (const folder of [...extensions.map(dist), ...more.map(({ folder }) => folder)]) {
     await browser.installExtension(folder);

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 
-/** Part of Firefox 153's error for a window that it has just replaced by one of another process. */
-const GIVEN_UP = '#buildReturnValue';
+/** Parts of Firefox 153's errors for a document that it has just replaced, also by one of another process. */
+const GIVEN_UP = ['#buildReturnValue', 'Not allowed to define cross-origin object'];
 
-/** Delay before the next attempt after that error, in milliseconds. */
+/** Delay before the next attempt after such an error, in milliseconds. */
 const PAUSE = 50;
 
 const isGivenUp = (error: unknown): boolean =>
-  error instanceof Error && (error.message.includes(GIVEN_UP) || isGivenUp(error.cause));
+  error instanceof Error && (GIVEN_UP.some((part) => error.message.includes(part)) || isGivenUp(error.cause));
 
 /**
  * Loads a page of an extension and waits for an element of it. Firefox switches to another process for that, and
