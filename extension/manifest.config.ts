@@ -18,7 +18,8 @@ const icons = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128:
 /** The manifest of the companion or the example for one browser family. `own` has its other fields. */
 export const extensionManifest = (target: Target, identity: Identity, own: object = {}) => {
   const { name, description, key, id, background } = identity;
-  const gecko = { id, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } };
+  // The first version that knows `data_collection_permissions` on every system.
+  const gecko = { id, strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } };
   const browser: object =
     target === 'chromium'
       ? { key, minimum_chrome_version: '123', background: { service_worker: background, type: 'module' } }
