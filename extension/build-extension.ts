@@ -10,13 +10,15 @@ interface Options {
   readonly manifest: ManifestV3Export;
   /** Pages that no manifest entry names. */
   readonly pages?: readonly string[];
+  /** @default `dist/<target>` in the folder of the extension */
+  readonly outDir?: string;
   /** Receives the packages whose code is in the extension. */
   readonly bundled?: Bundled;
 }
 
-/** Builds one extension for one browser family into `dist/<target>` of its folder. */
+/** Builds one extension for one browser family. */
 export const buildExtension = async (options: Options): Promise<void> => {
-  const { root, target, manifest, pages = [], bundled } = options;
+  const { root, target, manifest, pages = [], outDir = join('dist', target), bundled } = options;
   await build({
     configFile: false,
     root,
@@ -26,7 +28,7 @@ export const buildExtension = async (options: Options): Promise<void> => {
       thirdPartyNotices(bundled),
     ],
     build: {
-      outDir: join('dist', target),
+      outDir,
       emptyOutDir: true,
       target: 'es2024',
       modulePreload: false,

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TARGETS } from '../../extension/targets.ts';
+import { VERSION } from '../../shared/version.ts';
+import { formatListing } from './format-listing.ts';
+import { LISTINGS } from './listing/listings.ts';
+import { takeScreenshots } from './take-screenshots.ts';
+import { zipExtension } from './zip-extension.ts';
+
+/** Writes to `dist/store` what the stores need: the built companion as a zip for each, texts, and screenshots. */
+const OUT = fileURLToPath(new URL('../../dist/store/', import.meta.url));
+const SCREENSHOTS = join(OUT, 'screenshots');
+
+await rm(OUT, { recursive: true, force: true });
+await mkdir(SCREENSHOTS, { recursive: true });
+for (const target of TARGETS) {
+  const dist = fileURLToPath(new URL(`../../extension/companion/dist/${target}`, import.meta.url));
+  const zip = await zipExtension(dist, target);
+  const name = `ollama-turnkey-${VERSION}-${target}.zip`;
+  await writeFile(join(OUT, name), zip);
+  console.log(`${createHash('sha256').update(zip).digest('hex')}  ${name}`);
+}
+for (const [lang, listing] of Object.entries(LISTINGS)) {
+  await writeFile(join(OUT, `listing-${lang}.md`), formatListing(listing));
+}
+await takeScreenshots(SCREENSHOTS);
