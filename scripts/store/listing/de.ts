@@ -20,7 +20,7 @@ export const de: Listing = {
   },
   privacy: [
     'Die Erweiterung speichert in diesem Browser ein Token, das ihn mit der Turnkey-App koppelt. Sie sammelt keine Daten und kontaktiert keinen Server.',
-    'Die Turnkey-App speichert auf diesem Computer, welche Erweiterungen Sie erlaubt haben, deren Namen, Grenzen und Daten sowie die Anzahl der Anfragen und Token. Sie speichert keine Prompts, Antworten oder Bilder und von Schlüsseln nur eine Prüfsumme.',
+    'Die Turnkey-App speichert auf diesem Computer, welche Erweiterungen Sie erlaubt oder abgelehnt haben, mit Namen, Begrenzungen und Zeitpunkten, ein Protokoll dieser Änderungen sowie die Anzahl der Anfragen und Token. Sie speichert keine Prompts, Antworten oder Bilder und von Schlüsseln nur einen Hash.',
     'Anfragen gehen an Ollama auf diesem Computer oder an die Adresse, die Sie selbst festlegen. Wenn eine Erweiterung Cloud-Modelle oder das Web nutzen darf, sendet Ollama diese Anfragen an ollama.com.',
   ],
   headings: {

@@ -19,7 +19,7 @@ export const en: Listing = {
   },
   privacy: [
     'The extension stores one token in this browser, which pairs it with the Turnkey app. It collects no data and contacts no server.',
-    'The Turnkey app stores on this computer which extensions you allowed, their names, limits and dates, and the number of requests and tokens. It stores no prompts, answers or images, and of keys only a checksum.',
+    'The Turnkey app stores on this computer which extensions you allowed or denied, with names, limits and dates, a log of these changes, and the number of requests and tokens. It stores no prompts, answers or images, and of keys only a hash.',
     'Requests go to the Ollama on this computer, or to the address that you set yourself. If you allow an extension to use cloud models or the web, Ollama sends those requests to ollama.com.',
   ],
   headings: {

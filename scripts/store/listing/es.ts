@@ -20,7 +20,7 @@ export const es: Listing = {
   },
   privacy: [
     'La extensión guarda en este navegador un token que lo vincula con la aplicación Turnkey. No recopila datos ni contacta con ningún servidor.',
-    'La aplicación Turnkey guarda en este equipo qué extensiones ha permitido, sus nombres, límites y fechas, y el número de peticiones y tokens. No guarda indicaciones, respuestas ni imágenes, y de las claves solo una suma de comprobación.',
+    'La aplicación Turnkey guarda en este equipo qué extensiones ha permitido o denegado, con nombres, límites y fechas, un registro de estos cambios y el número de peticiones y tokens. No guarda prompts, respuestas ni imágenes, y de las claves solo un hash.',
     'Las peticiones van a Ollama en este equipo o a la dirección que usted indique. Si permite que una extensión use modelos en la nube o la web, Ollama envía esas peticiones a ollama.com.',
   ],
   headings: {
