@@ -110,6 +110,6 @@ test('the client’s own message is shown for an error without a code, rather th
   );
 });
 
-test.each([Object.create(null), Symbol('x')])('a value without a text is no error', (value) => {
+test.each([Object.create(null), Symbol('x')])('a value without a text is not an error', (value) => {
   expect(() => explain(value)).not.toThrow();
 });

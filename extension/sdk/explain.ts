@@ -27,7 +27,7 @@ const readOllama = (text: string): Explanation | undefined => {
   return code && { code, message: text, help: OLLAMA_HELP[code] };
 };
 
-/** The text of a value that is no error: `undefined`, or a Symbol. */
+/** The text of a value that is not an error: `undefined`, or a Symbol. */
 const textOf = (value: unknown): string => {
   try {
     return String(value);
