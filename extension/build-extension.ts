@@ -14,18 +14,21 @@ interface Options {
   readonly outDir?: string;
   /** Receives the packages whose code is in the extension. */
   readonly bundled?: Bundled;
+  /** False for an extension that is not distributed. @default true */
+  readonly notices?: boolean;
 }
 
 /** Builds one extension for one browser family. */
 export const buildExtension = async (options: Options): Promise<void> => {
-  const { root, target, manifest, pages = [], outDir = join('dist', target), bundled } = options;
+  const { root, target, manifest, pages = [], bundled, notices = true } = options;
+  const { outDir = join('dist', target) } = options;
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     plugins: [
       crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' }),
-      thirdPartyNotices(bundled),
+      ...(notices ? [thirdPartyNotices(bundled)] : []),
     ],
     build: {
       outDir,

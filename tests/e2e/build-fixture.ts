@@ -11,6 +11,6 @@ export const buildFixture = async (
   { manifest, pages }: Pick<Build, 'manifest' | 'pages'>,
 ): Promise<string> => {
   const root = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-  await buildExtension({ root, target, manifest, ...(pages && { pages }) });
+  await buildExtension({ root, target, manifest, notices: false, ...(pages && { pages }) });
   return `${root}/dist/${target}`;
 };
