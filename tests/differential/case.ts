@@ -10,7 +10,7 @@ export interface Models {
 }
 
 /** What a case works with: the clients, each on the fetch of the side that is running. */
-interface Kit {
+export interface Kit {
   readonly fetch: typeof fetch;
   /** The address that is asked, without a slash at its end; the same on both sides. */
   readonly base: string;
@@ -30,6 +30,8 @@ export interface Case {
   readonly hold?: HoldOptions;
   /** Why a browser's own fetch need not close the socket at once. Turnkey's has to. */
   readonly lazyPlain?: string;
+  /** Why this client, on any fetch, closes an aborted request only when the server sends more. */
+  readonly lazyClient?: string;
   /** Prepares a stand-in in another way. */
   readonly arrange?: (ollama: StandIn) => void;
   /** It needs what only a stand-in can be made to do. */

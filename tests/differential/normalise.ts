@@ -23,9 +23,13 @@ const ofHeaders = (headers: Fields): Fields =>
     ]),
   );
 
+/** Fields with the headers of a response: of a call, and of an error of the AI SDK. */
+const HEADER_FIELDS: readonly string[] = ['headers', 'responseHeaders'];
+
 const ofValue = (key: string, value: unknown): unknown => {
   if (Object.hasOwn(VALUES, key)) return `a ${typeof value}`;
-  if (key === 'headers' && typeof value === 'object' && value !== null) return ofHeaders(value as Fields);
+  if (HEADER_FIELDS.includes(key) && typeof value === 'object' && value !== null)
+    return ofHeaders(value as Fields);
   return normalise(value);
 };
 

@@ -28,7 +28,7 @@ const requestView = ({ method, path, headers, body }: StandIn['requests'][number
 /** Runs a case on one side and returns everything observable at both ends. */
 export const runCase = async (
   page: Page,
-  { name, hold, arrange, lazyPlain }: Case,
+  { name, hold, arrange, lazyClient, lazyPlain }: Case,
   how: Omit<Run, 'name' | 'held'>,
   server: StandIn | undefined,
 ): Promise<Observed> => {
@@ -42,8 +42,8 @@ export const runCase = async (
   const seen = await transcript;
   if (!server) return seen;
   // The client must close a request that is held at a gate.
-  if (gate && !(lazyPlain && how.side === 'plain'))
-    await server.waitFor(() => server.aborted > before.aborted);
+  const lazy = lazyClient ?? (how.side === 'plain' && lazyPlain);
+  if (gate && !lazy) await server.waitFor(() => server.aborted > before.aborted);
   gate?.release();
   await server.waitFor(() => server.activeRequests === 0);
   // The host requests Ollama's list of models too, to find the cloud models.

@@ -207,6 +207,12 @@ export const openaiCases: readonly Case[] = [
     run: ({ openai }) => openai.chat.completions.create({ model: 'nope', messages: hello() }),
   },
   {
+    name: 'a route that Ollama lacks',
+    refused: true,
+    throws: 'Error',
+    run: ({ openai }) => openai.files.create({ file: new File(['{}'], 'a.jsonl'), purpose: 'batch' }),
+  },
+  {
     name: 'no messages',
     throws: 'Error',
     run: ({ openai, models }) => openai.chat.completions.create({ model: models.chat, messages: [] }),
