@@ -49,11 +49,13 @@ interface Options {
   newId(): string;
   /** Shows the prompt to the user. */
   show(pending: PendingApproval): void;
+  /** The name that the caller claims. The prompt keeps the one that it was opened with. @default none */
+  nameOf?(caller: string): string | undefined;
   /** Called when a prompt that was shown ends without an answer, for whatever reason. */
   unanswered?(caller: string): void;
 }
 
-export const createApprovals = ({ now, newId, show, unanswered }: Options): Approvals => {
+export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Options): Approvals => {
   const prompts = new Map<string, Prompt>();
   const count = createPromptCount(now);
 
@@ -98,7 +100,8 @@ export const createApprovals = ({ now, newId, show, unanswered }: Options): Appr
     async ask(caller, request, signal, answered) {
       signal.throwIfAborted();
       const open = [...prompts.values()].find(({ pending }) => pending.caller === caller);
-      const prompt = open ?? createPrompt({ id: newId(), caller, ...request, askedAt: now() });
+      const claim = () => ({ caller, name: nameOf?.(caller) });
+      const prompt = open ?? createPrompt({ id: newId(), ...claim(), ...request, askedAt: now() });
       clearTimeout(prompt.expiry);
       prompt.waiting += 1;
       const outcome = prompt.ended(signal);

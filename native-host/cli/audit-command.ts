@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Grant } from '../../shared/access/grant.ts';
 import type { CliContext } from './cli-context.ts';
 import { isoTime, minute } from './grant-report.ts';
 import { readSince } from './read-options.ts';
@@ -8,6 +9,12 @@ interface AuditFlags {
   readonly since?: string;
   readonly json?: boolean;
 }
+
+/** Makes a function that finds the present name of a grant, or of the newest grant of an extension. */
+const named = (grants: readonly Grant[]) => (subject: string) => {
+  const grant = grants.findLast(({ id, caller }) => id === subject || caller === subject);
+  return grant === undefined || grant.name === subject ? '' : grant.name;
+};
 
 /** `audit`: every change to a key or permission, oldest first. */
 export const addAuditCommand = (program: Command, { store, print, now }: CliContext): void => {
@@ -28,12 +35,14 @@ export const addAuditCommand = (program: Command, { store, print, now }: CliCont
         }));
         return print(JSON.stringify(rows, null, 2));
       }
+      const nameOf = named(await store().grants.list());
       const rows = entries.map(({ at, act, subject, detail }) => [
         minute(at, ''),
         act,
         subject,
+        nameOf(subject),
         detail ?? '',
       ]);
-      print(table([['when (UTC)', 'act', 'subject', 'detail'], ...rows]));
+      print(table([['when (UTC)', 'act', 'subject', 'name', 'detail'], ...rows]));
     });
 };

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { grantState } from '../../shared/access/grant.ts';
+import { plainName } from '../../shared/access/grant-name.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
+import { UserError } from '../errors/user-error.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
+import { renameGrant } from '../grants/change-grant.ts';
 import type { CliContext } from './cli-context.ts';
-import { findGrant, grantWorld, revoke } from './find-grant.ts';
+import { findGrant, grantWorld, noSuchGrant, revoke } from './find-grant.ts';
 import { grantJson, grantLines, grantTable } from './grant-report.ts';
 import { collect, readExpiry, readExtension, readModels, readScopes } from './read-options.ts';
 
@@ -56,7 +59,14 @@ const allow = async (extension: string, flags: AllowFlags, context: CliContext):
   );
 };
 
-/** `grants list | show | allow | revoke`: permissions of every kind. */
+const rename = async (id: string, name: string, context: CliContext): Promise<void> => {
+  const plain = plainName(name);
+  if (plain === null) throw new UserError('The name is empty.', 'Give it a name that can be read.');
+  if (!(await renameGrant(id, plain, grantWorld(context)))) throw noSuchGrant(id, 'grants list');
+  context.print(`Renamed ${id} to ${plain}.`);
+};
+
+/** `grants list | show | allow | rename | revoke`: permissions of every kind. */
 export const addGrantCommands = (program: Command, context: CliContext): void => {
   const grants = program
     .command('grants')
@@ -85,6 +95,10 @@ export const addGrantCommands = (program: Command, context: CliContext): void =>
     .option('--expires <when>', 'expiry: 30d, 12h, 2027-01-31 or never', 'never')
     .option('--json', 'print JSON')
     .action((id: string, flags: AllowFlags) => allow(id, flags, context));
+  grants
+    .command('rename <id> <name>')
+    .description('rename a permission, as lists show it')
+    .action((id: string, name: string) => rename(id, name, context));
   grants
     .command('revoke <id>')
     .description('revoke a permission and the pairings made with it; ends its running requests')

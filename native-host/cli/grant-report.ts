@@ -7,6 +7,8 @@ export interface GrantJson {
   /** How the key starts; null for a grant without a key. */
   readonly prefix: string | null;
   readonly name: string;
+  /** The name that the extension claims for itself; null if it claims none. */
+  readonly claimedName: string | null;
   readonly kind: Grant['kind'];
   readonly state: GrantState;
   /** The extension id that it is bound to, `http`, or null if no caller has used it yet. */
@@ -33,6 +35,7 @@ export const grantJson = (grant: Grant, now: number): GrantJson => ({
   id: grant.id,
   prefix: prefixOf(grant),
   name: grant.name,
+  claimedName: grant.claimedName,
   kind: grant.kind,
   state: grantState(grant, now),
   caller: grant.caller,
@@ -80,6 +83,7 @@ export const grantLines = (grant: Grant, now: number): string =>
   table([
     ['Id', grant.id],
     ['Name', grant.name],
+    ['Claimed name', grant.claimedName ?? 'none'],
     ['Kind', grant.kind],
     ['State', grantState(grant, now)],
     ['Caller', grant.caller ?? 'none yet'],

@@ -20,6 +20,7 @@ test('a key’s record in JSON has this shape', () => {
     id: idOf(key),
     prefix: `otk_${idOf(key)}_`,
     name: 'Notes',
+    claimedName: null,
     kind: 'key',
     state: 'active',
     caller: 'http',
@@ -93,6 +94,18 @@ test('grants allow does what Allow in the approval window does', () => {
   expect(user.ok('grants', 'list')).toContain(second.id);
 });
 
+test('grants rename changes the name that lists and the audit show', () => {
+  const user = newUser();
+  const { id } = user.json('grants', 'allow', EXTENSION);
+  expect(user.ok('grants', 'rename', id, 'Page\u202e Summariser')).toContain('Page Summariser');
+  expect(user.json('grants', 'list')).toMatchObject([{ id, name: 'Page Summariser', claimedName: null }]);
+  for (const list of ['list', 'show']) {
+    expect(user.ok('grants', list, ...(list === 'show' ? [id] : []))).toContain('Page Summariser');
+  }
+  expect(user.json('audit').at(-1)).toMatchObject({ act: 'renamed', subject: id, detail: 'Page Summariser' });
+  expect(user.ok('audit')).toMatch(new RegExp(`allowed +${EXTENSION} +Page Summariser +${id}`));
+});
+
 test.each([
   [['key', 'create', '--limit-minute', '0'], 'whole number'],
   [['key', 'create', '--http', '--extension', EXTENSION], 'one key for each'],
@@ -103,6 +116,8 @@ test.each([
   [['key', 'rotate', 'nothere1', '--overlap', 'long'], '24h'],
   [['grants', 'allow', 'everyone'], 'extensions page'],
   [['grants', 'show', 'nothere1'], 'grants list'],
+  [['grants', 'rename', 'nothere1', 'Notes'], 'grants list'],
+  [['grants', 'rename', 'nothere1', ' '], 'can be read'],
   [['audit', '--since', 'monday'], '24h'],
 ])('%j fails with what to do instead', (args, help) => {
   const user = newUser();

@@ -23,7 +23,7 @@ const KEY: Record<By, (row: UsageRow) => string> = {
 /** Makes a function that adds the name of a grant to its id, if the grant still exists. */
 const named = (grants: readonly Grant[]) => (id: string) => {
   const grant = grants.find((each) => each.id === id);
-  return grant ? `${id} ${grant.kind === 'key' ? grant.name : (grant.caller ?? grant.name)}` : id;
+  return grant ? `${id} ${grant.name}` : id;
 };
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -8,7 +8,7 @@ import { temporaryStore } from '../store/testing/temporary-store.ts';
 import { allowCaller } from './allow-caller.ts';
 import type { GrantWorld } from './audited.ts';
 import { authenticateKey } from './authenticate.ts';
-import { changeGrant, revokeGrant, setGrantDisabled } from './change-grant.ts';
+import { changeGrant, renameGrant, revokeGrant, setGrantDisabled } from './change-grant.ts';
 import { denyCaller, undenyCaller } from './deny-caller.ts';
 import { createKey, rotateKey } from './issue.ts';
 import { pairCompanion } from './pairing.ts';
@@ -77,6 +77,11 @@ const ACTS: readonly (readonly [name: string, act: Act, line: (scene: Scene) => 
     ({ approval }) => ['changed', approval.id, null],
   ],
   [
+    'renaming a grant',
+    ({ approval }, world) => renameGrant(approval.id, 'Notes', world),
+    ({ approval }) => ['renamed', approval.id, 'Notes'],
+  ],
+  [
     'disabling a grant',
     ({ key }, world) => setGrantDisabled(key.grant.id, true, { owners: false }, world),
     ({ key }) => ['disabled', key.grant.id, null],
@@ -140,6 +145,12 @@ test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, a
 const NOTHING: readonly (readonly [name: string, act: Act, result: unknown])[] = [
   ['rotating no key', (_, world) => rotateKey('none', 1, world), undefined],
   ['revoking no grant', (_, world) => revokeGrant('none', world), false],
+  ['renaming no grant', (_, world) => renameGrant('none', 'Notes', world), false],
+  [
+    'renaming a grant to its name',
+    ({ approval }, world) => renameGrant(approval.id, approval.name, world),
+    true,
+  ],
   ['changing no grant', (_, world) => changeGrant('none', TERMS, world), false],
   ['changing an owner key', ({ owner }, world) => changeGrant(owner.grant.id, TERMS, world), false],
   [
@@ -182,6 +193,21 @@ test('allowing an extension enables it, undoes its denial and leaves one approva
   expect(grant).toMatchObject({ id: approval.id, scopes: ['read'], disabledAt: null });
   expect(await store.grants.forCaller(CALLER.id)).toEqual([grant]);
   expect(await store.denials.has(CALLER.id)).toBe(false);
+});
+
+test('a grant has the name that the extension claims, until the user renames it', async () => {
+  const { store } = await setUp();
+  const world = worldOf(store);
+  const allow = (claimedName?: string) =>
+    allowCaller({ ...TERMS, caller: OTHER, claimedName }, undefined, world);
+  const first = await allow();
+  expect(first).toMatchObject({ name: OTHER, claimedName: null });
+  expect(await allow('Notes')).toMatchObject({ id: first.id, name: 'Notes', claimedName: 'Notes' });
+  await renameGrant(first.id, 'Mine', world);
+  expect(await allow('Notes 2')).toMatchObject({ name: 'Mine', claimedName: 'Notes 2' });
+  expect(await allow()).toMatchObject({ name: 'Mine', claimedName: 'Notes 2' });
+  await revokeGrant(first.id, world);
+  expect(await allow('Notes 3')).toMatchObject({ name: 'Notes 3', claimedName: 'Notes 3' });
 });
 
 test('an extension that is allowed twice concurrently has one approval', async () => {

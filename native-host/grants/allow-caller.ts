@@ -7,6 +7,8 @@ import { newGrantId } from './secret.ts';
 /** What the user allows an extension. */
 export interface ApprovedTerms extends TermsUpdate {
   readonly caller: string;
+  /** The name that the extension claims, sanitized. @default none */
+  readonly claimedName?: string | undefined;
 }
 
 /** Changes the grant in use, or creates one. Revokes all other approvals of the caller. */
@@ -16,7 +18,7 @@ const give = async (
   { now, random }: GrantWorld,
   { grants }: StoreParts,
 ): Promise<{ readonly grant: Grant; readonly isNew: boolean }> => {
-  const { caller, scopes, models, expiresAt } = terms;
+  const { caller, scopes, models, expiresAt, claimedName } = terms;
   for (;;) {
     const all = await grants.forCaller(caller);
     const isGood = (grant: Grant) => grant.kind === 'approval' && grantState(grant, now()) === 'active';
@@ -30,9 +32,11 @@ const give = async (
     };
     for (const { id, kind } of all) if (kind === 'approval' && id !== old?.id) await grants.revoke(id);
     if (old && old.disabledAt !== null) await grants.setDisabled(old.id, false);
+    if (old && claimedName !== undefined) await grants.claimName(old.id, claimedName);
     const changed = old && (await grants.change(old.id, given));
     if (changed) return { grant: changed, isNew: false };
-    const unkeyed = { name: caller, kind: 'approval', caller, parent: null, digest: null } as const;
+    const names = { name: claimedName ?? caller, claimedName: claimedName ?? null };
+    const unkeyed = { ...names, kind: 'approval', caller, parent: null, digest: null } as const;
     const grant = await grants.createSole({ ...given, ...unkeyed, id: newGrantId(random) });
     if (grant) return { grant, isNew: true };
     // Another browser profile has created one. The next iteration changes it.

@@ -32,6 +32,16 @@ export const changeGrant = (id: string, terms: TermsUpdate, world: World): Promi
     return { result: true, audit: { act: 'changed', subject: id } };
   });
 
+/** Gives a grant another name. False if there is no such grant. True also if it has that name already. */
+export const renameGrant = (id: string, name: string, world: World): Promise<boolean> =>
+  audited(world, async (parts) => {
+    const grant = await findUnrevoked(id, parts, world.now());
+    if (!grant) return UNCHANGED;
+    if (grant.name === name) return { result: true, audit: undefined };
+    await parts.grants.rename(id, name);
+    return { result: true, audit: { act: 'renamed', subject: id, detail: name } };
+  });
+
 /**
  * Disables or enables a grant. False if there is no such grant. True also if nothing changed.
  * @param owners whether owner keys and pairings may be disabled too

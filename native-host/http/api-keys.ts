@@ -10,6 +10,7 @@ import type { Store } from '../store/contract.ts';
 export type ApiKeys = (text: string, now: number) => Promise<Checked>;
 
 const BASE = {
+  claimedName: null,
   kind: 'key',
   caller: HTTP_CALLER.id,
   models: null,

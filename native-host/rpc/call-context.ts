@@ -2,6 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals } from '../approvals/approvals.ts';
+import type { Claims } from '../approvals/claims.ts';
 import type { Outcome, PromptRequest } from '../approvals/prompt.ts';
 import type { PromptState } from '../approvals/prompt-state.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -19,6 +20,7 @@ export interface CallHost {
   readonly address: string;
   readonly probe: OllamaProbe;
   readonly approvals: Approvals;
+  readonly claims: Claims;
   readonly pairing: Pairing;
   now(): number;
   random(bytes: number): Uint8Array;

@@ -1,4 +1,5 @@
 import { type GrantSummary, summarise } from '../../shared/access/grant.ts';
+import { plainName } from '../../shared/access/grant-name.ts';
 import type { Calls, ChosenTerms } from '../../shared/protocol/calls.ts';
 import { expiryOf } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -24,10 +25,10 @@ export const allow = async (
   { id, ...terms }: Calls['approvals.allow']['params'],
   call: CallContext,
 ): Promise<GrantSummary> => {
-  const { caller, current } = findPrompt(id, call);
+  const { caller, name: claimedName, current } = findPrompt(id, call);
   const { context } = call;
   const expiresAt = expiresAfter(terms, call);
-  const grant = await allowCaller({ ...terms, caller, expiresAt }, current?.id, context);
+  const grant = await allowCaller({ ...terms, caller, claimedName, expiresAt }, current?.id, context);
   context.approvals.answer(id, 'allowed');
   return summarise(grant);
 };
@@ -74,8 +75,20 @@ export const allowUnasked = async (
   terms: Calls['grants.allow']['params'],
   call: CallContext,
 ): Promise<null> => {
-  await allowCaller({ ...terms, expiresAt: expiresAfter(terms, call) }, undefined, call.context);
+  const claimedName = call.context.claims.nameOf(terms.caller);
+  const expiresAt = expiresAfter(terms, call);
+  await allowCaller({ ...terms, claimedName, expiresAt }, undefined, call.context);
   return null;
+};
+
+/** Gives a grant another name, without characters that could mislead. */
+export const renameGrant = async (
+  { id, name }: Calls['grants.rename']['params'],
+  { context }: CallContext,
+): Promise<null> => {
+  const plain = plainName(name);
+  if (plain === null) throw new Refusal('bad_request', 'The name is empty.');
+  return mustExist(await grants.renameGrant(id, plain, context));
 };
 
 /** Disables or enables a grant. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName, Calls } from '../../shared/protocol/calls.ts';
-import { MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
+import { MAX_ICON, MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
+import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
@@ -55,9 +56,10 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     }),
     requestAccess,
   ),
+  'icon.set': defineCall('anyone', v.object({ icon: v.pipe(v.string(), v.maxLength(MAX_ICON)) }), setIcon),
   pair: defineCall('own', v.object({ key: v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT)) }), pair),
   unpair: defineCall('own', nothing, unpair),
-  'approvals.list': defineCall('owner', nothing, (_, { context }) => context.approvals.list()),
+  'approvals.list': defineCall('owner', nothing, (_, context) => shownApprovals(context)),
   'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), grants.allow),
   'approvals.deny': defineCall('owner', withId, grants.deny),
   'approvals.dismiss': defineCall('own', withId, grants.dismiss),
@@ -65,6 +67,7 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   'grants.list': defineCall('owner', nothing, (_, { context }) => context.store.grants.list()),
   'grants.revoke': defineCall('owner', withId, grants.revokeGrant),
   'grants.change': defineCall('owner', v.object({ id: text, ...terms }), grants.changeGrant),
+  'grants.rename': defineCall('owner', v.object({ id: text, name: text }), grants.renameGrant),
   'grants.setDisabled': defineCall(
     'owner',
     v.object({ id: text, disabled: v.boolean() }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { summarise } from '../../shared/access/grant.ts';
+import type { Caller } from '../../shared/access/caller.ts';
+import { type Grant, summarise } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import {
@@ -19,7 +20,7 @@ import { negotiate } from '../../shared/protocol/version.ts';
 import { StoreError } from '../store/store-error.ts';
 import { authenticateHello } from './authenticate-hello.ts';
 import { createSessionAuthorizer, type SessionAuthorizer } from './session-authorizer.ts';
-import type { SessionCore, SessionOptions } from './session-core.ts';
+import type { HostContext, SessionCore, SessionOptions } from './session-core.ts';
 import { createSessionRequests } from './session-requests.ts';
 
 /** The host's end of a session with one client. */
@@ -70,6 +71,20 @@ const createPongs = ({ send, fatal }: SessionCore) => {
   };
 };
 
+/** Notes the name that an extension claims, also in a grant that has none. A store that fails leaves it without. */
+const noteName = (
+  { id, page, own }: Caller,
+  { claims, store }: HostContext,
+  { extension }: ClientMessageOf<'hello'>,
+  grant: Grant | null,
+): void => {
+  if (!extension || !page || own) return;
+  claims.setName(id, extension.name);
+  if (grant === null || grant.claimedName !== null) return;
+  const name = claims.nameOf(id);
+  if (name !== undefined) store.grants.claimName(grant.id, name).catch(() => {});
+};
+
 /** Authenticates a hello, and sends the welcome. */
 const welcome = async (
   { caller, channel, context, send }: SessionCore,
@@ -80,6 +95,7 @@ const welcome = async (
   const credential = await authenticateHello({ hello, caller, context, root: channel === undefined });
   const authorizer = createSessionAuthorizer({ caller, context, credential, access: hello.access });
   const grant = await authorizer.grant();
+  noteName(caller, context, hello, grant);
   const message: HostMessage = {
     type: 'welcome',
     protocol,

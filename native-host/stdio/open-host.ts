@@ -2,6 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type Approvals, createApprovals } from '../approvals/approvals.ts';
+import { createClaims } from '../approvals/claims.ts';
 import { PROMPT_PERIOD_MS } from '../approvals/prompt-limits.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { createPairing, type Pairing } from '../grants/pairing.ts';
@@ -41,9 +42,11 @@ export const openHost = (options: Options): Host => {
   const { caller, store, relay, address, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
   const gateway = createGateway({ store, relay, address, now: Date.now, countWait });
   const pairing = createPairing(store, Date.now);
+  const claims = createClaims();
   const approvals = createApprovals({
     now: Date.now,
     newId: () => newGrantId(random),
+    nameOf: claims.nameOf,
     show: (pending) => connection.notify('approval', pending),
     // If the store fails, the approvals still limit prompts by their count in memory.
     unanswered: (from) => void store.dismissals.note(from, PROMPT_PERIOD_MS).catch(() => {}),
@@ -52,7 +55,7 @@ export const openHost = (options: Options): Host => {
     caller,
     outbox,
     context: {
-      ...{ version: VERSION, protocol, address, store, gateway, approvals, pairing, runCall, random },
+      ...{ version: VERSION, protocol, address, store, gateway, approvals, claims, pairing, runCall, random },
       probe: createOllamaProbe(relay, Date.now),
       now: Date.now,
     },

@@ -6,8 +6,12 @@ import type { AuditEntry, StoreContents } from './store-contents.ts';
 /** Fields that the store sets. */
 type SetByStore = 'createdAt' | 'lastUsedAt' | 'revokedAt' | 'disabledAt';
 
-export type NewGrant = Omit<Grant, SetByStore | 'limits'> & {
+/** Fields that are null unless they are given. */
+type Nullable = 'limits' | 'claimedName';
+
+export type NewGrant = Omit<Grant, SetByStore | Nullable> & {
   readonly limits?: Limits | null;
+  readonly claimedName?: string | null;
   /** SHA-256 of the secret; null for a grant without one. */
   readonly digest: Uint8Array | null;
 };
@@ -38,6 +42,13 @@ export interface Grants {
   bind(id: string, caller: string): Promise<boolean>;
   /** Changes the terms of a grant. Undefined if it is missing or revoked. */
   change(id: string, terms: Terms): Promise<Grant | undefined>;
+  /** Renames a grant. Undefined if it is missing or revoked. */
+  rename(id: string, name: string): Promise<Grant | undefined>;
+  /**
+   * Records the name that the extension claims, also as the name of an approval that the user has not renamed. False if
+   * that changes nothing.
+   */
+  claimName(id: string, claimedName: string): Promise<boolean>;
   /** Replaces the secret of a key. The old one stays valid until `oldUntil`. False if there is no such key. */
   rotate(id: string, digest: Uint8Array, oldUntil: number): Promise<boolean>;
   /** Disables or enables a grant. False if that changes nothing. */

@@ -9,6 +9,7 @@ type Act =
   | 'denied'
   | 'undenied'
   | 'changed'
+  | 'renamed'
   | 'rotated'
   | 'disabled'
   | 'enabled'

@@ -4,7 +4,7 @@ import type { ContentsPart, GrantRecord } from './store-contents.ts';
 /** The fields of a grant except its digests, which do not leave the store. */
 const GRANT_FIELDS = [
   ...(['id', 'name', 'kind', 'caller', 'scopes', 'models', 'limits', 'createdAt', 'expiresAt'] as const),
-  ...(['lastUsedAt', 'revokedAt', 'disabledAt', 'parent'] as const),
+  ...(['claimedName', 'lastUsedAt', 'revokedAt', 'disabledAt', 'parent'] as const),
 ] satisfies readonly (keyof Grant)[];
 
 const CREDENTIAL_FIELDS = [

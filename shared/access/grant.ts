@@ -16,6 +16,8 @@ export interface Grant {
   /** Public ID: eight base62 characters, shown in lists, errors and the audit log. */
   readonly id: string;
   readonly name: string;
+  /** The name that the extension claimed for itself, sanitized; null if it claimed none. Unverified. */
+  readonly claimedName: string | null;
   readonly kind: GrantKind;
   /** The ID of the extension that may use it; null for a key that no extension has used yet. */
   readonly caller: string | null;

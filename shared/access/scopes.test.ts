@@ -23,6 +23,7 @@ test('a summary contains neither caller nor parent', () => {
   const grant: Grant = {
     id: 'g',
     name: 'n',
+    claimedName: null,
     kind: 'key',
     caller: 'c',
     scopes: ['read'],

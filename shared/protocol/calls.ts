@@ -11,6 +11,8 @@ export interface PendingApproval {
   readonly id: string;
   /** The extension ID, as the browser attests it. */
   readonly caller: string;
+  /** The name that the extension claims, sanitized. Show it as its own claim, never as a fact. */
+  readonly name?: string | undefined;
   readonly scopes: readonly Scope[];
   readonly models: readonly string[] | null;
   /** A text by the extension. Show it as a quotation, never as a fact. */
@@ -19,6 +21,14 @@ export interface PendingApproval {
   readonly current?: GrantSummary | null;
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
+}
+
+/** A pending approval with what its window shows besides. */
+export interface ShownApproval extends PendingApproval {
+  /** The icon that the extension sent, as a data URL. */
+  readonly icon?: string | undefined;
+  /** IDs of other extensions with access that have the same name. */
+  readonly namesakes: readonly string[];
 }
 
 /** An extension whose approval window was closed without a decision. */
@@ -57,6 +67,8 @@ interface Call<Right extends CallRight, Params, Result> {
 export interface Calls {
   /** Returns the state of the hops behind the host. */
   status: Call<'anyone', undefined, HostStatus>;
+  /** Sends the icon of the extension for the approval window: a PNG of at most 64 by 64 pixels, as base64. */
+  'icon.set': Call<'anyone', { icon: string }, null>;
   /** Asks the user for access and waits for the decision. */
   'access.request': Call<
     'anyone',
@@ -71,7 +83,7 @@ export interface Calls {
   pair: Call<'own', { key: string }, { token: string; grant: GrantSummary }>;
   /** Revokes the pairing of this profile. */
   unpair: Call<'own', undefined, null>;
-  'approvals.list': Call<'owner', undefined, readonly PendingApproval[]>;
+  'approvals.list': Call<'owner', undefined, readonly ShownApproval[]>;
   'approvals.allow': Call<'owner', { id: string } & ChosenTerms, GrantSummary>;
   'approvals.deny': Call<'owner', { id: string }, null>;
   /** Reports that the window was closed without a decision. */
@@ -82,6 +94,8 @@ export interface Calls {
   'grants.revoke': Call<'owner', { id: string }, null>;
   /** Changes the terms of a permission. */
   'grants.change': Call<'owner', { id: string } & ChosenTerms, null>;
+  /** Gives a permission another name. */
+  'grants.rename': Call<'owner', { id: string; name: string }, null>;
   /** Disables a permission, or enables it again. */
   'grants.setDisabled': Call<'owner', { id: string; disabled: boolean }, null>;
   /** Allows an extension without a pending request. */

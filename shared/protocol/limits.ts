@@ -84,6 +84,9 @@ export const CALLER_LIMITS = {
   replies: 16_384,
 } as const;
 
+/** Longest icon of an extension, in characters of base64. 48 by 48 pixels without compression need 12,300. */
+export const MAX_ICON = 16 * KiB;
+
 /** Longest path, header value and key in a message, in UTF-16 code units. */
 export const MAX_PATH = 4 * KiB;
 export const MAX_HEADER = 8 * KiB;

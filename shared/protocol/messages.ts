@@ -36,6 +36,8 @@ const helloSchema = v.object({
   type: v.literal('hello'),
   protocol: v.object({ min: count, max: count }),
   client: v.object({ name: short, version: short }),
+  /** What the extension says about itself: the name in its manifest. */
+  extension: v.optional(v.object({ name: short })),
   /** A key from `ollama-turnkey key create`. The host binds it to the caller on first use. */
   key: v.optional(secret),
   /** The companion's pairing token. */

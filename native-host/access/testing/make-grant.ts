@@ -4,6 +4,7 @@ import type { Grant } from '../../../shared/access/grant.ts';
 export const makeGrant = (change: Pick<Grant, 'caller' | 'scopes'> & Partial<Grant>): Grant => ({
   id: 'Ab3dEf7h',
   name: 'A permission',
+  claimedName: null,
   kind: 'approval',
   models: null,
   createdAt: 0,

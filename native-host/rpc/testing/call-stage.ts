@@ -3,6 +3,7 @@ import type { Caller } from '../../../shared/access/caller.ts';
 import { OWNER_SCOPES } from '../../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM } from '../../../shared/identity.ts';
 import { createApprovals } from '../../approvals/approvals.ts';
+import { createClaims } from '../../approvals/claims.ts';
 import { createKey } from '../../grants/issue.ts';
 import { createPairing } from '../../grants/pairing.ts';
 import type { Probed } from '../../relay/ollama-probe.ts';
@@ -20,11 +21,18 @@ export const setUpCalls = () => {
   const now = () => clock.now;
   const store = temporaryStore(clock);
   const ollama: { probed: Probed } = { probed: { version: '0.35.0' } };
+  const claims = createClaims();
   let prompts = 0;
   const context = {
     ...{ version: '1.2.3', store, address: 'http://127.0.0.1:11434', now, random: randomBytes, runCall },
     pairing: createPairing(store, now),
-    approvals: createApprovals({ now, newId: () => `prompt-${++prompts}`, show: () => {} }),
+    claims,
+    approvals: createApprovals({
+      now,
+      newId: () => `prompt-${++prompts}`,
+      nameOf: claims.nameOf,
+      show: () => {},
+    }),
     probe: { look: async () => ollama.probed },
     gateway: { counted: async () => {} },
   } as unknown as HostContext;

@@ -7,8 +7,8 @@ import { CREDENTIAL, GRANT, IN_FORCE, select, toJson } from '../tables.ts';
 // The row lock waits for a revocation of the parent in progress: the new grant is then created revoked.
 const insertIf = (condition: string) =>
   `INSERT INTO {grants}
-     (id, name, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
-   SELECT ?, ?, ?, ?, ?::bytea, ?::jsonb, ?::jsonb, ?::jsonb, ?::bigint, ?::bigint, ?,
+     (id, name, claimedName, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
+   SELECT ?, ?, ?, ?, ?, ?::bytea, ?::jsonb, ?::jsonb, ?::jsonb, ?::bigint, ?::bigint, ?,
      (SELECT revokedAt FROM {grants} WHERE id = ? FOR SHARE) ${condition}
    RETURNING ${GRANT}`;
 
@@ -29,6 +29,12 @@ const TERMS = 'scopes = ?, models = ?, expiresAt = ?';
 const BIND = changeBy('caller = ?', 'caller IS NULL');
 const CHANGE = changeBy(TERMS, 'revokedAt IS NULL', GRANT);
 const CHANGE_LIMITS = changeBy(`${TERMS}, limits = ?`, 'revokedAt IS NULL', GRANT);
+const RENAME = changeBy('name = ?', 'revokedAt IS NULL', GRANT);
+const CLAIM_NAME = changeBy(
+  `claimedName = ?,
+   name = CASE WHEN kind = 'approval' AND (name = caller OR name = claimedName) THEN ? ELSE name END`,
+  'revokedAt IS NULL AND (claimedName IS NULL OR claimedName <> ?)',
+);
 const ROTATE = changeBy(
   'oldDigest = digest, oldDigestUntil = ?, digest = ?',
   'digest IS NOT NULL AND revokedAt IS NULL',
@@ -37,10 +43,10 @@ const DISABLE = changeBy('disabledAt = ?', 'revokedAt IS NULL AND disabledAt IS 
 const ENABLE = changeBy('disabledAt = ?', 'revokedAt IS NULL AND disabledAt IS NOT NULL');
 
 const valuesOf = (
-  { id, name, kind, caller, digest, scopes, models, limits, expiresAt, parent }: NewGrant,
+  { id, name, claimedName = null, kind, caller, digest, scopes, models, limits, expiresAt, parent }: NewGrant,
   now: number,
 ) => [
-  ...[id, name, kind, caller, digest, toJson(scopes), toJson(models), toJson(limits)],
+  ...[id, name, claimedName, kind, caller, digest, toJson(scopes), toJson(models), toJson(limits)],
   ...[now, expiresAt, parent, parent],
 ];
 
@@ -101,6 +107,8 @@ export const createGrants = (sql: Sql, now: () => number, changed: () => void): 
         ? changeOne(CHANGE, [...terms, id])
         : changeOne(CHANGE_LIMITS, [...terms, toJson(limits), id]);
     },
+    rename: (id, name) => changeOne(RENAME, [name, id]),
+    claimName: (id, claimedName) => isChanged(CLAIM_NAME, [claimedName, claimedName, id, claimedName]),
     rotate: (id, digest, oldUntil) => isChanged(ROTATE, [oldUntil, digest, id]),
     setDisabled: (id, disabled) => isChanged(disabled ? DISABLE : ENABLE, [disabled ? now() : null, id]),
     async revoke(id) {

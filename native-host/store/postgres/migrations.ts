@@ -92,4 +92,11 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
       RETURN NULL;
     END
   $$;`,
+  `ALTER TABLE turnkey_grants ADD COLUMN claimed_name TEXT;
+  DROP TRIGGER turnkey_grants_tell ON turnkey_grants;
+  CREATE TRIGGER turnkey_grants_tell
+    AFTER INSERT OR DELETE OR TRUNCATE
+      OR UPDATE OF name, claimed_name, caller, digest, old_digest, scopes, models, limits, expires_at, revoked_at,
+        disabled_at
+    ON turnkey_grants FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
 ];

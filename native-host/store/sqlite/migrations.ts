@@ -74,4 +74,5 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE permissions (version INTEGER NOT NULL) STRICT;
   INSERT INTO permissions (version) VALUES (1);
 ${TRIGGERS}`,
+  'ALTER TABLE grants ADD COLUMN claimedName TEXT;',
 ];

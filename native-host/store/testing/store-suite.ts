@@ -57,6 +57,7 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         kind: 'key',
         scopes: ['read', 'infer'],
         ...given,
+        claimedName: null,
         createdAt: 1_000,
         lastUsedAt: null,
         revokedAt: null,
@@ -191,6 +192,35 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await grants.create(grant('approval', { kind: 'approval' }));
       expect(await grants.rotate('approval', second, 0)).toBe(false);
       expect(await grants.rotate('none', second, 0)).toBe(false);
+    });
+
+    test('a grant can be renamed until it is revoked', async () => {
+      const { store, other } = await setTwo();
+      const made = await store.grants.create(grant('one', { claimedName: 'Notes' }));
+      expect(await store.grants.rename('one', 'Mine')).toEqual({ ...made, name: 'Mine' });
+      expect(await other.grants.byId('one')).toEqual({ ...made, name: 'Mine' });
+      await store.grants.revoke('one');
+      expect(await store.grants.rename('one', 'Other')).toBeUndefined();
+      expect(await store.grants.rename('none', 'Other')).toBeUndefined();
+    });
+
+    test('a claimed name becomes the name of an approval that the user has not renamed', async () => {
+      const { grants } = await setOne();
+      await grants.create(grant('approval', { kind: 'approval', caller: 'me', name: 'me' }));
+      await grants.create(grant('key', { caller: 'me', name: 'Key' }));
+      const claim = async (id: string, claimedName: string) => {
+        const isChanged = await grants.claimName(id, claimedName);
+        const found = await grants.byId(id);
+        return [isChanged, found?.name, found?.claimedName];
+      };
+      expect(await claim('approval', 'Notes')).toEqual([true, 'Notes', 'Notes']);
+      expect(await claim('approval', 'Notes')).toEqual([false, 'Notes', 'Notes']);
+      expect(await claim('approval', 'Notes 2')).toEqual([true, 'Notes 2', 'Notes 2']);
+      await grants.rename('approval', 'Mine');
+      expect(await claim('approval', 'Notes 3')).toEqual([true, 'Mine', 'Notes 3']);
+      expect(await claim('key', 'Notes')).toEqual([true, 'Key', 'Notes']);
+      await grants.revoke('key');
+      expect(await claim('key', 'Notes 2')).toEqual([false, 'Key', 'Notes']);
     });
 
     test('disabling and enabling a grant each have an effect once', async () => {

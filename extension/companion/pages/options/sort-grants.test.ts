@@ -5,6 +5,7 @@ import { sortGrants } from './sort-grants.ts';
 const grant = (id: string, rest: Partial<Grant>): Grant => ({
   id,
   name: id,
+  claimedName: null,
   kind: 'approval',
   caller: 'an extension',
   scopes: [],
