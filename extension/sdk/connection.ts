@@ -24,15 +24,20 @@ export interface Connection {
  * Creates a connection that opens nothing until it is used.
  *
  * @param options called for each new session, so that it has the current key
+ * @param onOpen called with each new session
  */
-export const createConnection = (connect: ConnectHost, options: () => SessionOptions): Connection => {
+export const createConnection = (
+  connect: ConnectHost,
+  options: () => SessionOptions,
+  onOpen?: (session: Session) => void,
+): Connection => {
   const backOff = createBackOff<TurnkeyError>(Date.now);
   /** The last one accepts requests; the others are finishing theirs. */
   let sessions: readonly Session[] = [];
   let worked = false;
 
-  const open = (own: SessionOptions, openPort = connect) =>
-    openSession(openPort, {
+  const open = (own: SessionOptions, openPort = connect) => {
+    const session = openSession(openPort, {
       ...own,
       onWelcome() {
         worked = true;
@@ -43,6 +48,9 @@ export const createConnection = (connect: ConnectHost, options: () => SessionOpt
         own.onEnd?.(error);
       },
     });
+    onOpen?.(session);
+    return session;
+  };
 
   const adopt = (session: Session) => {
     for (const each of sessions) each.retire();

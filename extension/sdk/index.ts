@@ -21,4 +21,4 @@ export type { AccessRequest, AccessTerms, Turnkey, TurnkeyOptions } from './turn
  * const ollama = new Ollama({ fetch: turnkey.fetch });
  */
 export const createTurnkey = ({ transport = 'auto', ...options }: TurnkeyOptions = {}): Turnkey =>
-  makeTurnkey(options, { connect: overPort(() => openPort(transport)) });
+  makeTurnkey(options, { connect: overPort(() => openPort(transport)), claims: true });

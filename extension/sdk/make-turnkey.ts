@@ -1,4 +1,5 @@
 import { VERSION } from '../../shared/version.ts';
+import { ownClaim, sendIcon } from './claim.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
 import { fallbackWorks, USUAL_ADDRESS } from './fallback-works.ts';
@@ -16,12 +17,14 @@ interface TransportOptions {
   readonly createReplyStream?: SessionOptions['createReplyStream'];
   /** The origin that the fallback is checked with. @default http://localhost:11434 */
   readonly address?: string | undefined;
+  /** Whether the sessions are this extension's own with the host, which then learns its name and icon. */
+  readonly claims?: boolean;
 }
 
 /** Creates a Turnkey over one transport. */
 export const makeTurnkey = (
   { key: first, fallback, ask, scopes, models, reason }: Omit<TurnkeyOptions, 'transport'>,
-  { connect, createReplyStream, address = USUAL_ADDRESS }: TransportOptions,
+  { connect, createReplyStream, address = USUAL_ADDRESS, claims = false }: TransportOptions,
 ): Turnkey => {
   let key = first;
   const terms = { scopes: scopes && [...scopes], models: models && [...models], reason };
@@ -31,13 +34,18 @@ export const makeTurnkey = (
   };
   const options = (own: string | undefined): SessionOptions => ({
     client: { name: 'ollama-turnkey', version: VERSION },
+    extension: claims ? ownClaim() : undefined,
     key: own || undefined,
     access: { ask, ...terms },
     createReplyStream,
     onNotice: () => hint(),
     onEnd: () => hint(false),
   });
-  const connection = createConnection(connect, () => options(key));
+  const connection = createConnection(
+    connect,
+    () => options(key),
+    (session) => void (claims && sendIcon(session, false)),
+  );
   const status: Turnkey['status'] = ({ signal } = {}) =>
     readStatus(connection, signal, fallback && ((until) => fallbackWorks(fallback, address, until)));
   return {
@@ -45,7 +53,10 @@ export const makeTurnkey = (
     status,
     onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
     async requestAccess({ signal, ...wanted } = {}) {
-      const request = (session: Session) => session.call('access.request', { ...terms, ...wanted }, signal);
+      const request = (session: Session) => {
+        if (claims) void sendIcon(session, true);
+        return session.call('access.request', { ...terms, ...wanted }, signal);
+      };
       const grant = await retryOnce(connection, true, request);
       hint();
       return grant;

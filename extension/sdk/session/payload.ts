@@ -6,7 +6,8 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 // A multiple of 3, so that no chunk needs padding, and below the limit of arguments of every engine.
 const CHUNK = 8190;
 
-const toBase64 = (bytes: Uint8Array): string => {
+/** Encodes bytes as base64. */
+export const toBase64 = (bytes: Uint8Array): string => {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK) {
     text += btoa(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));

@@ -36,9 +36,10 @@ export interface Session {
   close(): void;
 }
 
-/** Options of a session. `client`, `key`, `token`, `access` and `protocol` are sent in `hello`. */
+/** Options of a session. `client`, `extension`, `key`, `token`, `access` and `protocol` are sent in `hello`. */
 export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> {
   readonly client: { readonly name: string; readonly version: string };
+  readonly extension?: { readonly name: string } | undefined;
   readonly key?: string | undefined;
   readonly token?: string | undefined;
   /** What the host asks the user for. Older hosts ignore it. */

@@ -49,6 +49,7 @@ export const fakeRuntime = (id = 'own') => {
   const ports: FakePort[] = [];
   const runtime = {
     id,
+    getManifest: () => ({ name: 'Test', icons: {} }),
     getURL: (path: string) => `chrome-extension://${id}/${path}`,
     onConnect: fakeEvent<[FakePort]>(),
     connect(...to: unknown[]) {
