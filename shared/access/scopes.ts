@@ -17,6 +17,9 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[];
 /** What an approved extension gets unless it asks for less or the user gives more. */
 export const DEFAULT_SCOPES: readonly Scope[] = ['read', 'infer', 'embed'];
 
+/** What can delete data, cost money or send data to ollama.com. The user has to choose each of them. */
+export const RISKY_SCOPES = ['manage', 'cloud', 'web'] as const satisfies readonly Scope[];
+
 /** What the key that pairs a companion carries: all that its own pages do. */
 export const OWNER_SCOPES: readonly Scope[] = ['read', 'infer', 'embed', 'manage', 'admin'];
 

@@ -1,17 +1,17 @@
 import browser from 'webextension-polyfill';
-import type { PendingApproval } from '../../../../shared/protocol/calls.ts';
+import type { ShownApproval } from '../../../../shared/protocol/calls.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
 import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
 import { createConsent } from '../shared/consent/consent.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
-import { extensionLabel, maySeeNames, requestNames } from '../shared/extension-info.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { showWho } from './who.ts';
 
 const form = byId<HTMLFormElement>('answer');
 const id = new URLSearchParams(location.search).get('id') ?? '';
@@ -35,11 +35,6 @@ const showElsewhere = (opened: ApprovalWindow | undefined) => {
 /** Waits for the answer to be sent and closes the window, unless there is an error to show. */
 const answer = (sent: Promise<unknown>) => void sent.then(() => window.close(), fail);
 
-const showWho = async (caller: string) => {
-  byId('who').replaceChildren(await extensionLabel(caller));
-  byId('names').hidden = await maySeeNames();
-};
-
 /** Closes the window when the prompt is cancelled or answered elsewhere. */
 const closeWithQuestion = () =>
   void host.call('approvals.ended', { id }).then(
@@ -50,10 +45,9 @@ const closeWithQuestion = () =>
     },
   );
 
-const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined) => {
-  const { caller, reason, current } = pending;
-  const [listed] = await Promise.all([listedModels(), showWho(caller)]);
-  if (current) byId('question').textContent = TEXTS.moreQuestion;
+const show = async (pending: ShownApproval, opened: ApprovalWindow | undefined) => {
+  const { reason, current } = pending;
+  const [listed] = await Promise.all([listedModels(), showWho(pending)]);
   byId('reason').hidden = reason === null;
   byId('words').textContent = reason;
   byId('terms').replaceChildren(...termsFields({ asked: pending, has: current ?? null, listed }));
@@ -67,11 +61,9 @@ const show = async (pending: PendingApproval, opened: ApprovalWindow | undefined
     run: (choice) => answer(host.call('approvals.allow', { id, ...choice })),
   });
   byId('deny').addEventListener('click', () => answer(host.call('approvals.deny', { id })));
-  byId('names').addEventListener('click', () => {
-    requestNames()
-      .then(() => showWho(caller))
-      .catch(fail);
-  });
+  // The permission to see names is requested there: a prompt of the browser over this window would be confusing.
+  byId('names').addEventListener('click', () => void browser.runtime.openOptionsPage().catch(fail));
+  browser.permissions.onAdded.addListener(() => void showWho(pending).catch(fail));
 };
 
 const main = async () => {

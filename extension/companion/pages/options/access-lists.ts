@@ -2,10 +2,12 @@ import { type Grant, grantState } from '../../../../shared/access/grant.ts';
 import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
 import { dayOf, sumUsage } from '../../../../shared/access/usage.ts';
 import { byId, element } from '../../../ui/element.ts';
-import { extensionLabel, maySeeNames, requestNames } from '../shared/extension-info.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { maySeeNames, requestNames } from '../shared/who/extension-info.ts';
+import { extensionLabel } from '../shared/who/extension-label.ts';
+import { hasNamesake, type KnownNames, namesOf } from '../shared/who/named-grant.ts';
 import { changeTerms } from './change-dialog.ts';
 import { grantLabel, grantRow } from './grant-row.ts';
 import { refusedRows } from './refused-rows.ts';
@@ -31,10 +33,10 @@ const changeGrant = async (grant: Grant) =>
     save: (choice) => host.call('grants.change', { id: grant.id, ...choice }),
   });
 
-const allowCaller = async (caller: string) =>
+const allowCaller = async (caller: string, names: KnownNames) =>
   changeTerms({
     title: TEXTS.question,
-    label: await extensionLabel(caller),
+    label: await extensionLabel(caller, names),
     action: TEXTS.allow,
     asked: { scopes: DEFAULT_SCOPES, models: null },
     has: null,
@@ -56,16 +58,22 @@ const load = async (): Promise<void> => {
         grantRow(grant, {
           own: grant.id === ownGrant,
           today: today.get(grant.id),
+          namesake: hasNamesake(grant, extensions),
           revoke: ({ id }) => change(host.call('grants.revoke', { id })),
           change: (each) => change(changeGrant(each)),
           setDisabled: ({ id }, disabled) => change(host.call('grants.setDisabled', { id, disabled })),
         }),
       ),
     );
+  const namesFor = (caller: string): KnownNames => {
+    const grant = grants.findLast((each) => each.caller === caller && each.kind === 'approval');
+    return grant ? namesOf(grant) : {};
+  };
   const options = (forget: 'dismissals.remove' | 'denials.remove') => ({
     has: (caller: string) =>
       extensions.some((grant) => grant.caller === caller && grantState(grant, Date.now()) === 'active'),
-    allow: (caller: string) => change(allowCaller(caller)),
+    namesOf: namesFor,
+    allow: (caller: string) => change(allowCaller(caller, namesFor(caller))),
     forget: (caller: string) => change(host.call(forget, { caller })),
   });
   const lists = await Promise.all([

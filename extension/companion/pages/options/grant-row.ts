@@ -1,8 +1,9 @@
 import { type Grant, grantState } from '../../../../shared/access/grant.ts';
 import type { UsageCounts } from '../../../../shared/access/usage.ts';
 import { element } from '../../../ui/element.ts';
-import { extensionLabel } from '../shared/extension-info.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
+import { extensionLabel } from '../shared/who/extension-label.ts';
+import { namesOf } from '../shared/who/named-grant.ts';
 import { grantTerms } from './grant-terms.ts';
 import { type Action, listRow } from './list-row.ts';
 
@@ -10,6 +11,8 @@ interface Options {
   /** The grant of this browser's pairing, which is removed by Unpair. */
   readonly own: boolean;
   readonly today: UsageCounts | undefined;
+  /** Whether another extension in the list has the same name. */
+  readonly namesake: boolean;
   revoke(grant: Grant): void;
   change(grant: Grant): void;
   setDisabled(grant: Grant, disabled: boolean): void;
@@ -33,7 +36,10 @@ export const grantLabel = async (grant: Grant, own: boolean): Promise<HTMLElemen
   const what = kindOf(grant, own);
   const label =
     what === undefined
-      ? await extensionLabel(caller ?? '')
+      ? await extensionLabel(
+          caller ?? '',
+          kind === 'key' ? { claimed: grant.claimedName ?? undefined } : namesOf(grant),
+        )
       : element('div', { className: 'row' }, element('bdi', { textContent: name }));
   if (kind === 'key') label.append(prefix(id));
   if (what !== undefined || kind === 'key') label.append(chip(what ?? TEXTS.byKey));
@@ -43,11 +49,12 @@ export const grantLabel = async (grant: Grant, own: boolean): Promise<HTMLElemen
 /** A grant as a row of the list, with the actions that it has. */
 export const grantRow = async (
   grant: Grant,
-  { own, today, revoke, change, setDisabled }: Options,
+  { own, today, namesake, revoke, change, setDisabled }: Options,
 ): Promise<HTMLElement> => {
   const now = Date.now();
   const label = await grantLabel(grant, own);
   const disabled = grantState(grant, now) === 'disabled';
+  if (namesake) label.append(element('div', { className: 'caution', textContent: TEXTS.sameName }));
   if (disabled) label.append(chip(TEXTS.disabled));
   const actions: Action[] = [];
   if (grant.kind !== 'pairing' && !grant.scopes.includes('admin')) {

@@ -1,13 +1,16 @@
 import type { Denial, Dismissal } from '../../../../shared/protocol/calls.ts';
 import { insert } from '../../../ui/texts/fill.ts';
-import { extensionLabel } from '../shared/extension-info.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 import { timeAgo } from '../shared/time-ago.ts';
+import { extensionLabel } from '../shared/who/extension-label.ts';
+import type { KnownNames } from '../shared/who/named-grant.ts';
 import { listRow } from './list-row.ts';
 
 interface Options {
   /** Whether the extension has a permission, which is changed in its own row: then it was denied more. */
   has(caller: string): boolean;
+  /** The names in an earlier or present permission. */
+  namesOf(caller: string): KnownNames;
   allow(caller: string): void;
   /** Lets it open a window again. */
   forget(caller: string): void;
@@ -16,7 +19,7 @@ interface Options {
 /** Extensions that the user denied, or whose window was closed without an answer. */
 export const refusedRows = (
   refused: readonly (Denial | Dismissal)[],
-  { has, allow, forget }: Options,
+  { has, namesOf, allow, forget }: Options,
 ): Promise<HTMLElement[]> =>
   Promise.all(
     refused.map(async (each) => {
@@ -26,7 +29,7 @@ export const refusedRows = (
           ? [has(caller) ? TEXTS.refusedMore : TEXTS.refused, each.deniedAt, TEXTS.unblock]
           : [TEXTS.closed, each.dismissedAt, TEXTS.askAgain];
       return listRow({
-        label: await extensionLabel(caller),
+        label: await extensionLabel(caller, namesOf(caller)),
         lines: [insert(line, { when: timeAgo(at) })],
         about: caller,
         actions: [

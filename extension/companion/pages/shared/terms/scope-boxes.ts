@@ -1,4 +1,4 @@
-import { SCOPE_NAMES, type Scope } from '../../../../../shared/access/scopes.ts';
+import { RISKY_SCOPES, SCOPE_NAMES, type Scope } from '../../../../../shared/access/scopes.ts';
 import { element } from '../../../../ui/element.ts';
 import { pageLanguage } from '../../../../ui/texts/page-language.ts';
 import { TEXTS } from '../texts/texts.ts';
@@ -12,18 +12,37 @@ export interface ScopesOffered {
 /** No extension can be given `admin`, which belongs to the companion. */
 const OFFERED = SCOPE_NAMES.filter((scope) => scope !== 'admin');
 
-const boxes = (scopes: typeof OFFERED, checked: boolean) =>
-  scopes.map((scope) =>
-    tickBox({ name: 'scope', value: scope, words: pageLanguage.texts.scopes[scope], checked }),
-  );
+type RiskyScope = (typeof RISKY_SCOPES)[number];
 
-/** Checks the scopes that are requested or already granted. The others are unchecked in a closed group. */
+const isRisky = (scope: Scope): scope is RiskyScope => (RISKY_SCOPES as readonly Scope[]).includes(scope);
+
+const box = (scope: (typeof OFFERED)[number], checked: boolean) => {
+  const risk = isRisky(scope) ? TEXTS.risks[scope] : undefined;
+  return tickBox({ name: 'scope', value: scope, words: pageLanguage.texts.scopes[scope], checked, risk });
+};
+
+const boxes = (scopes: typeof OFFERED, checked: boolean) => scopes.map((scope) => box(scope, checked));
+
+/** The requested scopes. Those with a risk follow under a heading of their own, and are never checked. */
+const requested = (scopes: typeof OFFERED): readonly HTMLElement[] => {
+  const risky = scopes.filter(isRisky);
+  const heading = element('p', { className: 'group caution', textContent: TEXTS.risky });
+  return [
+    ...boxes(
+      scopes.filter((scope) => !isRisky(scope)),
+      true,
+    ),
+    ...(risky.length > 0 ? [heading, ...boxes(risky, false)] : []),
+  ];
+};
+
+/** Checks the scopes that are already granted, or requested and harmless. The others are unchecked in a closed group. */
 export const scopeBoxes = ({ asked, has }: ScopesOffered): HTMLElement => {
   const known = OFFERED.filter((scope) => has.includes(scope));
   const wanted = OFFERED.filter((scope) => asked.includes(scope) && !has.includes(scope));
   const rest = OFFERED.filter((scope) => !known.includes(scope) && !wanted.includes(scope));
   const legend = has.length === 0 ? TEXTS.may : wanted.length > 0 ? TEXTS.asksFor : TEXTS.may;
-  const view = element('fieldset', {}, element('legend', { textContent: legend }), ...boxes(wanted, true));
+  const view = element('fieldset', {}, element('legend', { textContent: legend }), ...requested(wanted));
   if (known.length > 0 && wanted.length > 0)
     view.append(element('p', { className: 'soft group', textContent: TEXTS.mayAlready }));
   view.append(...boxes(known, true));

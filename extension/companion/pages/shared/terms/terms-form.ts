@@ -34,13 +34,15 @@ export interface Offer {
 
 const DURATIONS = ['once', 'month', 'always'] as const;
 
-/** `end` is the current one, which the user can keep. */
-const durations = (end: number | null): HTMLElement => {
+/** A current end can be kept, and a permission without an end stays so. A new permission lasts for 30 days. */
+const durations = (has: Offer['has']): HTMLElement => {
+  const end = has?.expiresAt ?? null;
+  const preset = end !== null ? 'keep' : has === null ? 'month' : 'always';
   const radio = (value: Choice['duration'], words: string, checked: boolean) =>
     tickBox({ type: 'radio', name: 'duration', value, words, checked });
   const date = new Date(end ?? 0).toLocaleDateString(LANG, { dateStyle: 'medium' });
   const kept = end === null ? [] : [radio('keep', insert(TEXTS.keep, { end: date }), true)];
-  const others = DURATIONS.map((each) => radio(each, TEXTS[each], end === null && each === 'always'));
+  const others = DURATIONS.map((each) => radio(each, TEXTS[each], each === preset));
   const row = element('div', { className: 'row durations' }, ...kept, ...others);
   return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);
 };
@@ -53,7 +55,7 @@ export const termsFields = ({ asked, has, listed }: Offer): readonly HTMLElement
     has: has === null ? undefined : has.models,
     cloud: [...asked.scopes, ...(has?.scopes ?? [])].includes('cloud'),
   }),
-  durations(has?.expiresAt ?? null),
+  durations(has),
 ];
 
 /** Reads the fields of {@link termsFields} in a form. */
