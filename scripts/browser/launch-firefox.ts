@@ -26,6 +26,8 @@ interface Options {
   readonly more?: readonly FirefoxExtension[];
   /** @default the companion and the example */
   readonly extensions?: readonly ('companion' | 'example')[];
+  /** Further preferences. */
+  readonly prefs?: Readonly<Record<string, unknown>>;
 }
 
 /** Starts Firefox with the companion and the example, and a separate home directory. */
@@ -33,6 +35,7 @@ export const launchFirefox = async ({
   home,
   more = [],
   extensions = ['companion', 'example'],
+  prefs = {},
 }: Options): Promise<Browser> => {
   const uuids = {
     [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
@@ -50,6 +53,7 @@ export const launchFirefox = async ({
       'extensions.webextensions.uuids': JSON.stringify(uuids),
       // Whatever the language of the system.
       'intl.locale.requested': 'en-US',
+      ...prefs,
     },
   });
   for (const folder of [...extensions.map(dist), ...more.map(({ folder }) => folder)]) {

@@ -13,19 +13,39 @@ export interface FirefoxScene {
   /** Opens a page of an extension and waits for an element. */
   open(url: string, selector: string): Promise<Page>;
   pair(): Promise<void>;
+  /** The approval window that an action opens. */
+  approval(cause: () => Promise<unknown>): Promise<Page>;
   /** Clicks Allow in the approval window that an action causes. */
   allow(cause: () => Promise<unknown>): Promise<void>;
   end(): Promise<void>;
 }
 
 /** Starts it with the companion and the given extensions. */
-export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promise<FirefoxScene> => {
+export const setFirefoxScene = async (
+  more: readonly FirefoxExtension[],
+  prefs: Readonly<Record<string, unknown>> = {},
+): Promise<FirefoxScene> => {
   const ollama = createStandIn();
   const stage = await setStage(await ollama.start());
   await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
-  const browser = await launchFirefox({ home: stage.home, extensions: ['companion'], more });
+  const browser = await launchFirefox({ home: stage.home, extensions: ['companion'], more, prefs });
 
   const open: FirefoxScene['open'] = (url, selector) => openExtensionPage(browser, url, selector);
+
+  const approval: FirefoxScene['approval'] = async (cause) => {
+    const found = Promise.withResolvers<Page>();
+    const look = async (target: Target) => {
+      const page = await target.page();
+      await page?.waitForSelector('#allow', { timeout: 0 });
+      if (page) found.resolve(page);
+    };
+    // The action may open other pages too: wait for the approval window.
+    browser.on('targetcreated', (target) => void look(target).catch(() => {}));
+    await cause();
+    const page = await found.promise;
+    await page.waitForSelector('#answer:not([hidden])');
+    return page;
+  };
 
   return {
     ollama,
@@ -37,18 +57,8 @@ export const setFirefoxScene = async (more: readonly FirefoxExtension[]): Promis
       await pasteKey(options, stage.key);
       await options.close();
     },
-    async allow(cause) {
-      const approval = Promise.withResolvers<Page>();
-      const look = async (target: Target) => {
-        const page = await target.page();
-        await page?.waitForSelector('#allow', { timeout: 0 });
-        if (page) approval.resolve(page);
-      };
-      // The action may open other pages too: wait for the approval window.
-      browser.on('targetcreated', (target) => void look(target).catch(() => {}));
-      await cause();
-      await clickAllow(await approval.promise);
-    },
+    approval,
+    allow: async (cause) => clickAllow(await approval(cause)),
     async end() {
       await browser.close();
       await ollama.stop();

@@ -8,7 +8,7 @@ import { placeOfApproval } from '../shared/consent/place.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
-import { termsFields } from '../shared/terms/terms-form.ts';
+import { addedScopes, termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 import { showWho } from './who.ts';
@@ -50,7 +50,8 @@ const show = async (pending: ShownApproval, opened: ApprovalWindow | undefined) 
   const [listed] = await Promise.all([listedModels(), showWho(pending)]);
   byId('reason').hidden = reason === null;
   byId('words').textContent = reason;
-  byId('terms').replaceChildren(...termsFields({ asked: pending, has: current ?? null, listed }));
+  const offer = { asked: pending, has: current ?? null, listed };
+  byId('terms').replaceChildren(...termsFields(offer));
   form.hidden = false;
   byId('question').focus();
 
@@ -58,6 +59,7 @@ const show = async (pending: ShownApproval, opened: ApprovalWindow | undefined) 
     form,
     button: byId<HTMLButtonElement>('allow'),
     hint: byId('lacks'),
+    added: addedScopes(offer),
     run: (choice) => answer(host.call('approvals.allow', { id, ...choice })),
   });
   byId('deny').addEventListener('click', () => answer(host.call('approvals.deny', { id })));

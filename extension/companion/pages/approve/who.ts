@@ -4,7 +4,7 @@ import { byId, element } from '../../../ui/element.ts';
 import { insert } from '../../../ui/texts/fill.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 import { type ExtensionInfo, extensionInfo } from '../shared/who/extension-info.ts';
-import { iconView, idView } from '../shared/who/extension-label.ts';
+import { iconView, idCode, idView } from '../shared/who/extension-label.ts';
 import { identiconView } from '../shared/who/identicon-view.ts';
 
 /** Width and height of the icon, in CSS pixels. */
@@ -44,7 +44,7 @@ export const showWho = async ({ caller, name, icon, current, namesakes }: ShownA
   const picture = info ? info.icon : icon;
   byId('who').replaceChildren(
     picture === undefined ? identiconView(caller, SIDE) : iconView(picture, SIDE),
-    element('div', {}, sourceLine(info, name), idView(caller)),
+    element('div', {}, sourceLine(info, name), picture === undefined ? idCode(caller) : idView(caller)),
   );
   byId('namesakes').replaceChildren(...(namesakes.length > 0 ? [namesakesView(namesakes)] : []));
   byId('names').hidden = info !== undefined;

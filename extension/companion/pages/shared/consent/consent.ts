@@ -1,3 +1,4 @@
+import type { Scope } from '../../../../../shared/access/scopes.ts';
 import { type Choice, missing, readChoice } from '../terms/terms-form.ts';
 import { createConsentGuard, type Obstacle } from './consent-guard.ts';
 import { thisPage } from './this-page.ts';
@@ -8,6 +9,8 @@ interface ConsentForm {
   /** Shows why the button cannot be clicked. */
   readonly hint: HTMLElement;
   readonly signal?: AbortSignal;
+  /** The scopes of which at least one has to be chosen. @default none */
+  readonly added?: readonly Scope[];
   run(choice: Choice): void;
 }
 
@@ -55,10 +58,10 @@ export const createConsent = (
     onChange,
     onClick,
     /** Calls `run` with the user's choice. The button is disabled while the choice is incomplete or there is an obstacle. */
-    onSubmit({ form, button, hint: line, signal, run }: ConsentForm) {
+    onSubmit({ form, button, hint: line, signal, added, run }: ConsentForm) {
       const options = signal && { signal };
       const update = () => {
-        const incomplete = missing(readChoice(form));
+        const incomplete = missing(readChoice(form), added);
         line.textContent = incomplete ?? hint();
         button.disabled = incomplete !== undefined || guard.obstacle !== undefined;
       };

@@ -26,14 +26,11 @@ const boxes = (scopes: typeof OFFERED, checked: boolean) => scopes.map((scope) =
 /** The requested scopes. Those with a risk follow under a heading of their own, and are never checked. */
 const requested = (scopes: typeof OFFERED): readonly HTMLElement[] => {
   const risky = scopes.filter(isRisky);
-  const heading = element('p', { className: 'group caution', textContent: TEXTS.risky });
-  return [
-    ...boxes(
-      scopes.filter((scope) => !isRisky(scope)),
-      true,
-    ),
-    ...(risky.length > 0 ? [heading, ...boxes(risky, false)] : []),
-  ];
+  const harmless = scopes.filter((scope) => !isRisky(scope));
+  if (risky.length === 0) return boxes(harmless, true);
+  const heading = element('p', { className: 'group', textContent: TEXTS.risky });
+  const group = element('div', { className: 'risks' }, heading, ...boxes(risky, false));
+  return [...boxes(harmless, true), group];
 };
 
 /** Checks the scopes that are already granted, or requested and harmless. The others are unchecked in a closed group. */

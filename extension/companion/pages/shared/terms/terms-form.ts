@@ -18,9 +18,16 @@ export interface Choice {
   readonly duration: Duration | 'keep';
 }
 
-/** What to tell the user who has chosen no permission or no model; undefined if the choice is complete. */
-export const missing = ({ scopes, models }: Pick<Choice, 'scopes' | 'models'>): string | undefined => {
+/**
+ * What to tell the user who has chosen no permission or no model; undefined if the choice is complete.
+ * @param added the scopes of which at least one has to be chosen, if there are any
+ */
+export const missing = (
+  { scopes, models }: Pick<Choice, 'scopes' | 'models'>,
+  added: readonly Scope[] = [],
+): string | undefined => {
   if (scopes.length === 0) return TEXTS.pickScope;
+  if (added.length > 0 && !added.some((scope) => scopes.includes(scope))) return TEXTS.pickNew;
   return models?.length === 0 ? TEXTS.pickModel : undefined;
 };
 
@@ -46,6 +53,10 @@ const durations = (has: Offer['has']): HTMLElement => {
   const row = element('div', { className: 'row durations' }, ...kept, ...others);
   return element('fieldset', {}, element('legend', { textContent: TEXTS.howLong }), row);
 };
+
+/** The scopes that a request would add; none if it also names models, which it can be about instead. */
+export const addedScopes = ({ asked, has }: Pick<Offer, 'asked' | 'has'>): readonly Scope[] =>
+  has === null || asked.models !== null ? [] : asked.scopes.filter((scope) => !has.scopes.includes(scope));
 
 /** The form fields for permissions, models and duration. */
 export const termsFields = ({ asked, has, listed }: Offer): readonly HTMLElement[] => [

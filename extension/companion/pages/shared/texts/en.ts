@@ -28,10 +28,11 @@ export const en = {
   companionsName: 'This is not Ollama Turnkey. It uses the same name as this extension:',
   verifyName: 'Verify names in the settings',
   verifiedChip: 'verified',
-  alsoNamed: 'also called “{name}”',
+  alsoNamed: 'calls itself “{name}”',
   sameName: 'Another extension in this list has the same name.',
   // What can do harm or cost money.
-  risky: 'Needs care',
+  pickNew: 'Choose at least one new permission.',
+  risky: 'Sensitive permissions',
   risks: {
     manage: 'Can delete your models and fill the disk.',
     cloud: 'Can use up paid limits. What it sends leaves this computer.',

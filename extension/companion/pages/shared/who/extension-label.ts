@@ -15,14 +15,12 @@ export const iconView = (src: string, side: number): HTMLImageElement => {
   return icon;
 };
 
+/** The id as the browser writes it. */
+export const idCode = (id: string): HTMLElement => element('code', { textContent: id, dir: 'ltr' });
+
 /** The id with its picture, by which extensions of the same name differ. */
 export const idView = (id: string): HTMLElement =>
-  element(
-    'span',
-    { className: 'id' },
-    identiconView(id, SIDE),
-    element('code', { textContent: id, dir: 'ltr' }),
-  );
+  element('span', { className: 'id' }, identiconView(id, SIDE), idCode(id));
 
 /** Shows which extension it is: its name, as the user, the browser or the extension itself says, and its id. */
 export const extensionLabel = async (

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FIREFOX_PAGES } from '../../scripts/browser/launch-firefox.ts';
+import { clickAllow } from '../../scripts/stage/pages.ts';
+import { type FirefoxScene, setFirefoxScene } from './firefox-scene.ts';
+
+const EXAMPLE_ID = 'chat@ollama-turnkey';
+const EXAMPLE = {
+  folder: fileURLToPath(new URL('../../extension/example/dist/firefox', import.meta.url)),
+  id: EXAMPLE_ID,
+  pages: FIREFOX_PAGES.example,
+};
+const OPTIONS = `${FIREFOX_PAGES.companion}/pages/options/options.html`;
+
+let scene: FirefoxScene;
+
+beforeAll(async () => {
+  scene = await setFirefoxScene([EXAMPLE], {
+    // Firefox then grants optional permissions without a prompt, which WebDriver cannot click.
+    'extensions.webextOptionalPermissionPrompts': false,
+  });
+  await scene.pair();
+});
+afterAll(() => scene.end());
+
+const textOf = (page: Page, selector: string) => page.$eval(selector, (each) => each.textContent ?? '');
+
+test('the window names the extension as its own claim, and once the user allows that, as the browser does', async () => {
+  const window = await scene.approval(() => scene.open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt'));
+  expect(await textOf(window, '#question')).toBe('“Turnkey Chat” wants to use Ollama');
+  expect(await textOf(window, '#who')).toContain('not verified');
+  expect(await textOf(window, '#who code')).toBe(EXAMPLE_ID);
+  await window.waitForFunction(
+    () => document.querySelector<HTMLImageElement>('#who img')?.naturalWidth === 48,
+  );
+
+  const options = await scene.open(OPTIONS, '#names:not([hidden])');
+  await options.click('#names');
+  await options.waitForSelector('#names', { hidden: true });
+  await window.waitForFunction(() => document.getElementById('who')?.textContent?.includes('confirms'));
+  await clickAllow(window);
+
+  // The settings load again when they come to the front.
+  await options.bringToFront();
+  await options.waitForSelector('#allowed .chip-ready');
+  expect(await textOf(options, '#allowed .row')).toContain('Turnkey Chat');
+});
