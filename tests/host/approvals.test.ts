@@ -85,6 +85,29 @@ test('T18: of the data that an extension sends about itself, only its reason is 
   ]);
 });
 
+test('T18: a claimed name is shown beside the id that the browser attests, and is stored as a claim', async () => {
+  const { asked, answer } = user(allow());
+  const { host, root } = await (await setHostStage()).paired(answer);
+  const extension = { name: 'Ollama\u202e\nTurnkey' };
+  await request(host.client(CLIENT, { extension }));
+  expect(asked[0]).toMatchObject({ caller: CLIENT.id, name: 'Ollama Turnkey' });
+  expect((await grants(root)).at(-1)).toMatchObject({ caller: CLIENT.id, claimedName: 'Ollama Turnkey' });
+});
+
+test('an extension that was allowed before it claimed a name gets that name once it connects', async () => {
+  const stage = await setHostStage();
+  await stage.cli('grants', 'allow', CLIENT.id);
+  const { host, root } = await stage.paired();
+  const nameNow = async () => (await grants(root)).find(({ caller }) => caller === CLIENT.id)?.name;
+  await host.client({ ...CLIENT, page: false }, { extension: { name: 'A page' } }).welcome;
+  expect(await nameNow()).toBe(CLIENT.id);
+  await host.client(CLIENT, { extension: { name: 'Notes' } }).welcome;
+  await expect.poll(nameNow).toBe('Notes');
+  // Only the user changes it from then on.
+  await host.client(CLIENT, { extension: { name: 'Ollama' } }).welcome;
+  expect(await nameNow()).toBe('Notes');
+});
+
 test('an extension that already has the access it requests causes no prompt', async () => {
   const { asked, answer } = user(give({ scopes: ['read', 'infer'], models: ['a', 'b'] }));
   const { host } = await (await setHostStage()).paired(answer);

@@ -43,6 +43,27 @@ test('a store of each earlier version is migrated with its contents', () => {
   }
 });
 
+test('a grant from before extensions claimed names has no claimed name, and can get one', async () => {
+  const path = storePath();
+  mkdirSync(dirname(path));
+  const old = new DatabaseSync(path);
+  const steps = MIGRATIONS.filter((step) => !step.includes('claimedName'));
+  for (const step of steps) old.exec(step);
+  old.exec(`PRAGMA user_version = ${steps.length};
+    INSERT INTO grants (id, name, kind, caller, scopes, createdAt)
+    VALUES ('one', 'caller', 'approval', 'caller', '["read"]', 1)`);
+  old.close();
+  const store = openStore(path);
+  expect(await store.grants.byId('one')).toMatchObject({
+    name: 'caller',
+    claimedName: null,
+    scopes: ['read'],
+  });
+  await store.grants.claimName('one', 'Notes');
+  expect(await store.grants.byId('one')).toMatchObject({ name: 'Notes', claimedName: 'Notes' });
+  await store.close();
+});
+
 test('a store of a newer version is not changed', () => {
   const path = storePath();
   openStore(path).close();
