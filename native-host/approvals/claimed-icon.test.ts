@@ -28,12 +28,12 @@ test.each([
   ['an animated PNG', ending('acTL')],
   ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
   ['a GIF', Buffer.from('GIF89a')],
-])('%s is no icon', (_, bytes) => {
+])('%s is rejected', (_, bytes) => {
   expect(iconUrl(bytes.toString('base64'))).toBeUndefined();
 });
 
 test.each(['%%%', `${icon.toString('base64')}"><script>`, 'data:image/png;base64,AAAA'])(
-  '%j is no icon',
+  '%j is rejected',
   (text) => {
     expect(iconUrl(text)).toBeUndefined();
   },

@@ -69,7 +69,7 @@ test('a prompt without a name has no namesakes', async () => {
   expect((await shown())?.name).toBeUndefined();
 });
 
-test('an icon that is no PNG, or comes from a content script, is refused', async () => {
+test('an icon that is not a PNG, or comes from a content script, is refused', async () => {
   const { call } = await setUpPrompt();
   const refused = { type: 'error', code: 'bad_request' };
   expect(await call('icon.set', { icon: 'PHN2Zy8+' }, EXTENSION)).toMatchObject(refused);
