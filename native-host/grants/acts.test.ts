@@ -70,6 +70,11 @@ const ACTS: readonly (readonly [name: string, act: Act, line: (scene: Scene) => 
     ({ approval }) => ['changed', CALLER.id, approval.id],
   ],
   ['refusing an extension', (_, world) => denyCaller(CALLER.id, world), () => ['denied', CALLER.id, null]],
+  [
+    'refusing an extension that claims a name',
+    (_, world) => denyCaller(CALLER.id, world, 'Notes'),
+    () => ['denied', CALLER.id, 'Notes'],
+  ],
   ['undoing a refusal', (_, world) => undenyCaller(OTHER, world), () => ['undenied', OTHER, null]],
   [
     'changing a grant',

@@ -35,8 +35,8 @@ export const allow = async (
 
 /** Denies what a prompt asks for, until the user undoes that. The extension keeps what it was allowed before. */
 export const deny = async ({ id }: { id: string }, call: CallContext): Promise<null> => {
-  const { caller } = findPrompt(id, call);
-  await denyCaller(caller, call.context);
+  const { caller, name } = findPrompt(id, call);
+  await denyCaller(caller, call.context, name);
   call.context.approvals.answer(id, 'denied');
   return null;
 };

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Caller } from '../../shared/access/caller.ts';
-import { type Grant, summarise } from '../../shared/access/grant.ts';
+import { summarise } from '../../shared/access/grant.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import {
@@ -19,8 +18,9 @@ import {
 import { negotiate } from '../../shared/protocol/version.ts';
 import { StoreError } from '../store/store-error.ts';
 import { authenticateHello } from './authenticate-hello.ts';
+import { noteName } from './note-name.ts';
 import { createSessionAuthorizer, type SessionAuthorizer } from './session-authorizer.ts';
-import type { HostContext, SessionCore, SessionOptions } from './session-core.ts';
+import type { SessionCore, SessionOptions } from './session-core.ts';
 import { createSessionRequests } from './session-requests.ts';
 
 /** The host's end of a session with one client. */
@@ -69,20 +69,6 @@ const createPongs = ({ send, fatal }: SessionCore) => {
       unsent -= 1;
     });
   };
-};
-
-/** Notes the name that an extension claims, also in a grant that has none. A store that fails leaves it without. */
-const noteName = (
-  { id, page, own }: Caller,
-  { claims, store }: HostContext,
-  { extension }: ClientMessageOf<'hello'>,
-  grant: Grant | null,
-): void => {
-  if (!extension || !page || own) return;
-  claims.setName(id, extension.name);
-  if (grant === null || grant.claimedName !== null) return;
-  const name = claims.nameOf(id);
-  if (name !== undefined) store.grants.claimName(grant.id, name).catch(() => {});
 };
 
 /** Authenticates a hello, and sends the welcome. */
