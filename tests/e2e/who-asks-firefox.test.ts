@@ -35,14 +35,14 @@ test('the window names the extension as its own claim, and once the user allows 
     () => document.querySelector<HTMLImageElement>('#who img')?.naturalWidth === 48,
   );
 
-  const options = await scene.open(OPTIONS, '#names:not([hidden])');
+  // Gives the settings a row to name, while the window stays open.
+  await scene.stage.cli('grants', 'allow', EXAMPLE_ID);
+  const options = await scene.open(OPTIONS, '#allowed code');
+  expect(await textOf(options, '#allowed .row')).toBe(EXAMPLE_ID);
+  await options.waitForSelector('#names:not([hidden])');
   await options.click('#names');
-  await options.waitForSelector('#names', { hidden: true });
+  await options.waitForSelector('#allowed .chip-ready');
+  expect(await textOf(options, '#allowed strong')).toBe('Turnkey Chat');
   await window.waitForFunction(() => document.getElementById('who')?.textContent?.includes('confirms'));
   await clickAllow(window);
-
-  // The settings load again when they come to the front.
-  await options.bringToFront();
-  await options.waitForSelector('#allowed .chip-ready');
-  expect(await textOf(options, '#allowed .row')).toContain('Turnkey Chat');
 });
