@@ -1,4 +1,5 @@
 import { type Message, Ollama } from 'ollama/browser';
+import { listModels } from '../sdk/models.ts';
 
 /** The speed of an answer. */
 export interface Figures {
@@ -9,15 +10,14 @@ export interface Figures {
 /** The official Ollama client with another `fetch`. */
 export const createChat = (fetch: typeof globalThis.fetch) => {
   let stopping = new AbortController();
-  const ollama = new Ollama({
-    // The client's abort() ignores requests without a reply so far, and a model may load for minutes.
-    fetch: (input, init) => {
-      const signals = [stopping.signal, ...(init?.signal ? [init.signal] : [])];
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
-    },
-  });
+  // The client's abort() ignores requests without a reply so far, and a model may load for minutes.
+  const stoppable: typeof fetch = (input, init) => {
+    const signals = [stopping.signal, ...(init?.signal ? [init.signal] : [])];
+    return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+  };
+  const ollama = new Ollama({ fetch: stoppable });
   return {
-    models: async () => (await ollama.list()).models.map(({ name }) => name),
+    models: async () => (await listModels({ fetch: stoppable }, { can: 'chat' })).map(({ name }) => name),
 
     /** Streams an answer; rejects with an AbortError after `stop()`. */
     async stream(model: string, messages: Message[], onText: (text: string) => void): Promise<Figures> {

@@ -2,7 +2,7 @@
 export const TEXTS = {
   looking: 'Looking for models… If Ollama Turnkey asks, click Allow.',
   ready: 'Ready.',
-  noModel: 'Ollama has no models yet. Download a small one with `ollama pull llama3.2`, then try again.',
+  noModel: 'Ollama has no chat model yet. Download a small one with `ollama pull llama3.2`, then try again.',
   thinking: 'Thinking…',
   answering: 'Answering…',
   stopped: 'Stopped.',

@@ -5,6 +5,7 @@
 export const ENTRIES: Readonly<Record<string, string>> = {
   '.': 'index',
   './content': 'content',
+  './models': 'models',
   './register': 'register',
   './settings': 'settings',
   './testing': 'testing',

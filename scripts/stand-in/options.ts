@@ -7,6 +7,8 @@ export interface StandInOptions {
   readonly origins?: readonly string[];
   /** The installed models, newest first: names, or names with capabilities. */
   readonly models?: readonly (string | ModelSpec)[];
+  /** Whether `/api/tags` names capabilities, as in Ollama 0.33 and not in 0.24. @default false */
+  readonly capabilitiesInTags?: boolean;
   /** The speed of generation. @default 0, as fast as possible */
   readonly tokensPerSecond?: number;
   /** Without `tokensPerSecond`: the number of tokens per write to the socket. @default 1 */
@@ -37,6 +39,7 @@ const greet = (prompt: string): string =>
 export const resolveOptions = (options: StandInOptions): ResolvedOptions => ({
   origins: [],
   models: [{ name: 'smollm2:tools', capabilities: ['completion', 'tools'] }, 'smollm2:135m'],
+  capabilitiesInTags: false,
   tokensPerSecond: 0,
   tokensPerTurn: 1,
   loadDelayMs: 0,

@@ -1,4 +1,4 @@
-import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP } from './local-help.ts';
+import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP, PULL_HELP } from './local-help.ts';
 
 /**
  * All errors of Turnkey: stable code, kind, and one sentence of help. `transport` rejects the fetch. `denied` is an HTTP
@@ -136,6 +136,7 @@ export const ERRORS = {
   too_many_bodies: { kind: 'denied', status: 413, help: 'Try again when a running request has finished.' },
   body_timeout: { kind: 'denied', status: 408, help: 'Send the body without long pauses.' },
   model_not_found: { kind: 'ollama', help: OLLAMA_HELP.model_not_found },
+  pull_failed: { kind: 'ollama', help: PULL_HELP },
   model_failed: { kind: 'ollama', help: OLLAMA_HELP.model_failed },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -18,6 +18,9 @@ export const OLLAMA_HELP = {
   model_failed: 'Try again, or look at Ollama’s log.',
 } as const;
 
+/** The help for a download that failed, in an entry point of its own. */
+export const PULL_HELP = 'Check the name of the model and the connection to the internet, then try again.';
+
 /** The same for content scripts, in an entry point of the SDK that most extensions do not need. */
 export const CONTENT_HELP = {
   background_missing:

@@ -97,6 +97,21 @@ describe.each(TARGETS)('in %s', (target) => {
     expect(await page.evaluate(() => settings.value)).toBe('smollm2:135m');
   });
 
+  test('a model that cannot chat is not offered', async () => {
+    ollama = createStandIn({
+      models: [{ name: 'embeds', capabilities: ['embedding'] }, 'smollm2:135m', 'smollm2:tools'],
+    });
+    pages = await openSettings(target, { ollama: await ollama.start() });
+    const key = (await pages.stage.cli('key', 'create')).trim();
+    const page = await pages.open();
+    await page.evaluate((each) => settings.turnkey.setKey(each), key);
+    await page.waitForFunction(() => (settings.shadowRoot?.querySelector('select')?.length ?? 0) > 1);
+    const offered = await page.evaluate(() =>
+      Array.from(settings.shadowRoot?.querySelectorAll('option') ?? [], ({ value }) => value),
+    );
+    expect(offered).toEqual(['', 'smollm2:135m', 'smollm2:tools']);
+  });
+
   test('a key grants access, and a revoked key is reported', async () => {
     ollama = createStandIn();
     pages = await openSettings(target, { ollama: await ollama.start() });

@@ -6,10 +6,10 @@ import { say } from '../../ui/piece.ts';
 import { pickTexts } from '../../ui/texts/pick-texts.ts';
 import { uiLanguage } from '../../ui/texts/ui-language.ts';
 import { createTurnkey } from '../index.ts';
+import { listModels } from '../models/list-models.ts';
 import { STATUS_TIMEOUT_MS } from '../status.ts';
 import type { Turnkey } from '../turnkey.ts';
 import { RETURNS } from '../watch-status.ts';
-import { listModels } from './list-models.ts';
 import { connectionSection } from './sections/connection.ts';
 import { keySection } from './sections/key.ts';
 import { type ModelSection, modelSection } from './sections/model.ts';
@@ -224,7 +224,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     const announce = (text: string) => say(this.#live, text);
     const context: Context = { lang, texts: { ...texts, problems }, level, announce };
     const model = modelSection(context, {
-      list: () => listModels(this.turnkey.fetch),
+      list: async () => (await listModels(this.turnkey, { can: 'chat' })).map(({ name }) => name),
       onChoice: (chosen) => this.#choose(chosen),
     });
     model.value = this.#value;

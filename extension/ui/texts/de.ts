@@ -51,7 +51,7 @@ export const de: Texts = {
   model: 'Modell',
   choose: 'Modell wählen',
   gone: '{model} (nicht installiert)',
-  noModel: 'Ollama hat noch keine Modelle. Laden Sie ein kleines herunter: `ollama pull llama3.2`',
+  noModel: 'Ollama hat noch kein Chat-Modell. Laden Sie ein kleines herunter: `ollama pull llama3.2`',
   modelsLater: 'Ihre Modelle erscheinen hier, sobald die Verbindung steht.',
   problems: {
     companion_missing: [

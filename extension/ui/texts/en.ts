@@ -44,7 +44,7 @@ export const en = {
   model: 'Model',
   choose: 'Choose a model',
   gone: '{model} (not installed)',
-  noModel: 'Ollama has no models yet. Download a small one: `ollama pull llama3.2`',
+  noModel: 'Ollama has no chat model yet. Download a small one: `ollama pull llama3.2`',
   modelsLater: 'Your models will appear here once you’re connected.',
   // The messages of problems are in English already.
   problems: {},

@@ -50,7 +50,7 @@ export const es: Texts = {
   model: 'Modelo',
   choose: 'Elija un modelo',
   gone: '{model} (no instalado)',
-  noModel: 'Ollama aún no tiene modelos. Descargue uno pequeño: `ollama pull llama3.2`',
+  noModel: 'Ollama aún no tiene modelos de chat. Descargue uno pequeño: `ollama pull llama3.2`',
   modelsLater: 'Sus modelos aparecerán aquí cuando haya conexión.',
   problems: {
     companion_missing: [

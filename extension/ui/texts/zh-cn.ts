@@ -49,7 +49,7 @@ export const zhCn: Texts = {
   model: '模型',
   choose: '选择模型',
   gone: '{model}（未安装）',
-  noModel: 'Ollama 还没有模型。请先下载一个小模型：`ollama pull llama3.2`',
+  noModel: 'Ollama 还没有聊天模型。请先下载一个小模型：`ollama pull llama3.2`',
   modelsLater: '连接后，您的模型会显示在这里。',
   problems: {
     companion_missing: ['未安装 Ollama Turnkey 扩展。', '请安装它，或在浏览器的扩展列表中启用它。'],

@@ -12,14 +12,18 @@ const firstOf = (name: string): { readonly details: object } => JSON.parse(recor
 
 const { details } = firstOf('tags');
 const LOADED = firstOf('ps-loaded');
+/** Of smollm2, as its `/api/show` has it too. */
+const CONTEXT_LENGTH = 8192;
 const VOCABULARY = 49_152;
 const MERGES = 48_900;
 
 /** GET and HEAD /api/tags */
 export const tags: Handler = ({ reply, state }) => {
-  const models = state.models.list().map(({ name: full, remote, modifiedAt, size, digest }) => {
+  const models = state.models.list().map(({ name: full, remote, modifiedAt, size, digest, capabilities }) => {
     const name = shortName(full);
-    return { name, model: name, ...remote, modified_at: modifiedAt, size, digest, details };
+    const entry = { name, model: name, ...remote, modified_at: modifiedAt, size, digest, details };
+    if (!state.options.capabilitiesInTags) return entry;
+    return { ...entry, details: { ...details, context_length: CONTEXT_LENGTH }, capabilities };
   });
   reply.json({ models });
 };
