@@ -1,8 +1,5 @@
-import { connectBackground } from './content/connect-background.ts';
-import { createPageReplyStream } from './content/page-reply-stream.ts';
-import { hasPageStreams } from './fetch/from-page.ts';
+import { CONTENT_TRANSPORT } from './content/content-transport.ts';
 import { makeTurnkey } from './make-turnkey.ts';
-import { createReplyStream } from './session/reply-stream.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 
 export {
@@ -20,7 +17,4 @@ export {
  * const response = await turnkey.fetch('/api/tags');
  */
 export const createTurnkey = (options: Omit<TurnkeyOptions, 'transport'> = {}): Turnkey =>
-  makeTurnkey(options, {
-    connect: connectBackground,
-    createReplyStream: hasPageStreams ? createPageReplyStream : createReplyStream,
-  });
+  makeTurnkey(options, CONTENT_TRANSPORT);

@@ -9,6 +9,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   './register': 'register',
   './settings': 'settings',
   './testing': 'testing',
+  './worker': 'worker',
 };
 
 /** Entries with side effects on import, which bundlers must keep. */

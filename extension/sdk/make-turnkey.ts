@@ -12,7 +12,8 @@ import type { ConnectHost } from './transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 import { type Hints, watchStatus } from './watch-status.ts';
 
-interface TransportOptions {
+/** The transport of a context. */
+export interface TransportOptions {
   readonly connect: ConnectHost;
   readonly createReplyStream?: SessionOptions['createReplyStream'];
   /** The origin that the fallback is checked with. @default http://localhost:11434 */

@@ -1,4 +1,4 @@
-import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP, PULL_HELP } from './local-help.ts';
+import { CONTENT_HELP, LOCAL_HELP, OLLAMA_HELP, PULL_HELP, WORKER_HELP } from './local-help.ts';
 
 /**
  * All errors of Turnkey: stable code, kind, and one sentence of help. `transport` rejects the fetch. `denied` is an HTTP
@@ -9,6 +9,7 @@ export const ERRORS = {
   companion_missing: { kind: 'transport', help: LOCAL_HELP.companion_missing },
   companion_mismatch: { kind: 'transport', help: LOCAL_HELP.companion_mismatch },
   background_missing: { kind: 'transport', help: CONTENT_HELP.background_missing },
+  page_missing: { kind: 'transport', help: WORKER_HELP },
   context_invalidated: { kind: 'transport', help: CONTENT_HELP.context_invalidated },
   host_missing: { kind: 'transport', help: LOCAL_HELP.host_missing },
   host_forbidden: { kind: 'transport', help: LOCAL_HELP.host_forbidden },

@@ -21,6 +21,10 @@ export const OLLAMA_HELP = {
 /** The help for a download that failed, in an entry point of its own. */
 export const PULL_HELP = 'Check the name of the model and the connection to the internet, then try again.';
 
+/** The help for web workers, in an entry point of its own. */
+export const WORKER_HELP =
+  'Call serveWorker(worker) from ollama-turnkey/worker in the page that starts the worker.';
+
 /** The same for content scripts, in an entry point of the SDK that most extensions do not need. */
 export const CONTENT_HELP = {
   background_missing:

@@ -36,6 +36,11 @@ export const testContentScripts = (stage: () => Stage): void => {
       expect(await answerOf('content')).toContain('"done":true');
     }));
 
+  test('a content script’s fetch, once it is registered', () =>
+    onPage('/#register', async ({ answerOf }) => {
+      expect(await answerOf('content-register')).toContain('"done":true');
+    }));
+
   test('a content script sends and receives bodies in pieces', () =>
     onPage('/#much', async ({ scene, answerOf }) => {
       expect(await answerOf('content-much')).toContain('"done":true');
@@ -52,5 +57,36 @@ export const testContentScripts = (stage: () => Stage): void => {
       await ollama.waitForIdle();
       expect(ollama.aborted).toBe(aborted + 1);
     });
+  });
+};
+
+interface WorkerStage extends Stage {
+  readonly options: Page;
+}
+
+/** The tests of web workers for either browser. */
+export const testWorkers = (stage: () => WorkerStage): void => {
+  const click = async (button: string) => {
+    const { options } = stage();
+    await options.bringToFront();
+    await options.click(`#${button}`);
+  };
+
+  for (const context of ['worker', 'worker-register', 'shared-worker']) {
+    test(`${context}, through the page that serves it`, async () => {
+      await click(context);
+      expect(await stage().answerOf(context)).toContain('"done":true');
+    });
+  }
+
+  test('the end of a worker closes the socket to Ollama', async () => {
+    const { ollama } = stage().scene;
+    const { aborted } = ollama;
+    const { reached } = ollama.holdNext({ afterTokens: 2 });
+    await click('worker');
+    await reached;
+    await click('worker-ends');
+    await ollama.waitForIdle();
+    expect(ollama.aborted).toBe(aborted + 1);
   });
 };

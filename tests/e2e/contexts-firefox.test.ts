@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CONTEXTS_PAGES, contextsManifest } from '../fixtures/contexts/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
-import { readAnswer, testContentScripts } from './context-cases.ts';
+import { readAnswer, testContentScripts, testWorkers } from './context-cases.ts';
 import { type FirefoxScene, setFirefoxScene } from './firefox-scene.ts';
 
 /** A chat from every kind of extension context in Firefox, which has no offscreen documents. */
@@ -39,3 +39,4 @@ for (const context of ['background', 'panel', 'popup']) {
 }
 
 testContentScripts(() => ({ scene, answerOf }));
+testWorkers(() => ({ scene, answerOf, options }));

@@ -5,7 +5,7 @@ import { answerApproval } from '../../scripts/stage/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { CONTEXTS_PAGES, contextsManifest } from '../fixtures/contexts/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
-import { readAnswer, testContentScripts } from './context-cases.ts';
+import { readAnswer, testContentScripts, testWorkers } from './context-cases.ts';
 import { type Scene, setScene } from './scene.ts';
 
 /** A chat from every kind of extension context in Chromium, with default options. */
@@ -51,3 +51,11 @@ for (const [context, kind] of Object.entries(KINDS)) {
 }
 
 testContentScripts(() => ({ scene, answerOf }));
+testWorkers(() => ({ scene, answerOf, options }));
+
+// Firefox does not load module scripts in a sandboxed frame, which the frame of the fixture uses.
+test('sandboxed frame, through a port of the page', async () => {
+  await options.bringToFront();
+  await options.click('#frame');
+  expect(await answerOf('frame')).toContain('"done":true');
+});

@@ -1,6 +1,7 @@
 import { CONTENT_HELP } from '../../../shared/errors/local-help.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
-import { isTurnkeyError, problemOf, TurnkeyError } from '../errors/turnkey-error.ts';
+import { TurnkeyError } from '../errors/turnkey-error.ts';
+import { relayToHost } from '../relay-to-host.ts';
 import { browserRuntime } from '../transport/browser-api.ts';
 import { openPort, type TransportKind } from '../transport/open-port.ts';
 import { overPort } from '../transport/over-port.ts';
@@ -29,12 +30,13 @@ export interface ServeOptions {
   readonly transport?: TransportKind | 'auto';
 }
 
-const notAllowed = () =>
-  new TurnkeyError({
+const refuse = () => {
+  throw new TurnkeyError({
     code: 'content_script',
     message: 'The extension does not allow this page to use Ollama.',
     help: CONTENT_HELP.content_script,
   });
+};
 
 /**
  * Lets the content scripts of this extension use Ollama through its background. The content scripts import
@@ -62,20 +64,11 @@ export const serveContentScripts = ({ allow, transport = 'auto' }: ServeOptions 
         // The page is gone: its disconnect event follows.
       }
     };
-    const endWith = (error: TurnkeyError) => {
-      send({ type: 'closed', problem: problemOf(error) });
-      port.disconnect();
-    };
-
-    try {
-      if (allow && !allow(sender)) throw notAllowed();
-      const toHost = connect(send, (error) => endWith(error as TurnkeyError));
-      port.onMessage.addListener((message: ClientMessage) => toHost.post(message));
-      port.onDisconnect.addListener(() => toHost.close());
-    } catch (error) {
-      if (!isTurnkeyError(error)) throw error;
-      endWith(error);
-    }
+    const allowed = !allow || allow(sender);
+    const toHost = relayToHost(allowed ? connect : refuse, send, () => port.disconnect());
+    if (!toHost) return;
+    port.onMessage.addListener((message: ClientMessage) => toHost.post(message));
+    port.onDisconnect.addListener(() => toHost.close());
   };
 
   runtime.onConnect.addListener(serve);

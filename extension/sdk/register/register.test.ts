@@ -83,6 +83,44 @@ test('other origins replace the default ones', async () => {
   expect(await fetch(OLLAMA)).toBe(await answer);
 });
 
+test('a function is asked for the origins at each request', async () => {
+  let address = 'http://192.168.1.5:11434/v1';
+  register({ origins: () => [address, 'no address'] });
+  expect(await ask('http://192.168.1.5:11434/api/tags')).toBe('turnkey');
+  expect(fetch(OLLAMA)).toBe(answer);
+  address = 'https://ollama.example';
+  expect(await ask('https://ollama.example/api/tags')).toBe('turnkey');
+  expect(await fetch('http://192.168.1.5:11434/api/tags')).toBe(await answer);
+});
+
+test('a function may return a promise; if it rejects, no request is for Ollama', async () => {
+  let origins = Promise.resolve(['http://192.168.1.5:11434']);
+  register({ origins: () => origins });
+  const self = {};
+  expect(await ask('http://192.168.1.5:11434/api/tags')).toBe('turnkey');
+  expect(await fetch.call(self as never, OTHER)).toBe(await answer);
+  expect(before.mock.contexts[0]).toBe(self);
+  origins = Promise.reject(new Error('no storage'));
+  expect(await fetch('http://192.168.1.5:11434/api/tags')).toBe(await answer);
+});
+
+test('in a content script requests go through the background', async () => {
+  vi.stubGlobal('location', new URL(OTHER));
+  register();
+  expect(await ask(OLLAMA)).toBe('turnkey');
+  expect((chrome.ports[0] as unknown as { to: unknown[] }).to).toEqual([{ name: 'ollama-turnkey:content' }]);
+});
+
+test('in a web worker requests go through the page', async () => {
+  vi.stubGlobal('chrome', undefined);
+  vi.stubGlobal('DedicatedWorkerGlobalScope', class {});
+  const posted = Promise.withResolvers<unknown>();
+  vi.stubGlobal('postMessage', posted.resolve);
+  register();
+  void fetch(OLLAMA).catch(() => {});
+  expect(await posted.promise).toMatchObject({ type: 'ollama-turnkey:open' });
+});
+
 test('an invalid origin throws and changes nothing', () => {
   for (const origin of ['localhost:11434', 'ollama', ''])
     expect(() => register({ origins: [origin] })).toThrow(

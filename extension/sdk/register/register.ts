@@ -1,17 +1,20 @@
 import { makeTurnkey } from '../make-turnkey.ts';
-import { openPort } from '../transport/open-port.ts';
-import { overPort } from '../transport/over-port.ts';
 import type { Turnkey, TurnkeyOptions } from '../turnkey.ts';
 import { createReporter } from './report-refusals.ts';
-import { routeOf, USUAL_ORIGINS } from './routes.ts';
+import { type Origins, routeOf, USUAL_ORIGINS } from './routes.ts';
+import { transportHere } from './transport-here.ts';
 
 /** Options of `register`. All are optional. */
 export interface RegisterOptions extends Omit<TurnkeyOptions, 'fallback'> {
   /**
-   * The origins whose requests go through Turnkey. All of them reach the user's Ollama.
+   * The origins whose requests go through Turnkey. All of them reach the user's Ollama. A function is called for each
+   * request, for an address that users can change: it returns URLs, of which only the origin counts and invalid ones are
+   * ignored, or a promise of them.
+   * @example
+   * register({ origins: async () => [(await chrome.storage.local.get('address')).address] });
    * @default `http://localhost:11434`, and 127.0.0.1, [::1] and 0.0.0.0 with that port
    */
-  readonly origins?: readonly string[];
+  readonly origins?: Origins;
   /**
    * Whether to redirect the two URLs of ollama.com that the `ollama` package uses for web search and web fetch. The
    * user must allow the scope `web`; the request then uses the ollama.com account of their Ollama.
@@ -31,8 +34,14 @@ export interface RegisterOptions extends Omit<TurnkeyOptions, 'fallback'> {
  * meaning must not change.
  */
 interface Slot {
-  /** Answers a call of `fetch` that is for Ollama. Undefined for other calls, and if nothing is registered. */
-  readonly serve?: (args: Parameters<typeof fetch>) => Promise<Response> | undefined;
+  /**
+   * Answers a call of `fetch` that is for Ollama. Undefined for other calls. If only a promise tells which it is, `next`
+   * answers the others. Undefined if nothing is registered.
+   */
+  readonly serve?: (
+    args: Parameters<typeof fetch>,
+    next: () => Promise<Response>,
+  ) => Promise<Response> | undefined;
   /** The `fetch` that looks here, and what it replaced. */
   readonly patched?: typeof fetch | undefined;
   readonly original?: typeof fetch | undefined;
@@ -49,8 +58,9 @@ const DIRECT = Symbol.for('ollama-turnkey.direct');
 /** Asks the slot at each call, so that a client that kept it follows later registrations. */
 const patch = (next: typeof fetch): typeof fetch =>
   function fetch(this: unknown, ...args) {
+    const pass = () => Reflect.apply(next, this, args);
     const direct = DIRECT in Object(args[1]);
-    return (direct ? undefined : context[SLOT]?.serve?.(args)) ?? Reflect.apply(next, this, args);
+    return (direct ? undefined : context[SLOT]?.serve?.(args, pass)) ?? pass();
   };
 
 const asFallback =
@@ -60,9 +70,10 @@ const asFallback =
 
 /**
  * Replaces the global `fetch` of this context, so that requests to Ollama's address go through Turnkey. All other calls
- * reach the previous `fetch` with the same arguments. A second call replaces the options, also for clients that kept the
- * `fetch` of the first. XMLHttpRequest, EventSource and WebSocket are not covered. Throws a TypeError for an invalid
- * origin.
+ * reach the previous `fetch` with the same arguments. In a content script they go through the background, which must
+ * call `serveContentScripts()`, and in a web worker through the page, which must call `serveWorker()`. A second call
+ * replaces the options, also for clients that kept the `fetch` of the first. XMLHttpRequest, EventSource and WebSocket
+ * are not covered. Throws a TypeError for an invalid origin in a list.
  *
  * While the companion or the host is not installed, requests go to the previous `fetch`: see `fallback`. The first
  * refusal of each kind is written to the console as a warning, with what to do.
@@ -94,12 +105,16 @@ export const register = ({
   const report = createReporter(() => turnkey);
   const turnkey = makeTurnkey(
     { ...options, ...(fallback !== false && { fallback: report.direct(direct) }) },
-    { connect: overPort(() => openPort(transport)), address: origins[0] },
+    { ...transportHere(transport), address: typeof origins === 'function' ? undefined : origins[0] },
   );
   const serve = report.refusals(turnkey.fetch);
   context[SLOT] = {
     ...{ patched, original, base },
-    serve: (args) => (isOllama(args[0]) ? serve(...args) : undefined),
+    serve(args, next) {
+      const ours = isOllama(args[0]);
+      if (typeof ours !== 'boolean') return ours.then((is) => (is ? serve(...args) : next()));
+      return ours ? serve(...args) : undefined;
+    },
   };
   globalThis.fetch = patched as typeof fetch;
   return turnkey;

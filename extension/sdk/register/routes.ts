@@ -8,9 +8,17 @@ export const USUAL_ORIGINS: readonly string[] = [
   'http://0.0.0.0:11434',
 ];
 
-const originOf = (text: string): string => {
+/** A list of origins, or a function that returns one for each request. */
+export type Origins = readonly string[] | (() => readonly string[] | Promise<readonly string[]>);
+
+const originOf = (text: string): string | undefined => {
   const origin = URL.canParse(text) ? new URL(text).origin : 'null';
-  if (origin !== 'null') return origin;
+  return origin === 'null' ? undefined : origin;
+};
+
+const checkedOriginOf = (text: string): string => {
+  const origin = originOf(text);
+  if (origin) return origin;
   throw new TypeError(`"${text}" is not an origin. Example of an origin: http://localhost:11434.`);
 };
 
@@ -22,15 +30,21 @@ const addressOf = (input: unknown): URL | undefined => {
 };
 
 /**
- * Creates a function that decides from the first argument of `fetch` whether the request is for Ollama. Throws a
- * TypeError for an invalid origin.
+ * Creates a function that decides from the first argument of `fetch` whether the request is for Ollama. It answers with a
+ * promise only if `origins` does. Throws a TypeError for an invalid origin in a list.
  */
-export const routeOf = (origins: readonly string[], webSearch: boolean): ((input: unknown) => boolean) => {
-  const wanted = new Set(origins.map(originOf));
+export const routeOf = (
+  origins: Origins,
+  webSearch: boolean,
+): ((input: unknown) => boolean | Promise<boolean>) => {
+  const listed = typeof origins === 'function' ? origins : origins.map(checkedOriginOf);
   return (input) => {
     const address = addressOf(input);
     if (!address) return false;
     const { origin, href } = address;
-    return wanted.has(origin) || (webSearch && HOSTED.test(href));
+    if (webSearch && HOSTED.test(href)) return true;
+    const has = (all: readonly string[]) => all.some((each) => originOf(each) === origin);
+    const urls = typeof listed === 'function' ? listed() : listed;
+    return urls instanceof Promise ? urls.then(has, () => false) : has(urls);
   };
 };

@@ -12,7 +12,8 @@ export type TransportKind = 'companion' | 'native';
 export const openPort = (kind: TransportKind | 'auto'): chrome.runtime.Port => {
   const runtime = browserRuntime();
   if (!runtime) {
-    const message = 'Ollama Turnkey can be used in extensions only.';
+    const message =
+      'Ollama Turnkey can be used in extensions only, and in their web workers by ollama-turnkey/worker.';
     throw new TurnkeyError({ code: 'companion_missing', message });
   }
   // Without the permission, Firefox defines `connectNative` as undefined, and Chromium does not define it.
