@@ -18,8 +18,8 @@ interface TestReport {
 /** A folder outside of this checkout with the packed package in it, as a stranger would have it. */
 export interface EmptyProject {
   readonly folder: string;
-  /** Builds a folder within by its `vite.config.mjs`. */
-  build(folder: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Builds a folder within by its `vite.config.mjs`, or another configuration. */
+  build(folder: string, env?: Readonly<Record<string, string>>, config?: string): Promise<void>;
   /** Runs the tests of a folder within by Vitest. */
   test(folder: string): Promise<TestReport>;
   /** Checks the types of a folder within; gives what is wrong. */
@@ -63,10 +63,10 @@ export const emptyProject = async (tarball: string): Promise<EmptyProject> => {
   }
   return {
     folder,
-    async build(within, env = {}) {
+    async build(within, env = {}, config = 'vite.config.mjs') {
       const program = join(modules, 'vite/bin/vite.js');
       const options = { cwd: within, env: { ...process.env, ...env } };
-      await run(process.execPath, [program, 'build', '--logLevel', 'warn'], options);
+      await run(process.execPath, [program, 'build', '--config', config, '--logLevel', 'warn'], options);
     },
     async test(within) {
       // Vitest refuses to run within a test of its own.

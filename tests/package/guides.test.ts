@@ -106,9 +106,23 @@ describe('in a browser', () => {
   const allow = () => answerApproval(scene.browser, 'allow');
 
   test('new-extension', async () => {
-    const page = await openPage('new-extension', 'popup.html');
+    const page = await openPage('new-extension', 'panel.html');
     await page.type('input', 'Hello');
     await Promise.all([allow(), page.click('button')]);
+    await shows(page, 'output', /^Hello! 👋.*🎉$/);
+    await page.close();
+  });
+
+  test('popup', async () => {
+    const page = await openPage('popup', 'popup.html');
+    await page.type('input', 'Hello');
+    await page.waitForSelector('#allow:not([hidden])');
+    await Promise.all([allow(), page.click('#allow')]);
+    await page.bringToFront();
+    await page.reload();
+    expect(await page.$eval('input', ({ value }) => value)).toBe('Hello');
+    await page.waitForSelector('#ask:enabled');
+    await page.click('#ask');
     await shows(page, 'output', /^Hello! 👋.*🎉$/);
     await page.close();
   });
