@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval } from '../../scripts/stage/pages.ts';
+import { answerApproval, approvalPage } from '../../scripts/stage/pages.ts';
 import { type Scene, setScene } from '../e2e/scene.ts';
 import { BORROWED, type EmptyProject, emptyProject } from './empty-project.ts';
 import { GUIDES, installedPackages, PAGES, readmeCode, writeGuide } from './guides.ts';
@@ -186,6 +186,18 @@ describe('in a browser', () => {
     await page.waitForSelector('button');
     await Promise.all([allow(), page.click('button')]);
     await shows(page, 'aside', /^Hello! 👋.*🎉$/);
+    await page.close();
+  });
+
+  test('download-a-model', async () => {
+    const page = await openPage('download-a-model', 'page.html');
+    await page.click('button');
+    const window = await approvalPage(scene.browser);
+    const manage = await window.waitForSelector('[value=manage]');
+    if (!(await manage?.evaluate((box) => (box as HTMLInputElement).checked))) await manage?.click();
+    await allow();
+    await shows(page, 'output', /^Downloaded\. Models that can chat: llama3\.2:latest, /);
+    expect(await page.$eval('progress', ({ value }) => value)).toBe(1);
     await page.close();
   });
 

@@ -37,7 +37,7 @@ const TESTED_APART = new Set(['testing.md', 'bundlers.md']);
 
 /** Every other page with code. */
 export const PAGES: readonly Guide[] = readdirSync(join(ROOT, FOLDER))
-  .filter((file) => !WITHOUT_CODE.has(file) && !TESTED_APART.has(file))
+  .filter((file) => file.endsWith('.md') && !WITHOUT_CODE.has(file) && !TESTED_APART.has(file))
   .map((file) => readGuide(join(FOLDER, file)));
 
 /** Pages of short answers; every other page is a whole extension. */

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { readPage } from './read-page.ts';
+import type { Recipe } from './recipes.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DOCS = join(ROOT, 'docs/developers');
+const run = promisify(execFile);
+
+/** The environment without the settings of this repository, which `npm run` passes on. */
+const ENV = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
+  PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+};
+
+const COMPILER = {
+  noEmit: true,
+  strict: true,
+  skipLibCheck: true,
+  jsx: 'react-jsx',
+  target: 'es2024',
+  module: 'preserve',
+  moduleResolution: 'bundler',
+  lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable'],
+  types: ['chrome'],
+};
+
+/** Does in a folder what a page says, as its reader would: installs, writes the files, builds. */
+export const makeProject = async (recipe: Recipe, folder: string, tarball: string): Promise<void> => {
+  const own = readPage(join(DOCS, 'recipes', `${recipe.name}.md`));
+  const first = recipe.onFirstGuide ? readPage(join(DOCS, 'new-extension.md')) : undefined;
+  await mkdir(folder, { recursive: true });
+
+  const shell = (command: string) =>
+    run(process.platform === 'win32' ? 'cmd' : 'sh', [process.platform === 'win32' ? '/c' : '-c', command], {
+      cwd: folder,
+      env: ENV,
+      maxBuffer: 2 ** 26,
+    });
+  const from = (commands: readonly string[], program: RegExp) =>
+    commands
+      .filter((command) => program.test(command) && !/npm ci|--config|firefox/.test(command))
+      .map((command) => command.replace(/\S+\.tgz/, tarball));
+
+  for (const command of from([...(first?.commands ?? []), ...own.commands], /^npm /)) await shell(command);
+  for (const [file, code] of Object.entries({ ...first?.files, ...own.files })) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), code);
+  }
+  for (const [file, source] of Object.entries(recipe.copied ?? {})) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await cp(join(ROOT, source), join(folder, file));
+  }
+  if (first) {
+    const include = ['*.ts', '*.tsx'];
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER, include }));
+    await shell('npm install --save-dev typescript');
+    await shell('npx tsc -p .');
+  }
+  for (const command of from([...(first?.commands ?? []), ...own.commands], /^npx /)) await shell(command);
+};
