@@ -41,6 +41,14 @@ export const testContentScripts = (stage: () => Stage): void => {
       expect(await answerOf('content-register')).toContain('"done":true');
     }));
 
+  test('the models of a content script, and a download that is denied', () =>
+    onPage('/#models', async ({ answerOf }) => {
+      expect(JSON.parse(await answerOf('content-models'))).toEqual([
+        [{ name: 'smollm2:tools', capabilities: ['completion', 'tools'], contextLength: 8192 }],
+        'scope_missing',
+      ]);
+    }));
+
   test('a content script sends and receives bodies in pieces', () =>
     onPage('/#much', async ({ scene, answerOf }) => {
       expect(await answerOf('content-much')).toContain('"done":true');

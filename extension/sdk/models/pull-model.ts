@@ -50,7 +50,7 @@ const readLines = async (stream: ReadableStream<Uint8Array>, onLine: (line: Line
       if (done) return;
     }
   } catch (error) {
-    await reader.cancel(error).catch(() => {});
+    await reader.cancel().catch(() => {});
     throw error;
   }
 };
