@@ -70,13 +70,15 @@ const asFallback =
 
 /**
  * Replaces the global `fetch` of this context, so that requests to Ollama's address go through Turnkey. All other calls
- * reach the previous `fetch` with the same arguments. In a content script they go through the background, which must
- * call `serveContentScripts()`, and in a web worker through the page, which must call `serveWorker()`. A second call
- * replaces the options, also for clients that kept the `fetch` of the first. XMLHttpRequest, EventSource and WebSocket
- * are not covered. Throws a TypeError for an invalid origin in a list.
+ * reach the previous `fetch` with the same arguments. A second call replaces the options, also for clients that kept the
+ * `fetch` of the first. XMLHttpRequest, EventSource and WebSocket are not covered. Throws a TypeError for an invalid
+ * origin in a list.
  *
  * While the companion or the host is not installed, requests go to the previous `fetch`: see `fallback`. The first
  * refusal of each kind is written to the console as a warning, with what to do.
+ *
+ * In a content script the requests go through the background, which must call `serveContentScripts()`, and in a web
+ * worker through the page that started it, which must call `serveWorker()`.
  *
  * Importing `ollama-turnkey/register` calls it with the default options. Import it before any client that keeps a
  * reference to `fetch`, as the `ollama` package does.

@@ -1,3 +1,5 @@
+import { onAbort } from '../on-abort.ts';
+
 /** The message with which a worker opens a connection: the port is transferred with it. */
 export interface OpenMessage {
   readonly type: typeof OPEN;
@@ -22,7 +24,7 @@ export const holdLock = (name: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const hold = () => {
       resolve(true);
-      return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
+      return new Promise<void>((release) => onAbort(signal, () => release()));
     };
     const request = async () => navigator.locks.request(name, hold);
     request().catch(() => resolve(false));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { reply } from '../testing/fake-connection.ts';
 import { fakeRuntime } from '../testing/fake-runtime.ts';
 import { createTurnkey, serveWorker } from '../worker.ts';
+import { connectPage } from './connect-page.ts';
 
 let chrome = fakeRuntime();
 let stop: () => void = () => {};
@@ -77,6 +78,19 @@ test('the page can stop serving, which ends what runs', async () => {
   stop();
   await expect(asked).rejects.toMatchObject({ code: 'interrupted' });
   expect(chrome.ports.every(({ connected }) => !connected)).toBe(true);
+});
+
+test('a connection that is closed at once leaves no lock', async () => {
+  const { worker } = set();
+  connectPage(worker)(
+    () => {},
+    () => {},
+  ).close();
+  const locks = async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return [...held, ...pending].length;
+  };
+  await expect.poll(locks).toBe(0);
 });
 
 test('a page that does not serve the worker is reported', async () => {
