@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (!guide) throw new Error('There is no first guide.');
   const folder = join(project.folder, guide.name);
   await writeGuide(guide, folder);
-  await project.build(folder, 'vite.firefox.mjs');
+  await project.build(folder, {}, 'vite.firefox.mjs');
   scene = await setFirefoxScene([
     { folder: join(folder, 'dist-firefox'), id: 'ask-ollama@example.com', pages: ADDRESS },
   ]);
