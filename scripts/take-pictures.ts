@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { launchChromium } from './browser/launch-chromium.ts';
-import { approvalPage, openChat, openOptions, pasteKey } from './stage/pages.ts';
-import { setStage } from './stage/set-stage.ts';
 import { createStandIn } from './stand-in/create-stand-in.ts';
+import { createTestEnv } from './test-env/create-test-env.ts';
+import { approvalPage, openChat, openOptions, pasteKey } from './test-env/pages.ts';
 
 /** Takes the pictures of the documents from the built companion: the approval window, light and dark. */
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
@@ -24,10 +24,10 @@ const take = async (page: Page, name: string): Promise<void> => {
 };
 
 const ollama = createStandIn({ models: MODELS });
-const stage = await setStage(await ollama.start());
-const browser = await launchChromium({ userDataDir: stage.profile });
+const testEnv = await createTestEnv(await ollama.start());
+const browser = await launchChromium({ userDataDir: testEnv.profile });
 try {
-  await pasteKey(await openOptions(browser), stage.key);
+  await pasteKey(await openOptions(browser), testEnv.key);
   await openChat(browser);
   const page = await approvalPage(browser);
   await page.setViewport(WINDOW);
@@ -36,5 +36,5 @@ try {
 } finally {
   await browser.close();
   await ollama.stop();
-  await stage.strike();
+  await testEnv.dispose();
 }

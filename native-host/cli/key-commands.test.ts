@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
+import { grantOf, newUser } from '../../scripts/test-env/new-user.ts';
 import { parseKey } from '../../shared/key/key.ts';
 
 /** Each command starts a process, which takes long on a busy machine. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { grantOf, newUser } from '../../scripts/stage/new-user.ts';
+import { grantOf, newUser } from '../../scripts/test-env/new-user.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { parseKey } from '../../shared/key/key.ts';
 

@@ -39,11 +39,15 @@ const setUp = async () => {
   return { store, key, owner, approval };
 };
 
-type Scene = Awaited<ReturnType<typeof setUp>>;
-type Act = (scene: Scene, world: GrantWorld) => Promise<unknown>;
+type BrowserEnv = Awaited<ReturnType<typeof setUp>>;
+type Act = (browserEnv: BrowserEnv, world: GrantWorld) => Promise<unknown>;
 
 /** Every act, and the audit row that it must add. */
-const ACTS: readonly (readonly [name: string, act: Act, line: (scene: Scene) => readonly unknown[]])[] = [
+const ACTS: readonly (readonly [
+  name: string,
+  act: Act,
+  line: (browserEnv: BrowserEnv) => readonly unknown[],
+])[] = [
   [
     'creating a key',
     (_, world) => createKey({ ...KEY, name: 'New' }, world),
@@ -114,27 +118,27 @@ const stateOf = async ({ contents }: Store) => {
 };
 
 test.each(ACTS)('%s is one change and one audit row', async (_, act, line) => {
-  const scene = await setUp();
-  const before = await stateOf(scene.store);
+  const browserEnv = await setUp();
+  const before = await stateOf(browserEnv.store);
   let notified = 0;
   onTestFinished(
-    scene.store.onChange(() => {
+    browserEnv.store.onChange(() => {
       notified += 1;
     }),
   );
-  await act(scene, worldOf(scene.store));
-  const after = await stateOf(scene.store);
+  await act(browserEnv, worldOf(browserEnv.store));
+  const after = await stateOf(browserEnv.store);
   const lines = after.audit.slice(before.audit.length);
   expect(lines.map((entry) => [entry.at, entry.act, entry.subject, entry.detail])).toEqual([
-    [NOW, ...line(scene)],
+    [NOW, ...line(browserEnv)],
   ]);
   expect(after.rest).not.toEqual(before.rest);
   expect(notified).toBe(1);
 });
 
 test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, act) => {
-  const scene = await setUp();
-  const { store } = scene;
+  const browserEnv = await setUp();
+  const { store } = browserEnv;
   const before = await stateOf(store);
   const full: Store = {
     ...store,
@@ -143,7 +147,7 @@ test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, a
         work({ ...parts, audit: { ...parts.audit, add: () => Promise.reject(new Error('disk full')) } }),
       ),
   };
-  await expect(act(scene, worldOf(full))).rejects.toThrow('disk full');
+  await expect(act(browserEnv, worldOf(full))).rejects.toThrow('disk full');
   expect(await stateOf(store)).toEqual(before);
 });
 
@@ -177,10 +181,10 @@ const NOTHING: readonly (readonly [name: string, act: Act, result: unknown])[] =
 ];
 
 test.each(NOTHING)('%s changes nothing, and adds no audit row', async (_, act, result) => {
-  const scene = await setUp();
-  const before = await stateOf(scene.store);
-  expect(await act(scene, worldOf(scene.store))).toBe(result);
-  expect(await stateOf(scene.store)).toEqual(before);
+  const browserEnv = await setUp();
+  const before = await stateOf(browserEnv.store);
+  expect(await act(browserEnv, worldOf(browserEnv.store))).toBe(result);
+  expect(await stateOf(browserEnv.store)).toEqual(before);
 });
 
 test('allowing an extension enables it, undoes its denial and leaves one approval', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ShownApproval } from '../../shared/protocol/calls.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
 import { setGrantDisabled } from '../grants/change-grant.ts';
-import { COMPANION, EXTENSION, setUpCalls } from './testing/call-stage.ts';
+import { COMPANION, EXTENSION, setUpCalls } from './testing/set-up-calls.ts';
 
 const ICON = readFileSync(new URL('../../extension/example/icons/48.png', import.meta.url)).toString(
   'base64',
@@ -13,18 +13,18 @@ const TERMS = { scopes: ['read'], models: null, expiresAt: () => null } as const
 
 /** Opens a prompt of an extension that claims a name. */
 const setUpPrompt = async (name?: string) => {
-  const stage = setUpCalls();
-  await stage.pair();
-  if (name !== undefined) stage.context.claims.setName(EXTENSION.id, name);
-  const { answer, opened } = stage.ask();
+  const testEnv = setUpCalls();
+  await testEnv.pair();
+  if (name !== undefined) testEnv.context.claims.setName(EXTENSION.id, name);
+  const { answer, opened } = testEnv.ask();
   await expect.poll(opened).toBeDefined();
   const shown = async () => {
-    const result = (await stage.call('approvals.list')) as { value: readonly ShownApproval[] };
+    const result = (await testEnv.call('approvals.list')) as { value: readonly ShownApproval[] };
     return result.value[0];
   };
   const allowOther = (caller: string, claimedName: string) =>
-    allowCaller({ ...TERMS, caller, claimedName }, undefined, stage.context);
-  return { ...stage, answer, shown, allowOther };
+    allowCaller({ ...TERMS, caller, claimedName }, undefined, testEnv.context);
+  return { ...testEnv, answer, shown, allowOther };
 };
 
 test('a prompt shows the claimed name and icon, and the grant has the name', async () => {

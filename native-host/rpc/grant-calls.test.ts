@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXTENSION, setUpCalls } from './testing/call-stage.ts';
+import { EXTENSION, setUpCalls } from './testing/set-up-calls.ts';
 
 const TERMS = { scopes: ['read', 'infer'], models: null, duration: 'once' } as const;
 const HOURS_12 = 12 * 3_600_000;
@@ -7,11 +7,11 @@ const DONE = { type: 'result', value: null };
 
 /** A paired companion, and an extension whose prompt is open. */
 const setUpPrompt = async () => {
-  const stage = setUpCalls();
-  await stage.pair();
-  const { answer, opened } = stage.ask();
+  const testEnv = setUpCalls();
+  await testEnv.pair();
+  const { answer, opened } = testEnv.ask();
   await expect.poll(opened).toBeDefined();
-  return { ...stage, answer, id: opened() as string };
+  return { ...testEnv, answer, id: opened() as string };
 };
 
 test('allowing answers the prompt, and creates the grant with the chosen terms', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createKey } from '../grants/issue.ts';
-import { setUpCalls } from './testing/call-stage.ts';
+import { setUpCalls } from './testing/set-up-calls.ts';
 
 test('pairing gives a token for this profile; unpairing revokes it, and the owner key stays valid', async () => {
   const { call, context, pair, store } = setUpCalls();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../store/store-error.ts';
-import { COMPANION, EXTENSION, setUpCalls } from './testing/call-stage.ts';
+import { COMPANION, EXTENSION, setUpCalls } from './testing/set-up-calls.ts';
 
 const unknown = { type: 'error', code: 'operation_unknown' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMPANION, EXTENSION, setUpCalls } from './testing/call-stage.ts';
+import { COMPANION, EXTENSION, setUpCalls } from './testing/set-up-calls.ts';
 
 const TERMS = { scopes: ['read', 'infer'], models: null, duration: 'always' } as const;
 const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'puppeteer';
 import { COMPANION, launchChromium } from '../browser/launch-chromium.ts';
-import { answerApproval, openOptions, pasteKey } from '../stage/pages.ts';
-import { setStage } from '../stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../stand-in/create-stand-in.ts';
+import { createTestEnv } from '../test-env/create-test-env.ts';
+import { answerApproval, openOptions, pasteKey } from '../test-env/pages.ts';
 import type { Adoption } from './adoption.ts';
 
 /** What of an adopted extension works: a short text for each. */
@@ -115,16 +115,16 @@ const use = async (
 /** Loads an adopted extension beside the built companion, allows it, and uses it. The stand-in rejects extensions. */
 export const drive = async (adoption: Adoption, folder: string): Promise<Findings> => {
   const ollama = createStandIn({ models: [MODEL] });
-  const stage = await setStage(await ollama.start());
-  const browser = await launchChromium({ userDataDir: stage.profile, extensions: [COMPANION] });
+  const testEnv = await createTestEnv(await ollama.start());
+  const browser = await launchChromium({ userDataDir: testEnv.profile, extensions: [COMPANION] });
   try {
     const options = await openOptions(browser);
-    await pasteKey(options, stage.key);
+    await pasteKey(options, testEnv.key);
     await options.close();
     return await use(browser, ollama, adoption, folder);
   } finally {
     await browser.close();
     await ollama.stop();
-    await stage.strike();
+    await testEnv.dispose();
   }
 };

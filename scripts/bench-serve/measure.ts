@@ -5,7 +5,7 @@ import { growthDuring } from './peak-memory.ts';
 import { shortChat, streamedChat, upload, version } from './requests.ts';
 import type { Load } from './start-forked.ts';
 
-interface Scene {
+interface Setup {
   readonly load: Load;
   readonly contenders: readonly Contender[];
   readonly quick: boolean;
@@ -21,7 +21,7 @@ type Figures = Map<string, number[]>;
 
 /** Runs every contender once per round, in a changing order, so that other load on the machine affects all of them. */
 const inTurns = async (
-  { contenders, report }: Scene,
+  { contenders, report }: Setup,
   what: string,
   rounds: number,
   run: (contender: Contender) => Promise<readonly number[]>,
@@ -53,20 +53,20 @@ const row = (
 };
 
 /** Measures requests per second and the time to the first byte. Needs the minimal upstream. */
-export const measureRequests = async (scene: Scene): Promise<readonly Row[]> => {
-  const { load, quick } = scene;
+export const measureRequests = async (setup: Setup): Promise<readonly Row[]> => {
+  const { load, quick } = setup;
   const rounds = quick ? 1 : 5;
   const ms = quick ? 500 : 1_500;
   const rate = (what: string, request: (key: string) => string) =>
-    inTurns(scene, what, rounds, ({ url, header }) =>
+    inTurns(setup, what, rounds, ({ url, header }) =>
       load.run({ kind: 'rate', url, request: request(header), connections: CONNECTIONS, ms }),
     );
-  await inTurns(scene, 'warming up', 1, ({ url, header }) =>
+  await inTurns(setup, 'warming up', 1, ({ url, header }) =>
     load.run({ kind: 'rate', url, request: shortChat(header), connections: CONNECTIONS, ms: 1_000 }),
   );
   const versions = await rate('small answers', version);
   const chats = await rate('short chats', shortChat);
-  const first = await inTurns(scene, 'first byte', rounds, ({ url, header }) =>
+  const first = await inTurns(setup, 'first byte', rounds, ({ url, header }) =>
     load.run({ kind: 'first-byte', url, request: shortChat(header), count: quick ? 50 : 400 }),
   );
   const faster = (best: string) => atLeast(1.3, best);
@@ -86,10 +86,10 @@ export const measureRequests = async (scene: Scene): Promise<readonly Row[]> => 
 };
 
 /** Measures the delay of tokens and the cost of a large body. Needs the bench's Ollama. */
-export const measureStreams = async (scene: Scene): Promise<readonly Row[]> => {
-  const { load, quick } = scene;
+export const measureStreams = async (setup: Setup): Promise<readonly Row[]> => {
+  const { load, quick } = setup;
   const tokens = quick ? 20 : 60;
-  const delays = await inTurns(scene, `${STREAMS} streams`, quick ? 1 : 2, ({ url, header }) =>
+  const delays = await inTurns(setup, `${STREAMS} streams`, quick ? 1 : 2, ({ url, header }) =>
     load.run({
       kind: 'streams',
       url,
@@ -106,8 +106,8 @@ export const measureStreams = async (scene: Scene): Promise<readonly Row[]> => {
   const speeds: Figures = new Map();
   const growths: Figures = new Map();
   const refused: string[] = [];
-  for (const { name: who, pid, url, header } of scene.contenders) {
-    scene.report(`upload, ${who}`);
+  for (const { name: who, pid, url, header } of setup.contenders) {
+    setup.report(`upload, ${who}`);
     const { value, growth } = await growthDuring(pid, () =>
       load.run({ kind: 'upload', url, head: upload(header, bytes), bytes }),
     );

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolveUpstream } from '../../native-host/upstream/resolve-upstream.ts';
+import { buildClient, createBenchEnv } from './bench-env.ts';
 import { measureInBrowser } from './measure/browser-rows.ts';
 import { measureHostMemory } from './measure/host-memory.ts';
 import { measureHostStart } from './measure/host-start.ts';
@@ -9,7 +10,6 @@ import { readOptions } from './options.ts';
 import { formatTable } from './report/format-table.ts';
 import { describeMachine } from './report/machine.ts';
 import type { Row } from './report/row.ts';
-import { buildClient, setBenchScene } from './scene.ts';
 import { startServer } from './server/start-server.ts';
 
 /** Measures every connection to Ollama side by side in one run. docs/internals/benchmarks.md explains the rows. */
@@ -26,12 +26,12 @@ await buildClient();
 const server = await startServer();
 let browser = '';
 try {
-  const scene = await setBenchScene(server.url);
-  browser = await scene.browser.version();
+  const browserEnv = await createBenchEnv(server.url);
+  browser = await browserEnv.browser.version();
   try {
-    rows.push(...(await measureInBrowser({ page: scene.page, quick, wanted, report })));
+    rows.push(...(await measureInBrowser({ page: browserEnv.page, quick, wanted, report })));
   } finally {
-    await scene.end();
+    await browserEnv.end();
   }
   if (wanted('start')) rows.push(await measureHostStart(quick ? 5 : 20));
   if (wanted('memory')) rows.push(...(await measureHostMemory(server.url, quick ? 1 : 3)));

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../browser/launch-chromium.ts';
-import { answerApproval, openChat, openOptions, pasteKey } from '../stage/pages.ts';
-import { setStage } from '../stage/set-stage.ts';
+import { createTestEnv } from '../test-env/create-test-env.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../test-env/pages.ts';
 import { askAndPrint } from './ask-and-print.ts';
 import { chooseOllama } from './choose-ollama.ts';
 
@@ -28,12 +28,12 @@ console.log(`Asked directly by an extension, it answers ${await refusedDirectly(
 console.log('Building the host and both extensions…');
 await import('../build.ts');
 
-const stage = await setStage(ollama.base);
+const testEnv = await createTestEnv(ollama.base);
 const display = hasDisplay();
-const browser = await launchChromium({ userDataDir: stage.profile, headless: !display });
+const browser = await launchChromium({ userDataDir: testEnv.profile, headless: !display });
 try {
   const options = await openOptions(browser);
-  console.log(await pasteKey(options, stage.key));
+  console.log(await pasteKey(options, testEnv.key));
   const chat = await openChat(browser);
   await answerApproval(browser, 'allow');
   console.log('The chat extension asked for access, and was allowed.\n');
@@ -55,5 +55,5 @@ try {
 } finally {
   await browser.close().catch(() => {});
   await ollama.stop();
-  await stage.strike();
+  await testEnv.dispose();
 }

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type BenchEnv, buildClient, createBenchEnv } from '../bench/bench-env.ts';
 import type { BenchPage } from '../bench/client/page.ts';
 import { peakDuring } from '../bench/measure/peak-during.ts';
 import { resident } from '../bench/measure/resident.ts';
 import { median, quantile } from '../bench/report/statistics.ts';
-import { type BenchScene, buildClient, setBenchScene } from '../bench/scene.ts';
 import { startServer } from '../bench/server/start-server.ts';
 import { buildHostile } from './build-hostile.ts';
 import { FLOODS, type FloodName } from './client/floods.ts';
@@ -29,7 +29,7 @@ const floods = (Object.keys(FLOODS) as FloodName[]).filter((name) => name.includ
 /** The shortest time that each flood runs, in milliseconds: long enough for several ports. */
 const FLOOD_MS = 4_000;
 
-const samples = async ({ page }: BenchScene, count: number, ms = 0): Promise<number[]> => {
+const samples = async ({ page }: BenchEnv, count: number, ms = 0): Promise<number[]> => {
   const found: number[] = [];
   const until = performance.now() + ms;
   while (found.length < count || performance.now() < until)
@@ -38,9 +38,11 @@ const samples = async ({ page }: BenchScene, count: number, ms = 0): Promise<num
 };
 
 /** The process id of the host that the companion talks to. */
-const hostOf = ({ stage }: BenchScene): number => {
+const hostOf = ({ testEnv }: BenchEnv): number => {
   const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  const own = lines.filter((line) => line.includes(stage.data) && line.includes(`${COMPANION_ID_CHROMIUM}/`));
+  const own = lines.filter(
+    (line) => line.includes(testEnv.data) && line.includes(`${COMPANION_ID_CHROMIUM}/`),
+  );
   return Number.parseInt(own.at(-1) ?? '', 10);
 };
 
@@ -60,21 +62,21 @@ await import('../build.ts');
 await buildClient();
 const build = await buildHostile('chromium');
 const server = await startServer();
-const scene = await setBenchScene(server.url);
+const browserEnv = await createBenchEnv(server.url);
 try {
-  await samples(scene, 20);
-  const pid = hostOf(scene);
+  await samples(browserEnv, 20);
+  const pid = hostOf(browserEnv);
   console.log(
     'flood             quiet p50   p50    p95     max  ratio   host MiB idle  peak  stream  ports ended',
   );
   for (const flood of floods) {
-    const page = await openHostile(scene.browser, build, scene.stage.folder);
-    await scene.page.bringToFront();
-    const quiet = median(await samples(scene, rounds));
+    const page = await openHostile(browserEnv.browser, build, browserEnv.testEnv.folder);
+    await browserEnv.page.bringToFront();
+    const quiet = median(await samples(browserEnv, rounds));
     const idle = resident(pid);
     // 20 tokens a second for longer than the flood takes.
     const tokens = 20 * 60;
-    await scene.page.evaluate((count) => {
+    await browserEnv.page.evaluate((count) => {
       const stream = bench.measures.delays(bench.ways.turnkey, count, 20, bench.skew);
       Object.assign(globalThis, { stream: stream.then(() => 'whole', String), ended: '' });
       void stream.finally(() => Object.assign(globalThis, { ended: 'ended' })).catch(() => {});
@@ -83,13 +85,13 @@ try {
     let under: number[] = [];
     const peak = await peakDuring(
       pid,
-      samples(scene, rounds, FLOOD_MS).then((found) => {
+      samples(browserEnv, rounds, FLOOD_MS).then((found) => {
         under = found;
       }),
       memoryOf,
     );
     await page.evaluate(() => hostile.stop());
-    const broken = await scene.page.evaluate(() => Reflect.get(globalThis, 'ended') === 'ended');
+    const broken = await browserEnv.page.evaluate(() => Reflect.get(globalThis, 'ended') === 'ended');
     const { ports, ended } = await page.evaluate(() => hostile.report);
     await page.close();
     console.log(
@@ -101,12 +103,12 @@ try {
       (median(under) / quiet).toFixed(2).padStart(6),
       show(idle),
       show(peak),
-      hostOf(scene) === pid && !broken ? 'continues' : '  BROKEN ',
+      hostOf(browserEnv) === pid && !broken ? 'continues' : '  BROKEN ',
       ports,
       JSON.stringify(ended),
     );
   }
 } finally {
-  await scene.end();
+  await browserEnv.end();
   await server.stop();
 }

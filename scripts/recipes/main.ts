@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setScene } from '../../tests/e2e/scene.ts';
+import { createBrowserEnv } from '../../tests/e2e/browser-env.ts';
 import { pack } from '../../tests/package/pack.ts';
 import { COMPANION } from '../browser/launch-chromium.ts';
-import { answerApproval } from '../stage/pages.ts';
+import { answerApproval } from '../test-env/pages.ts';
 import { makeProject } from './make-project.ts';
 import { RECIPES } from './recipes.ts';
 
@@ -15,8 +15,8 @@ import { RECIPES } from './recipes.ts';
 const wanted = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'turnkey-recipes-'));
 const packed = await pack();
-const scene = await setScene({ extensions: [COMPANION] });
-await scene.pair();
+const browserEnv = await createBrowserEnv({ extensions: [COMPANION] });
+await browserEnv.pair();
 let failed = 0;
 
 for (const recipe of RECIPES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -26,11 +26,11 @@ for (const recipe of RECIPES.filter(({ name }) => wanted.length === 0 || wanted.
     const project = join(folder, recipe.name);
     await makeProject(recipe, project, packed.tarball);
     const built = seconds();
-    const id = await scene.browser.installExtension(join(project, recipe.dist));
-    const page = await scene.browser.newPage();
+    const id = await browserEnv.browser.installExtension(join(project, recipe.dist));
+    const page = await browserEnv.browser.newPage();
     await page.goto(`chrome-extension://${id}/${recipe.page}`);
     await (await page.waitForSelector('input'))?.type('Hello');
-    await Promise.all([answerApproval(scene.browser, 'allow'), page.click('button')]);
+    await Promise.all([answerApproval(browserEnv.browser, 'allow'), page.click('button')]);
     await page.waitForFunction(() => document.querySelector('output')?.textContent?.endsWith('🎉'), {
       polling: 100,
     });
@@ -43,7 +43,7 @@ for (const recipe of RECIPES.filter(({ name }) => wanted.length === 0 || wanted.
   }
 }
 
-await scene.end();
+await browserEnv.end();
 await packed.remove();
 await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 process.exitCode = failed;

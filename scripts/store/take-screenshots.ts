@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { EXAMPLE, launchChromium } from '../browser/launch-chromium.ts';
-import { approvalPage, clickAllow, openChat, openOptions, pasteKey } from '../stage/pages.ts';
-import { setStage } from '../stage/set-stage.ts';
-import { speakingCompanion } from '../stage/speaking-companion.ts';
 import { createStandIn } from '../stand-in/create-stand-in.ts';
+import { createTestEnv } from '../test-env/create-test-env.ts';
+import { approvalPage, clickAllow, openChat, openOptions, pasteKey } from '../test-env/pages.ts';
+import { speakingCompanion } from '../test-env/speaking-companion.ts';
 import { LISTINGS } from './listing/listings.ts';
 
 const MODELS = ['llama3.2:latest', 'qwen3:8b', 'gemma3:4b'];
@@ -46,12 +46,12 @@ const frame = (picture: string, lang: string, summary: string): string => `<!doc
 /** Takes the screenshots of the approval window and the settings in every language, light and dark. */
 export const takeScreenshots = async (folder: string): Promise<void> => {
   const ollama = createStandIn({ models: MODELS });
-  const stage = await setStage(await ollama.start());
+  const testEnv = await createTestEnv(await ollama.start());
   const companion = await speakingCompanion('chromium');
-  const browser = await launchChromium({ userDataDir: stage.profile, extensions: [companion, EXAMPLE] });
+  const browser = await launchChromium({ userDataDir: testEnv.profile, extensions: [companion, EXAMPLE] });
   try {
     const options = await openOptions(browser);
-    await pasteKey(options, stage.key);
+    await pasteKey(options, testEnv.key);
     await openChat(browser);
     const approval = await approvalPage(browser);
     const framed = await browser.newPage();
@@ -84,7 +84,7 @@ export const takeScreenshots = async (folder: string): Promise<void> => {
   } finally {
     await browser.close();
     await ollama.stop();
-    await stage.strike();
+    await testEnv.dispose();
     await rm(companion, { recursive: true });
   }
 };

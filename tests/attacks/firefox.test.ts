@@ -5,7 +5,7 @@ import { buildHostile } from '../../scripts/floods/build-hostile.ts';
 import type { FloodName } from '../../scripts/floods/client/floods.ts';
 import type { HostilePage } from '../../scripts/floods/client/page.ts';
 import { COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
-import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
+import { createFirefoxEnv, type FirefoxEnv } from '../e2e/firefox-env.ts';
 import { buildProbe } from '../e2e/probe.ts';
 import { chat, GOOD } from './chat.ts';
 
@@ -16,26 +16,26 @@ declare const hostile: HostilePage;
 const PROBE = 'moz-extension://66666666-6666-4666-8666-666666666666';
 const HOSTILE = 'moz-extension://77777777-7777-4777-8777-777777777777';
 
-let scene: FirefoxScene;
+let browserEnv: FirefoxEnv;
 let allowed: Page;
 let attacker: Page;
 
 beforeAll(async () => {
-  scene = await setFirefoxScene([
+  browserEnv = await createFirefoxEnv([
     { folder: await buildProbe('firefox'), id: 'probe@ollama-turnkey', pages: PROBE },
     { folder: await buildHostile('firefox'), id: 'hostile@ollama-turnkey', pages: HOSTILE },
   ]);
-  await scene.pair();
-  attacker = await scene.open(`${HOSTILE}/page.html`, 'body');
-  allowed = await scene.open(`${PROBE}/page.html`, 'body');
-  await scene.allow(() => allowed.evaluate(() => void turnkey.requestAccess()));
+  await browserEnv.pair();
+  attacker = await browserEnv.open(`${HOSTILE}/page.html`, 'body');
+  allowed = await browserEnv.open(`${PROBE}/page.html`, 'body');
+  await browserEnv.allow(() => allowed.evaluate(() => void turnkey.requestAccess()));
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 test.each<FloodName>(['A3 undefined', 'A18 BigInt', 'A3 large message'])(
   '%s: in Firefox it ends its own channel, and an allowed extension’s stream ends whole',
   async (flood) => {
-    const gate = scene.ollama.holdNext({ afterTokens: 3 });
+    const gate = browserEnv.ollama.holdNext({ afterTokens: 3 });
     const stream = chat(allowed);
     await gate.reached;
     const ended = attacker.evaluate((...of) => hostile.once(...of), flood, COMPANION_ID_FIREFOX);

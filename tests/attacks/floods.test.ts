@@ -6,38 +6,38 @@ import { buildHostile } from '../../scripts/floods/build-hostile.ts';
 import type { FloodName } from '../../scripts/floods/client/floods.ts';
 import type { HostilePage } from '../../scripts/floods/client/page.ts';
 import { openHostile } from '../../scripts/floods/open-hostile.ts';
-import { answerApproval } from '../../scripts/stage/pages.ts';
+import { answerApproval } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
 import { commandLines } from '../e2e/find-process.ts';
 import { buildProbe, openProbe } from '../e2e/probe.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
 import { chat, GOOD } from './chat.ts';
 
 declare const turnkey: Turnkey;
 declare const hostile: HostilePage;
 
 /** What an extension without a grant can do to a running stream of an allowed one, in a real Chromium. */
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let allowed: Page;
 let build: string;
 
 beforeAll(async () => {
   build = await buildHostile('chromium');
-  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
-  scene.browser.on('targetcreated', (target) => {
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, await buildProbe()] });
+  browserEnv.browser.on('targetcreated', (target) => {
     if (target.url().includes('/approve.html')) windows += 1;
   });
-  await scene.pair();
-  allowed = await openProbe(scene.browser);
+  await browserEnv.pair();
+  allowed = await openProbe(browserEnv.browser);
   const asking = allowed.evaluate(() => turnkey.requestAccess());
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
   await asking;
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 /** The process id of the companion's host. */
 const hosts = async () =>
-  (await commandLines(scene.stage.data)).filter((line) => line.includes(`${COMPANION_ID_CHROMIUM}/`));
+  (await commandLines(browserEnv.testEnv.data)).filter((line) => line.includes(`${COMPANION_ID_CHROMIUM}/`));
 
 /** The open approval windows. */
 let windows = 0;
@@ -60,9 +60,9 @@ const CASES: readonly (readonly [FloodName, string | null])[] = [
 test.each(CASES)(
   '%s: an allowed extension is served, its stream ends whole, and the host stays',
   async (flood, code) => {
-    const page = await openHostile(scene.browser, build, scene.stage.folder);
+    const page = await openHostile(browserEnv.browser, build, browserEnv.testEnv.folder);
     windows = 0;
-    const gate = scene.ollama.holdNext({ afterTokens: 3 });
+    const gate = browserEnv.ollama.holdNext({ afterTokens: 3 });
     const stream = chat(allowed);
     await gate.reached;
     const before = await hosts();

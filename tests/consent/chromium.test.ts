@@ -4,29 +4,29 @@ import { missingForDesktop, onDesktop } from '../../scripts/browser/find-desktop
 import type { Point } from '../../scripts/browser/start-desktop.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import {
-  type DesktopScene,
+  createDesktopEnv,
+  type DesktopEnv,
   heard,
   inFront,
   listen,
   pointOf,
   type Question,
-  setDesktopScene,
-} from './desktop-scene.ts';
+} from './desktop-env.ts';
 
 const OPTIONS = `chrome-extension://${COMPANION_ID_CHROMIUM}/pages/options/options.html`;
 
 const missing = missingForDesktop();
 
 describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
-  let scene: DesktopScene;
+  let browserEnv: DesktopEnv;
 
   beforeAll(async () => {
-    scene = await setDesktopScene();
+    browserEnv = await createDesktopEnv();
   });
-  afterAll(() => scene.end());
+  afterAll(() => browserEnv.end());
   afterEach(async () => {
     // Close what a failed test left open.
-    const session = await scene.browser.target().createCDPSession();
+    const session = await browserEnv.browser.target().createCDPSession();
     const { targetInfos } = await session.send('Target.getTargets');
     for (const { type, url, targetId } of targetInfos) {
       if (type !== 'page' || url === 'about:blank') continue;
@@ -36,12 +36,14 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await session.detach();
   });
 
-  const click = ({ x, y }: Point) => scene.desktop.input('mousemove', x, y, 'click', 1);
+  const click = ({ x, y }: Point) => browserEnv.desktop.input('mousemove', x, y, 'click', 1);
 
   /** Waits for a page that the attacker opens. */
   const opened = async (address: string, open: () => Promise<unknown>): Promise<Page> => {
-    const before = new Set(scene.browser.targets());
-    const opening = scene.browser.waitForTarget((each) => !before.has(each) && each.url().includes(address));
+    const before = new Set(browserEnv.browser.targets());
+    const opening = browserEnv.browser.waitForTarget(
+      (each) => !before.has(each) && each.url().includes(address),
+    );
     await open();
     return (await opening).asPage();
   };
@@ -85,33 +87,33 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   };
 
   test('A1: a click on Allow, after a second in front, gives the permission', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     await click(await pointOf(question.window, '#allow'));
     expect(await question.outcome()).toBe('allowed read,infer,embed');
   });
 
   test('A1: a key press on Allow, after a second in front, gives the permission', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     await question.window.focus('#allow');
-    await scene.desktop.input('key', 'Return');
+    await browserEnv.desktop.input('key', 'Return');
     expect(await question.outcome()).toBe('allowed read,infer,embed');
   });
 
   test('A1: the second click of a double click on a disappearing cover gives nothing', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     const { x, y } = await pointOf(question.window, '#allow');
-    await scene.desktop.input('mousemove', x, y);
+    await browserEnv.desktop.input('mousemove', x, y);
     await cover(question.attacker);
-    await scene.desktop.input('click', 1, 'sleep', 0.3, 'click', 1);
+    await browserEnv.desktop.input('click', 1, 'sleep', 0.3, 'click', 1);
     await ignored(question);
     expect(await question.deny()).toBe('denied');
   });
 
   test('A1: a click on a partly covered window gives nothing', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     const point = await pointOf(question.window, '#allow');
     const page = await cover(question.attacker, point.y - 30);
@@ -122,21 +124,21 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   });
 
   test('A1: moving the window under the pointer just before a click gives nothing', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     const { x, y } = await pointOf(question.window, '#allow');
     const { left, top } = await boundsSeenBy(question.attacker);
     const [dx, dy] = [120, 40];
-    await scene.desktop.input('mousemove', x + dx, y + dy);
+    await browserEnv.desktop.input('mousemove', x + dx, y + dy);
     await settled(question);
     await update(question, { left: left + dx, top: top + dy });
-    await scene.desktop.input('sleep', 0.08, 'click', 1);
+    await browserEnv.desktop.input('sleep', 0.08, 'click', 1);
     await ignored(question);
     expect(await question.deny()).toBe('denied');
   });
 
   test('A1: a shrunk window gives nothing and says why, until it is enlarged', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     const { width, height } = await boundsSeenBy(question.attacker);
     await update(question, { width: 330, height: 420 });
@@ -156,7 +158,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   test.each(['window', 'tab'])(
     'A1: the same question in another %s cannot be answered there',
     async (where) => {
-      const question = await scene.question();
+      const question = await browserEnv.question();
       await settled(question);
       const other = await opened('/approve.html', () =>
         question.attacker.evaluate(async (kind) => {
@@ -178,7 +180,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   );
 
   test('A1: settings in a window that another extension opened give nothing, and offer a tab', async () => {
-    const question = await scene.question();
+    const question = await browserEnv.question();
     await settled(question);
     expect(await question.deny()).toBe('denied');
     const row = (name: string) => `#denied button[aria-label="${name} ${question.id}"]`;

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clickAllow } from '../../scripts/stage/pages.ts';
+import { clickAllow } from '../../scripts/test-env/pages.ts';
 import { buildFixture } from '../e2e/build-fixture.ts';
-import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
+import { createFirefoxEnv, type FirefoxEnv } from '../e2e/firefox-env.ts';
 import { ATTACKER_ID_FIREFOX, attackerManifest } from '../fixtures/attacker/manifest.config.ts';
 import type { Attack } from '../fixtures/attacker/page.ts';
 
@@ -11,24 +11,24 @@ declare const attack: Attack;
 const PAGES = 'moz-extension://55555555-5555-4555-8555-555555555555';
 
 /** One scenario in order: a single prompt, and what is done about it. */
-let scene: FirefoxScene;
+let browserEnv: FirefoxEnv;
 let attacker: Page;
 let asking: Page;
 
 beforeAll(async () => {
   const manifest = attackerManifest('firefox');
   const folder = await buildFixture('attacker', 'firefox', { manifest, pages: ['page.html', 'cover.html'] });
-  scene = await setFirefoxScene([{ folder, id: ATTACKER_ID_FIREFOX, pages: PAGES }]);
-  await scene.pair();
-  attacker = await scene.open(`${PAGES}/page.html`, 'body[data-ready]');
+  browserEnv = await createFirefoxEnv([{ folder, id: ATTACKER_ID_FIREFOX, pages: PAGES }]);
+  await browserEnv.pair();
+  attacker = await browserEnv.open(`${PAGES}/page.html`, 'body[data-ready]');
   const opened = new Promise<Page | null>((resolve) =>
-    scene.browser.once('targetcreated', (target) => resolve(target.page())),
+    browserEnv.browser.once('targetcreated', (target) => resolve(target.page())),
   );
   await attacker.evaluate(() => attack.ask());
   asking = (await opened) as Page;
   await asking.waitForSelector('#answer:not([hidden])');
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 test('A1: in Firefox, Allow is enabled in front only, and every interruption restarts the wait', async () => {
   await asking.bringToFront();
@@ -41,7 +41,7 @@ test('A1: in Firefox, Allow is enabled in front only, and every interruption res
 
 test('A1: in Firefox, the same prompt cannot be answered in another tab', async () => {
   const address = await asking.evaluate(() => location.href);
-  const other = await scene.open(address, '#elsewhere:not([hidden]), #answer:not([hidden])');
+  const other = await browserEnv.open(address, '#elsewhere:not([hidden]), #answer:not([hidden])');
   await other.bringToFront();
   expect(await other.$eval('#answer', (form) => form.matches('[hidden]'))).toBe(true);
   await other.close();

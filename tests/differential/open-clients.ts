@@ -3,7 +3,7 @@ import type { Target } from '../../extension/targets.ts';
 import { COMPANION, launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { buildFixture } from '../e2e/build-fixture.ts';
 import { CLIENTS_ID_FIREFOX, clientsManifest } from '../fixtures/clients/manifest.config.ts';
@@ -18,7 +18,10 @@ export interface Clients {
   end(): Promise<void>;
 }
 
-const OPEN: Record<Target, (stage: Stage, folder: string) => Promise<{ browser: Browser; pages: string }>> = {
+const OPEN: Record<
+  Target,
+  (testEnv: TestEnv, folder: string) => Promise<{ browser: Browser; pages: string }>
+> = {
   async chromium({ profile }, folder) {
     const browser = await launchChromium({ userDataDir: profile, extensions: [COMPANION] });
     const id = await browser.installExtension(folder);
@@ -47,17 +50,17 @@ export const openClients = async (
 ): Promise<Clients> => {
   const manifest = clientsManifest(target);
   const folder = await buildFixture('clients', target, { manifest, pages: ['page.html', 'bytes.html'] });
-  const stage = await setStage(ollama);
-  const { browser, pages } = await OPEN[target](stage, folder);
+  const testEnv = await createTestEnv(ollama);
+  const { browser, pages } = await OPEN[target](testEnv, folder);
   const page = await openExtensionPage(browser, `${pages}/${name}`, '[data-ready]');
   const options = scopes.flatMap((scope) => ['--scope', scope]);
-  const key = (await stage.cli('key', 'create', ...options)).trim();
+  const key = (await testEnv.cli('key', 'create', ...options)).trim();
   return {
     page,
     key,
     async end() {
       await browser.close();
-      await stage.strike();
+      await testEnv.dispose();
     },
   };
 };

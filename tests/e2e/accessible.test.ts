@@ -2,21 +2,27 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval, approvalPage, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
+import {
+  answerApproval,
+  approvalPage,
+  openChat,
+  openOptions,
+  pasteKey,
+} from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
+import { ask, type BrowserEnv, createBrowserEnv, shownCode } from './browser-env.ts';
 import { buildProbe, openProbe } from './probe.ts';
-import { ask, type Scene, setScene, shownCode } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
 /** One scenario in order: axe-core checks every page that users see along it. */
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let chat: Page;
 
 beforeAll(async () => {
-  scene = await setScene({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 /** The findings of axe, by colour scheme. */
 const findings = async (page: Page): Promise<readonly string[]> => {
@@ -33,40 +39,40 @@ const findings = async (page: Page): Promise<readonly string[]> => {
 };
 
 test('the chat before any setup', async () => {
-  chat = await openChat(scene.browser);
+  chat = await openChat(browserEnv.browser);
   await chat.waitForSelector('[data-testid=error-code]');
   expect(await findings(chat)).toEqual([]);
   await chat.close();
 });
 
 test('the settings without a key, and with one that is mistyped', async () => {
-  const options = await openOptions(scene.browser);
+  const options = await openOptions(browserEnv.browser);
   await options.waitForSelector('#pair:not([hidden])');
   expect(await findings(options)).toEqual([]);
   await pasteKey(options, 'otk_nonsense');
   expect(await findings(options)).toEqual([]);
   await options.close();
-  await scene.pair();
+  await browserEnv.pair();
 });
 
 test('the approval window, with all models and with some of them', async () => {
-  chat = await openChat(scene.browser);
-  const window = await approvalPage(scene.browser);
+  chat = await openChat(browserEnv.browser);
+  const window = await approvalPage(browserEnv.browser);
   expect(await findings(window)).toEqual([]);
   await window.click('[name=which][value=some]');
   await window.waitForSelector('[name=model]');
   expect(await findings(window)).toEqual([]);
   await window.click('[name=which][value=all]');
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
 });
 
 test('the settings with an allowed and a denied extension, and the dialog to edit access', async () => {
-  const probe = await openProbe(scene.browser);
+  const probe = await openProbe(browserEnv.browser);
   const asking = probe.evaluate(() => turnkey.requestAccess({ reason: 'To try.' }).catch(String));
-  await answerApproval(scene.browser, 'deny');
+  await answerApproval(browserEnv.browser, 'deny');
   expect(await asking).toContain('[denied]');
 
-  const options = await openOptions(scene.browser);
+  const options = await openOptions(browserEnv.browser);
   await options.waitForSelector('#allowed > li');
   await options.waitForSelector('#denied li');
   expect(await findings(options)).toEqual([]);
@@ -82,7 +88,7 @@ test('the chat with an answer, and with an error', async () => {
   await ask(chat);
   await chat.waitForSelector('[data-testid=first-token-ms]');
   expect(await findings(chat)).toEqual([]);
-  await scene.ollama.stop();
+  await browserEnv.ollama.stop();
   await ask(chat, 'Are you there?');
   expect(await shownCode(chat)).toBe('ollama_unreachable');
   expect(await findings(chat)).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { COMPANION, launchChromium } from '../../scripts/browser/launch-chromium.ts';
-import { openOptions } from '../../scripts/stage/pages.ts';
-import { setStage } from '../../scripts/stage/set-stage.ts';
+import { createTestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { openOptions } from '../../scripts/test-env/pages.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -14,9 +14,9 @@ test.for([
 ] as const)(
   'in a Chromium in %s, the pages and the manifest are in %s (skipped if Chromium lacks the language)',
   async ([language, lang, heading, description], { skip }) => {
-    const stage = await setStage(NOWHERE);
-    onTestFinished(() => stage.strike());
-    const browser = await launchChromium({ userDataDir: stage.profile, extensions: [COMPANION], language });
+    const testEnv = await createTestEnv(NOWHERE);
+    onTestFinished(() => testEnv.dispose());
+    const browser = await launchChromium({ userDataDir: testEnv.profile, extensions: [COMPANION], language });
     onTestFinished(() => browser.close());
     const page = await openOptions(browser);
     const own = await page.evaluate(() => chrome.i18n.getUILanguage());

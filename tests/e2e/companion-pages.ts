@@ -4,15 +4,15 @@ import type { Target } from '../../extension/targets.ts';
 import { EXAMPLE, launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { EXAMPLE_ID } from '../../scripts/stage/pages.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
-import { speakingCompanion } from '../../scripts/stage/speaking-companion.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { EXAMPLE_ID } from '../../scripts/test-env/pages.ts';
+import { speakingCompanion } from '../../scripts/test-env/speaking-companion.ts';
 import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
 
 /** The pages of the companion in a real browser, in any language. */
 export interface CompanionPages {
-  readonly stage: Stage;
+  readonly testEnv: TestEnv;
   readonly browser: Browser;
   /** Opens the settings in a language, in a tab of the width of a telephone. */
   openOptions(lang: string): Promise<Page>;
@@ -34,7 +34,7 @@ const ORIGINS: Record<Target, { readonly companion: string; readonly example: st
   firefox: FIREFOX_PAGES,
 };
 
-const LAUNCH: Record<Target, (stage: Stage, companion: string) => Promise<Browser>> = {
+const LAUNCH: Record<Target, (testEnv: TestEnv, companion: string) => Promise<Browser>> = {
   chromium: ({ profile }, companion) =>
     launchChromium({ userDataDir: profile, extensions: [companion, EXAMPLE] }),
   async firefox({ home, data, cli }, folder) {
@@ -63,12 +63,12 @@ export const openCompanionPages = async (
   models: readonly string[],
 ): Promise<CompanionPages> => {
   const ollama = createStandIn({ models });
-  const stage = await setStage(await ollama.start());
+  const testEnv = await createTestEnv(await ollama.start());
   const folder = await speakingCompanion(target);
-  const browser = await LAUNCH[target](stage, folder);
+  const browser = await LAUNCH[target](testEnv, folder);
   const { companion, example } = ORIGINS[target];
   return {
-    stage,
+    testEnv,
     browser,
     async openOptions(lang) {
       const page = await browser.newPage();
@@ -89,7 +89,7 @@ export const openCompanionPages = async (
     async end() {
       await browser.close();
       await ollama.stop();
-      await stage.strike();
+      await testEnv.dispose();
       await rm(folder, { recursive: true });
     },
   };

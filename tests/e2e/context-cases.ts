@@ -16,18 +16,18 @@ export const readAnswer = async (options: Page, context: string): Promise<string
   return (await shown.jsonValue()) as string;
 };
 
-interface Stage {
-  readonly scene: { readonly browser: Browser; readonly ollama: StandIn };
+interface TestEnv {
+  readonly browserEnv: { readonly browser: Browser; readonly ollama: StandIn };
   answerOf(context: string): Promise<string>;
 }
 
-/** The tests of content scripts for either browser. `stage` is called when the tests run. */
-export const testContentScripts = (stage: () => Stage): void => {
-  const onPage = async (hash: string, check: (stage: Stage) => Promise<void>) => {
-    const { scene } = stage();
-    const page = await scene.browser.newPage();
-    await page.goto(`${scene.ollama.url}${hash}`);
-    await check(stage());
+/** The tests of content scripts for either browser. `testEnv` is called when the tests run. */
+export const testContentScripts = (testEnv: () => TestEnv): void => {
+  const onPage = async (hash: string, check: (testEnv: TestEnv) => Promise<void>) => {
+    const { browserEnv } = testEnv();
+    const page = await browserEnv.browser.newPage();
+    await page.goto(`${browserEnv.ollama.url}${hash}`);
+    await check(testEnv());
     await page.close();
   };
 
@@ -50,14 +50,14 @@ export const testContentScripts = (stage: () => Stage): void => {
     }));
 
   test('a content script sends and receives bodies in pieces', () =>
-    onPage('/#much', async ({ scene, answerOf }) => {
+    onPage('/#much', async ({ browserEnv, answerOf }) => {
       expect(await answerOf('content-much')).toContain('"done":true');
-      const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');
+      const sent = browserEnv.ollama.requests.findLast(({ path }) => path === '/api/chat');
       expect(JSON.parse(String(sent?.body)).messages[0].content === 'ä'.repeat(500_000)).toBe(true);
     }));
 
   test('a content script’s abort closes the socket to Ollama', async () => {
-    const { ollama } = stage().scene;
+    const { ollama } = testEnv().browserEnv;
     const { aborted } = ollama;
     ollama.holdNext({ afterTokens: 2 });
     await onPage('/#stop', async ({ answerOf }) => {
@@ -68,14 +68,14 @@ export const testContentScripts = (stage: () => Stage): void => {
   });
 };
 
-interface WorkerStage extends Stage {
+interface WorkerStage extends TestEnv {
   readonly options: Page;
 }
 
 /** The tests of web workers for either browser. */
-export const testWorkers = (stage: () => WorkerStage): void => {
+export const testWorkers = (testEnv: () => WorkerStage): void => {
   const click = async (button: string) => {
-    const { options } = stage();
+    const { options } = testEnv();
     await options.bringToFront();
     await options.click(`#${button}`);
   };
@@ -83,12 +83,12 @@ export const testWorkers = (stage: () => WorkerStage): void => {
   for (const context of ['worker', 'worker-register', 'shared-worker']) {
     test(`${context}, through the page that serves it`, async () => {
       await click(context);
-      expect(await stage().answerOf(context)).toContain('"done":true');
+      expect(await testEnv().answerOf(context)).toContain('"done":true');
     });
   }
 
   test('the end of a worker closes the socket to Ollama', async () => {
-    const { ollama } = stage().scene;
+    const { ollama } = testEnv().browserEnv;
     const { aborted } = ollama;
     const { reached } = ollama.holdNext({ afterTokens: 2 });
     await click('worker');

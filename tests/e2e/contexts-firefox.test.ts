@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CONTEXTS_PAGES, contextsManifest } from '../fixtures/contexts/manifest.config.ts';
 import { buildFixture } from './build-fixture.ts';
 import { readAnswer, testContentScripts, testWorkers } from './context-cases.ts';
-import { type FirefoxScene, setFirefoxScene } from './firefox-scene.ts';
+import { createFirefoxEnv, type FirefoxEnv } from './firefox-env.ts';
 
 /** A chat from every kind of extension context in Firefox, which has no offscreen documents. */
 const PAGES = 'moz-extension://33333333-3333-4333-8333-333333333333';
 
-let scene: FirefoxScene;
+let browserEnv: FirefoxEnv;
 let options: Page;
 
 const answerOf = (context: string) => readAnswer(options, context);
@@ -18,13 +18,13 @@ beforeAll(async () => {
     manifest: contextsManifest('firefox'),
     pages: CONTEXTS_PAGES,
   });
-  scene = await setFirefoxScene([{ folder, id: 'contexts@ollama-turnkey', pages: PAGES }]);
-  await scene.pair();
-  await scene.allow(async () => {
-    options = await scene.open(`${PAGES}/options.html`, '#answers');
+  browserEnv = await createFirefoxEnv([{ folder, id: 'contexts@ollama-turnkey', pages: PAGES }]);
+  await browserEnv.pair();
+  await browserEnv.allow(async () => {
+    options = await browserEnv.open(`${PAGES}/options.html`, '#answers');
   });
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 test('options page', async () => {
   expect(await answerOf('options')).toContain('"done":true');
@@ -38,5 +38,5 @@ for (const context of ['background', 'panel', 'popup']) {
   });
 }
 
-testContentScripts(() => ({ scene, answerOf }));
-testWorkers(() => ({ scene, answerOf, options }));
+testContentScripts(() => ({ browserEnv, answerOf }));
+testWorkers(() => ({ browserEnv, answerOf, options }));

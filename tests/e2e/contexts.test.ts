@@ -1,15 +1,15 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval } from '../../scripts/stage/pages.ts';
+import { answerApproval } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { CONTEXTS_PAGES, contextsManifest } from '../fixtures/contexts/manifest.config.ts';
+import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { buildFixture } from './build-fixture.ts';
 import { readAnswer, testContentScripts, testWorkers } from './context-cases.ts';
-import { type Scene, setScene } from './scene.ts';
 
 /** A chat from every kind of extension context in Chromium, with default options. */
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let options: Page;
 
 const answerOf = (context: string) => readAnswer(options, context);
@@ -19,16 +19,16 @@ beforeAll(async () => {
     manifest: contextsManifest('chromium'),
     pages: CONTEXTS_PAGES,
   });
-  scene = await setScene({ extensions: [COMPANION, fixture] });
-  await scene.pair();
-  const worker = await scene.browser.waitForTarget(
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, fixture] });
+  await browserEnv.pair();
+  const worker = await browserEnv.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && !each.url().includes(COMPANION_ID_CHROMIUM),
   );
-  options = await scene.browser.newPage();
+  options = await browserEnv.browser.newPage();
   await options.goto(`chrome-extension://${new URL(worker.url()).host}/options.html`);
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 test('options page', async () => {
   expect(await answerOf('options')).toMatch(/^TAB .*"done":true/s);
@@ -50,8 +50,8 @@ for (const [context, kind] of Object.entries(KINDS)) {
   });
 }
 
-testContentScripts(() => ({ scene, answerOf }));
-testWorkers(() => ({ scene, answerOf, options }));
+testContentScripts(() => ({ browserEnv, answerOf }));
+testWorkers(() => ({ browserEnv, answerOf, options }));
 
 // Firefox does not load module scripts in a sandboxed frame, which the frame of the fixture uses.
 test('sandboxed frame, through a port of the page', async () => {

@@ -5,16 +5,16 @@ import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { probeManifest } from '../fixtures/probe/manifest.config.ts';
+import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { buildFixture } from './build-fixture.ts';
-import { type Scene, setScene } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
-let scene: Scene | undefined;
+let browserEnv: BrowserEnv | undefined;
 
 afterEach(async () => {
-  await scene?.end();
-  scene = undefined;
+  await browserEnv?.end();
+  browserEnv = undefined;
 });
 
 /** A manifest key, and the extension id that Chromium derives from it. */
@@ -32,7 +32,7 @@ const build = (change: object) =>
     pages: ['page.html'],
   });
 
-const openPage = async (on: Scene, id: string): Promise<Page> => {
+const openPage = async (on: BrowserEnv, id: string): Promise<Page> => {
   const page = await on.browser.newPage();
   await page.goto(`chrome-extension://${id}/page.html`);
   return page;
@@ -41,13 +41,13 @@ const openPage = async (on: Scene, id: string): Promise<Page> => {
 test('an extension with nativeMessaging needs no companion, only a key', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, permissions: ['storage', 'nativeMessaging'] });
-  scene = await setScene({
+  browserEnv = await createBrowserEnv({
     extensions: [extension],
     prepare: async ({ cli, data, profile }) => {
       await cli('install-host', '--dir', data, '--user-data-dir', profile, '--extension-id', id);
     },
   });
-  const page = await openPage(scene, id);
+  const page = await openPage(browserEnv, id);
   const before = await page.evaluate(() => turnkey.status());
   expect(before).toMatchObject({ ready: false, host: { state: 'ready' }, access: { state: 'problem' } });
 
@@ -56,7 +56,7 @@ test('an extension with nativeMessaging needs no companion, only a key', async (
   );
   expect(wrong).toBe('key_mistyped');
 
-  const own = (await scene.stage.cli('key', 'create')).trim();
+  const own = (await browserEnv.testEnv.cli('key', 'create')).trim();
   const grant = await page.evaluate((given) => turnkey.setKey(given), own);
   expect(grant).toMatchObject({ kind: 'key', scopes: expect.arrayContaining(['infer']) });
   expect(await page.evaluate(() => turnkey.status())).toMatchObject({ ready: true });
@@ -71,8 +71,8 @@ test('an extension with nativeMessaging needs no companion, only a key', async (
 test('an extension whose id the host does not know gets an error', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, permissions: ['storage', 'nativeMessaging'] });
-  scene = await setScene({ extensions: [extension] });
-  const page = await openPage(scene, id);
+  browserEnv = await createBrowserEnv({ extensions: [extension] });
+  const page = await openPage(browserEnv, id);
   const { problem } = await page.evaluate(() => turnkey.status());
   expect(problem?.code).toBe('host_forbidden');
 });
@@ -80,9 +80,9 @@ test('an extension whose id the host does not know gets an error', async () => {
 test('an extension that uses structured cloning gets help', async () => {
   const { key, id } = newIdentity();
   const extension = await build({ key, message_serialization: 'structured_clone' });
-  scene = await setScene({ extensions: [COMPANION, extension] });
-  const page = await openPage(scene, id);
-  const version = await scene.browser.version();
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, extension] });
+  const page = await openPage(browserEnv, id);
+  const version = await browserEnv.browser.version();
   expect(Number(/\d+/.exec(version)?.[0]), 'Chromium knows that key since 148').toBeGreaterThanOrEqual(148);
   const { companion } = await page.evaluate(() => turnkey.status());
   expect(companion.problem).toMatchObject({ code: 'companion_mismatch' });
@@ -93,8 +93,8 @@ test('an extension that uses structured cloning gets help', async () => {
 
 test('a watcher is notified when the companion is enabled and disabled', async () => {
   const { key, id } = newIdentity();
-  scene = await setScene({ extensions: [await build({ key })] });
-  const page = await openPage(scene, id);
+  browserEnv = await createBrowserEnv({ extensions: [await build({ key })] });
+  const page = await openPage(browserEnv, id);
   await page.evaluate(() => {
     const seen: string[] = [];
     turnkey.onStatusChange(({ problem }) => {
@@ -105,8 +105,8 @@ test('a watcher is notified when the companion is enabled and disabled', async (
   const shows = (title: string) =>
     page.waitForFunction((wanted) => document.title === wanted, { polling: 100 }, title);
   await shows('companion_missing');
-  await scene.browser.installExtension(COMPANION);
+  await browserEnv.browser.installExtension(COMPANION);
   await shows('companion_missing no_key');
-  await scene.browser.uninstallExtension(COMPANION_ID_CHROMIUM);
+  await browserEnv.browser.uninstallExtension(COMPANION_ID_CHROMIUM);
   await shows('companion_missing no_key companion_missing');
 });

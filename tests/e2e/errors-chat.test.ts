@@ -1,18 +1,18 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
+import { ask, type BrowserEnv, createBrowserEnv, shownCode, shownTrouble } from './browser-env.ts';
 import { findProcesses } from './find-process.ts';
-import { ask, type Scene, setScene, shownCode, shownTrouble } from './scene.ts';
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let chat: Page;
 
 beforeAll(async () => {
-  scene = await setScene();
-  await scene.pair();
-  chat = await scene.approvedChat();
+  browserEnv = await createBrowserEnv();
+  await browserEnv.pair();
+  chat = await browserEnv.approvedChat();
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 const useKey = async (key: string) => {
   await chat.$eval('#more', (each) => each.setAttribute('open', ''));
@@ -33,21 +33,21 @@ test('model not found', async () => {
 });
 
 test('model error in the middle of an answer', async () => {
-  scene.ollama.failNextGeneration({ afterTokens: 3 });
+  browserEnv.ollama.failNextGeneration({ afterTokens: 3 });
   await ask(chat);
   expect(await shownCode(chat)).toBe('model_failed');
 });
 
 test('host killed in the middle of an answer', async () => {
-  const gate = scene.ollama.holdNext({ afterTokens: 3 });
+  const gate = browserEnv.ollama.holdNext({ afterTokens: 3 });
   await ask(chat);
   await gate.reached;
-  const hosts = await findProcesses(`${scene.stage.data}/host/`);
+  const hosts = await findProcesses(`${browserEnv.testEnv.data}/host/`);
   expect(hosts.length).toBeGreaterThan(0);
   for (const pid of hosts) process.kill(pid, 'SIGKILL');
   expect(await shownCode(chat)).toBe('interrupted');
   gate.release();
-  await scene.ollama.waitForIdle();
+  await browserEnv.ollama.waitForIdle();
 });
 
 test('a question after the host was killed starts a new host', async () => {
@@ -56,7 +56,7 @@ test('a question after the host was killed starts a new host', async () => {
 });
 
 test('mistyped key', async () => {
-  await useKey(`${scene.stage.key.slice(0, -1)}x`);
+  await useKey(`${browserEnv.testEnv.key.slice(0, -1)}x`);
   expect(await shownCode(chat)).toBe('key_mistyped');
 });
 
@@ -67,17 +67,17 @@ test('wrong key', async () => {
 });
 
 test('revoked key', async () => {
-  const key = (await scene.stage.cli('key', 'create')).trim();
-  await scene.stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  const key = (await browserEnv.testEnv.cli('key', 'create')).trim();
+  await browserEnv.testEnv.cli('key', 'revoke', key.split('_')[1] ?? '');
   await useKey(key);
   expect(await shownCode(chat)).toBe('key_revoked');
   expect(await shownTrouble(chat)).toContain('ollama-turnkey api-key');
 });
 
 test('Ollama down', async () => {
-  await useKey((await scene.stage.cli('key', 'create')).trim());
+  await useKey((await browserEnv.testEnv.cli('key', 'create')).trim());
   await chat.waitForSelector('#trouble:empty');
-  await scene.ollama.stop();
+  await browserEnv.ollama.stop();
   await ask(chat);
   expect(await shownCode(chat)).toBe('ollama_unreachable');
   expect(await shownTrouble(chat)).toContain(ERRORS.ollama_unreachable.help.split('`')[0]);

@@ -3,86 +3,91 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval, approvalPage, openChat } from '../../scripts/stage/pages.ts';
-import type { Stage } from '../../scripts/stage/set-stage.ts';
+import type { TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { answerApproval, approvalPage, openChat } from '../../scripts/test-env/pages.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
-import { type Scene, setScene, shownCode, shownTrouble } from './scene.ts';
+import { type BrowserEnv, createBrowserEnv, shownCode, shownTrouble } from './browser-env.ts';
 
-let scene: Scene | undefined;
+let browserEnv: BrowserEnv | undefined;
 
 afterEach(async () => {
-  await scene?.end();
-  scene = undefined;
+  await browserEnv?.end();
+  browserEnv = undefined;
 });
 
-const manifestOf = ({ profile }: Stage) => join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`);
+const manifestOf = ({ profile }: TestEnv) => join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`);
 
-const changeManifest = async (stage: Stage, change: object) => {
-  const path = manifestOf(stage);
+const changeManifest = async (testEnv: TestEnv, change: object) => {
+  const path = manifestOf(testEnv);
   await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change }));
 };
 
 test('companion missing', async () => {
-  scene = await setScene({ extensions: [EXAMPLE] });
-  const chat = await openChat(scene.browser);
+  browserEnv = await createBrowserEnv({ extensions: [EXAMPLE] });
+  const chat = await openChat(browserEnv.browser);
   expect(await shownCode(chat)).toBe('companion_missing');
   expect(await shownTrouble(chat)).toContain('Install or enable the Ollama Turnkey extension');
 });
 
 test('host missing', async () => {
-  scene = await setScene({ extensions: [COMPANION, EXAMPLE], prepare: (stage) => rm(manifestOf(stage)) });
-  const chat = await openChat(scene.browser);
+  browserEnv = await createBrowserEnv({
+    extensions: [COMPANION, EXAMPLE],
+    prepare: (testEnv) => rm(manifestOf(testEnv)),
+  });
+  const chat = await openChat(browserEnv.browser);
   expect(await shownCode(chat)).toBe('host_missing');
   expect(await shownTrouble(chat)).toContain('npx ollama-turnkey install-host');
 });
 
 test('host forbidden', async () => {
   const allowed_origins = ['chrome-extension://abcdefghijklmnopabcdefghijklmnop/'];
-  scene = await setScene({ prepare: (stage) => changeManifest(stage, { allowed_origins }) });
-  expect(await shownCode(await openChat(scene.browser))).toBe('host_forbidden');
+  browserEnv = await createBrowserEnv({ prepare: (testEnv) => changeManifest(testEnv, { allowed_origins }) });
+  expect(await shownCode(await openChat(browserEnv.browser))).toBe('host_forbidden');
 });
 
 test('host exits at once', async () => {
-  scene = await setScene({ prepare: (stage) => changeManifest(stage, { path: '/bin/false' }) });
-  expect(await shownCode(await openChat(scene.browser))).toBe('host_failed');
+  browserEnv = await createBrowserEnv({
+    prepare: (testEnv) => changeManifest(testEnv, { path: '/bin/false' }),
+  });
+  expect(await shownCode(await openChat(browserEnv.browser))).toBe('host_failed');
 });
 
 test('host too old', async () => {
   const oldHost = fileURLToPath(new URL('../fixtures/old-host.ts', import.meta.url));
-  scene = await setScene({
-    async prepare(stage) {
-      const path = join(stage.folder, 'old-host');
-      const script = `#!/bin/sh\nTURNKEY_DATA='${stage.data}' exec '${process.execPath}' '${oldHost}' "$@"\n`;
+  browserEnv = await createBrowserEnv({
+    async prepare(testEnv) {
+      const path = join(testEnv.folder, 'old-host');
+      const script = `#!/bin/sh\nTURNKEY_DATA='${testEnv.data}' exec '${process.execPath}' '${oldHost}' "$@"\n`;
       await writeFile(path, script);
       await chmod(path, 0o755);
-      await changeManifest(stage, { path });
+      await changeManifest(testEnv, { path });
     },
   });
-  const chat = await openChat(scene.browser);
+  const chat = await openChat(browserEnv.browser);
   expect(await shownCode(chat)).toBe('host_outdated');
   expect(await shownTrouble(chat)).toContain('ollama-turnkey@latest install-host');
 });
 
 test('no key yet', async () => {
-  scene = await setScene();
-  const chat = await openChat(scene.browser);
+  browserEnv = await createBrowserEnv();
+  const chat = await openChat(browserEnv.browser);
   expect(await shownCode(chat)).toBe('no_key');
   expect(await shownTrouble(chat)).toContain('paste the key');
 });
 
 test('not approved: the window was closed without an answer', async () => {
-  scene = await setScene();
-  await scene.pair();
-  const chat = await openChat(scene.browser);
-  await (await approvalPage(scene.browser)).close();
+  browserEnv = await createBrowserEnv();
+  await browserEnv.pair();
+  const chat = await openChat(browserEnv.browser);
+  await (await approvalPage(browserEnv.browser)).close();
   expect(await shownCode(chat)).toBe('not_approved');
 });
 
 test('denied: the answer is remembered, without a second window', async () => {
-  scene = await setScene();
-  await scene.pair();
-  const chat = await openChat(scene.browser);
-  await answerApproval(scene.browser, 'deny');
+  browserEnv = await createBrowserEnv();
+  await browserEnv.pair();
+  const chat = await openChat(browserEnv.browser);
+  await answerApproval(browserEnv.browser, 'deny');
   expect(await shownCode(chat)).toBe('denied');
   await chat.reload();
   expect(await shownCode(chat)).toBe('denied');

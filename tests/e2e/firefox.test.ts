@@ -2,13 +2,13 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
-import { ask, shownCode } from './scene.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
+import { ask, shownCode } from './browser-env.ts';
 
 const ollama = createStandIn();
-let stage: Stage;
+let testEnv: TestEnv;
 let browser: Browser;
 let chat: Page;
 
@@ -16,14 +16,14 @@ const nextPage = () =>
   new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => resolve(target.page())));
 
 beforeAll(async () => {
-  stage = await setStage(await ollama.start());
-  await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
-  browser = await launchFirefox({ home: stage.home });
+  testEnv = await createTestEnv(await ollama.start());
+  await testEnv.cli('install-host', '--dir', testEnv.data, '--browser', 'firefox');
+  browser = await launchFirefox({ home: testEnv.home });
 });
 afterAll(async () => {
   await browser.close();
   await ollama.stop();
-  await stage.strike();
+  await testEnv.dispose();
 });
 
 test('before pairing, the chat says what to do', async () => {
@@ -42,7 +42,7 @@ test('after pairing and Allow, an answer is streamed', async () => {
     `${FIREFOX_PAGES.companion}/pages/options/options.html`,
     '#hops [data-hop]',
   );
-  expect(await pasteKey(options, stage.key)).toContain('Paired');
+  expect(await pasteKey(options, testEnv.key)).toContain('Paired');
 
   chat = await browser.newPage();
   const asked = nextPage();

@@ -1,18 +1,18 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll } from 'vitest';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
+import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { testFirstQuestion } from './first-question.ts';
 import { buildProbe, openProbe } from './probe.ts';
-import { type Scene, setScene } from './scene.ts';
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let page: Page;
 
 beforeAll(async () => {
-  scene = await setScene({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
-  await scene.pair();
-  page = await openProbe(scene.browser);
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
+  await browserEnv.pair();
+  page = await openProbe(browserEnv.browser);
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
-testFirstQuestion(() => ({ browser: scene.browser, page }));
+testFirstQuestion(() => ({ browser: browserEnv.browser, page }));

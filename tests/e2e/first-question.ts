@@ -1,7 +1,7 @@
 import type { Browser, Page, Target } from 'puppeteer';
 import { expect, test } from 'vitest';
 import type { createTurnkey, Turnkey } from '../../extension/sdk/index.ts';
-import { clickAllow } from '../../scripts/stage/pages.ts';
+import { clickAllow } from '../../scripts/test-env/pages.ts';
 
 declare const turnkey: Turnkey;
 declare const create: typeof createTurnkey;

@@ -5,7 +5,7 @@ import { TRANSLATIONS } from '../../extension/companion/pages/shared/texts/texts
 import { TARGETS } from '../../extension/targets.ts';
 import { en as kit } from '../../extension/ui/texts/en.ts';
 import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
-import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
+import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, NARROW, openCompanionPages } from './companion-pages.ts';
 
@@ -72,7 +72,7 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
   });
 
   test('the approval window, in every language', async () => {
-    await pasteKey(await pages.openOptions('en'), pages.stage.key);
+    await pasteKey(await pages.openOptions('en'), pages.testEnv.key);
     const window = await pages.openApproval();
     await window.setViewport(NARROW);
     for (const lang of LANGS) {
@@ -99,7 +99,7 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
   });
 
   test.each(LANGS)('the lists and the dialog, in %s', async (lang) => {
-    await pages.stage.cli(
+    await pages.testEnv.cli(
       'key',
       'create',
       '--name',

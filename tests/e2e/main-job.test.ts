@@ -1,16 +1,16 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask, type Scene, setScene } from './scene.ts';
+import { ask, type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let chat: Page;
 
 beforeAll(async () => {
-  scene = await setScene();
-  await scene.pair();
-  chat = await scene.approvedChat();
+  browserEnv = await createBrowserEnv();
+  await browserEnv.pair();
+  chat = await browserEnv.approvedChat();
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 test('the same page gets 403 from Ollama directly and a streamed 200 through Turnkey', async () => {
   // CORS hides the status of a rejected request from pages, but not from the browser's log.
@@ -26,7 +26,7 @@ test('the same page gets 403 from Ollama directly and a streamed 200 through Tur
         () => 'answered',
         (error: Error) => error.name,
       ),
-    scene.ollama.url,
+    browserEnv.ollama.url,
     body,
   );
   expect(await direct).toBe(403);
@@ -35,7 +35,7 @@ test('the same page gets 403 from Ollama directly and a streamed 200 through Tur
   await ask(chat);
   await chat.waitForSelector('[data-testid=first-token-ms]');
   expect(await chat.$eval('[data-testid=answer]', (each) => each.textContent)).toMatch(/^Hello! 👋.*🎉$/s);
-  const [relayed] = scene.ollama.requests.filter(({ path }) => path === '/api/chat').slice(-1);
+  const [relayed] = browserEnv.ollama.requests.filter(({ path }) => path === '/api/chat').slice(-1);
   const names = relayed?.headers.map(([name]) => name.toLowerCase());
   expect(names).not.toContain('origin');
 });

@@ -3,29 +3,32 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval } from '../../scripts/stage/pages.ts';
+import { answerApproval } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { buildProbe } from './probe.ts';
-import { type Scene, setScene } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
 const SILENCE_MS = 60_000;
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let page: Page;
 
 beforeAll(async () => {
-  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
-  await scene.pair();
-  const worker = await scene.browser.waitForTarget(
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, await buildProbe()] });
+  await browserEnv.pair();
+  const worker = await browserEnv.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && !each.url().includes(COMPANION_ID_CHROMIUM),
   );
-  page = await scene.browser.newPage();
+  page = await browserEnv.browser.newPage();
   await page.goto(new URL('page.html', worker.url()).href);
-  await Promise.all([answerApproval(scene.browser, 'allow'), page.evaluate(() => turnkey.requestAccess())]);
+  await Promise.all([
+    answerApproval(browserEnv.browser, 'allow'),
+    page.evaluate(() => turnkey.requestAccess()),
+  ]);
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -41,7 +44,7 @@ const BODIES: Record<string, Buffer[]> = {
 
 for (const [what, chunks] of Object.entries(BODIES)) {
   test(`the answer is byte-equal: ${what}`, async () => {
-    scene.ollama.scriptNext({ path: '/api/status', chunks });
+    browserEnv.ollama.scriptNext({ path: '/api/status', chunks });
     const sum = await page.evaluate(async () => {
       const response = await turnkey.fetch('http://ollama/api/status');
       const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
@@ -58,7 +61,7 @@ test('a request body of 5 MB arrives unchanged', async () => {
     return (await turnkey.fetch('/api/chat', { method: 'POST', body })).status;
   }, content);
   expect(status).toBe(200);
-  const sent = scene.ollama.requests.findLast(({ path }) => path === '/api/chat');
+  const sent = browserEnv.ollama.requests.findLast(({ path }) => path === '/api/chat');
   expect(JSON.parse(String(sent?.body)).messages[0].content === content).toBe(true);
 });
 
@@ -72,23 +75,23 @@ test('a denial is a response in Ollama’s own error format', async () => {
 });
 
 test('stopping the calling service worker closes the socket to Ollama', async () => {
-  const { aborted } = scene.ollama;
-  const gate = scene.ollama.holdNext({ afterTokens: 2 });
+  const { aborted } = browserEnv.ollama;
+  const gate = browserEnv.ollama.holdNext({ afterTokens: 2 });
   await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
   await gate.reached;
   const folder = page.url().replace(/[^/]*$/, '');
-  const target = await scene.browser.waitForTarget(
+  const target = await browserEnv.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().startsWith(folder),
   );
   await (await target.worker())?.close();
-  await scene.ollama.waitForIdle();
-  expect(scene.ollama.aborted).toBe(aborted + 1);
+  await browserEnv.ollama.waitForIdle();
+  expect(browserEnv.ollama.aborted).toBe(aborted + 1);
 });
 
 test(
   'a service worker gets a reply that starts after 60 seconds of silence',
   async () => {
-    const gate = scene.ollama.holdNext();
+    const gate = browserEnv.ollama.holdNext();
     await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
     await gate.reached;
     // The silence is what is tested, not a wait.

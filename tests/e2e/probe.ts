@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { buildExtension } from '../../extension/build-extension.ts';
 import type { Target } from '../../extension/targets.ts';
-import { EXAMPLE_ID } from '../../scripts/stage/pages.ts';
+import { EXAMPLE_ID } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { probeManifest } from '../fixtures/probe/manifest.config.ts';
 

@@ -2,22 +2,22 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { type Chosen, chooseOllama } from '../../scripts/demo/choose-ollama.ts';
-import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/test-env/pages.ts';
 import { PATIENCE } from '../conformance/real-server.ts';
-import { ask, shownCode } from './scene.ts';
+import { ask, shownCode } from './browser-env.ts';
 
 describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_HOST)', PATIENCE, () => {
   let ollama: Chosen;
-  let stage: Stage;
+  let testEnv: TestEnv;
   let browser: Browser;
   let chat: Page;
 
   beforeAll(async () => {
     ollama = await chooseOllama();
-    stage = await setStage(ollama.base);
-    browser = await launchChromium({ userDataDir: stage.profile });
-    await pasteKey(await openOptions(browser), stage.key);
+    testEnv = await createTestEnv(ollama.base);
+    browser = await launchChromium({ userDataDir: testEnv.profile });
+    await pasteKey(await openOptions(browser), testEnv.key);
     chat = await openChat(browser);
     await answerApproval(browser, 'allow');
     await chat.waitForSelector('#models:enabled');
@@ -26,7 +26,7 @@ describe.skipIf(!process.env['OLLAMA_HOST'])('with a real Ollama (needs OLLAMA_H
   afterAll(async () => {
     await browser.close();
     await ollama.stop();
-    await stage.strike();
+    await testEnv.dispose();
   });
 
   test('the server is a real Ollama', () => {

@@ -9,31 +9,31 @@ import {
   clickAllow,
   letAskAgain,
   openOptions,
-} from '../../scripts/stage/pages.ts';
+} from '../../scripts/test-env/pages.ts';
 import type { GrantSummary } from '../../shared/access/grant.ts';
+import { ask, type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { buildProbe, openProbe } from './probe.ts';
-import { ask, type Scene, setScene } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
 const MODELS = ['smollm2:135m', 'llama3.2:latest'] as const;
 
 /** One scenario in order: what a second extension may do at each step. */
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let first: Page;
 let second: Page;
 let grant: GrantSummary;
 
 beforeAll(async () => {
-  scene = await setScene({
+  browserEnv = await createBrowserEnv({
     ollama: { models: [...MODELS] },
     extensions: [COMPANION, EXAMPLE, await buildProbe()],
   });
-  await scene.pair();
-  first = await scene.approvedChat();
-  second = await openProbe(scene.browser);
+  await browserEnv.pair();
+  first = await browserEnv.approvedChat();
+  second = await openProbe(browserEnv.browser);
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 /** The status and error code of a chat request of the second extension. */
 const chat = (model: string) =>
@@ -49,7 +49,7 @@ const chat = (model: string) =>
 
 test('T18: a permission of one extension does not apply to another: closing its window denies it', async () => {
   const refused = chat(MODELS[0]);
-  await (await approvalPage(scene.browser)).close();
+  await (await approvalPage(browserEnv.browser)).close();
   expect(await refused).toEqual({ status: 403, code: 'not_approved' });
   // An ordinary request opens no second window.
   expect(await chat(MODELS[0])).toEqual({ status: 403, code: 'not_approved' });
@@ -63,7 +63,7 @@ test('cancelling the request closes the prompt and its window', async () => {
     asking.catch(() => {});
     Object.assign(globalThis, { stopAsking: () => controller.abort() });
   });
-  const page = await approvalPage(scene.browser);
+  const page = await approvalPage(browserEnv.browser);
   const closed = new Promise((resolve) => page.once('close', resolve));
   await second.evaluate(() => (globalThis as unknown as { stopAsking(): void }).stopAsking());
   await closed;
@@ -71,7 +71,7 @@ test('cancelling the request closes the prompt and its window', async () => {
 
 test('after two windows it must wait, until the user lets it ask again', async () => {
   expect(await second.evaluate(() => turnkey.requestAccess().catch(String))).toContain('[not_approved]');
-  const options = await openOptions(scene.browser);
+  const options = await openOptions(browserEnv.browser);
   await options.waitForSelector('#unanswered button');
   await letAskAgain(options);
   await options.close();
@@ -79,13 +79,13 @@ test('after two windows it must wait, until the user lets it ask again', async (
 
 test('it asks, and is allowed one model', async () => {
   const asking = second.evaluate(() => turnkey.requestAccess({ reason: 'To try one\nmodel \u202eonly' }));
-  const page = await approvalPage(scene.browser);
+  const page = await approvalPage(browserEnv.browser);
   expect(await page.$eval('#words', (each) => each.textContent)).toBe('To try one model only');
   await page.click('[name=which][value=some]');
   await page.waitForSelector('#allow:disabled');
   await page.click(`[name=model][value="${MODELS[0]}"]`);
   await page.waitForSelector('#allow:enabled');
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
   grant = await asking;
   expect(grant).toMatchObject({ kind: 'approval', models: [MODELS[0]] });
 });
@@ -105,18 +105,18 @@ test('it asks for the other model: the window shows what it has, which Deny leav
     (model) => turnkey.requestAccess({ models: [model] }).catch(String),
     MODELS[1],
   );
-  const page = await approvalPage(scene.browser);
+  const page = await approvalPage(browserEnv.browser);
   const ticked = await page.$$eval('[name=model]:checked', (boxes) =>
     boxes.map((box) => (box as HTMLInputElement).value),
   );
   expect(ticked).toEqual([MODELS[0], MODELS[1]]);
-  await answerApproval(scene.browser, 'deny');
+  await answerApproval(browserEnv.browser, 'deny');
   expect(await asking).toContain('[denied]');
   expect(await chat(MODELS[0])).toEqual({ status: 200, code: null });
 });
 
 test('T14: revoking its access on the command line ends its stream with the reason', async () => {
-  const gate = scene.ollama.holdNext({ afterTokens: 3 });
+  const gate = browserEnv.ollama.holdNext({ afterTokens: 3 });
   const ending = second.evaluate(async (model) => {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'On and on' }] });
     const response = await turnkey.fetch('/api/chat', { method: 'POST', body });
@@ -130,11 +130,11 @@ test('T14: revoking its access on the command line ends its stream with the reas
   }, MODELS[0]);
   await gate.reached;
   const revoked = Date.now();
-  await scene.stage.cli('grants', 'revoke', grant.id);
+  await browserEnv.testEnv.cli('grants', 'revoke', grant.id);
   // Ollama sends nothing more: only the revocation can end the stream.
   expect(await ending).toBe('access_revoked');
   console.log(`The stream ended ${Date.now() - revoked} ms after \`grants revoke\` was started.`);
-  await scene.ollama.waitForIdle();
+  await browserEnv.ollama.waitForIdle();
   expect(await chat(MODELS[0])).toMatchObject({ status: 403, code: 'denied' });
 });
 
@@ -145,7 +145,7 @@ test('the first extension is not affected', async () => {
 });
 
 test('the settings list the denied extension, and can allow it', async () => {
-  const options = await openOptions(scene.browser);
+  const options = await openOptions(browserEnv.browser);
   await options.waitForSelector('#denied li');
   const [allow] = await options.$$('#denied button');
   await allow?.click();

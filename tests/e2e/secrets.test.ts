@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { findProcesses } from './find-process.ts';
-import { ask, type Scene, setScene } from './scene.ts';
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 
 beforeAll(async () => {
-  scene = await setScene();
-  await scene.pair();
+  browserEnv = await createBrowserEnv();
+  await browserEnv.pair();
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 const filesWith = async (folder: string, texts: readonly string[]): Promise<string[]> => {
   const found: string[] = [];
@@ -25,8 +25,8 @@ const filesWith = async (folder: string, texts: readonly string[]): Promise<stri
 };
 
 test('T6: no file of the browser or the host and no command line contains a key', async () => {
-  const own = (await scene.stage.cli('key', 'create')).trim();
-  const chat = await scene.approvedChat();
+  const own = (await browserEnv.testEnv.cli('key', 'create')).trim();
+  const chat = await browserEnv.approvedChat();
   await chat.$eval('#more', (each) => each.setAttribute('open', ''));
   await chat.type('#own-key', own);
   await chat.$eval('[data-testid=use-key]', (each) => (each as HTMLButtonElement).click());
@@ -34,13 +34,13 @@ test('T6: no file of the browser or the host and no command line contains a key'
   await chat.waitForSelector('[data-testid=first-token-ms]');
   const page = await chat.content();
 
-  const secrets = [own, scene.stage.key].map((key) => key.split('_')[2]?.slice(0, 43) ?? '');
+  const secrets = [own, browserEnv.testEnv.key].map((key) => key.split('_')[2]?.slice(0, 43) ?? '');
   for (const secret of secrets) {
     expect(secret).toHaveLength(43);
     expect(page).not.toContain(secret);
     expect(await findProcesses(secret)).toEqual([]);
   }
   // The browser writes its remaining data when it closes.
-  await scene.browser.close();
-  expect(await filesWith(scene.stage.folder, secrets)).toEqual([]);
+  await browserEnv.browser.close();
+  expect(await filesWith(browserEnv.testEnv.folder, secrets)).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIREFOX_PAGES } from '../../scripts/browser/launch-firefox.ts';
-import { clickAllow } from '../../scripts/stage/pages.ts';
-import { type FirefoxScene, setFirefoxScene } from './firefox-scene.ts';
+import { clickAllow } from '../../scripts/test-env/pages.ts';
+import { createFirefoxEnv, type FirefoxEnv } from './firefox-env.ts';
 
 const EXAMPLE_ID = 'chat@ollama-turnkey';
 const EXAMPLE = {
@@ -13,21 +13,23 @@ const EXAMPLE = {
 };
 const OPTIONS = `${FIREFOX_PAGES.companion}/pages/options/options.html`;
 
-let scene: FirefoxScene;
+let browserEnv: FirefoxEnv;
 
 beforeAll(async () => {
-  scene = await setFirefoxScene([EXAMPLE], {
+  browserEnv = await createFirefoxEnv([EXAMPLE], {
     // Firefox then grants optional permissions without a prompt, which WebDriver cannot click.
     'extensions.webextOptionalPermissionPrompts': false,
   });
-  await scene.pair();
+  await browserEnv.pair();
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 const textOf = (page: Page, selector: string) => page.$eval(selector, (each) => each.textContent ?? '');
 
 test('the window names the extension as its own claim, and once the user allows that, as the browser does', async () => {
-  const window = await scene.approval(() => scene.open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt'));
+  const window = await browserEnv.approval(() =>
+    browserEnv.open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt'),
+  );
   expect(await textOf(window, '#question')).toBe('“Turnkey Chat” wants to use Ollama');
   expect(await textOf(window, '#who')).toContain('not verified');
   expect(await textOf(window, '#who code')).toBe(EXAMPLE_ID);
@@ -36,8 +38,8 @@ test('the window names the extension as its own claim, and once the user allows 
   );
 
   // Gives the settings a row to name, while the window stays open.
-  await scene.stage.cli('grants', 'allow', EXAMPLE_ID);
-  const options = await scene.open(OPTIONS, '#allowed code');
+  await browserEnv.testEnv.cli('grants', 'allow', EXAMPLE_ID);
+  const options = await browserEnv.open(OPTIONS, '#allowed code');
   expect(await textOf(options, '#allowed .row')).toBe(EXAMPLE_ID);
   await options.waitForSelector('#names:not([hidden])');
   await options.click('#names');

@@ -9,25 +9,25 @@ import {
   EXAMPLE_ID,
   openChat,
   openOptions,
-} from '../../scripts/stage/pages.ts';
+} from '../../scripts/test-env/pages.ts';
+import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
 import { buildProbe, openProbe } from './probe.ts';
-import { type Scene, setScene } from './scene.ts';
 
 declare const turnkey: Turnkey;
 
 /** One scenario in order: what the user sees of the extensions that ask. */
-let scene: Scene;
+let browserEnv: BrowserEnv;
 
 beforeAll(async () => {
-  scene = await setScene({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
-  await scene.pair();
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, EXAMPLE, await buildProbe()] });
+  await browserEnv.pair();
 });
-afterAll(() => scene.end());
+afterAll(() => browserEnv.end());
 
 const textOf = (page: Page, selector: string) => page.$eval(selector, (each) => each.textContent ?? '');
 
 const grants = async () =>
-  JSON.parse(await scene.stage.cli('grants', 'list', '--json')) as {
+  JSON.parse(await browserEnv.testEnv.cli('grants', 'list', '--json')) as {
     id: string;
     name: string;
     kind: string;
@@ -41,8 +41,8 @@ const ask = (probe: Page, ...[wanted]: Parameters<Turnkey['requestAccess']>) =>
   probe.evaluate((request) => turnkey.requestAccess(request).catch(String), wanted);
 
 test('the window names the extension, as its own claim, with its icon and its id', async () => {
-  await openChat(scene.browser);
-  const window = await approvalPage(scene.browser);
+  await openChat(browserEnv.browser);
+  const window = await approvalPage(browserEnv.browser);
   expect(await textOf(window, '#question')).toBe('“Turnkey Chat” wants to use Ollama');
   expect(await window.title()).toContain('Turnkey Chat');
   expect(await textOf(window, '#who')).toContain('not verified');
@@ -56,18 +56,18 @@ test('the window names the extension, as its own claim, with its icon and its id
 });
 
 test('a new permission ends after 30 days', async () => {
-  const window = await approvalPage(scene.browser);
+  const window = await approvalPage(browserEnv.browser);
   expect(await checked(window, 'duration')).toEqual(['month']);
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
 });
 
 test('the command line and the settings show the name, until the user renames it', async () => {
   const [grant] = (await grants()).filter(({ kind }) => kind === 'approval');
   expect(grant).toMatchObject({ name: 'Turnkey Chat', claimedName: 'Turnkey Chat' });
-  const options = await openOptions(scene.browser);
+  const options = await openOptions(browserEnv.browser);
   await options.waitForSelector('#allowed strong');
   expect(await textOf(options, '#allowed strong')).toBe('Turnkey Chat');
-  await scene.stage.cli('grants', 'rename', grant?.id ?? '', 'Probe');
+  await browserEnv.testEnv.cli('grants', 'rename', grant?.id ?? '', 'Probe');
   await options.reload();
   await options.waitForSelector('#allowed strong');
   expect(await textOf(options, '#allowed strong')).toBe('Probe');
@@ -76,23 +76,23 @@ test('the command line and the settings show the name, until the user renames it
 });
 
 test('another extension with the same name is pointed out, and what has a risk is not preselected', async () => {
-  const probe = await openProbe(scene.browser);
+  const probe = await openProbe(browserEnv.browser);
   const asking = ask(probe, { scopes: ['read', 'infer', 'cloud', 'manage'] });
-  const window = await approvalPage(scene.browser);
+  const window = await approvalPage(browserEnv.browser);
   expect(await textOf(window, '#namesakes code')).toBe(EXAMPLE_ID);
   // It has no icon: its id is drawn instead.
   expect(await window.$$('#who svg.identicon')).toHaveLength(1);
   expect(await checked(window, 'scope')).toEqual(['read', 'infer']);
   expect(await window.$$('.risks .risk')).toHaveLength(2);
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
   expect(await asking).toMatchObject({ scopes: ['read', 'infer'] });
   await probe.close();
 });
 
 test('a request for more that has a risk cannot be allowed without choosing it', async () => {
-  const probe = await openProbe(scene.browser);
+  const probe = await openProbe(browserEnv.browser);
   const asking = ask(probe, { scopes: ['read', 'cloud'] });
-  const target = await scene.browser.waitForTarget((each) => each.url().includes('/approve.html'));
+  const target = await browserEnv.browser.waitForTarget((each) => each.url().includes('/approve.html'));
   const window = await target.asPage();
   await window.waitForSelector('#answer:not([hidden])');
   await window.bringToFront();

@@ -2,47 +2,50 @@ import type { Page, Target } from 'puppeteer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval, approvalPage } from '../../scripts/stage/pages.ts';
+import { answerApproval, approvalPage } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
 import { findProcesses } from '../e2e/find-process.ts';
 import { buildProbe, openProbe } from '../e2e/probe.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
 import { listenersOf } from './listeners.ts';
 
 declare const turnkey: Turnkey;
 declare const fates: Record<string, Promise<string>>;
 
-let scene: Scene;
+let browserEnv: BrowserEnv;
 let page: Page;
 
-const hosts = () => findProcesses(`${scene.stage.data}/host/`);
+const hosts = () => findProcesses(`${browserEnv.testEnv.data}/host/`);
 
 beforeEach(async () => {
-  scene = await setScene({ extensions: [COMPANION, await buildProbe()] });
-  await scene.pair();
-  page = await openProbe(scene.browser);
+  browserEnv = await createBrowserEnv({ extensions: [COMPANION, await buildProbe()] });
+  await browserEnv.pair();
+  page = await openProbe(browserEnv.browser);
 });
 
 /** Each fault must leave no process, socket or listener, also after the browser has closed. */
 afterEach(async () => {
-  const { stage, ollama, browser } = scene;
+  const { testEnv, ollama, browser } = browserEnv;
   for (const pid of await hosts()) expect(await listenersOf(pid).catch(() => [])).toEqual([]);
   if (browser.connected) await browser.close();
   await ollama.waitFor(() => ollama.openSockets === 0);
   expect([ollama.activeRequests, ollama.activeGenerations]).toEqual([0, 0]);
   // Poll the process list until it is empty, at most until the test's timeout.
-  while ((await findProcesses(stage.folder)).length > 0);
-  await scene.end();
+  while ((await findProcesses(testEnv.folder)).length > 0);
+  await browserEnv.end();
 }, 60_000);
 
 const approve = async () => {
-  await Promise.all([answerApproval(scene.browser, 'allow'), page.evaluate(() => turnkey.requestAccess())]);
+  await Promise.all([
+    answerApproval(browserEnv.browser, 'allow'),
+    page.evaluate(() => turnkey.requestAccess()),
+  ]);
 };
 
 /** Starts two requests, one with a streaming answer and one without a reply so far. The page records their results. */
 const run = async () => {
-  const streams = scene.ollama.holdNext({ afterTokens: 2 });
-  const loads = scene.ollama.holdNext();
+  const streams = browserEnv.ollama.holdNext({ afterTokens: 2 });
+  const loads = browserEnv.ollama.holdNext();
   await page.evaluate(() => {
     const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
     const chat = () =>
@@ -64,11 +67,13 @@ const settled = () => page.evaluate(async () => [await fates['streaming'], await
 const version = () => page.evaluate(async () => (await turnkey.fetch('/api/version')).status);
 
 const workerOf = (owner: (id: string) => boolean): Promise<Target> =>
-  scene.browser.waitForTarget((each) => each.type() === 'service_worker' && owner(new URL(each.url()).host));
+  browserEnv.browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && owner(new URL(each.url()).host),
+  );
 
 const companionWorker = () => workerOf((id) => id === COMPANION_ID_CHROMIUM);
 
-const socketsAreClosed = () => scene.ollama.waitFor(() => scene.ollama.activeRequests === 0);
+const socketsAreClosed = () => browserEnv.ollama.waitFor(() => browserEnv.ollama.activeRequests === 0);
 
 test('R7: killing the host interrupts what ran, and the next call starts a new host', async () => {
   await approve();
@@ -86,17 +91,17 @@ test('R7: killing the host during a prompt sends the request again, since it has
     const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
     return (await turnkey.fetch('/api/chat', { method: 'POST', body })).text();
   });
-  const first = await approvalPage(scene.browser);
+  const first = await approvalPage(browserEnv.browser);
   const [host] = await hosts();
-  const again = scene.browser.waitForTarget(
+  const again = browserEnv.browser.waitForTarget(
     (each) => each.url().includes('/approve.html') && each.url() !== first.url(),
   );
   process.kill(host as number, 'SIGKILL');
   await again;
   await first.close().catch(() => {});
-  await answerApproval(scene.browser, 'allow');
+  await answerApproval(browserEnv.browser, 'allow');
   expect(await answer).toContain('"done":true');
-  expect(scene.ollama.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(1);
+  expect(browserEnv.ollama.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(1);
 });
 
 test('R24: a host that is killed repeatedly is restarted only for requests', async () => {
@@ -142,27 +147,27 @@ test('R7: closing the page aborts its requests', async () => {
   await run();
   await page.close();
   await socketsAreClosed();
-  expect(scene.ollama.aborted).toBe(2);
+  expect(browserEnv.ollama.aborted).toBe(2);
 });
 
 test('R7: stopping the calling worker aborts its requests', async () => {
   await approve();
-  const gate = scene.ollama.holdNext({ afterTokens: 2 });
+  const gate = browserEnv.ollama.holdNext({ afterTokens: 2 });
   await page.evaluate(() => void chrome.runtime.sendMessage({ model: 'smollm2:135m' }));
   await gate.reached;
   const own = new URL(page.url()).host;
   await (await (await workerOf((id) => id === own)).worker())?.close();
   await socketsAreClosed();
-  expect(scene.ollama.aborted).toBe(1);
+  expect(browserEnv.ollama.aborted).toBe(1);
 });
 
 test('killing Ollama ends what ran with an error, and the next call works after a restart', async () => {
   await approve();
   await run();
-  const port = Number(new URL(scene.ollama.url).port);
-  await scene.ollama.stop();
+  const port = Number(new URL(browserEnv.ollama.url).port);
+  await browserEnv.ollama.stop();
   expect(await settled()).toEqual(['ollama_interrupted', 'ollama_unreachable']);
-  await scene.ollama.start(port);
+  await browserEnv.ollama.start(port);
   expect(await version()).toBe(200);
 });
 
@@ -170,7 +175,7 @@ test('R19: while Ollama stalls, other requests work, an abort closes the socket,
   await approve();
   const { streams, loads } = await run();
   expect(await version()).toBe(200);
-  const stalls = scene.ollama.holdNext();
+  const stalls = browserEnv.ollama.holdNext();
   const given = page.evaluate(async () => {
     const give = new AbortController();
     Object.assign(globalThis, { give });
@@ -183,7 +188,7 @@ test('R19: while Ollama stalls, other requests work, an abort closes the socket,
   await stalls.reached;
   await page.evaluate(() => (globalThis as unknown as { give: AbortController }).give.abort());
   expect(await given).toBe('AbortError');
-  await scene.ollama.waitFor(() => scene.ollama.aborted === 1);
+  await browserEnv.ollama.waitFor(() => browserEnv.ollama.aborted === 1);
   streams.release();
   loads.release();
   expect(await settled()).toEqual(['done', 'done']);
@@ -193,10 +198,10 @@ test('R8: the hosts of a killed browser exit', async () => {
   await approve();
   await run();
   expect(await hosts()).not.toEqual([]);
-  const gone = new Promise((resolve) => scene.browser.once('disconnected', resolve));
-  scene.browser.process()?.kill('SIGKILL');
+  const gone = new Promise((resolve) => browserEnv.browser.once('disconnected', resolve));
+  browserEnv.browser.process()?.kill('SIGKILL');
   await gone;
   while ((await hosts()).length > 0);
   await socketsAreClosed();
-  expect(scene.ollama.aborted).toBe(2);
+  expect(browserEnv.ollama.aborted).toBe(2);
 });

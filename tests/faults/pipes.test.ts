@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import { ask, bytesOf, chat, get, post } from '../host/ask.ts';
-import { allow, CLIENT, OTHER_EXTENSION, setHostStage } from '../host/set-host-stage.ts';
+import { allow, CLIENT, createHostEnv, OTHER_EXTENSION } from '../host/create-host-env.ts';
 import { listenersOf } from './listeners.ts';
 
 const codeOf = (error: { code?: string; message?: string }) => error.code ?? error.message;
@@ -11,9 +11,9 @@ const fate = (running: Promise<unknown>) => running.then(() => 'done', codeOf);
 
 /** A host with requests in every state, each named after its state. */
 const busy = async () => {
-  const stage = await setHostStage();
-  const { standIn } = stage;
-  const paired = await stage.paired((pending, root) =>
+  const testEnv = await createHostEnv();
+  const { standIn } = testEnv;
+  const paired = await testEnv.paired((pending, root) =>
     pending.caller === CLIENT.id ? allow()(pending, root) : undefined,
   );
   const { host } = paired;
@@ -42,7 +42,7 @@ const busy = async () => {
     .catch(() => {});
   const running = { streaming, loading, approval, uploading };
   const fates = Object.fromEntries(Object.entries(running).map(([name, each]) => [name, fate(each)]));
-  return { ...stage, ...paired, client, pid, streams, loads, fates };
+  return { ...testEnv, ...paired, client, pid, streams, loads, fates };
 };
 
 const settled = async (fates: Readonly<Record<string, Promise<unknown>>>) =>
@@ -60,107 +60,107 @@ const nothingIsLeft = async ({ pid, standIn }: Pick<Awaited<ReturnType<typeof bu
 const ALL = (code: string) => ({ streaming: code, loading: code, approval: code, uploading: code });
 
 test('R7: a host that is killed interrupts all its requests and leaves nothing behind', async () => {
-  const scene = await busy();
-  scene.host.child.kill('SIGKILL');
-  expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
-  await scene.host.exited;
-  await nothingIsLeft(scene);
+  const busyHost = await busy();
+  busyHost.host.child.kill('SIGKILL');
+  expect(await settled(busyHost.fates)).toEqual(ALL('interrupted'));
+  await busyHost.host.exited;
+  await nothingIsLeft(busyHost);
 });
 
 test('R8: a host that is terminated by a signal leaves nothing behind', async () => {
-  const scene = await busy();
-  scene.host.child.kill('SIGTERM');
-  expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
-  await scene.host.exited;
-  await nothingIsLeft(scene);
+  const busyHost = await busy();
+  busyHost.host.child.kill('SIGTERM');
+  expect(await settled(busyHost.fates)).toEqual(ALL('interrupted'));
+  await busyHost.host.exited;
+  await nothingIsLeft(busyHost);
 });
 
 test('R8: a browser that exits while requests are in every state leaves nothing behind', async () => {
-  const scene = await busy();
-  scene.host.child.stdin.end();
-  scene.host.child.stdout.destroy();
-  expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
-  expect(await scene.host.exited).toBe(0);
-  await nothingIsLeft(scene);
+  const busyHost = await busy();
+  busyHost.host.child.stdin.end();
+  busyHost.host.child.stdout.destroy();
+  expect(await settled(busyHost.fates)).toEqual(ALL('interrupted'));
+  expect(await busyHost.host.exited).toBe(0);
+  await nothingIsLeft(busyHost);
 });
 
 test('R8: a browser that exits with much unread data leaves nothing behind', async () => {
-  const scene = await busy();
+  const busyHost = await busy();
   for (let count = 0; count < 20; count += 1)
-    scene.host.send({ channel: 99, message: 'x'.repeat(2_000_000) });
-  scene.host.child.stdin.end();
-  expect(await scene.host.exited).toBe(0);
-  expect(await settled(scene.fates)).toEqual(ALL('interrupted'));
-  await nothingIsLeft(scene);
+    busyHost.host.send({ channel: 99, message: 'x'.repeat(2_000_000) });
+  busyHost.host.child.stdin.end();
+  expect(await busyHost.host.exited).toBe(0);
+  expect(await settled(busyHost.fates)).toEqual(ALL('interrupted'));
+  await nothingIsLeft(busyHost);
 });
 
 test('R8: a browser that stops reading and then exits leaves nothing behind', async () => {
-  const scene = await busy();
-  scene.host.child.stdout.pause();
-  scene.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
-  const { requests } = scene.standIn;
-  const flood = fate(scene.client.request(get('/api/tags')).then(bytesOf));
-  await scene.standIn.waitFor(() => requests.at(-1)?.path === '/api/tags');
-  scene.streams.release();
-  scene.loads.release();
-  scene.host.child.stdin.end();
-  expect(await scene.host.exited).toBe(0);
-  scene.host.child.stdout.resume();
+  const busyHost = await busy();
+  busyHost.host.child.stdout.pause();
+  busyHost.standIn.scriptNext({ path: '/api/tags', chunks: [Buffer.alloc(8_000_000, 97)] });
+  const { requests } = busyHost.standIn;
+  const flood = fate(busyHost.client.request(get('/api/tags')).then(bytesOf));
+  await busyHost.standIn.waitFor(() => requests.at(-1)?.path === '/api/tags');
+  busyHost.streams.release();
+  busyHost.loads.release();
+  busyHost.host.child.stdin.end();
+  expect(await busyHost.host.exited).toBe(0);
+  busyHost.host.child.stdout.resume();
   expect(await flood).toBe('interrupted');
-  await settled(scene.fates);
-  await nothingIsLeft(scene);
+  await settled(busyHost.fates);
+  await nothingIsLeft(busyHost);
 });
 
 test('when Ollama is killed, only its running requests fail', async () => {
-  const scene = await busy();
-  const port = Number(new URL(scene.standIn.url).port);
-  await scene.standIn.stop();
-  expect(await scene.fates['streaming']).toBe('ollama_interrupted');
-  expect(await scene.fates['loading']).toBe('ollama_unreachable');
-  await scene.standIn.start(port);
-  expect((await ask(scene.client, chat())).toString()).toContain('"done":true');
-  expect(await scene.host.stop()).toBe(0);
-  expect(await settled(scene.fates)).toMatchObject({ approval: 'interrupted', uploading: 'interrupted' });
-  await nothingIsLeft(scene);
+  const busyHost = await busy();
+  const port = Number(new URL(busyHost.standIn.url).port);
+  await busyHost.standIn.stop();
+  expect(await busyHost.fates['streaming']).toBe('ollama_interrupted');
+  expect(await busyHost.fates['loading']).toBe('ollama_unreachable');
+  await busyHost.standIn.start(port);
+  expect((await ask(busyHost.client, chat())).toString()).toContain('"done":true');
+  expect(await busyHost.host.stop()).toBe(0);
+  expect(await settled(busyHost.fates)).toMatchObject({ approval: 'interrupted', uploading: 'interrupted' });
+  await nothingIsLeft(busyHost);
 });
 
 test('R19: when Ollama stalls, other requests do not wait, and aborted ones close their sockets', async () => {
-  const scene = await busy();
+  const busyHost = await busy();
   const give = new AbortController();
-  const gate = scene.standIn.holdNext();
-  const stalled = fate(scene.client.request(chat(), give.signal));
+  const gate = busyHost.standIn.holdNext();
+  const stalled = fate(busyHost.client.request(chat(), give.signal));
   await gate.reached;
-  for (let count = 0; count < 20; count += 1) await ask(scene.client, get('/api/version'));
-  const { aborted } = scene.standIn;
+  for (let count = 0; count < 20; count += 1) await ask(busyHost.client, get('/api/version'));
+  const { aborted } = busyHost.standIn;
   give.abort(new Error('enough'));
   expect(await stalled).toBe('enough');
-  await scene.standIn.waitFor(() => scene.standIn.aborted === aborted + 1);
-  scene.streams.release();
-  scene.loads.release();
-  expect([await scene.fates['streaming'], await scene.fates['loading']]).toEqual(['done', 'done']);
-  expect(await scene.host.stop()).toBe(0);
-  await nothingIsLeft(scene);
+  await busyHost.standIn.waitFor(() => busyHost.standIn.aborted === aborted + 1);
+  busyHost.streams.release();
+  busyHost.loads.release();
+  expect([await busyHost.fates['streaming'], await busyHost.fates['loading']]).toEqual(['done', 'done']);
+  expect(await busyHost.host.stop()).toBe(0);
+  await nothingIsLeft(busyHost);
 });
 
 test('R7: closing a page ends all its requests, and none of another page', async () => {
-  const scene = await busy();
-  const other = scene.host.client(CLIENT);
-  const gate = scene.standIn.holdNext({ afterTokens: 2 });
+  const busyHost = await busy();
+  const other = busyHost.host.client(CLIENT);
+  const gate = busyHost.standIn.holdNext({ afterTokens: 2 });
   const others = other.request(chat()).then(bytesOf);
   await gate.reached;
-  scene.client.close();
-  await scene.standIn.waitFor(() => scene.standIn.activeRequests === 1);
+  busyHost.client.close();
+  await busyHost.standIn.waitFor(() => busyHost.standIn.activeRequests === 1);
   gate.release();
   expect((await others).toString()).toContain('"done":true');
-  expect(await scene.host.stop()).toBe(0);
-  await nothingIsLeft(scene);
+  expect(await busyHost.host.stop()).toBe(0);
+  await nothingIsLeft(busyHost);
 });
 
 test('R9: the hosts of eight browser profiles run side by side, listen on nothing and leave nothing behind', async () => {
-  const stage = await setHostStage();
-  const { token, root: first } = await stage.paired();
+  const testEnv = await createHostEnv();
+  const { token, root: first } = await testEnv.paired();
   await first.welcome;
-  const hosts = Array.from({ length: 8 }, () => stage.start());
+  const hosts = Array.from({ length: 8 }, () => testEnv.start());
   const clients = hosts.map((host): Session => {
     const root: Session = host.root({
       token,
@@ -175,5 +175,5 @@ test('R9: the hosts of eight browser profiles run side by side, listen on nothin
   for (const { child } of hosts) expect(await listenersOf(child.pid as number)).toEqual([]);
   expect(await Promise.all(hosts.map((host) => host.stop()))).toEqual(hosts.map(() => 0));
   for (const { child } of hosts) expect(() => process.kill(child.pid as number, 0)).toThrow('ESRCH');
-  await stage.standIn.waitFor(() => stage.standIn.openSockets === 0);
+  await testEnv.standIn.waitFor(() => testEnv.standIn.openSockets === 0);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { ask, chat, get, refusal, textOf } from './ask.ts';
-import { allow, CLIENT, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv, EXTENSION, OTHER_EXTENSION } from './create-host-env.ts';
 
 test('when the user allows an extension, its chat is streamed', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const reply = await host.client(CLIENT).request(chat());
   const lines = (await textOf(reply)).trim().split('\n');
   expect(reply.status).toBe(200);
@@ -13,16 +13,16 @@ test('when the user allows an extension, its chat is streamed', async () => {
 });
 
 test('requestAccess() resolves with the access that the user granted', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow(['read']));
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow(['read']));
   const grant = await host.client(CLIENT).call('access.request', { scopes: ['read'], reason: 'Testing' });
   expect(grant).toMatchObject({ kind: 'approval', scopes: ['read'] });
 });
 
 test('the prompt has the caller, the access it requests, and its reason', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const asked: unknown[] = [];
-  const { host } = await stage.paired((pending, root) => {
+  const { host } = await testEnv.paired((pending, root) => {
     asked.push(pending);
     return allow()(pending, root);
   });
@@ -31,9 +31,9 @@ test('the prompt has the caller, the access it requests, and its reason', async 
 });
 
 test('many requests of one extension cause one prompt', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   let asked = 0;
-  const { host } = await stage.paired((pending, root) => {
+  const { host } = await testEnv.paired((pending, root) => {
     asked += 1;
     return allow()(pending, root);
   });
@@ -43,50 +43,50 @@ test('many requests of one extension cause one prompt', async () => {
 });
 
 test('an approval is still valid in the next host', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   await ask(host.client(CLIENT), get('/api/version'));
   await host.stop();
-  const reply = await stage.start().client(CLIENT).request(get('/api/version'));
+  const reply = await testEnv.start().client(CLIENT).request(get('/api/version'));
   expect(reply.status).toBe(200);
 });
 
 test('a pairing token pairs the next host of the profile', async () => {
-  const stage = await setHostStage();
-  const { token } = await stage.paired();
-  const root = stage.start().root({ token });
+  const testEnv = await createHostEnv();
+  const { token } = await testEnv.paired();
+  const root = testEnv.start().root({ token });
   expect(await root.welcome).toMatchObject({ grant: { kind: 'pairing' } });
   expect(await root.call('grants.list')).toHaveLength(2);
 });
 
 test('an extension that starts the host itself is served by its key', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  const session = stage.start(`chrome-extension://${EXTENSION}/`).root({ key });
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  const session = testEnv.start(`chrome-extension://${EXTENSION}/`).root({ key });
   expect((await session.request(get('/api/version'))).status).toBe(200);
 });
 
 test('a key that an extension has used need not be sent again', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  const first = stage.start(`chrome-extension://${EXTENSION}/`);
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  const first = testEnv.start(`chrome-extension://${EXTENSION}/`);
   await first.root({ key }).welcome;
   await first.stop();
-  const session = stage.start(`chrome-extension://${EXTENSION}/`).root();
+  const session = testEnv.start(`chrome-extension://${EXTENSION}/`).root();
   expect((await session.request(get('/api/version'))).status).toBe(200);
 });
 
 test('a key that one extension has used is refused for another', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  await stage.start(`chrome-extension://${EXTENSION}/`).root({ key }).welcome;
-  const thief = stage.start(`chrome-extension://${OTHER_EXTENSION}/`).root({ key });
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  await testEnv.start(`chrome-extension://${EXTENSION}/`).root({ key }).welcome;
+  const thief = testEnv.start(`chrome-extension://${OTHER_EXTENSION}/`).root({ key });
   expect(await refusal(thief, get('/api/version'))).toMatchObject({ status: 401, code: 'key_elsewhere' });
 });
 
 test('R9: two hosts that share a store do not lose grants', async () => {
-  const stage = await setHostStage();
-  const [one, two] = await Promise.all([stage.paired(allow()), stage.paired(allow())]);
+  const testEnv = await createHostEnv();
+  const [one, two] = await Promise.all([testEnv.paired(allow()), testEnv.paired(allow())]);
   const clients = Array.from({ length: 20 }, (_, index) => ({
     ...CLIENT,
     id: `extension-${index}@example.org`,
@@ -100,10 +100,10 @@ test('R9: two hosts that share a store do not lose grants', async () => {
 });
 
 test('a client learns that its request waits for the user, and that it starts before Ollama gets it', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const asked = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<void>();
-  const { host } = await stage.paired(async (pending, root) => {
+  const { host } = await testEnv.paired(async (pending, root) => {
     asked.resolve();
     await answered.promise;
     return allow()(pending, root);
@@ -113,7 +113,7 @@ test('a client learns that its request waits for the user, and that it starts be
     host.frames.filter(({ channel }) => channel === client.channel).map(({ message }) => message?.type);
   const answer = ask(client, chat());
   await asked.promise;
-  expect([types(), stage.standIn.requests.length]).toEqual([['welcome', 'waiting'], 0]);
+  expect([types(), testEnv.standIn.requests.length]).toEqual([['welcome', 'waiting'], 0]);
   answered.resolve();
   await answer;
   expect(types().slice(0, 4)).toEqual(['welcome', 'waiting', 'started', 'response']);

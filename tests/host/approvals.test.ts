@@ -8,11 +8,11 @@ import {
   type Answerer,
   allow,
   CLIENT,
+  createHostEnv,
   deny,
   dismiss,
   OTHER_EXTENSION,
-  setHostStage,
-} from './set-host-stage.ts';
+} from './create-host-env.ts';
 
 type Terms = Omit<Calls['approvals.allow']['params'], 'id'>;
 
@@ -52,7 +52,7 @@ const grants = (root: Session) => root.call('grants.list');
 
 test('requests from many tabs of one extension share one prompt', async () => {
   const { asked, answer } = user(allow());
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   const tabs = Array.from({ length: 6 }, () => host.client(CLIENT));
   await Promise.all([...tabs.map((tab) => request(tab)), ask(host.client(CLIENT), get('/api/tags'))]);
   expect(asked).toHaveLength(1);
@@ -60,7 +60,7 @@ test('requests from many tabs of one extension share one prompt', async () => {
 
 test('a reason is shown as one plain line', async () => {
   const { asked, answer } = user(allow());
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   await request(host.client(CLIENT), { reason: `Safe\u202e\n\nOllama Turnkey: ok ${'!'.repeat(1000)}` });
   expect(asked[0]?.reason).toMatch(/^Safe Ollama Turnkey: ok !+…$/);
   expect(asked[0]?.reason?.length).toBe(200);
@@ -68,7 +68,7 @@ test('a reason is shown as one plain line', async () => {
 
 test('T18: of the data that an extension sends about itself, only its reason is part of the prompt', async () => {
   const { asked, answer } = user(allow());
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   const forged = { name: 'Ollama', caller: OTHER_EXTENSION, icon: 'x', current: { scopes: ['manage'] } };
   const posing = host.client(CLIENT, { client: { name: 'Ollama Turnkey', version: '9' } });
   await posing.call('access.request', { scopes: ['read'], ...forged });
@@ -87,7 +87,7 @@ test('T18: of the data that an extension sends about itself, only its reason is 
 
 test('T18: a claimed name is shown beside the id that the browser attests, and is stored as a claim', async () => {
   const { asked, answer } = user(allow());
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const extension = { name: 'Ollama\u202e\nTurnkey' };
   await request(host.client(CLIENT, { extension }));
   expect(asked[0]).toMatchObject({ caller: CLIENT.id, name: 'Ollama Turnkey' });
@@ -95,9 +95,9 @@ test('T18: a claimed name is shown beside the id that the browser attests, and i
 });
 
 test('an extension that was allowed before it claimed a name gets that name once it connects', async () => {
-  const stage = await setHostStage();
-  await stage.cli('grants', 'allow', CLIENT.id);
-  const { host, root } = await stage.paired();
+  const testEnv = await createHostEnv();
+  await testEnv.cli('grants', 'allow', CLIENT.id);
+  const { host, root } = await testEnv.paired();
   const nameNow = async () => (await grants(root)).find(({ caller }) => caller === CLIENT.id)?.name;
   await host.client({ ...CLIENT, page: false }, { extension: { name: 'A page' } }).welcome;
   expect(await nameNow()).toBe(CLIENT.id);
@@ -110,7 +110,7 @@ test('an extension that was allowed before it claimed a name gets that name once
 
 test('an extension that already has the access it requests causes no prompt', async () => {
   const { asked, answer } = user(give({ scopes: ['read', 'infer'], models: ['a', 'b'] }));
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   const client = host.client(CLIENT);
   const first = await request(client, { scopes: ['read', 'infer'] });
   expect(await request(client, { scopes: ['infer'], models: ['A:latest'] })).toEqual(first);
@@ -123,7 +123,7 @@ test('a request for a further model prompts with the current access, and extends
     give({ models: ['a'], duration: 'month' }),
     give({ models: ['a', 'b'], duration: 'keep' }),
   );
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const client = host.client(CLIENT);
   const first = await request(client, { scopes: ['read', 'infer'], models: ['a'] });
   const second = await request(client, { scopes: ['infer'], models: ['b'] });
@@ -133,9 +133,9 @@ test('a request for a further model prompts with the current access, and extends
 });
 
 test('for an extension with a key, the grant of the key is extended', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create', '--scope', 'read')).stdout.trim();
-  const { host } = await stage.paired(user(give({ scopes: ['read', 'manage'], duration: 'keep' })).answer);
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create', '--scope', 'read')).stdout.trim();
+  const { host } = await testEnv.paired(user(give({ scopes: ['read', 'manage'], duration: 'keep' })).answer);
   const client = host.client(CLIENT, { key });
   expect(await request(client, { scopes: ['manage'] })).toMatchObject({
     id: key.split('_')[1],
@@ -146,7 +146,7 @@ test('for an extension with a key, the grant of the key is extended', async () =
 
 test('an extension that is refused more keeps its access, and causes no second prompt', async () => {
   const { asked, answer } = user(allow(), deny);
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   const client = host.client(CLIENT);
   await request(client);
   expect(await codeOf(request(client, { scopes: ['manage'] }))).toBe('denied');
@@ -156,9 +156,9 @@ test('an extension that is refused more keeps its access, and causes no second p
 });
 
 test('a request for other access waits for the open prompt, then causes its own', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const { asked, first, answer } = user(() => {}, give({ scopes: ['read', 'infer', 'embed', 'manage'] }));
-  const { host, root } = await stage.paired(answer);
+  const { host, root } = await testEnv.paired(answer);
   const client = host.client(CLIENT);
   const mere = ask(client, get('/api/tags'));
   const { id } = await first;
@@ -173,7 +173,7 @@ test('a request for other access waits for the open prompt, then causes its own'
 
 test('admin cannot be granted, and model names are validated', async () => {
   const { asked, answer } = user();
-  const { host } = await (await setHostStage()).paired(answer);
+  const { host } = await (await createHostEnv()).paired(answer);
   const client = host.client(CLIENT);
   expect(await codeOf(request(client, { scopes: ['admin'] }))).toBe('bad_request');
   expect(await codeOf(request(client, { models: ['llama\u202e3'] }))).toBe('bad_request');
@@ -181,13 +181,13 @@ test('admin cannot be granted, and model names are validated', async () => {
 });
 
 test('after a window was closed, a request opens no other one, not even in the next host', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const { asked, answer } = user(dismiss, dismiss, dismiss);
-  const { host, token } = await stage.paired(answer);
+  const { host, token } = await testEnv.paired(answer);
   const client = host.client(CLIENT);
   expect(await refusal(client, chat())).toMatchObject({ code: 'not_approved' });
   await host.stop();
-  const next = stage.start();
+  const next = testEnv.start();
   const root: Session = next.root({
     token,
     onNotice: ({ value }) => void answer(value as PendingApproval, root),
@@ -210,7 +210,7 @@ test('after a window was closed, a request opens no other one, not even in the n
 
 test('when the only client of a prompt cancels, the prompt ends and its window is notified', async () => {
   const { first, answer } = user(() => {});
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const controller = new AbortController();
   const asking = codeOf(request(host.client(CLIENT), {}, controller.signal));
   const { id } = await first;
@@ -223,7 +223,7 @@ test('when the only client of a prompt cancels, the prompt ends and its window i
 
 test('a prompt survives a popup that closes when the window opens, and Allow takes effect', async () => {
   const { first, answer } = user(() => {});
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const popup = host.client(CLIENT);
   const asking = codeOf(request(popup));
   const pending = await first;
@@ -236,7 +236,7 @@ test('a prompt survives a popup that closes when the window opens, and Allow tak
 
 test('three windows are open at once; the next opens when one is closed', async () => {
   const { asked, answer } = user();
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const callers = ['one', 'two', 'three', 'four'].map((name) => ({ ...CLIENT, id: `${name}@example.org` }));
   for (const caller of callers) {
     const client = host.client(caller);
@@ -252,7 +252,7 @@ test('three windows are open at once; the next opens when one is closed', async 
 
 test('the settings change the access of an extension, and allow a refused one', async () => {
   const { answer } = user(deny);
-  const { host, root } = await (await setHostStage()).paired(answer);
+  const { host, root } = await (await createHostEnv()).paired(answer);
   const client = host.client(CLIENT);
   expect(await codeOf(request(client))).toBe('denied');
   const terms = { scopes: ['read', 'infer'], models: null, duration: 'month' } as const;
@@ -270,7 +270,7 @@ test('the settings change the access of an extension, and allow a refused one', 
 });
 
 test('neither the pairing of the settings nor an owner key can be changed, and admin cannot be granted', async () => {
-  const { host, root, key } = await (await setHostStage()).paired(allow());
+  const { host, root, key } = await (await createHostEnv()).paired(allow());
   const terms = { scopes: ['read'], models: null, duration: 'keep' } as const;
   const own = (await grants(root)).find(({ kind }) => kind === 'pairing');
   for (const id of [own?.id ?? '', key.split('_')[1] ?? '', 'nothere1'])
@@ -280,10 +280,10 @@ test('neither the pairing of the settings nor an owner key can be changed, and a
 });
 
 test('a denied extension may use a key that the user gives it', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(deny);
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(deny);
   expect(await codeOf(request(host.client(CLIENT)))).toBe('denied');
-  const key = (await stage.cli('key', 'create')).stdout.trim();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
   expect((await host.client(CLIENT, { key }).request(get('/api/version'))).status).toBe(200);
   expect((await host.client(CLIENT).request(get('/api/version'))).status).toBe(200);
 });

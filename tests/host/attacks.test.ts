@@ -6,7 +6,7 @@ import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { CALLER_LIMITS, INLINE_BODY, MAX_FRAME_TO_HOST, MAX_WAITING } from '../../shared/protocol/limits.ts';
 import { PROTOCOL } from '../../shared/protocol/version.ts';
 import { ask, chat, get, jsonOf, refusal } from './ask.ts';
-import { allow, CLIENT, deny, dismiss, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv, deny, dismiss, OTHER_EXTENSION } from './create-host-env.ts';
 import type { RunningHost } from './start-host.ts';
 
 /**
@@ -18,13 +18,13 @@ const HELLO = { type: 'hello', protocol: PROTOCOL, client: { name: 'test', versi
 
 /** A host with one allowed extension, and no user who answers prompts for the other. */
 const beside = async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired((pending, root) =>
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired((pending, root) =>
     pending.caller === CLIENT.id ? allow()(pending, root) : undefined,
   );
   const allowed = host.client(CLIENT);
   await ask(allowed, get('/api/tags'));
-  return { stage, host, allowed };
+  return { testEnv, host, allowed };
 };
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -65,8 +65,8 @@ const endless = (bytes: number): BodyReader => {
 
 describe('A2: a body of an extension without a grant', () => {
   test('A2: is not parsed, so the extension does not get an error about its contents', async () => {
-    const stage = await setHostStage();
-    const { host } = await stage.paired(deny);
+    const testEnv = await createHostEnv();
+    const { host } = await testEnv.paired(deny);
     const request = { ...chat(), body: { text: '{"model":1,,' } };
     expect(await refusal(host.client(STRANGER), request)).toMatchObject({ status: 403, code: 'denied' });
   });
@@ -172,10 +172,10 @@ describe('A5: windows', () => {
     ['a request', (client: Session, signal: AbortSignal) => client.request(chat(), signal)],
     ['requestAccess()', (client: Session, signal: AbortSignal) => client.call('access.request', {}, signal)],
   ])('A5: %s that cancels each window it has opened gets two in ten minutes', async (_, start) => {
-    const stage = await setHostStage();
+    const testEnv = await createHostEnv();
     let windows = 0;
     let controller = new AbortController();
-    const { host, root } = await stage.paired(() => {
+    const { host, root } = await testEnv.paired(() => {
       windows += 1;
       controller.abort();
     });
@@ -188,9 +188,9 @@ describe('A5: windows', () => {
   });
 
   test('A5: the user can let it ask again', async () => {
-    const stage = await setHostStage();
+    const testEnv = await createHostEnv();
     const asked: string[] = [];
-    const { host, root } = await stage.paired((pending, own) => {
+    const { host, root } = await testEnv.paired((pending, own) => {
       asked.push(pending.id);
       return dismiss(pending, own);
     });
@@ -205,19 +205,19 @@ describe('A5: windows', () => {
 
 describe('A6: status', () => {
   test('A6: an extension without a grant sees states, but neither address nor version', async () => {
-    const { stage, host, allowed } = await beside();
+    const { testEnv, host, allowed } = await beside();
     const told = await host.client(STRANGER).call('status');
     expect(told).toMatchObject({ ollama: { state: 'ready' }, grant: null });
-    expect(JSON.stringify(told)).not.toContain(new URL(stage.standIn.url).port);
+    expect(JSON.stringify(told)).not.toContain(new URL(testEnv.standIn.url).port);
     expect(told).not.toHaveProperty('ollama.version');
-    expect(await allowed.call('status')).toMatchObject({ ollama: { address: stage.standIn.url } });
-    await stage.standIn.stop();
+    expect(await allowed.call('status')).toMatchObject({ ollama: { address: testEnv.standIn.url } });
+    await testEnv.standIn.stop();
   });
 
   test('A6: many simultaneous status calls cause one request to Ollama', async () => {
-    const { stage, host } = await beside();
-    const versions = () => stage.standIn.requests.filter(({ path }) => path === '/api/version').length;
-    const gate = stage.standIn.holdNext({ path: '/api/version' });
+    const { testEnv, host } = await beside();
+    const versions = () => testEnv.standIn.requests.filter(({ path }) => path === '/api/version').length;
+    const gate = testEnv.standIn.holdNext({ path: '/api/version' });
     const clients = Array.from({ length: 8 }, () => host.client(STRANGER));
     const all = clients.flatMap((client) => Array.from({ length: 20 }, () => client.call('status')));
     await gate.reached;
@@ -229,9 +229,9 @@ describe('A6: status', () => {
   test.each(['http://user:hidden@127.0.0.1:1', 'http://127.0.0.1:1/?token=hidden'])(
     'A6: a secret in the address %s is not shown',
     async (address) => {
-      const stage = await setHostStage();
-      const key = (await stage.cli('api-key')).stdout.trim();
-      const root = stage.start(undefined, { OLLAMA_HOST: address }).root();
+      const testEnv = await createHostEnv();
+      const key = (await testEnv.cli('api-key')).stdout.trim();
+      const root = testEnv.start(undefined, { OLLAMA_HOST: address }).root();
       await root.call('pair', { key });
       expect(JSON.stringify(await root.call('status'))).not.toContain('hidden');
     },
@@ -240,8 +240,8 @@ describe('A6: status', () => {
   test.each(['http://127.0.0.1:1/?token=hidden', 'http://127.0.0.1:1/#hidden'])(
     'A6: `upstream set %s` is refused',
     async (address) => {
-      const stage = await setHostStage();
-      const { code, stderr } = await stage.cli('upstream', 'set', address);
+      const testEnv = await createHostEnv();
+      const { code, stderr } = await testEnv.cli('upstream', 'set', address);
       expect([code, stderr]).toEqual([1, expect.not.stringContaining('hidden')]);
     },
   );

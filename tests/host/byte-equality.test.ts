@@ -9,7 +9,7 @@ import { type Case, headersThatCount, RELAYED, sentBy } from '../byte-equality/c
 import { anyOf, echoes, mixture, type Wish } from '../byte-equality/make-cases.ts';
 import { startOllama } from '../byte-equality/start-ollama.ts';
 import { bytesOf } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 /** Sends the same request to Ollama directly and through the host, and compares the bytes in both directions. */
 
@@ -54,12 +54,12 @@ const expectSame = (got: Got, wanted: Got, seed?: number) => {
 };
 
 const open = async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const ollama = await startOllama();
   onTestFinished(ollama.stop);
-  await stage.cli('upstream', 'set', ollama.url);
+  await testEnv.cli('upstream', 'set', ollama.url);
   const everything = SCOPE_NAMES.filter((scope) => scope !== 'admin');
-  const { host } = await stage.paired(allow(everything));
+  const { host } = await testEnv.paired(allow(everything));
   const client = host.client(CLIENT);
   await client.call('access.request', { scopes: everything });
   let number = 0;

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ask, bytesOf, get } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const open = async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
-  return { standIn: stage.standIn, client: host.client(CLIENT) };
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
+  return { standIn: testEnv.standIn, client: host.client(CLIENT) };
 };
 
 const emoji = Buffer.from('Grüße 👋 漢字');

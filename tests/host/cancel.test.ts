@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { bytesOf, chat, get } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const streaming = async () => {
-  const { standIn, ...stage } = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const { standIn, ...testEnv } = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await bytesOf(await client.request(get('/api/version')));
   const gate = standIn.holdNext({ afterTokens: 3 });
@@ -44,8 +44,8 @@ test('a protocol violation of a client closes its socket to Ollama', async () =>
 });
 
 test('a request that is cancelled before Ollama responds gets no response', async () => {
-  const { standIn, ...stage } = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const { standIn, ...testEnv } = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const gate = standIn.holdNext();
   const controller = new AbortController();
   const reply = host.client(CLIENT).request(chat(), controller.signal);
@@ -71,8 +71,8 @@ test('cancelling a request does not affect others', async () => {
 });
 
 test('many cancelled responses do not exhaust the credit of the session', async () => {
-  const { standIn, ...stage } = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const { standIn, ...testEnv } = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await bytesOf(await client.request(get('/api/version')));
   for (let count = 0; count < 24; count += 1) {

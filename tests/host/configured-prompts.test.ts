@@ -4,7 +4,7 @@ import { explain } from '../../extension/sdk/explain.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
 import { ask, get, jsonOf, post, refusal } from './ask.ts';
-import { type Answerer, CLIENT, dismiss, setHostStage } from './set-host-stage.ts';
+import { type Answerer, CLIENT, createHostEnv, dismiss } from './create-host-env.ts';
 
 const PULL = post('/api/pull', { model: 'smollm2:135m', stream: false });
 const DISMISSED = 'The extension can ask again with requestAccess() when you click something in it';
@@ -16,7 +16,7 @@ const allowAll: Answerer = ({ id, scopes, models }, root) =>
 /** A paired host, and what the user was asked. */
 const setUp = async (answers: Answerer) => {
   const asked: PendingApproval[] = [];
-  const { host, root } = await (await setHostStage()).paired((pending, own) => {
+  const { host, root } = await (await createHostEnv()).paired((pending, own) => {
     asked.push(pending);
     return answers(pending, own);
   });

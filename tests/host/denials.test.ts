@@ -1,68 +1,76 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '../../shared/errors/codes.ts';
 import { ask, bytesOf, chat, get, jsonOf, MODEL, post, refusal } from './ask.ts';
-import { allow, CLIENT, deny, dismiss, EXTENSION, OTHER_EXTENSION, setHostStage } from './set-host-stage.ts';
+import {
+  allow,
+  CLIENT,
+  createHostEnv,
+  deny,
+  dismiss,
+  EXTENSION,
+  OTHER_EXTENSION,
+} from './create-host-env.ts';
 
 const DIRECT = `chrome-extension://${EXTENSION}/`;
 const wrongDigit = (key: string) => key.slice(0, -1) + (key.endsWith('x') ? 'y' : 'x');
 
 test('before the companion is paired, every request is refused: no_key', async () => {
-  const stage = await setHostStage();
-  const client = stage.start().client(CLIENT);
+  const testEnv = await createHostEnv();
+  const client = testEnv.start().client(CLIENT);
   expect(await refusal(client, chat())).toMatchObject({ status: 401, code: 'no_key' });
-  expect(stage.standIn.requests).toHaveLength(0);
+  expect(testEnv.standIn.requests).toHaveLength(0);
 });
 
 test('a key with a wrong character: key_mistyped', async () => {
-  const stage = await setHostStage();
-  const key = wrongDigit((await stage.cli('key', 'create')).stdout.trim());
-  const session = stage.start(DIRECT).root({ key });
+  const testEnv = await createHostEnv();
+  const key = wrongDigit((await testEnv.cli('key', 'create')).stdout.trim());
+  const session = testEnv.start(DIRECT).root({ key });
   expect(await session.welcome).toMatchObject({ grant: null, problem: { code: 'key_mistyped' } });
   expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_mistyped' });
 });
 
 test('a key of another store: key_wrong', async () => {
-  const [stage, other] = [await setHostStage(), await setHostStage()];
+  const [testEnv, other] = [await createHostEnv(), await createHostEnv()];
   const key = (await other.cli('key', 'create')).stdout.trim();
-  const session = stage.start(DIRECT).root({ key });
+  const session = testEnv.start(DIRECT).root({ key });
   expect(await refusal(session, chat())).toMatchObject({ status: 401, code: 'key_wrong' });
 });
 
 test('a key that another process revokes is invalid at once: key_revoked', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  const session = stage.start(DIRECT).root({ key });
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  const session = testEnv.start(DIRECT).root({ key });
   expect((await session.request(get('/api/version'))).status).toBe(200);
-  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  await testEnv.cli('key', 'revoke', key.split('_')[1] ?? '');
   expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
 });
 
 test('a key that was revoked before its first use: key_revoked', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
-  const session = stage.start(DIRECT).root({ key });
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  await testEnv.cli('key', 'revoke', key.split('_')[1] ?? '');
+  const session = testEnv.start(DIRECT).root({ key });
   expect(await refusal(session, get('/api/version'))).toMatchObject({ status: 401, code: 'key_revoked' });
 });
 
 test('revoking an owner key revokes its pairings', async () => {
-  const stage = await setHostStage();
-  const { root, key } = await stage.paired();
-  await stage.cli('key', 'revoke', key.split('_')[1] ?? '');
+  const testEnv = await createHostEnv();
+  const { root, key } = await testEnv.paired();
+  await testEnv.cli('key', 'revoke', key.split('_')[1] ?? '');
   await expect(root.call('grants.list')).rejects.toMatchObject({ code: 'no_key' });
 });
 
 test('pairing with a key that is not an owner key: key_not_owner', async () => {
-  const stage = await setHostStage();
-  const key = (await stage.cli('key', 'create')).stdout.trim();
-  const root = stage.start().root();
+  const testEnv = await createHostEnv();
+  const key = (await testEnv.cli('key', 'create')).stdout.trim();
+  const root = testEnv.start().root();
   await expect(root.call('pair', { key })).rejects.toMatchObject({ code: 'key_not_owner' });
 });
 
 test('closing the approval window: not_approved, and a request does not open another', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   let asked = 0;
-  const { host } = await stage.paired((pending, root) => {
+  const { host } = await testEnv.paired((pending, root) => {
     asked += 1;
     return dismiss(pending, root);
   });
@@ -73,29 +81,29 @@ test('closing the approval window: not_approved, and a request does not open ano
 });
 
 test('an extension that the user refuses: denied, in other hosts too', async () => {
-  const stage = await setHostStage();
-  const { host, token } = await stage.paired(deny);
+  const testEnv = await createHostEnv();
+  const { host, token } = await testEnv.paired(deny);
   expect(await refusal(host.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
-  const second = stage.start();
+  const second = testEnv.start();
   second.root({ token });
   expect(await refusal(second.client(CLIENT), chat())).toMatchObject({ status: 403, code: 'denied' });
 });
 
 test('requestAccess() rejects with the refusal', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(deny);
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(deny);
   await expect(host.client(CLIENT).call('access.request', {})).rejects.toMatchObject({ code: 'denied' });
 });
 
 test('a content script is refused: content_script', async () => {
-  const { host } = await (await setHostStage()).paired(allow());
+  const { host } = await (await createHostEnv()).paired(allow());
   await ask(host.client(CLIENT), get('/api/version'));
   const script = host.client({ ...CLIENT, page: false });
   expect(await refusal(script, get('/api/version'))).toMatchObject({ status: 403, code: 'content_script' });
 });
 
 test('a grant revoked in the settings is invalid at once', async () => {
-  const { host, root } = await (await setHostStage()).paired(allow());
+  const { host, root } = await (await createHostEnv()).paired(allow());
   const client = host.client(CLIENT);
   const { id } = await client.call('access.request', {});
   await root.call('grants.revoke', { id });
@@ -123,19 +131,19 @@ const refused = [
 ] as const;
 
 test.each(refused)('%s is refused and not sent to Ollama', async (_, request, status, code) => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow(['read', 'infer'], ['a', 'gpt-oss:120b-cloud']));
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow(['read', 'infer'], ['a', 'gpt-oss:120b-cloud']));
   const answer = await refusal(host.client(CLIENT), request);
   expect(answer).toMatchObject({ status, code });
   expect(answer.message).toContain(ERRORS[code].help);
   expect(answer.message.endsWith(`[${code}]`)).toBe(true);
-  expect(stage.standIn.requests).toHaveLength(0);
+  expect(testEnv.standIn.requests).toHaveLength(0);
 });
 
 test('a route that Ollama lacks opens no window, and is a 404 for an extension with a grant', async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   let asked = 0;
-  const { host } = await stage.paired((pending, root) => {
+  const { host } = await testEnv.paired((pending, root) => {
     asked += 1;
     return allow(['embed'])(pending, root);
   });
@@ -155,7 +163,7 @@ test('a route that Ollama lacks opens no window, and is a 404 for an extension w
   ]);
   const script = host.client({ ...CLIENT, page: false });
   expect(await refusal(script, get('/v1/files'))).toMatchObject({ status: 403 });
-  expect([asked, stage.standIn.requests]).toEqual([1, []]);
+  expect([asked, testEnv.standIn.requests]).toEqual([1, []]);
 });
 
 test.each([
@@ -166,7 +174,7 @@ test.each([
     (text: string) => ({ type: 'error', error: { message: text, type: 'authentication_error' } }),
   ],
 ])('a refusal of %s has the error format of its clients', async (path, shape) => {
-  const client = (await setHostStage()).start().client(CLIENT);
+  const client = (await createHostEnv()).start().client(CLIENT);
   const reply = await client.request(post(path, { model: 'a' }));
   expect(reply.headers).toContainEqual(['X-Turnkey-Error', 'no_key']);
   expect(await jsonOf(reply)).toMatchObject(shape(expect.stringMatching(/ \[no_key\]$/)));
@@ -174,7 +182,7 @@ test.each([
 
 test('an approval of one extension does not apply to another', async () => {
   const answered: string[] = [];
-  const { host } = await (await setHostStage()).paired((pending, root) => {
+  const { host } = await (await createHostEnv()).paired((pending, root) => {
     answered.push(pending.caller);
     return (pending.caller === EXTENSION ? allow() : dismiss)(pending, root);
   });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import { ask, get } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const MiB = 1024 * 1024;
 const TOTAL = 64 * MiB;
@@ -40,10 +40,10 @@ const startFountain = async () => {
 };
 
 const open = async () => {
-  const stage = await setHostStage();
+  const testEnv = await createHostEnv();
   const fountain = await startFountain();
-  await stage.cli('upstream', 'set', fountain.url);
-  const { host } = await stage.paired(allow());
+  await testEnv.cli('upstream', 'set', fountain.url);
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
   return { host, client, fountain };

@@ -1,54 +1,54 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { ask, chat, get } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 test('R8: the host exits when stdin ends', async () => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   await host.root().welcome;
   expect(await host.stop()).toBe(0);
 });
 
 test('R8: the host exits when stdin ends before the first message', async () => {
-  expect(await (await setHostStage()).start().stop()).toBe(0);
+  expect(await (await createHostEnv()).start().stop()).toBe(0);
 });
 
 test('R8: the host exits when stdin ends within a frame', async () => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   host.sendBytes(Buffer.from([200, 0, 0, 0, 1]));
   expect(await host.stop()).toBe(0);
 });
 
 test('R8: the host exits during a response, and so does the generation', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
-  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
+  const gate = testEnv.standIn.holdNext({ afterTokens: 3 });
   host
     .client(CLIENT)
     .request(chat())
     .catch(() => {});
   await gate.reached;
   expect(await host.stop()).toBe(0);
-  await stage.standIn.waitForIdle();
-  expect(stage.standIn.aborted).toBe(1);
+  await testEnv.standIn.waitForIdle();
+  expect(testEnv.standIn.aborted).toBe(1);
 });
 
 test('R8: the host exits when stdin ends and its stdout is not read', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
   host.child.stdout.pause();
-  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
+  testEnv.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
   client.request(get('/api/status')).catch(() => {});
-  await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
+  await testEnv.standIn.waitFor(() => testEnv.standIn.requests.length > 1);
   host.child.stdin.end();
   expect(await host.exited).toBe(0);
 });
 
 test('R8: the host exits when the reading end of its stdout is closed', async () => {
-  const stage = await setHostStage();
-  const host = stage.start();
+  const testEnv = await createHostEnv();
+  const host = testEnv.start();
   await host.root().welcome;
   host.child.stdout.destroy();
   await once(host.child.stdout, 'close');
@@ -57,9 +57,9 @@ test('R8: the host exits when the reading end of its stdout is closed', async ()
 });
 
 test('R8: the host exits when its stdout is closed during a response', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
-  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
+  const gate = testEnv.standIn.holdNext({ afterTokens: 3 });
   host
     .client(CLIENT)
     .request(chat())
@@ -68,11 +68,11 @@ test('R8: the host exits when its stdout is closed during a response', async () 
   host.child.stdout.destroy();
   gate.release();
   expect(await host.exited).toBe(0);
-  await stage.standIn.waitForIdle();
+  await testEnv.standIn.waitForIdle();
 });
 
 test('R8: the host exits when stdin is closed with much unread data', async () => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   const session = host.root();
   await session.welcome;
   // Far more than the pipe can hold: most of it is unread when stdin ends.
@@ -82,15 +82,15 @@ test('R8: the host exits when stdin is closed with much unread data', async () =
 });
 
 test('R8: the host exits after a fatal error although its last message is not read and stdin stays open', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
   host.child.stdout.pause();
-  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
+  testEnv.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
   client.request(get('/api/status')).catch(() => {});
-  await stage.standIn.waitFor(() => stage.standIn.requests.length > 1);
+  await testEnv.standIn.waitFor(() => testEnv.standIn.requests.length > 1);
   host.sendBytes(Buffer.from([0, 0, 0, 0]));
   expect(await host.exited).toBe(1);
-  await stage.standIn.waitFor(() => stage.standIn.openSockets === 0);
+  await testEnv.standIn.waitFor(() => testEnv.standIn.openSockets === 0);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import { ask, bytesOf, chat, get, jsonOf, post, refusal } from './ask.ts';
-import { EXTENSION, setHostStage } from './set-host-stage.ts';
+import { createHostEnv, EXTENSION } from './create-host-env.ts';
 
 const REMOTE = { remoteModel: 'gpt-oss:120b', remoteHost: 'https://ollama.com:443' };
 const MODELS = [
@@ -14,9 +14,9 @@ const MODELS = [
 ];
 
 const setDirect = async (...flags: readonly string[]) => {
-  const stage = await setHostStage({ models: MODELS });
-  const key = (await stage.cli('key', 'create', ...flags)).stdout.trim();
-  return { stage, session: stage.start(`chrome-extension://${EXTENSION}/`).root({ key }) };
+  const testEnv = await createHostEnv({ models: MODELS });
+  const key = (await testEnv.cli('key', 'create', ...flags)).stdout.trim();
+  return { testEnv, session: testEnv.start(`chrome-extension://${EXTENSION}/`).root({ key }) };
 };
 
 const scopes = (...names: string[]) => names.flatMap((name) => ['--scope', name]);
@@ -28,29 +28,31 @@ const listed = async (session: Session) => {
 };
 
 test('a caller that may use all models gets Ollama’s own bytes', async () => {
-  const { stage, session } = await setDirect(...scopes('read', 'cloud'));
+  const { testEnv, session } = await setDirect(...scopes('read', 'cloud'));
   for (const path of ['/api/tags', '/v1/models', '/api/ps', '/api/experimental/model-recommendations']) {
-    const direct = Buffer.from(await (await fetch(`${stage.standIn.url}${path}`)).arrayBuffer());
+    const direct = Buffer.from(await (await fetch(`${testEnv.standIn.url}${path}`)).arrayBuffer());
     expect((await ask(session, get(path))).equals(direct)).toBe(true);
   }
 });
 
 test('a caller that may use some models sees only those, each with all of Ollama’s fields', async () => {
-  const { stage, session } = await setDirect(
+  const { testEnv, session } = await setDirect(
     ...scopes('read', 'infer', 'cloud'),
     ...['--model', 'smollm2:*', '--model', 'me/mine:1b', '--model', 'nope'],
   );
   const names = ['smollm2:135m', 'smollm2:tools', 'me/mine:1b'];
   expect(await listed(session)).toEqual({ tags: names, openai: names });
-  const all = (await (await fetch(`${stage.standIn.url}/api/tags`)).json()) as { models: { name: string }[] };
+  const all = (await (await fetch(`${testEnv.standIn.url}/api/tags`)).json()) as {
+    models: { name: string }[];
+  };
   expect(await jsonOf(await session.request(get('/api/tags')))).toEqual({
     models: all.models.filter(({ name }) => names.includes(name)),
   });
 });
 
 test('a loaded model outside the grant is not listed either', async () => {
-  const { stage, session } = await setDirect(...scopes('read', 'infer'), '--model', 'llama3');
-  await fetch(`${stage.standIn.url}/api/generate`, {
+  const { testEnv, session } = await setDirect(...scopes('read', 'infer'), '--model', 'llama3');
+  await fetch(`${testEnv.standIn.url}/api/generate`, {
     method: 'POST',
     body: JSON.stringify({ model: 'smollm2:135m' }),
   });
@@ -73,7 +75,7 @@ test('T20: no list contains models on ollama.com for a caller without that scope
 });
 
 test('T20: a local name for a model on ollama.com does not count as local', async () => {
-  const { stage, session } = await setDirect(...scopes('read', 'infer', 'embed'));
+  const { testEnv, session } = await setDirect(...scopes('read', 'infer', 'embed'));
   const asked = [
     chat('x', { model: 'alias' }),
     post('/api/generate', { model: 'ALIAS:latest' }),
@@ -86,33 +88,33 @@ test('T20: a local name for a model on ollama.com does not count as local', asyn
     expect(await session.request(request).then(({ status }) => status)).toBe(403);
   }
   expect(await refusal(session, chat('x', { model: 'alias' }))).toMatchObject({ code: 'scope_missing' });
-  const reached = stage.standIn.requests.map(({ path }) => path);
+  const reached = testEnv.standIn.requests.map(({ path }) => path);
   expect(new Set(reached)).toEqual(new Set(['/api/tags']));
   expect((await session.request(chat('x', { model: 'llama3' }))).status).toBe(200);
 });
 
 test('T20: a local name that is created while the host runs is recognised at once', async () => {
-  const { stage, session } = await setDirect(...scopes('infer'));
+  const { testEnv, session } = await setDirect(...scopes('infer'));
   await ask(session, chat('x', { model: 'llama3' }));
   const create = (model: string) =>
-    fetch(`${stage.standIn.url}/api/copy`, {
+    fetch(`${testEnv.standIn.url}/api/copy`, {
       method: 'POST',
       body: JSON.stringify({ source: 'alias', destination: model }),
     });
   await create('fresh');
   expect(await refusal(session, chat('x', { model: 'fresh' }))).toMatchObject({ code: 'scope_missing' });
 
-  const own = (await stage.cli('key', 'create', ...scopes('manage', 'cloud', 'infer'))).stdout.trim();
-  const other = stage.start('chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba/').root({ key: own });
+  const own = (await testEnv.cli('key', 'create', ...scopes('manage', 'cloud', 'infer'))).stdout.trim();
+  const other = testEnv.start('chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba/').root({ key: own });
   await ask(other, post('/api/copy', { source: 'alias', destination: 'mine' }));
   expect(await refusal(session, chat('x', { model: 'mine' }))).toMatchObject({ code: 'scope_missing' });
 });
 
 test('an invalid list from Ollama is not passed on, and an error from Ollama is', async () => {
-  const { stage, session } = await setDirect(...scopes('read'), '--model', 'llama3');
-  stage.standIn.scriptNext({ path: '/v1/models', chunks: ['not JSON ', 'secret-model'] });
+  const { testEnv, session } = await setDirect(...scopes('read'), '--model', 'llama3');
+  testEnv.standIn.scriptNext({ path: '/v1/models', chunks: ['not JSON ', 'secret-model'] });
   expect((await bytesOf(await session.request(get('/v1/models')))).toString()).not.toContain('secret');
-  stage.standIn.scriptNext({ path: '/v1/models', status: 503, chunks: ['{"error":"busy"}'] });
+  testEnv.standIn.scriptNext({ path: '/v1/models', status: 503, chunks: ['{"error":"busy"}'] });
   const busy = await session.request(get('/v1/models'));
   expect([busy.status, await jsonOf(busy)]).toEqual([503, { error: 'busy' }]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { PROTOCOL } from '../../shared/protocol/version.ts';
-import { CLIENT, setHostStage } from './set-host-stage.ts';
+import { CLIENT, createHostEnv } from './create-host-env.ts';
 
 const length = (bytes: number) => {
   const header = Buffer.alloc(4);
@@ -20,7 +20,7 @@ test.each([
   ['opens channel zero', encodeFrame({ type: 'open', channel: 0, caller: CLIENT })],
   ['has a channel that is not a number', encodeFrame({ channel: 'a', message: {} })],
 ])('R6: a frame that %s ends the host with a protocol_error, which arrives (R18)', async (_, bytes) => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   host.sendBytes(bytes);
   expect(await host.frame(({ type }) => type === 'error')).toMatchObject({ code: 'protocol_error' });
   expect(await host.exited).toBe(1);
@@ -45,7 +45,7 @@ test.each<readonly [string, readonly unknown[]]>([
   ['returns zero credit', [hello, { type: 'credit', id: 7, bytes: 0 }]],
   ['sends a key of a megabyte', [{ ...hello, key: 'k'.repeat(1_000_000) }]],
 ])('R6: a client that %s loses only its session', async (_, messages) => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   host.send({ type: 'open', channel: 1, caller: CLIENT });
   for (const message of messages) host.send({ channel: 1, message });
   const { message } = await host.frame((frame) => frame.channel === 1 && frame.message?.type === 'error');
@@ -61,7 +61,7 @@ test.each([
   ['sends a body for a request that is not running', { type: 'body', id: 7, seq: 0, text: '', last: true }],
   ['sends a pong without a ping', { type: 'pong' }],
 ])('a client that %s is ignored', async (_, message) => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   const client = host.client(CLIENT);
   host.send({ channel: client.channel, message });
   await client.welcome;
@@ -69,21 +69,21 @@ test.each([
 });
 
 test('a message for a channel that is not open is ignored', async () => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   host.send({ channel: 9, message: hello });
   host.send({ type: 'close', channel: 9 });
   expect(await host.root().welcome).toMatchObject({ type: 'welcome' });
 });
 
 test('an extension other than the companion cannot open channels', async () => {
-  const host = (await setHostStage()).start(`chrome-extension://${CLIENT.id}/`);
+  const host = (await createHostEnv()).start(`chrome-extension://${CLIENT.id}/`);
   host.send({ type: 'open', channel: 1, caller: { ...CLIENT, own: true } });
   expect(await host.frame(({ type }) => type === 'error')).toMatchObject({ code: 'protocol_error' });
   expect(await host.exited).toBe(1);
 });
 
 test('a client that claims to be the companion gets none of its rights', async () => {
-  const { host, key } = await (await setHostStage()).paired();
+  const { host, key } = await (await createHostEnv()).paired();
   const session = host.client({ ...CLIENT, own: true });
   await expect(session.call('grants.list')).rejects.toMatchObject({ code: 'operation_unknown' });
   await expect(session.call('pair', { key })).rejects.toMatchObject({ code: 'operation_unknown' });
@@ -95,14 +95,14 @@ test.each([
 ])(
   'a client that supports %s gets an error that names the side to update (R17)',
   async (_, version, code) => {
-    const host = (await setHostStage()).start();
+    const host = (await createHostEnv()).start();
     const session = host.client(CLIENT, { protocol: { min: version, max: version } });
     await expect(session.welcome).rejects.toMatchObject({ code });
   },
 );
 
 test('a client that also supports newer protocols is welcome', async () => {
-  const host = (await setHostStage()).start();
+  const host = (await createHostEnv()).start();
   const session = host.client(CLIENT, { protocol: { min: 0, max: 99 } });
   expect(await session.welcome).toMatchObject({ protocol: PROTOCOL.max });
 });

@@ -6,7 +6,7 @@ import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
 import { OPERATIONS } from '../../shared/operations/operations.ts';
 import { ask, bytesOf, chat, get, jsonOf, MODEL, post } from './ask.ts';
-import { EXTENSION, setHostStage } from './set-host-stage.ts';
+import { createHostEnv, EXTENSION } from './create-host-env.ts';
 
 /**
  * Vulnerabilities of other gateways in reading requests, tested on the host. The numbers are those of docs/internals/threats.md. No
@@ -23,10 +23,10 @@ const OPERATIONS_BY_METHOD = OPERATIONS.flatMap((operation) =>
 
 /** A host that an extension starts directly, with a key. */
 const setDirect = async (flags: readonly string[] = [], options?: StandInOptions) => {
-  const stage = await setHostStage(options);
-  const key = (await stage.cli('key', 'create', ...flags)).stdout.trim();
-  const session = stage.start(`chrome-extension://${EXTENSION}/`).root({ key });
-  return { ...stage, key, session };
+  const testEnv = await createHostEnv(options);
+  const key = (await testEnv.cli('key', 'create', ...flags)).stdout.trim();
+  const session = testEnv.start(`chrome-extension://${EXTENSION}/`).root({ key });
+  return { ...testEnv, key, session };
 };
 
 const scopes = (...names: string[]) => names.flatMap((name) => ['--scope', name]);
@@ -331,9 +331,9 @@ const listening = async (pid: number): Promise<string[]> => {
 test.skipIf(process.platform !== 'linux')(
   'T17: a host that a browser starts listens on no port (checked on Linux, in /proc)',
   async () => {
-    const stage = await setHostStage();
-    const key = (await stage.cli('key', 'create')).stdout.trim();
-    const host = stage.start(`chrome-extension://${EXTENSION}/`);
+    const testEnv = await createHostEnv();
+    const key = (await testEnv.cli('key', 'create')).stdout.trim();
+    const host = testEnv.start(`chrome-extension://${EXTENSION}/`);
     await ask(host.root({ key }), get('/api/version'));
     expect(await listening(host.child.pid ?? 0)).toEqual([]);
     // The stand-in listens in this process, which shows that the check works.
@@ -364,9 +364,9 @@ test('T23: a header that states an identity has no effect and is not passed on',
 });
 
 test('T24: the status for a caller without a grant contains no key, grant or model', async () => {
-  const stage = await setHostStage();
-  await stage.cli('key', 'create', '--name', 'A secret name', '--model', 'secret-model');
-  const session = stage.start(`chrome-extension://${EXTENSION}/`).root();
+  const testEnv = await createHostEnv();
+  await testEnv.cli('key', 'create', '--name', 'A secret name', '--model', 'secret-model');
+  const session = testEnv.start(`chrome-extension://${EXTENSION}/`).root();
   const said = JSON.stringify(await session.call('status'));
   expect(JSON.parse(said)).toMatchObject({ grant: null, access: { state: 'problem' } });
   expect(said).not.toMatch(/secret|otk_/i);

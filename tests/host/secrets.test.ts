@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ask, chat, get } from './ask.ts';
-import { allow, CLIENT, EXTENSION, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv, EXTENSION } from './create-host-env.ts';
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -13,16 +13,16 @@ const filesIn = async (folder: string): Promise<string[]> => {
 const secretOf = (key: string): string => key.split('_')[2]?.slice(0, 43) ?? '';
 
 test('T6, T25: no key, token or prompt is in any file or on stderr', async () => {
-  const stage = await setHostStage();
-  const { host, root, key, token } = await stage.paired(allow());
-  const own = (await stage.cli('key', 'create')).stdout.trim();
-  const direct = stage.start(`chrome-extension://${EXTENSION}/`);
+  const testEnv = await createHostEnv();
+  const { host, root, key, token } = await testEnv.paired(allow());
+  const own = (await testEnv.cli('key', 'create')).stdout.trim();
+  const direct = testEnv.start(`chrome-extension://${EXTENSION}/`);
   await ask(direct.root({ key: own }), get('/api/version'));
   await ask(host.client(CLIENT), chat('a very private prompt'));
   await root.call('pair', { key: `${key.slice(0, -1)}!` }).catch(() => {});
-  const files = await filesIn(stage.home);
+  const files = await filesIn(testEnv.home);
   const all = Buffer.concat(await Promise.all(files.map((file) => readFile(file)))).toString('latin1');
-  const listed = await stage.cli('key', 'list', '--json');
+  const listed = await testEnv.cli('key', 'list', '--json');
   const said = [all, host.stderr, direct.stderr, listed.stdout, listed.stderr].join('\n');
   expect(all).toContain(own.split('_')[1]);
   for (const secret of [key, token, own].map(secretOf)) {
@@ -33,10 +33,10 @@ test('T6, T25: no key, token or prompt is in any file or on stderr', async () =>
 });
 
 test.skipIf(process.platform === 'win32')('only the owner can access the folder and its files', async () => {
-  const stage = await setHostStage();
-  await stage.paired();
+  const testEnv = await createHostEnv();
+  await testEnv.paired();
   const modes = await Promise.all(
-    [stage.home, ...(await filesIn(stage.home))].map(async (path) => (await stat(path)).mode & 0o077),
+    [testEnv.home, ...(await filesIn(testEnv.home))].map(async (path) => (await stat(path)).mode & 0o077),
   );
   expect(modes.every((mode) => mode === 0)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { ask, chat, get } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 /** The lengths of all frames, read without the project's code. Throws if there is a byte too many or too few. */
 const frameLengths = (bytes: Buffer): number[] => {
@@ -17,11 +17,11 @@ const frameLengths = (bytes: Buffer): number[] => {
 };
 
 test('R5: every byte of stdout belongs to a frame that a browser accepts', async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
-  stage.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(4_000_000, 1)] });
-  stage.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(4_000_000, 0xff)] });
+  testEnv.standIn.scriptNext({ path: '/api/version', chunks: [Buffer.alloc(4_000_000, 1)] });
+  testEnv.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(4_000_000, 0xff)] });
   await Promise.all([
     ask(client, chat('something long')),
     ask(client, get('/api/version')),
@@ -43,8 +43,8 @@ const NOISE = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 test('R4: console.log and stray writes in the host cannot corrupt the stream', async () => {
-  const stage = await setHostStage();
-  const host = stage.start(undefined, { NODE_OPTIONS: `--import ${NOISE}` });
+  const testEnv = await createHostEnv();
+  const host = testEnv.start(undefined, { NODE_OPTIONS: `--import ${NOISE}` });
   await host.root().welcome;
   await host.stop();
   expect(host.stderr).toContain('noise');

@@ -6,7 +6,7 @@ import { nodeWorld } from '../../native-host/install/node-world.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { VERSION } from '../../shared/version.ts';
 import { ask, chat, textOf } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 import { HOST } from './start-host.ts';
 
 const NEXT = '99.0.0';
@@ -23,16 +23,16 @@ const buildOf = async (version: string, folder: string): Promise<string> => {
 };
 
 test('R17: a host that is updated while it runs continues, and the next start uses the new one', async () => {
-  const stage = await setHostStage();
-  const bundle = await buildOf(NEXT, join(stage.home, 'next'));
-  const profile = join(stage.home, 'profile');
+  const testEnv = await createHostEnv();
+  const bundle = await buildOf(NEXT, join(testEnv.home, 'next'));
+  const profile = join(testEnv.home, 'profile');
   const world = {
     ...nodeWorld(),
     uid: 1000,
-    env: { PATH: process.env['PATH'], OLLAMA_TURNKEY_HOME: stage.home },
+    env: { PATH: process.env['PATH'], OLLAMA_TURNKEY_HOME: testEnv.home },
   };
   const install = (version: string, from: string) =>
-    installHost({ version, bundle: from, dir: stage.home, userDataDir: profile }, world);
+    installHost({ version, bundle: from, dir: testEnv.home, userDataDir: profile }, world);
   /** The program that the browser's manifest names. */
   const wrapper = async (): Promise<string> => {
     const manifest = join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`);
@@ -40,17 +40,17 @@ test('R17: a host that is updated while it runs continues, and the next start us
   };
 
   await install(VERSION, HOST);
-  const { token, root: pairing, host: first } = await stage.paired();
+  const { token, root: pairing, host: first } = await testEnv.paired();
   await pairing.welcome;
   await first.stop();
-  const old = stage.start(undefined, {}, await wrapper());
+  const old = testEnv.start(undefined, {}, await wrapper());
   const root = old.root({
     token,
     onNotice: ({ value }) => void allow()(value as Parameters<ReturnType<typeof allow>>[0], root),
   });
   expect((await root.welcome).host.version).toBe(VERSION);
   const client = old.client(CLIENT);
-  const gate = stage.standIn.holdNext({ afterTokens: 3 });
+  const gate = testEnv.standIn.holdNext({ afterTokens: 3 });
   const running = await client.request(chat());
   await gate.reached;
 
@@ -59,7 +59,7 @@ test('R17: a host that is updated while it runs continues, and the next start us
   expect(await textOf(running)).toContain('"done":true');
   expect((await ask(client, chat())).toString()).toContain('"done":true');
 
-  const next = stage.start(undefined, {}, await wrapper());
+  const next = testEnv.start(undefined, {}, await wrapper());
   expect((await next.root({ token }).welcome).host.version).toBe(NEXT);
   expect((await next.client(CLIENT).request(chat())).status).toBe(200);
   // Both exit when their browsers close the pipes.

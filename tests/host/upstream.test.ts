@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { fromClients, headerOf } from '../../scripts/stand-in/controls/request-log.ts';
 import { ask, bytesOf, chat, get, post } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const open = async () => {
-  const stage = await setHostStage();
-  const { host } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await ask(client, get('/api/version'));
-  return { ...stage, client };
+  return { ...testEnv, client };
 };
 
 test('an Ollama that does not run is ollama_unreachable', async () => {

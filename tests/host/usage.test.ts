@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../shared/access/usage.ts';
 import { ask, chat, get, MODEL, post, refusal } from './ask.ts';
-import { allow, CLIENT, setHostStage } from './set-host-stage.ts';
+import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
 test('usage is recorded by day and model, with Ollama’s own counts', async () => {
-  const stage = await setHostStage();
-  const { host, root } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host, root } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   const { id } = await client.call('access.request', {});
   const said = (await ask(client, chat())).toString().trim().split('\n').at(-1) ?? '';
@@ -20,23 +20,23 @@ test('usage is recorded by day and model, with Ollama’s own counts', async () 
     { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, ms: expect.any(Number) },
   ]);
   const usage = async (...flags: string[]) =>
-    JSON.parse((await stage.cli('usage', '--json', ...flags)).stdout) as Record<string, unknown>[];
+    JSON.parse((await testEnv.cli('usage', '--json', ...flags)).stdout) as Record<string, unknown>[];
   expect((await usage()).filter(({ grantId }) => grantId === id)).toEqual(
     rows.filter(({ grantId }) => grantId === id),
   );
   expect(await usage('--by', 'model')).toMatchObject([{ model: '' }, { model: MODEL, outputTokens }]);
-  expect((await stage.cli('usage', '--by', 'grant')).stdout).toContain(CLIENT.id);
-  expect((await stage.cli('usage', '--by', 'week')).code).toBe(2);
+  expect((await testEnv.cli('usage', '--by', 'grant')).stdout).toContain(CLIENT.id);
+  expect((await testEnv.cli('usage', '--by', 'week')).code).toBe(2);
 });
 
 test('a decision is recorded with its own usage, and needs the scope and the model in its grant', async () => {
-  const stage = await setHostStage({
+  const testEnv = await createHostEnv({
     models: [
       { name: 'nimble', capabilities: ['decision'] },
       { name: 'other', capabilities: ['decision'] },
     ],
   });
-  const { host, root } = await stage.paired(allow(['infer'], ['nimble']));
+  const { host, root } = await testEnv.paired(allow(['infer'], ['nimble']));
   const client = host.client(CLIENT);
   const { id } = await client.call('access.request', {});
   const criteria = { prompt_eval_count: 'one', eval_count: 'two' };
@@ -54,15 +54,15 @@ test('a decision is recorded with its own usage, and needs the scope and the mod
 });
 
 test('a stream that its reader cancels counts as a request, not as an error', async () => {
-  const stage = await setHostStage();
-  const { host, root } = await stage.paired(allow());
+  const testEnv = await createHostEnv();
+  const { host, root } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
   await client.call('access.request', {});
-  const gate = stage.standIn.holdNext({ afterTokens: 2 });
+  const gate = testEnv.standIn.holdNext({ afterTokens: 2 });
   const reply = await client.request(chat());
   await gate.reached;
   await reply.body.cancel();
-  await stage.standIn.waitForIdle();
+  await testEnv.standIn.waitForIdle();
   const rows = await root.call('usage.list', { since: '' });
   expect(rows).toContainEqual(expect.objectContaining({ model: MODEL, requests: 1, errors: 0 }));
 });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { SDK_PACKAGE } from '../../scripts/sdk-package/write-sdk-package.ts';
-import { answerApproval } from '../../scripts/stage/pages.ts';
-import { type FirefoxScene, setFirefoxScene } from '../e2e/firefox-scene.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
+import { answerApproval } from '../../scripts/test-env/pages.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
+import { createFirefoxEnv, type FirefoxEnv } from '../e2e/firefox-env.ts';
 import { type EmptyProject, emptyProject } from './empty-project.ts';
 import { readGuide, writeGuide } from './guides.ts';
 import { type Packed, pack } from './pack.ts';
@@ -46,36 +46,36 @@ test.each([
 });
 
 describe('without a bundler, in Chromium', () => {
-  let scene: Scene;
+  let browserEnv: BrowserEnv;
 
   beforeAll(async () => {
-    scene = await setScene({ extensions: [COMPANION, folder] });
-    await scene.pair();
+    browserEnv = await createBrowserEnv({ extensions: [COMPANION, folder] });
+    await browserEnv.pair();
   });
-  afterAll(() => scene.end());
+  afterAll(() => browserEnv.end());
 
   test('a module in a page, and the element: the user allows it there', async () => {
-    const extensions = [...(await scene.browser.extensions()).values()];
+    const extensions = [...(await browserEnv.browser.extensions()).values()];
     const { id } = extensions.find(({ path }) => path.endsWith(GUIDE.name)) ?? {};
-    const page = await scene.browser.newPage();
+    const page = await browserEnv.browser.newPage();
     await page.goto(`chrome-extension://${id}/page.html`);
     const ask = 'ollama-turnkey-settings >>> [part~=ask]';
     await page.waitForSelector(ask);
-    await Promise.all([answerApproval(scene.browser, 'allow'), page.click(ask)]);
+    await Promise.all([answerApproval(browserEnv.browser, 'allow'), page.click(ask)]);
     await page.waitForFunction(() => document.querySelector('output')?.value === 'Ready.');
     await page.close();
   });
 
   test('a content script, by the classic script of the background', async () => {
-    const page = await scene.browser.newPage();
-    await page.goto(scene.ollama.url);
+    const page = await browserEnv.browser.newPage();
+    await page.goto(browserEnv.ollama.url);
     const shown = await page.waitForFunction(() => document.querySelector('aside')?.textContent);
     expect(await shown.jsonValue()).toMatch(/^Ollama \d/);
     await page.close();
   });
 
   test('the global fetch of a classic service worker', async () => {
-    const target = await scene.browser.waitForTarget((each) => each.url().endsWith('/worker.js'));
+    const target = await browserEnv.browser.waitForTarget((each) => each.url().endsWith('/worker.js'));
     const worker = await target.worker();
     const answer = await worker?.evaluate(() =>
       fetch('http://localhost:11434/api/tags').then((response) => response.json()),
@@ -87,21 +87,21 @@ describe('without a bundler, in Chromium', () => {
 });
 
 describe('without a bundler, in Firefox', () => {
-  let scene: FirefoxScene;
+  let browserEnv: FirefoxEnv;
 
   beforeAll(async () => {
-    scene = await setFirefoxScene([{ folder, id: 'without-bundler@example.com', pages: PAGES }]);
-    await scene.pair();
+    browserEnv = await createFirefoxEnv([{ folder, id: 'without-bundler@example.com', pages: PAGES }]);
+    await browserEnv.pair();
   });
-  afterAll(() => scene.end());
+  afterAll(() => browserEnv.end());
 
   test('a module in a page, and a content script by the classic script of the background', async () => {
     const ask = 'ollama-turnkey-settings >>> [part~=ask]';
-    const page = await scene.open(`${PAGES}/page.html`, ask);
-    await scene.allow(() => page.click(ask));
+    const page = await browserEnv.open(`${PAGES}/page.html`, ask);
+    await browserEnv.allow(() => page.click(ask));
     await page.waitForFunction(() => document.querySelector('output')?.value === 'Ready.');
-    const site = await scene.browser.newPage();
-    await site.goto(scene.ollama.url);
+    const site = await browserEnv.browser.newPage();
+    await site.goto(browserEnv.ollama.url);
     const shown = await site.waitForFunction(() => document.querySelector('aside')?.textContent);
     expect(await shown.jsonValue()).toMatch(/^Ollama \d/);
   });

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingForDesktop, onDesktop } from '../../scripts/browser/find-desktop.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { type Desktop, startDesktop } from '../../scripts/browser/start-desktop.ts';
-import { pointOf } from '../consent/desktop-scene.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
+import { pointOf } from '../consent/desktop-env.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
 import { type EmptyProject, emptyProject } from './empty-project.ts';
 import { PAGES, writeGuide } from './guides.ts';
 import { type Packed, pack } from './pack.ts';
@@ -18,7 +18,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
   let packed: Packed;
   let project: EmptyProject;
   let desktop: Desktop;
-  let scene: Scene;
+  let browserEnv: BrowserEnv;
 
   beforeAll(async () => {
     packed = await pack();
@@ -31,14 +31,14 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
       await project.build(folders[index] as string);
     }
     desktop = await startDesktop();
-    scene = await setScene({
+    browserEnv = await createBrowserEnv({
       extensions: [COMPANION, ...folders.map((folder) => join(folder, 'dist'))],
       display: desktop.display,
     });
-    await scene.pair();
+    await browserEnv.pair();
   });
   afterAll(async () => {
-    await scene.end();
+    await browserEnv.end();
     await desktop.stop();
     await project.remove();
     await packed.remove();
@@ -46,15 +46,15 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
 
   /** Clicks the extension's icon, which opens its panel or popup. */
   const open = async (guide: string, file: string): Promise<Page> => {
-    const loaded = await scene.browser.extensions();
+    const loaded = await browserEnv.browser.extensions();
     const extension = [...loaded.values()].find(({ path }) => path.includes(`/${guide}/`));
     if (!extension) throw new Error(`The extension of the guide ${guide} is not loaded.`);
-    const page = (await scene.browser.pages())[0] ?? (await scene.browser.newPage());
+    const page = (await browserEnv.browser.pages())[0] ?? (await browserEnv.browser.newPage());
     await page.bringToFront();
-    const before = new Set(scene.browser.targets());
+    const before = new Set(browserEnv.browser.targets());
     const isOpen = (target: Target) => !before.has(target) && target.url().includes(`/${file}`);
     const [target] = await Promise.all([
-      scene.browser.waitForTarget(isOpen),
+      browserEnv.browser.waitForTarget(isOpen),
       page.triggerExtensionAction(extension),
     ]);
     return target.asPage();
@@ -62,9 +62,9 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
 
   /** Clicks Allow with a real pointer in the window that a click on a button of the extension opens. */
   const allow = async (page: Page, button: string) => {
-    const before = new Set(scene.browser.targets());
+    const before = new Set(browserEnv.browser.targets());
     const [target] = await Promise.all([
-      scene.browser.waitForTarget((each) => !before.has(each) && each.url().includes('/approve.html')),
+      browserEnv.browser.waitForTarget((each) => !before.has(each) && each.url().includes('/approve.html')),
       page.click(button),
     ]);
     const window = await target.asPage();

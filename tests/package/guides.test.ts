@@ -3,8 +3,8 @@ import { join, sep } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
-import { answerApproval, approvalPage } from '../../scripts/stage/pages.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
+import { answerApproval, approvalPage } from '../../scripts/test-env/pages.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
 import { BORROWED, type EmptyProject, emptyProject } from './empty-project.ts';
 import { GUIDES, installedPackages, PAGES, readmeCode, writeGuide } from './guides.ts';
 import { importedPackages } from './imported-packages.ts';
@@ -71,25 +71,25 @@ test('wrong types are found here', async () => {
 });
 
 describe('in a browser', () => {
-  let scene: Scene;
+  let browserEnv: BrowserEnv;
 
   beforeAll(async () => {
     for (const { name } of GUIDES) await project.build(folderOf(name));
     const built = GUIDES.map(({ name }) => join(folderOf(name), 'dist'));
-    scene = await setScene({ extensions: [COMPANION, ...built] });
-    await scene.pair();
+    browserEnv = await createBrowserEnv({ extensions: [COMPANION, ...built] });
+    await browserEnv.pair();
   });
-  afterAll(() => scene.end());
+  afterAll(() => browserEnv.end());
 
   const extensionOf = async (guide: string) => {
-    const loaded = await scene.browser.extensions();
+    const loaded = await browserEnv.browser.extensions();
     const found = [...loaded.values()].find(({ path }) => path.includes(`${sep}${guide}${sep}`));
     if (found) return found;
     throw new Error(`The extension of the guide ${guide} is not loaded.`);
   };
 
   const openPage = async (guide: string, file: string): Promise<Page> => {
-    const page = await scene.browser.newPage();
+    const page = await browserEnv.browser.newPage();
     await page.goto(`chrome-extension://${(await extensionOf(guide)).id}/${file}`);
     return page;
   };
@@ -103,7 +103,7 @@ describe('in a browser', () => {
       wanted.source,
     );
 
-  const allow = () => answerApproval(scene.browser, 'allow');
+  const allow = () => answerApproval(browserEnv.browser, 'allow');
 
   test('new-extension', async () => {
     const page = await openPage('new-extension', 'panel.html');
@@ -129,10 +129,10 @@ describe('in a browser', () => {
 
   test('existing-extension', async () => {
     const extension = await extensionOf('existing-extension');
-    const page = await scene.browser.newPage();
-    await page.goto(scene.ollama.url);
+    const page = await browserEnv.browser.newPage();
+    await page.goto(browserEnv.ollama.url);
     await Promise.all([allow(), page.triggerExtensionAction(extension)]);
-    const target = await scene.browser.waitForTarget(
+    const target = await browserEnv.browser.waitForTarget(
       (each) => each.type() === 'service_worker' && each.url().includes(extension.id),
     );
     const worker = await target.worker();
@@ -174,15 +174,15 @@ describe('in a browser', () => {
     await page.type('input', 'otk_typo');
     await page.click('form button');
     await shows(page, '#answer', /Copy all of the key again/);
-    await page.type('input', (await scene.stage.cli('key', 'create')).trim());
+    await page.type('input', (await browserEnv.testEnv.cli('key', 'create')).trim());
     await page.click('form button');
     await shows(page, '#answer', /^The key is good\.$/);
     await page.close();
   });
 
   test('content-script', async () => {
-    const page = await scene.browser.newPage();
-    await page.goto(scene.ollama.url);
+    const page = await browserEnv.browser.newPage();
+    await page.goto(browserEnv.ollama.url);
     await page.waitForSelector('button');
     await Promise.all([allow(), page.click('button')]);
     await shows(page, 'aside', /^Hello! 👋.*🎉$/);
@@ -192,7 +192,7 @@ describe('in a browser', () => {
   test('download-a-model', async () => {
     const page = await openPage('download-a-model', 'page.html');
     await page.click('button');
-    const window = await approvalPage(scene.browser);
+    const window = await approvalPage(browserEnv.browser);
     const manage = await window.waitForSelector('[value=manage]');
     if (!(await manage?.evaluate((box) => (box as HTMLInputElement).checked))) await manage?.click();
     await allow();
@@ -203,7 +203,7 @@ describe('in a browser', () => {
 
   test('errors', async () => {
     const page = await openPage('errors', 'page.html');
-    await Promise.all([answerApproval(scene.browser, 'deny'), page.click('button')]);
+    await Promise.all([answerApproval(browserEnv.browser, 'deny'), page.click('button')]);
     await shows(page, 'p', /^You can allow this in the settings of Ollama Turnkey\.$/);
     await page.close();
   });

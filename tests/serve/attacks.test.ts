@@ -9,20 +9,20 @@ import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { formatKey } from '../../shared/key/key.ts';
 import { bearer, chat, MODEL } from './ask.ts';
 import type { Answer } from './call.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** Attacks on `serve`. The numbers are those of the attacks in docs/internals/threats.md. */
 const ollama = createStandIn();
 let upstream: string;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let key: string;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
-  key = await stage.key();
+  testEnv = await createServeEnv();
+  key = await testEnv.key();
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -48,7 +48,7 @@ const stream = async (url: string) => {
 
 describe('A9: a closed stdout or stderr', () => {
   test.each(['stdout', 'stderr'] as const)('%s: serve and its streams continue', async (name) => {
-    const served = await stage.serve(['--upstream', upstream, '--access-log']);
+    const served = await testEnv.serve(['--upstream', upstream, '--access-log']);
     const running = await stream(served.url);
     served.child[name]?.destroy();
     // Each request writes a log line, which is no longer read.
@@ -121,7 +121,7 @@ const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () 
 describe('A10: unfinished bodies', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await stage.serve(['--upstream', upstream]);
+    served = await testEnv.serve(['--upstream', upstream]);
   });
 
   test.each(UNFINISHED)('%s: the response arrives, then the connection ends', async (_, answer, request) => {
@@ -157,7 +157,7 @@ describe('A10: unfinished bodies', () => {
   });
 
   test('SIGTERM ends them at once, also idle connections and incomplete heads; an authorised answer completes', async () => {
-    const own = await stage.serve(['--upstream', upstream]);
+    const own = await testEnv.serve(['--upstream', upstream]);
     const running = await stream(own.url);
     const idle = await dial(
       own.url,
@@ -178,7 +178,7 @@ describe('A10: unfinished bodies', () => {
   });
 
   test('--head-timeout limits the wait for the head of a request', async () => {
-    const own = await stage.serve(['--upstream', upstream, '--head-timeout', '1s']);
+    const own = await testEnv.serve(['--upstream', upstream, '--head-timeout', '1s']);
     const [silent, half] = [await dial(own.url), await dial(own.url, 'GET / HTTP/1.1\r\nHost: loc')];
     expect(await half.ended).toMatch(/^HTTP\/1\.1 408 /);
     expect(await silent.ended).toMatch(/^HTTP\/1\.1 408 /);
@@ -188,19 +188,19 @@ describe('A10: unfinished bodies', () => {
     ['of a chat', '/api/chat', / 408 .*body_timeout/s],
     ['of a chat in chunks', '/api/chat', / 408 .*body_timeout/s],
   ])('--body-timeout limits the wait for a body %s that stalls', async (what, path, answer) => {
-    const own = await stage.serve(['--upstream', upstream, '--body-timeout', '1s']);
+    const own = await testEnv.serve(['--upstream', upstream, '--body-timeout', '1s']);
     const request = head(path, `X-API-Key: ${key}`) + (what.includes('chunks') ? CHUNKED : SIZED);
     expect(await (await dial(own.url, request)).ended).toMatch(answer);
   });
 
   test('an idle connection is closed after --idle-timeout', async () => {
-    const own = await stage.serve(['--upstream', upstream, '--idle-timeout', '1s']);
+    const own = await testEnv.serve(['--upstream', upstream, '--idle-timeout', '1s']);
     const request = 'GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n';
     expect(await (await dial(own.url, request)).ended).toMatch(/ 401 /);
   });
 
   test('--max-connections: the oldest connection without an authorised request is closed; if there is none, the new one is refused', async () => {
-    const own = await stage.serve(['--upstream', upstream, '--max-connections', '3']);
+    const own = await testEnv.serve(['--upstream', upstream, '--max-connections', '3']);
     const first = await stream(own.url);
     const [oldest, next] = [await dial(own.url), await dial(own.url)];
     const second = await stream(own.url);
@@ -226,7 +226,7 @@ describe('A11: the memory of bodies', () => {
   const codeOf = ({ status, body }: Answer) => `${status} ${JSON.parse(body).code}`;
 
   test.each([64, 172])('%i MiB of empty lists are refused without being parsed', async (mib) => {
-    const served = await stage.serve(['--upstream', upstream]);
+    const served = await testEnv.serve(['--upstream', upstream]);
     const body = Buffer.alloc(mib * 2 ** 20, '[],');
     body.write(`{"model":"${MODEL}","messages":[`);
     body.write('0]}', body.length - 3);
@@ -240,7 +240,7 @@ describe('A11: the memory of bodies', () => {
   });
 
   test('--max-body: a larger body is refused by its length, or when it exceeds the limit', async () => {
-    const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB']);
+    const served = await testEnv.serve(['--upstream', upstream, '--max-body', '4KiB']);
     expect((await served.call('/api/chat', sized(4096))).status).toBe(200);
     const refused = await served.call('/api/chat', sized(4097));
     expect([codeOf(refused), refused.body]).toEqual([
@@ -255,13 +255,20 @@ describe('A11: the memory of bodies', () => {
 
   test('serve does not start with contradictory limits', async () => {
     const limits = ['--max-body', '8KiB', '--max-bodies', '4KiB'];
-    const { code, said } = await stage.fails(['serve', '--listen', '127.0.0.1:0', ...limits]);
+    const { code, said } = await testEnv.fails(['serve', '--listen', '127.0.0.1:0', ...limits]);
     expect([code, said]).toEqual([1, expect.stringContaining('--max-bodies')]);
-    expect((await stage.fails(['serve', '--max-body', '64MB'])).said).toContain('64MiB');
+    expect((await testEnv.fails(['serve', '--max-body', '64MB'])).said).toContain('64MiB');
   });
 
   test('--max-bodies counts the bytes that running requests hold, not the announced lengths', async () => {
-    const served = await stage.serve(['--upstream', upstream, '--max-body', '4KiB', '--max-bodies', '8KiB']);
+    const served = await testEnv.serve([
+      '--upstream',
+      upstream,
+      '--max-body',
+      '4KiB',
+      '--max-bodies',
+      '8KiB',
+    ]);
     for (let count = 0; count < 8; count += 1) {
       await dial(served.url, `${head('/api/chat', `X-API-Key: ${key}`)}Content-Length: 4096\r\n\r\n{`);
     }
@@ -290,7 +297,7 @@ describe('A13: errors as callers see them', () => {
   const STRANGER = formatKey('otk', 'AAAAAAAA', 'B'.repeat(43));
 
   test('of the store: without its path, which is on stderr, once', async () => {
-    const own = await setServeStage();
+    const own = await createServeEnv();
     await own.key();
     const served = await own.serve(['--upstream', upstream]);
     const ask = () => served.call('/api/tags', { headers: bearer(STRANGER) });
@@ -311,11 +318,11 @@ describe('A13: errors as callers see them', () => {
       expect(body).not.toMatch(/turnkey\.sqlite|\/|database|damaged/);
     }
     expect(served.said().split(path)).toHaveLength(2);
-    await own.strike();
+    await own.dispose();
   });
 
   test('of Ollama: without its address, which is on stderr, once, without secrets', async () => {
-    const served = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
+    const served = await testEnv.serve(['--upstream', 'http://127.0.0.1:1']);
     for (const path of ['/api/chat', '/v1/chat/completions', '/v1/messages']) {
       const { status, body } = await served.call(path, chat(bearer(key), { stream: true }));
       expect([status, body]).toEqual([502, expect.stringContaining('Ollama does not answer.')]);
@@ -327,7 +334,7 @@ describe('A13: errors as callers see them', () => {
 });
 
 test('A14: a model name cannot send control characters to the terminal that shows the access log', async () => {
-  const served = await stage.serve(['--upstream', upstream, '--access-log']);
+  const served = await testEnv.serve(['--upstream', upstream, '--access-log']);
   const model = 'x\u009b31m\u202e\u2028\u007f\u200b';
   expect((await served.call('/api/chat', chat(bearer(key), { model }))).status).toBe(400);
   await expect.poll(() => served.written()).toMatch(/\n$/);

@@ -12,7 +12,7 @@ import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { MODEL } from './ask.ts';
 import { PLAIN_ID, plainExtension } from './plain-extension.ts';
-import { type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type ServeEnv } from './start-serve.ts';
 
 const PAGES = 'moz-extension://44444444-4444-4444-8444-444444444444';
 
@@ -77,16 +77,16 @@ describe.each(['chromium', 'firefox'] as const)(
     let extension: Awaited<ReturnType<typeof plainExtension>>;
     let browser: Browser;
     let page: Page;
-    let stage: ServeStage;
+    let testEnv: ServeEnv;
     let upstream: string;
     let url: string;
     let key: string;
 
     beforeAll(async () => {
       upstream = await ollama.start();
-      stage = await setServeStage();
-      key = await stage.key();
-      ({ url } = await stage.serve(['--upstream', upstream]));
+      testEnv = await createServeEnv();
+      key = await testEnv.key();
+      ({ url } = await testEnv.serve(['--upstream', upstream]));
       home = await mkdtemp(join(tmpdir(), 'turnkey-home-'));
       extension = await plainExtension(name);
       ({ browser, page } = await OPEN[name](extension.folder, home));
@@ -95,7 +95,7 @@ describe.each(['chromium', 'firefox'] as const)(
       await browser?.close();
       await extension.remove();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
-      await stage.strike();
+      await testEnv.dispose();
       await ollama.stop();
     });
 

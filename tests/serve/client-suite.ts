@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
 import { bearer, post } from './ask.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** The Ollama behind `serve`, with a model that can chat. */
 export interface Behind {
@@ -40,17 +40,17 @@ const OPEN_WEBUI: readonly (readonly [path: string, body: object | undefined, wa
 /** Tests common clients through `serve`. */
 export const clientSuite = (start: () => Promise<Behind>): void => {
   let behind: Behind;
-  let stage: ServeStage;
+  let testEnv: ServeEnv;
   let served: Served;
   let key: string;
   beforeAll(async () => {
     behind = await start();
-    stage = await setServeStage();
-    key = await stage.key();
-    served = await stage.serve(['--upstream', behind.url]);
+    testEnv = await createServeEnv();
+    key = await testEnv.key();
+    served = await testEnv.serve(['--upstream', behind.url]);
   });
   afterAll(async () => {
-    await stage.strike();
+    await testEnv.dispose();
     await behind.stop();
   });
 

@@ -6,22 +6,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { warningsIn } from '../../scripts/leaks/node-warnings.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, post } from './ask.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 const MIB = 2 ** 20;
 
 const ollama = createStandIn();
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 let key: string;
 beforeAll(async () => {
   const upstream = await ollama.start();
-  stage = await setServeStage();
-  key = await stage.key('--scope', 'read', '--scope', 'infer', '--scope', 'manage');
-  served = await stage.serve(['--upstream', upstream]);
+  testEnv = await createServeEnv();
+  key = await testEnv.key('--scope', 'read', '--scope', 'infer', '--scope', 'manage');
+  served = await testEnv.serve(['--upstream', upstream]);
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 

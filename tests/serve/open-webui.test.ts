@@ -4,21 +4,21 @@ import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, MODEL, post } from './ask.ts';
 import { fromOpenWebui } from './client-suite.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** Model management in Open WebUI: its requests, with the key that the guide describes. */
 const standIn = createStandIn();
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 let headers: Readonly<Record<string, string>>;
 beforeAll(async () => {
-  stage = await setServeStage();
+  testEnv = await createServeEnv();
   const scopes = ['read', 'infer', 'embed', 'manage'].flatMap((scope) => ['--scope', scope]);
-  headers = fromOpenWebui(await stage.key('--name', 'open-webui', ...scopes));
-  served = await stage.serve(['--upstream', await standIn.start()]);
+  headers = fromOpenWebui(await testEnv.key('--name', 'open-webui', ...scopes));
+  served = await testEnv.serve(['--upstream', await standIn.start()]);
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await standIn.stop();
 });
 
@@ -43,7 +43,7 @@ test('a model of another registry requires a key that names it', async () => {
   const { status, body } = await served.call('/api/pull', pull);
   expect([status, JSON.parse(body).code]).toEqual([403, 'registry_refused']);
   const more = ['--scope', 'manage', '--model', 'hf.co/*', '--model', '*'];
-  const named = fromOpenWebui(await stage.key(...more));
+  const named = fromOpenWebui(await testEnv.key(...more));
   const answers = await Promise.all([
     served.call('/api/pull', { ...pull, headers: named }),
     served.call('/api/pull', post({ model: 'qwen3:0.6b' }, named)),

@@ -4,7 +4,7 @@ import type { Recording } from '../../scripts/stand-in/recorded/recordings.ts';
 import { comparableParts } from '../conformance/compare.ts';
 import { exchange } from '../conformance/exchange.ts';
 import { recordings } from '../conformance/recordings.ts';
-import { type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type ServeEnv } from './start-serve.ts';
 
 /** The recordings in which the decision depends on Origin or Host. */
 const DECISIONS = /^(?:cors|host|listed)-|^options-no-origin$|^unknown-path|^wrong-method/;
@@ -24,13 +24,13 @@ const sorted = <Comparable extends { headers: readonly (readonly [string, string
 
 const ollama = createStandIn();
 let upstream: string;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
+  testEnv = await createServeEnv();
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -39,7 +39,7 @@ describe.each([...byServer])('--open decides like Ollama with %s', (server, reco
   beforeAll(async () => {
     const listed = server.match(/^OLLAMA_ORIGINS=(.*)$/)?.[1]?.split(',') ?? [];
     const origins = listed.flatMap((origin) => ['--origin', origin]);
-    ({ url } = await stage.serve(['--open', '--upstream', upstream, ...origins]));
+    ({ url } = await testEnv.serve(['--open', '--upstream', upstream, ...origins]));
   });
 
   test.each(recorded)('$name', async (recording) => {

@@ -2,19 +2,25 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL } from './ask.ts';
 import { call } from './call.ts';
-import { setServeStage } from './start-serve.ts';
+import { createServeEnv } from './start-serve.ts';
 
 test('operators get metrics and health on a separate listener, and a log without content', async () => {
   const standIn = createStandIn();
   const upstream = await standIn.start();
-  const stage = await setServeStage();
+  const testEnv = await createServeEnv();
   onTestFinished(async () => {
-    await stage.strike();
+    await testEnv.dispose();
     await standIn.stop();
   });
-  const key = await stage.key('--http');
+  const key = await testEnv.key('--http');
   const grant = key.split('_')[1];
-  const serve = await stage.serve(['--upstream', upstream, '--admin-listen', '127.0.0.1:0', '--access-log']);
+  const serve = await testEnv.serve([
+    '--upstream',
+    upstream,
+    '--admin-listen',
+    '127.0.0.1:0',
+    '--access-log',
+  ]);
   const admin = /metrics are at (\S+)\./.exec(serve.said())?.[1] ?? '';
   expect((await call(admin, '/healthz')).body).toBe('{"ok":true}');
   for (const path of ['/healthz', '/metrics']) expect((await serve.call(path)).status).not.toBe(200);

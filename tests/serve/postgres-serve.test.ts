@@ -4,7 +4,7 @@ import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat } from './ask.ts';
 import { findPostgres, withPostgres } from './find-postgres.ts';
 import { PASSWORD } from './start-postgres.ts';
-import { type Served, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served } from './start-serve.ts';
 import { usePostgres, withPassword } from './use-postgres.ts';
 
 const bin = findPostgres();
@@ -15,28 +15,28 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
   const setTwo = async (...limits: string[]) => {
     const standIn = createStandIn();
     const upstream = await standIn.start();
-    const stage = await setServeStage({ PGPASSWORD: PASSWORD });
+    const testEnv = await createServeEnv({ PGPASSWORD: PASSWORD });
     onTestFinished(async () => {
-      await stage.strike();
+      await testEnv.dispose();
       await standIn.stop();
     });
     const address = await postgres.server.database();
     const store = ['--store', address];
-    const key = await stage.key('--http', ...limits, ...store);
-    const start = () => stage.serve(['--upstream', upstream, ...store]);
+    const key = await testEnv.key('--http', ...limits, ...store);
+    const start = () => testEnv.serve(['--upstream', upstream, ...store]);
     const shared = await openPostgresStore(withPassword(address));
     onTestFinished(() => shared.close());
     const [one, other] = await Promise.all([start(), start()]);
     const headers = bearer(key);
     return {
-      stage,
+      testEnv,
       standIn,
       one,
       other,
       start,
       headers,
       id: key.split('_')[1] as string,
-      cli: (...args: string[]) => stage.cli(...args, ...store),
+      cli: (...args: string[]) => testEnv.cli(...args, ...store),
       ask: (served: Served) => served.call('/api/chat', chat(headers, { stream: false })),
       /** A streamed response that has begun and is paused. */
       stream: async (served: Served) => {

@@ -6,7 +6,7 @@ import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, EXTENSION, MODEL, post, preflight } from './ask.ts';
 import { type Answer, call } from './call.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /**
  * The responses of common proxies, from the real programs, and those of `serve` to the same requests. In a row with
@@ -153,13 +153,13 @@ const seen = ({ status, headers, body }: Answer, wanted: Seen) => {
 
 const ollama = createStandIn();
 let upstream: string;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
+  testEnv = await createServeEnv();
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -197,9 +197,9 @@ describe.each(entries)('%s', (name, snippet) => {
     beforeAll(async () => {
       // Callers keep their header, and the key from the environment is the same.
       const env = (snippet.env ?? {}) as NodeJS.ProcessEnv;
-      const key = snippet.env ? undefined : await stage.key('--name', name);
+      const key = snippet.env ? undefined : await testEnv.key('--name', name);
       own = key === undefined ? headers : 'X-API-Key' in headers ? { 'X-API-Key': key } : bearer(key);
-      served = await stage.serve(['--upstream', upstream], env);
+      served = await testEnv.serve(['--upstream', upstream], env);
     });
 
     test.each(ROWS)('$name', async (row) => {

@@ -3,21 +3,21 @@ import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL } from './ask.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** The core's rules for running requests, tested over HTTP. */
 const ollama = createStandIn();
 let upstream: string;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
-  await stage.key();
-  served = await stage.serve(['--upstream', upstream]);
+  testEnv = await createServeEnv();
+  await testEnv.key();
+  served = await testEnv.serve(['--upstream', upstream]);
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -35,12 +35,12 @@ const held = async (key: string) => {
 
 describe('T14: a permission that is revoked', () => {
   test.each(['revoke', 'disable'])('key %s ends running requests, here and at Ollama', async (command) => {
-    const key = await stage.key();
+    const key = await testEnv.key();
     const { aborted } = ollama;
     const { incoming } = await held(key);
     // Attach the handler first: the request may end before the command does.
     const broken = expect(once(incoming, 'end')).rejects.toThrow('aborted');
-    await stage.cli('key', command, key.split('_')[1] as string);
+    await testEnv.cli('key', command, key.split('_')[1] as string);
     await broken;
     await ollama.waitForIdle();
     expect(ollama.aborted).toBe(aborted + 1);
@@ -49,7 +49,7 @@ describe('T14: a permission that is revoked', () => {
 
 describe('T12, T21: a limit holds, and its error names it', () => {
   test('simultaneous requests', async () => {
-    const key = await stage.key('--limit-concurrent', '1');
+    const key = await testEnv.key('--limit-concurrent', '1');
     const { gate, incoming } = await held(key);
     const { status, headers, body } = await served.call('/api/chat', chat(bearer(key)));
     expect([status, JSON.parse(body).code]).toEqual([429, 'too_many_requests']);
@@ -60,7 +60,7 @@ describe('T12, T21: a limit holds, and its error names it', () => {
   });
 
   test('requests per minute, in the error format of the route', async () => {
-    const key = await stage.key('--limit-minute', '1');
+    const key = await testEnv.key('--limit-minute', '1');
     const answers = [];
     // A new minute may begin between two of them.
     for (let asked = 0; asked < 3; asked += 1) {
@@ -73,7 +73,7 @@ describe('T12, T21: a limit holds, and its error names it', () => {
 });
 
 test('a list shows only the models that the key may use', async () => {
-  const key = await stage.key('--model', 'smollm2:tools');
+  const key = await testEnv.key('--model', 'smollm2:tools');
   const tags = JSON.parse((await served.call('/api/tags', { headers: bearer(key) })).body);
   expect(tags.models.map(({ name }: { name: string }) => name)).toEqual(['smollm2:tools']);
   const models = JSON.parse((await served.call('/v1/models', { headers: bearer(key) })).body);
@@ -82,11 +82,11 @@ test('a list shows only the models that the key may use', async () => {
 });
 
 test('the usage of a key is recorded, including tokens', async () => {
-  const key = await stage.key();
+  const key = await testEnv.key();
   const id = key.split('_')[1];
   await served.call('/api/chat', chat(bearer(key)));
   await served.call('/api/chat', chat(bearer(key), { stream: false }));
-  const rows = JSON.parse(await stage.cli('usage', '--json')) as {
+  const rows = JSON.parse(await testEnv.cli('usage', '--json')) as {
     grantId: string;
     requests: number;
     outputTokens: number;
@@ -98,14 +98,14 @@ test('the usage of a key is recorded, including tokens', async () => {
 });
 
 test('a completed answer is recorded even if the process is killed right after it', async () => {
-  const key = await stage.key();
-  const own = await stage.serve(['--upstream', upstream]);
+  const key = await testEnv.key();
+  const own = await testEnv.serve(['--upstream', upstream]);
   const ask = async (stream: boolean) => (await own.call('/api/chat', chat(bearer(key), { stream }))).status;
   const statuses = await Promise.all([true, false, true, false, true, false].map(ask));
   own.child.kill('SIGKILL');
   await own.ended;
   expect(statuses).toEqual(statuses.map(() => 200));
-  const rows = JSON.parse(await stage.cli('usage', '--json')) as { grantId: string }[];
+  const rows = JSON.parse(await testEnv.cli('usage', '--json')) as { grantId: string }[];
   const counted = rows.filter(({ grantId }) => grantId === key.split('_')[1]);
   expect(counted).toMatchObject([{ model: MODEL, requests: statuses.length }]);
 });

@@ -19,7 +19,7 @@ export interface RunningPostgres {
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Stops it and deletes its files. */
-  strike(): Promise<void>;
+  dispose(): Promise<void>;
 }
 
 /** PostgreSQL refuses to run as root. Debian's package creates a user for it. */
@@ -84,7 +84,7 @@ export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
       await run(join(bin, 'createdb'), ['-h', folder, '-U', 'turnkey', name], { env });
       return `postgres://turnkey@${encodeURIComponent(folder)}/${name}`;
     },
-    async strike() {
+    async dispose() {
       await stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -24,7 +24,7 @@ export interface Served {
   call(path: string, options?: Parameters<typeof call>[2]): Promise<Answer>;
 }
 
-export interface ServeStage {
+export interface ServeEnv {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   /** Runs a command and returns its output. */
@@ -35,14 +35,14 @@ export interface ServeStage {
   fails(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number; said: string }>;
   serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Served>;
   /** Stops all processes and removes the folder. Throws if a file or an output contains a key or a prompt. */
-  strike(): Promise<void>;
+  dispose(): Promise<void>;
 }
 
 /** Arguments for a free port of the loopback address. */
 const ANYWHERE = ['--listen', '127.0.0.1:0'];
 
 /** Creates the folder. @param more environment variables for all processes */
-export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<ServeStage> => {
+export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<ServeEnv> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-serve-'));
   const leaks = createLeakWatch();
   const { OLLAMA_API_KEY: _own, ...rest } = process.env;
@@ -102,7 +102,7 @@ export const setServeStage = async (more: NodeJS.ProcessEnv = {}): Promise<Serve
       running.push(served);
       return served;
     },
-    async strike() {
+    async dispose() {
       for (const { child, ended } of running) {
         child.kill('SIGTERM');
         child.kill('SIGTERM');

@@ -8,11 +8,11 @@ import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand
 import { damageStore, deleteStore, holdStore } from '../host/attack-store.ts';
 import { bearer, chat } from './ask.ts';
 import { call } from './call.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** Attacks on the file of the store while `serve` runs. The numbers are those of the attack review. */
 let ollama: StandIn;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 let path: string;
 let admin: string;
@@ -22,16 +22,16 @@ beforeEach(async () => {
   ollama = createStandIn();
   const upstream = await ollama.start();
   // Browsers are looked for below HOME.
-  const home = await setServeStage();
-  stage = await setServeStage({ HOME: home.folder, USERPROFILE: home.folder });
+  const home = await createServeEnv();
+  testEnv = await createServeEnv({ HOME: home.folder, USERPROFILE: home.folder });
   onTestFinished(async () => {
-    await stage.strike();
-    await home.strike();
+    await testEnv.dispose();
+    await home.dispose();
     await ollama.stop();
   });
-  path = join(stage.folder, 'turnkey.sqlite');
-  key = await stage.key();
-  served = await stage.serve(['--upstream', upstream, '--admin-listen', '127.0.0.1:0']);
+  path = join(testEnv.folder, 'turnkey.sqlite');
+  key = await testEnv.key();
+  served = await testEnv.serve(['--upstream', upstream, '--admin-listen', '127.0.0.1:0']);
   admin = /metrics are at (\S+)\./.exec(served.said())?.[1] ?? '';
 });
 
@@ -62,13 +62,13 @@ const BROKEN = { error: 'aborted' };
 describe('A4: a store that was deleted or replaced', () => {
   test('A4: uninstall-host --purge ends running requests, and no old key is valid afterwards', async () => {
     const { ended } = await held();
-    await stage.cli('uninstall-host', '--purge');
+    await testEnv.cli('uninstall-host', '--purge');
     expect(await ended).toEqual(BROKEN);
     expect(await tags(key)).toEqual(REFUSED);
     expect((await call(admin, '/healthz')).status).toBe(503);
     await ollama.waitForIdle();
     // A later installation is used without a restart.
-    const other = await stage.key();
+    const other = await testEnv.key();
     expect([await tags(key), await tags(other)]).toEqual([
       { status: 401, code: 'key_wrong' },
       { status: 200, code: undefined },
@@ -89,10 +89,10 @@ describe('A4: a store that was deleted or replaced', () => {
   });
 
   test('A4: a file that replaces it is used from then on, also for running requests', async () => {
-    const stay = await stage.key();
-    const copy = join(stage.folder, 'copy.sqlite');
-    await stage.cli('store', 'migrate', '--to', copy);
-    await stage.cli('--store', copy, 'key', 'revoke', key.split('_')[1] as string);
+    const stay = await testEnv.key();
+    const copy = join(testEnv.folder, 'copy.sqlite');
+    await testEnv.cli('store', 'migrate', '--to', copy);
+    await testEnv.cli('--store', copy, 'key', 'revoke', key.split('_')[1] as string);
     const [revoked, kept] = [await held(), await held(stay)];
     await deleteStore(path, ['-wal', '-shm']);
     await rename(copy, path);
@@ -100,13 +100,13 @@ describe('A4: a store that was deleted or replaced', () => {
     kept.gate.release();
     expect(await kept.ended).toEqual({ whole: expect.stringContaining('"done":true') });
     expect([(await tags(key)).code, (await tags(stay)).status]).toEqual(['key_revoked', 200]);
-    await stage.cli('key', 'revoke', stay.split('_')[1] as string);
+    await testEnv.cli('key', 'revoke', stay.split('_')[1] as string);
     expect((await tags(stay)).code).toBe('key_revoked');
   });
 
   test('A4: a store that is restored is used again', async () => {
-    const away = join(stage.folder, 'away.sqlite');
-    await stage.cli('store', 'migrate', '--to', away);
+    const away = join(testEnv.folder, 'away.sqlite');
+    await testEnv.cli('store', 'migrate', '--to', away);
     await deleteStore(path);
     expect(await tags(key)).toEqual(REFUSED);
     await cp(away, path);
@@ -126,8 +126,8 @@ test('A7: a store that is damaged during a response ends that response, and serv
 });
 
 test('A8: while another process holds the store, other requests start, run and end', async () => {
-  const limited = await stage.key('--limit-minute', '5', '--limit-concurrent', '2');
-  const quiet = await stage.key();
+  const limited = await testEnv.key('--limit-minute', '5', '--limit-concurrent', '2');
+  const quiet = await testEnv.key();
   const { gate, ended } = await held();
   const lock = await holdStore(path);
   // The use of their key has to be recorded, and their usage counted.
@@ -145,14 +145,14 @@ test('A8: while another process holds the store, other requests start, run and e
   expect((await waiting).status).toBe(200);
   served.child.kill('SIGTERM');
   await served.ended;
-  const rows = JSON.parse(await stage.cli('usage', '--json')) as { grantId: string; requests: number }[];
+  const rows = JSON.parse(await testEnv.cli('usage', '--json')) as { grantId: string; requests: number }[];
   const counted = Object.fromEntries(rows.map(({ grantId, requests }) => [grantId, requests]));
   const idOf = (text: string) => text.split('_')[1] as string;
   expect(counted).toEqual({ [idOf(key)]: 1, [idOf(quiet)]: 3, [idOf(limited)]: 1 });
 });
 
 test('A8: decisions fail with a clear error if the store stays locked', async () => {
-  const limited = await stage.key('--limit-minute', '5');
+  const limited = await testEnv.key('--limit-minute', '5');
   const lock = await holdStore(path);
   expect(await tags(limited)).toEqual(REFUSED);
   expect(lock.isHeld()).toBe(true);
@@ -172,7 +172,7 @@ test('A13: only the owner learns the path of the store and the system’s messag
   for (const { status, body } of withKey) {
     expect(status).toBe(503);
     expect(body).toContain('cannot be used');
-    for (const secret of [stage.folder, 'sqlite', 'database', 'malformed'])
+    for (const secret of [testEnv.folder, 'sqlite', 'database', 'malformed'])
       expect(body).not.toContain(secret);
   }
   expect(served.said().split(path)).toHaveLength(2);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findPostgres, withPostgres } from './find-postgres.ts';
 import { PASSWORD } from './start-postgres.ts';
-import { setServeStage } from './start-serve.ts';
+import { createServeEnv } from './start-serve.ts';
 import { usePostgres, withPassword } from './use-postgres.ts';
 
 const bin = findPostgres();
@@ -11,54 +11,54 @@ describe.skipIf(bin === undefined)(`the file and ${withPostgres(bin)}`, () => {
   const postgres = usePostgres(bin);
 
   const setStores = async () => {
-    const stage = await setServeStage({ PGPASSWORD: PASSWORD });
-    onTestFinished(() => stage.strike());
+    const testEnv = await createServeEnv({ PGPASSWORD: PASSWORD });
+    onTestFinished(() => testEnv.dispose());
     const address = await postgres.server.database();
     const migrate = async (...args: string[]) =>
-      JSON.parse(await stage.cli('store', 'migrate', '--json', ...args)) as {
+      JSON.parse(await testEnv.cli('store', 'migrate', '--json', ...args)) as {
         copied: boolean;
         counts: object;
       };
-    return { stage, address, migrate };
+    return { testEnv, address, migrate };
   };
 
   test('a key works in a copy of its store, and in a copy of that', async () => {
-    const { stage, address, migrate } = await setStores();
-    await stage.key('--http', '--name', 'Alice', '--limit-minute', '5');
+    const { testEnv, address, migrate } = await setStores();
+    await testEnv.key('--http', '--name', 'Alice', '--limit-minute', '5');
     const counts = { grants: 1, denials: 0, dismissals: 0, settings: 0, audit: 1, usage: 0 };
     expect(await migrate('--to', address)).toEqual({ copied: true, counts });
     expect(await migrate('--to', address)).toEqual({ copied: false, counts });
-    const list = async (...args: string[]) => JSON.parse(await stage.cli(...args, 'key', 'list', '--json'));
+    const list = async (...args: string[]) => JSON.parse(await testEnv.cli(...args, 'key', 'list', '--json'));
     expect(await list('--store', address)).toEqual(await list());
-    const back = join(stage.folder, 'back.sqlite');
+    const back = join(testEnv.folder, 'back.sqlite');
     expect(await migrate('--from', address, '--to', back)).toEqual({ copied: true, counts });
     expect(await list('--store', back)).toEqual(await list());
   });
 
   test('the contents of a store are not overwritten', async () => {
-    const { stage, address, migrate } = await setStores();
-    await stage.key('--http', '--name', 'Alice');
+    const { testEnv, address, migrate } = await setStores();
+    await testEnv.key('--http', '--name', 'Alice');
     await migrate('--to', address);
-    await stage.cli('--store', address, 'key', 'create', '--http', '--name', 'Bob');
-    const { code, said } = await stage.fails(['store', 'migrate', '--to', address]);
+    await testEnv.cli('--store', address, 'key', 'create', '--http', '--name', 'Bob');
+    const { code, said } = await testEnv.fails(['store', 'migrate', '--to', address]);
     expect([code, said]).toEqual([1, expect.stringContaining('not empty')]);
     expect(said).toContain('2 grants');
-    const names = JSON.parse(await stage.cli('--store', address, 'key', 'list', '--json'));
+    const names = JSON.parse(await testEnv.cli('--store', address, 'key', 'list', '--json'));
     expect(names.map(({ name }: { name: string }) => name)).toEqual(['Alice', 'Bob']);
   });
 
   test('a password never appears in arguments or messages', async () => {
-    const { stage, address } = await setStores();
+    const { testEnv, address } = await setStores();
     const open = withPassword(address);
     for (const args of [
       ['store', 'migrate', '--to', open],
       ['--store', open, 'key', 'list'],
     ]) {
-      const { code, said } = await stage.fails(args);
+      const { code, said } = await testEnv.fails(args);
       expect([code, said.includes('PGPASSWORD'), said.includes(PASSWORD)]).toEqual([1, true, false]);
     }
     const elsewhere = { OLLAMA_TURNKEY_STORE: open.replace('/turnkey', '/none') };
-    const { code, said } = await stage.fails(['key', 'list'], elsewhere);
+    const { code, said } = await testEnv.fails(['key', 'list'], elsewhere);
     expect([code, said.includes('refuses this user'), said.includes(PASSWORD)]).toEqual([1, true, false]);
   });
 });

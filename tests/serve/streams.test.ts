@@ -7,23 +7,23 @@ import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL, post } from './ask.ts';
 import { raw } from './raw.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 const ollama = createStandIn();
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 let upstream: string;
 let key: string;
 let all: string;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
-  key = await stage.key();
-  all = await stage.key('--scope', 'manage');
-  served = await stage.serve(['--upstream', upstream]);
+  testEnv = await createServeEnv();
+  key = await testEnv.key();
+  all = await testEnv.key('--scope', 'manage');
+  served = await testEnv.serve(['--upstream', upstream]);
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -196,7 +196,7 @@ describe('HTTP in other variants', () => {
 
 describe('start and end', () => {
   test('a signal lets a stream complete, refuses new connections, and then exits with 0', async () => {
-    const own = await stage.serve(['--upstream', upstream]);
+    const own = await testEnv.serve(['--upstream', upstream]);
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open(own);
     await gate.reached;
@@ -212,7 +212,7 @@ describe('start and end', () => {
   });
 
   test('a second signal ends running requests', async () => {
-    const own = await stage.serve(['--upstream', upstream]);
+    const own = await testEnv.serve(['--upstream', upstream]);
     const { aborted } = ollama;
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { incoming } = await open(own);
@@ -229,7 +229,7 @@ describe('start and end', () => {
 
   test('an address in use is reported', async () => {
     const listen = new URL(served.url).host;
-    const { code, said } = await stage.fails(['serve', '--listen', listen]);
+    const { code, said } = await testEnv.fails(['serve', '--listen', listen]);
     expect([code, said]).toEqual([1, expect.stringMatching(/\(EADDRINUSE\)\.\n.*--listen/s)]);
   });
 
@@ -240,7 +240,7 @@ describe('start and end', () => {
     gateway.listen(0, '127.0.0.1');
     await once(gateway, 'listening');
     const { port } = gateway.address() as AddressInfo;
-    const { code, said } = await stage.fails(['serve', '--listen', `127.0.0.1:${port}`]);
+    const { code, said } = await testEnv.fails(['serve', '--listen', `127.0.0.1:${port}`]);
     gateway.close();
     expect([code, said]).toEqual([
       1,
@@ -251,7 +251,7 @@ describe('start and end', () => {
 
 describe('without Ollama', () => {
   test('each error format reports that it does not answer', async () => {
-    const nowhere = await stage.serve(['--upstream', 'http://127.0.0.1:1']);
+    const nowhere = await testEnv.serve(['--upstream', 'http://127.0.0.1:1']);
     const native = await nowhere.call('/api/chat', chat(bearer(key)));
     expect([native.status, JSON.parse(native.body)]).toEqual([
       502,

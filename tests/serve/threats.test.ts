@@ -5,22 +5,22 @@ import routes from '../../shared/operations/ollama-routes.json' with { type: 'js
 import { type BodyKind, OPERATIONS } from '../../shared/operations/operations.ts';
 import { bearer, chat, EXTENSION, FIREFOX_EXTENSION, MODEL, post, preflight } from './ask.ts';
 import { raw } from './raw.ts';
-import { type Served, type ServeStage, setServeStage } from './start-serve.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
 /** Vulnerabilities of other gateways, tested on `serve`. The numbers are those of docs/internals/threats.md. */
 const ollama = createStandIn();
 let upstream: string;
-let stage: ServeStage;
+let testEnv: ServeEnv;
 let served: Served;
 let key: string;
 beforeAll(async () => {
   upstream = await ollama.start();
-  stage = await setServeStage();
-  key = await stage.key();
-  served = await stage.serve(['--upstream', upstream]);
+  testEnv = await createServeEnv();
+  key = await testEnv.key();
+  served = await testEnv.serve(['--upstream', upstream]);
 });
 afterAll(async () => {
-  await stage.strike();
+  await testEnv.dispose();
   await ollama.stop();
 });
 
@@ -107,7 +107,7 @@ describe('T1: authorisation by prefix or by a deny list', () => {
   test.each(ALL.filter(({ scope }) => scope === 'never'))(
     '$method $path is refused for every key',
     async (route) => {
-      const most = await stage.key(
+      const most = await testEnv.key(
         ...['read', 'infer', 'embed', 'manage', 'cloud', 'web'].flatMap((s) => ['--scope', s]),
       );
       const { method, path } = route;
@@ -136,7 +136,7 @@ describe('T2: the model is only checked on some routes', () => {
   let narrow: string;
   beforeAll(async () => {
     const scopes = ['read', 'infer', 'embed', 'manage'].flatMap((scope) => ['--scope', scope]);
-    narrow = await stage.key('--model', 'other:1b', ...scopes);
+    narrow = await testEnv.key('--model', 'other:1b', ...scopes);
   });
 
   test.each(naming)('$method $path', async ({ method, path, models, body }) => {
@@ -167,7 +167,7 @@ describe('T3: a second form of the credential skips a check', () => {
   );
 
   test('two different keys are refused, even if one of them is valid', async () => {
-    const other = await stage.key();
+    const other = await testEnv.key();
     const headers = { ...bearer(key), 'X-API-Key': other };
     expect(await refused('/api/tags', { headers })).toBe('400 bad_request');
   });
@@ -264,23 +264,23 @@ describe('T9: the comparison of keys', () => {
   );
 
   test('a key with another secret, and one with a typo, are refused', async () => {
-    const other = await stage.key();
+    const other = await testEnv.key();
     const mixed = other.replace(/_[^_]*_/, `_${key.split('_')[1]}_`);
     expect(await refused('/api/tags', { headers: bearer(mixed) })).toBe('401 key_mistyped');
     expect(await refused('/api/tags', { headers: bearer(`${key.slice(0, -1)}!`) })).toBe('401 key_mistyped');
   });
 
   test('a revoked key is refused from the next request', async () => {
-    const short = await stage.key();
+    const short = await testEnv.key();
     expect((await served.call('/api/version', { headers: bearer(short) })).status).toBe(200);
-    await stage.cli('key', 'revoke', short.split('_')[1] as string);
+    await testEnv.cli('key', 'revoke', short.split('_')[1] as string);
     expect(await refused('/api/version', { headers: bearer(short) })).toBe('401 key_revoked');
   });
 });
 
 describe('T13: a refusal inside of a 200', () => {
   test.each(['/api/generate', '/api/chat', '/v1/chat/completions', '/v1/messages'])('%s', async (path) => {
-    const embed = await stage.key('--scope', 'embed');
+    const embed = await testEnv.key('--scope', 'embed');
     const asked = post({ model: MODEL, stream: true, messages: [], prompt: '' }, bearer(embed));
     expect(await refused(path, asked)).toBe('403 scope_missing');
   });
@@ -325,7 +325,7 @@ describe('T15: DNS rebinding', () => {
     expect((await served.call('/api/tags', { headers: { Host: host, ...bearer(key) } })).status).toBe(200);
   });
   test('--allow-host adds a name', async () => {
-    const named = await stage.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
+    const named = await testEnv.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
     const headers = { Host: 'ollama.lan:11450', ...bearer(key) };
     expect((await named.call('/api/tags', { headers })).status).toBe(200);
     expect(await refused('/api/tags', { headers: { ...headers, Host: 'other.lan' } }, named)).toMatch(
@@ -416,7 +416,7 @@ describe('T16: CORS', () => {
     beforeAll(async () => {
       const origins = ['https://chat.example', 'null', 'chrome-extension://*'];
       const options = origins.flatMap((origin) => ['--origin', origin]);
-      listed = await stage.serve(['--upstream', upstream, ...options]);
+      listed = await testEnv.serve(['--upstream', upstream, ...options]);
     });
 
     test.each(['https://chat.example', 'null', EXTENSION])('%s is on it', async (origin) => {
@@ -456,25 +456,25 @@ describe('T17: open to the network without a key', () => {
     ['--open beyond loopback', ['--open', '--listen', '0.0.0.0:0'], 'creates? a key'],
     ['--open on every address of version 6', ['--open', '--listen', '[::]:0'], 'creates? a key'],
   ])('%s does not start', async (_, args, hint) => {
-    const empty = await setServeStage();
+    const empty = await createServeEnv();
     const { code, said } = await empty.fails(['serve', ...args]);
     expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(hint))]);
-    await empty.strike();
+    await empty.dispose();
   });
 
   test.each(['changeme', 'your-api-key-here', '<key>', 'two words'])(
     'OLLAMA_API_KEY=%s is refused',
     async (text) => {
-      const { code, said } = await stage.fails(['serve'], { OLLAMA_API_KEY: text });
+      const { code, said } = await testEnv.fails(['serve'], { OLLAMA_API_KEY: text });
       expect([code, said]).toEqual([1, expect.stringContaining('placeholder')]);
     },
   );
 
   test('a key for extensions does not count', async () => {
-    const empty = await setServeStage();
+    const empty = await createServeEnv();
     await empty.cli('api-key');
     expect((await empty.fails(['serve'])).code).toBe(1);
-    await empty.strike();
+    await empty.dispose();
   });
 });
 

@@ -1,18 +1,18 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, post } from './ask.ts';
-import { setServeStage } from './start-serve.ts';
+import { createServeEnv } from './start-serve.ts';
 
 const setTwo = async () => {
   const standIns = [createStandIn({ models: ['a:1b'] }), createStandIn({ models: ['b:1b'] })];
   const urls = await Promise.all(standIns.map((standIn) => standIn.start()));
-  const stage = await setServeStage();
+  const testEnv = await createServeEnv();
   onTestFinished(async () => {
-    await stage.strike();
+    await testEnv.dispose();
     for (const standIn of standIns) await standIn.stop();
   });
-  const headers = bearer(await stage.key('--http'));
-  const serve = await stage.serve(urls.flatMap((url) => ['--upstream', url]));
+  const headers = bearer(await testEnv.key('--http'));
+  const serve = await testEnv.serve(urls.flatMap((url) => ['--upstream', url]));
   const generate = (model: string) =>
     serve.call('/api/generate', post({ model, prompt: 'Hi', stream: false }, headers));
   const names = async () =>

@@ -10,7 +10,7 @@ export const usePostgres = (bin: string | undefined): { readonly server: Running
   beforeAll(async () => {
     if (bin !== undefined) server = await startPostgres(bin);
   });
-  afterAll(() => server?.strike());
+  afterAll(() => server?.dispose());
   return {
     get server() {
       if (!server) throw new Error('PostgreSQL is not there.');

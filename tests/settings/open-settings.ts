@@ -4,7 +4,7 @@ import type { Target } from '../../extension/targets.ts';
 import { COMPANION, launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
 import { buildFixture } from '../e2e/build-fixture.ts';
 import { SETTINGS_ID_FIREFOX, settingsManifest } from '../fixtures/settings/manifest.config.ts';
 
@@ -26,7 +26,7 @@ interface Look {
 }
 
 export interface SettingsPages {
-  readonly stage: Stage;
+  readonly testEnv: TestEnv;
   readonly browser: Browser;
   open(look?: Look): Promise<Page>;
   end(): Promise<void>;
@@ -36,12 +36,12 @@ interface Options {
   readonly ollama: string;
   /** @default true */
   readonly companion?: boolean;
-  prepare?(stage: Stage): Promise<unknown>;
+  prepare?(testEnv: TestEnv): Promise<unknown>;
 }
 
 const LAUNCH: Record<
   Target,
-  (stage: Stage, companion: boolean, folder: string) => Promise<[Browser, string]>
+  (testEnv: TestEnv, companion: boolean, folder: string) => Promise<[Browser, string]>
 > = {
   async chromium({ profile }, companion, folder) {
     const extensions = companion ? [COMPANION] : [];
@@ -60,18 +60,18 @@ export const openSettings = async (target: Target, options: Options): Promise<Se
   const { ollama, companion = true, prepare } = options;
   const manifest = settingsManifest(target);
   const folder = await buildFixture('settings', target, { manifest, pages: ['options.html'] });
-  const stage = await setStage(ollama);
-  if (target === 'firefox') await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
-  await prepare?.(stage);
-  const [browser, pages] = await LAUNCH[target](stage, companion, folder);
+  const testEnv = await createTestEnv(ollama);
+  if (target === 'firefox') await testEnv.cli('install-host', '--dir', testEnv.data, '--browser', 'firefox');
+  await prepare?.(testEnv);
+  const [browser, pages] = await LAUNCH[target](testEnv, companion, folder);
   return {
-    stage,
+    testEnv,
     browser,
     open: (look = {}) =>
       openExtensionPage(browser, `${pages}/options.html?${new URLSearchParams({ ...look })}`, '[data-seen]'),
     async end() {
       await browser.close();
-      await stage.strike();
+      await testEnv.dispose();
     },
   };
 };

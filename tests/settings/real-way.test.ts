@@ -5,9 +5,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { TARGETS, type Target } from '../../extension/targets.ts';
 import { FIREFOX_PAGES } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
-import type { Stage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import type { TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM, HOST_NAME } from '../../shared/identity.ts';
 import { openSettings, type SettingsPages, type Shown } from './open-settings.ts';
 
@@ -20,7 +20,7 @@ const COMPANION_PAGES: Record<Target, string> = {
 };
 
 /** The path of the host's manifest after an installation. */
-const MANIFEST: Record<Target, (stage: Stage) => string> = {
+const MANIFEST: Record<Target, (testEnv: TestEnv) => string> = {
   chromium: ({ profile }) => join(profile, 'NativeMessagingHosts', `${HOST_NAME}.json`),
   firefox: ({ home }) => join(home, '.mozilla', 'native-messaging-hosts', `${HOST_NAME}.json`),
 };
@@ -64,7 +64,10 @@ describe.each(TARGETS)('in %s', (target) => {
   });
 
   test('host missing', async () => {
-    pages = await openSettings(target, { ollama: NOWHERE, prepare: (stage) => rm(MANIFEST[target](stage)) });
+    pages = await openSettings(target, {
+      ollama: NOWHERE,
+      prepare: (testEnv) => rm(MANIFEST[target](testEnv)),
+    });
     expect(await code(await pages.open())).toBe('host_missing');
   });
 
@@ -79,7 +82,7 @@ describe.each(TARGETS)('in %s', (target) => {
       `${COMPANION_PAGES[target]}/pages/options/options.html`,
       '#hops [data-hop]',
     );
-    await pasteKey(companion, pages.stage.key);
+    await pasteKey(companion, pages.testEnv.key);
     await companion.close();
 
     await page.bringToFront();
@@ -102,7 +105,7 @@ describe.each(TARGETS)('in %s', (target) => {
       models: [{ name: 'embeds', capabilities: ['embedding'] }, 'smollm2:135m', 'smollm2:tools'],
     });
     pages = await openSettings(target, { ollama: await ollama.start() });
-    const key = (await pages.stage.cli('key', 'create')).trim();
+    const key = (await pages.testEnv.cli('key', 'create')).trim();
     const page = await pages.open();
     await page.evaluate((each) => settings.turnkey.setKey(each), key);
     await page.waitForFunction(() => (settings.shadowRoot?.querySelector('select')?.length ?? 0) > 1);
@@ -115,7 +118,7 @@ describe.each(TARGETS)('in %s', (target) => {
   test('a key grants access, and a revoked key is reported', async () => {
     ollama = createStandIn();
     pages = await openSettings(target, { ollama: await ollama.start() });
-    const { cli } = pages.stage;
+    const { cli } = pages.testEnv;
     const revoked = (await cli('key', 'create')).trim();
     await cli('key', 'revoke', revoked.split('_')[1] ?? '');
     const own = (await cli('key', 'create', '--name', 'For settings', '--expires', '30d')).trim();

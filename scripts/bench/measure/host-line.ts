@@ -8,7 +8,7 @@ import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
-import { HOST, type Stage } from '../../stage/set-stage.ts';
+import { HOST, type TestEnv } from '../../test-env/create-test-env.ts';
 
 export const ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 const CLIENT = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
@@ -31,8 +31,8 @@ const approve = (root: () => Session) => (value: unknown) =>
     duration: 'always',
   });
 
-export const openHostLine = async (stage: Stage, ollama: string): Promise<HostLine> => {
-  const env = { ...process.env, OLLAMA_TURNKEY_HOME: stage.data, OLLAMA_HOST: ollama };
+export const openHostLine = async (testEnv: TestEnv, ollama: string): Promise<HostLine> => {
+  const env = { ...process.env, OLLAMA_TURNKEY_HOME: testEnv.data, OLLAMA_HOST: ollama };
   const child: ChildProcess = spawn(process.execPath, [HOST, ORIGIN], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -58,7 +58,7 @@ export const openHostLine = async (stage: Stage, ollama: string): Promise<HostLi
       { ...NAMED, onNotice: ({ value }) => onNotice(value) },
     );
   const root: Session = open(undefined, (value) => void approve(() => root)(value));
-  await root.call('pair', { key: stage.key });
+  await root.call('pair', { key: testEnv.key });
   send({ type: 'open', channel: 1, caller: CLIENT });
   return {
     pid: child.pid as number,

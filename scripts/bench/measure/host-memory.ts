@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Session } from '../../../extension/sdk/session/session.ts';
-import { type Stage, setStage } from '../../stage/set-stage.ts';
+import { createTestEnv, type TestEnv } from '../../test-env/create-test-env.ts';
 import { atMost, createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
 import type { Workload } from '../server/workload.ts';
@@ -46,11 +46,11 @@ interface State {
 }
 
 const observe = async (
-  stage: Stage,
+  testEnv: TestEnv,
   ollama: string,
   load: (session: Session) => Promise<unknown>,
 ): Promise<State> => {
-  const line = await openHostLine(stage, ollama);
+  const line = await openHostLine(testEnv, ollama);
   // After the first answer all code is loaded, so further growth comes from the load.
   await readAll(line.session, {});
   await pause(500);
@@ -67,12 +67,12 @@ const LOADS = [
 
 /** Resident memory of the host, idle and under load, each in a new process. */
 export const measureHostMemory = async (ollama: string, rounds: number): Promise<Row[]> => {
-  const stage = await setStage(ollama);
+  const testEnv = await createTestEnv(ollama);
   const idle: number[] = [];
   const rows: Row[] = [];
   for (const { name, load } of LOADS) {
     const states: State[] = [];
-    for (let round = 0; round < rounds; round += 1) states.push(await observe(stage, ollama, load));
+    for (let round = 0; round < rounds; round += 1) states.push(await observe(testEnv, ollama, load));
     idle.push(...states.map((state) => state.idle));
     const before = median(states.map((state) => state.idle));
     const peak = median(states.map((state) => state.peak));
@@ -81,6 +81,6 @@ export const measureHostMemory = async (ollama: string, rounds: number): Promise
     const growth = { name: `Host memory, ${name}: growth`, unit: 'MiB', targets: [atMost(16)] };
     rows.push(createRow(growth, { turnkey: peak - before }));
   }
-  await stage.strike();
+  await testEnv.dispose();
   return [createRow({ name: 'Host memory, idle', unit: 'MiB' }, { turnkey: median(idle) }), ...rows];
 };

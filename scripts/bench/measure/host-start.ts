@@ -6,7 +6,7 @@ import { WRAPPER_NAME } from '../../../native-host/install/install-layout.ts';
 import type { Platform } from '../../../native-host/platform/path-of.ts';
 import { encodeFrame } from '../../../native-host/stdio/encode-frame.ts';
 import { PROTOCOL } from '../../../shared/protocol/version.ts';
-import { setStage } from '../../stage/set-stage.ts';
+import { createTestEnv } from '../../test-env/create-test-env.ts';
 import { atMost, createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
 import { ORIGIN } from './host-line.ts';
@@ -32,8 +32,8 @@ const start = async (program: string, ...args: string[]): Promise<number> => {
 
 /** The start time of the host, as installed and as a browser starts it, next to that of an empty Node program. */
 export const measureHostStart = async (rounds: number): Promise<Row> => {
-  const stage = await setStage('http://127.0.0.1:9');
-  const installed = join(stage.data, 'host', WRAPPER_NAME[platform]);
+  const testEnv = await createTestEnv('http://127.0.0.1:9');
+  const installed = join(testEnv.data, 'host', WRAPPER_NAME[platform]);
   const host: number[] = [];
   const empty: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
@@ -43,7 +43,7 @@ export const measureHostStart = async (rounds: number): Promise<Row> => {
     host.push(took[0]);
     empty.push(took[1]);
   }
-  await stage.strike();
+  await testEnv.dispose();
   const what = { name: 'Host start to first frame', unit: 'ms', targets: [atMost(1.4, 'empty')] };
   return createRow(what, { turnkey: median(host), against: { empty: median(empty) } });
 };

@@ -1,7 +1,7 @@
+import { createBenchEnv } from '../bench-env.ts';
 import type { BenchPage, WayName } from '../client/page.ts';
 import { createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
-import { setBenchScene } from '../scene.ts';
 import { interleave, type Measure } from './in-page.ts';
 
 declare const bench: BenchPage;
@@ -24,16 +24,16 @@ const every = (samples: readonly number[], which: 0 | 1) => samples.filter((_, a
 export const measureReal = async (base: string, rounds: number): Promise<Row[]> => {
   const model = await firstModel(base);
   if (model === undefined) throw new Error(`The Ollama at ${base} has no model.`);
-  const scene = await setBenchScene(base);
+  const browserEnv = await createBenchEnv(base);
   try {
     const measure = realChat(model);
-    const allowed = await measure(scene.page, 'direct').then(
+    const allowed = await measure(browserEnv.page, 'direct').then(
       () => true,
       () => false,
     );
     const others = ['floor', 'turnkey', 'native'] as const;
     const ways: readonly WayName[] = allowed ? ['direct', ...others] : others;
-    const samples = await interleave(scene.page, measure, rounds, ways);
+    const samples = await interleave(browserEnv.page, measure, rounds, ways);
     const note = allowed ? {} : { note: 'this Ollama refuses the extension directly' };
     const row = (name: string, which: 0 | 1) => {
       const values = Object.fromEntries(ways.map((way) => [way, median(every(samples[way], which))]));
@@ -44,6 +44,6 @@ export const measureReal = async (base: string, rounds: number): Promise<Row[]> 
     };
     return [row('first token', 0), row('from token to token', 1)];
   } finally {
-    await scene.end();
+    await browserEnv.end();
   }
 };

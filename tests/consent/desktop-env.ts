@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { type Desktop, type Point, startDesktop } from '../../scripts/browser/start-desktop.ts';
+import { type BrowserEnv, createBrowserEnv } from '../e2e/browser-env.ts';
 import { buildFixture } from '../e2e/build-fixture.ts';
-import { type Scene, setScene } from '../e2e/scene.ts';
 import { attackerManifest } from '../fixtures/attacker/manifest.config.ts';
 import type { Attack } from '../fixtures/attacker/page.ts';
 
@@ -25,7 +25,7 @@ export interface Question {
   outcome(): Promise<string | undefined>;
 }
 
-export interface DesktopScene extends Scene {
+export interface DesktopEnv extends BrowserEnv {
   readonly desktop: Desktop;
   /** Lets an extension that never asked before ask for access. */
   question(): Promise<Question>;
@@ -66,27 +66,27 @@ export const pointOf = (page: Page, selector: string): Promise<Point> =>
 /** Waits until a window is in the foreground. */
 export const inFront = (page: Page) => page.waitForFunction(() => document.hasFocus());
 
-export const setDesktopScene = async (): Promise<DesktopScene> => {
+export const createDesktopEnv = async (): Promise<DesktopEnv> => {
   const pages = ['page.html', 'cover.html'];
   const built = await buildFixture('attacker', 'chromium', { manifest: attackerManifest('chromium'), pages });
   const desktop = await startDesktop();
-  const scene = await setScene({ extensions: [COMPANION], display: desktop.display });
-  await scene.pair();
+  const browserEnv = await createBrowserEnv({ extensions: [COMPANION], display: desktop.display });
+  await browserEnv.pair();
   let attackers = 0;
   return {
-    ...scene,
+    ...browserEnv,
     desktop,
     async question() {
       attackers += 1;
-      const folder = join(scene.stage.folder, `attacker-${attackers}`);
+      const folder = join(browserEnv.testEnv.folder, `attacker-${attackers}`);
       // Each folder gives another extension id: one that was denied may not ask again.
       await cp(built, folder, { recursive: true });
-      const id = await scene.browser.installExtension(folder);
-      const attacker = await scene.browser.newPage();
+      const id = await browserEnv.browser.installExtension(folder);
+      const attacker = await browserEnv.browser.newPage();
       await attacker.goto(`chrome-extension://${id}/page.html`);
-      const open = new Set(scene.browser.targets());
+      const open = new Set(browserEnv.browser.targets());
       const [target] = await Promise.all([
-        scene.browser.waitForTarget((each) => !open.has(each) && each.url().includes('/approve.html')),
+        browserEnv.browser.waitForTarget((each) => !open.has(each) && each.url().includes('/approve.html')),
         attacker.evaluate(() => attack.ask()),
       ]);
       const window = await target.asPage();
@@ -108,7 +108,7 @@ export const setDesktopScene = async (): Promise<DesktopScene> => {
       };
     },
     async end() {
-      await scene.end();
+      await browserEnv.end();
       await desktop.stop();
     },
   };

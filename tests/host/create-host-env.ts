@@ -20,7 +20,7 @@ export const OTHER_EXTENSION = 'ponmlkjihgfedcbaponmlkjihgfedcba';
 export const CLIENT = { id: EXTENSION, page: true, own: false };
 
 /** The environment of a test of the host. It is torn down when the test ends. */
-export interface HostStage {
+export interface HostEnv {
   readonly home: string;
   readonly standIn: StandIn;
   /** Checked when the test ends: what hosts and commands wrote to stderr, and every file. */
@@ -55,7 +55,7 @@ export const allow =
 export const deny: Answerer = ({ id }, root) => root.call('approvals.deny', { id });
 export const dismiss: Answerer = ({ id }, root) => root.call('approvals.dismiss', { id });
 
-export const setHostStage = async (options?: StandInOptions): Promise<HostStage> => {
+export const createHostEnv = async (options?: StandInOptions): Promise<HostEnv> => {
   const home = await mkdtemp(join(tmpdir(), 'turnkey-host-'));
   const leaks = createLeakWatch();
   // Runs last, after everything that was started later has ended.
@@ -70,7 +70,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
   const env = { OLLAMA_TURNKEY_HOME: home, OLLAMA_HOST: await standIn.start() };
   onTestFinished(() => standIn.stop());
 
-  const start: HostStage['start'] = (origin = COMPANION_ORIGIN, more = {}, wrapper) => {
+  const start: HostEnv['start'] = (origin = COMPANION_ORIGIN, more = {}, wrapper) => {
     const host = startHost({ ...env, ...more }, origin, wrapper);
     onTestFinished(async () => {
       host.child.stdout.destroy();
@@ -80,7 +80,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     return host;
   };
 
-  const cliReading: HostStage['cliReading'] = async (input, ...args) => {
+  const cliReading: HostEnv['cliReading'] = async (input, ...args) => {
     const child = spawn(process.execPath, [HOST, ...args], { env: { ...process.env, ...env } });
     child.stdin.on('error', () => {}).end(input);
     const [stdout, stderr, [code]] = await Promise.all([
@@ -94,7 +94,7 @@ export const setHostStage = async (options?: StandInOptions): Promise<HostStage>
     if (!MAKES_KEY.has(args.slice(0, 2).join(' '))) leaks.hear(`stdout of ${args.join(' ')}`, stdout);
     return { code, stdout, stderr };
   };
-  const cli: HostStage['cli'] = (...args) => cliReading('', ...args);
+  const cli: HostEnv['cli'] = (...args) => cliReading('', ...args);
 
   return {
     home,

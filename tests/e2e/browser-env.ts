@@ -1,16 +1,16 @@
 import type { Browser, Page } from 'puppeteer';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { PRIVATE_PROMPT } from '../../scripts/leaks/private-words.ts';
-import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/stage/pages.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { answerApproval, openChat, openOptions, pasteKey } from '../../scripts/test-env/pages.ts';
 import { commandLines } from './find-process.ts';
 
 /** A real browser and the built host, with a stand-in for Ollama that rejects extensions. */
-export interface Scene {
+export interface BrowserEnv {
   readonly ollama: StandIn;
-  readonly stage: Stage;
+  readonly testEnv: TestEnv;
   readonly browser: Browser;
   /** Pairs by pasting the key into the settings, and closes them. */
   pair(): Promise<void>;
@@ -24,31 +24,31 @@ interface Options {
   readonly extensions?: readonly string[];
   /** The X display to open the browser on. @default none: headless */
   readonly display?: string;
-  /** Changes the stage before the browser starts. */
-  prepare?(stage: Stage): Promise<void>;
+  /** Changes the test environment before the browser starts. */
+  prepare?(testEnv: TestEnv): Promise<void>;
 }
 
-export const setScene = async ({
+export const createBrowserEnv = async ({
   ollama: how,
   extensions,
   display,
   prepare,
-}: Options = {}): Promise<Scene> => {
+}: Options = {}): Promise<BrowserEnv> => {
   const ollama = createStandIn(how);
-  const stage = await setStage(await ollama.start());
-  await prepare?.(stage);
+  const testEnv = await createTestEnv(await ollama.start());
+  await prepare?.(testEnv);
   const browser = await launchChromium({
-    userDataDir: stage.profile,
+    userDataDir: testEnv.profile,
     ...(extensions && { extensions }),
     ...(display !== undefined && { display }),
   });
   return {
     ollama,
-    stage,
+    testEnv,
     browser,
     async pair() {
       const options = await openOptions(browser);
-      await pasteKey(options, stage.key);
+      await pasteKey(options, testEnv.key);
       await options.close();
     },
     async approvedChat() {
@@ -58,10 +58,10 @@ export const setScene = async ({
       return chat;
     },
     async end() {
-      stage.leaks.hear('command lines', (await commandLines(stage.folder)).join('\n'));
+      testEnv.leaks.hear('command lines', (await commandLines(testEnv.folder)).join('\n'));
       await browser.close();
       await ollama.stop();
-      await stage.strike();
+      await testEnv.dispose();
     },
   };
 };

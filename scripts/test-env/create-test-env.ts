@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
 
 /** A test environment: a browser profile with the host installed for it, separate from the user's files. */
-export interface Stage {
+export interface TestEnv {
   readonly folder: string;
   /** The profile directory for Chromium. */
   readonly profile: string;
@@ -21,16 +21,16 @@ export interface Stage {
   readonly data: string;
   /** The key that the installation printed. */
   readonly key: string;
-  /** Checked by `strike`: the stderr of commands, and every file. */
+  /** Checked by `dispose`: the stderr of commands, and every file. */
   readonly leaks: LeakWatch;
   /** Runs the host's command line in this environment and returns its output. */
   cli(...args: string[]): Promise<string>;
   /** Removes the files. Throws if one of them contains a key, or one of the host's a prompt. */
-  strike(): Promise<void>;
+  dispose(): Promise<void>;
 }
 
 /** Installs the built host for a temporary profile. @param ollama the address of Ollama */
-export const setStage = async (ollama: string): Promise<Stage> => {
+export const createTestEnv = async (ollama: string): Promise<TestEnv> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-'));
   const profile = join(folder, 'profile');
   const data = join(folder, 'data');
@@ -54,7 +54,7 @@ export const setStage = async (ollama: string): Promise<Stage> => {
     key,
     leaks,
     cli,
-    async strike() {
+    async dispose() {
       try {
         await leaks.check(data, { ...browserOwn, path: home }, { ...browserOwn, path: profile });
       } finally {

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import { buildExtension } from '../../extension/build-extension.ts';
 import { COMPANION, launchChromium } from '../browser/launch-chromium.ts';
-import { answerApproval, openOptions, pasteKey } from '../stage/pages.ts';
-import { type Stage, setStage } from '../stage/set-stage.ts';
+import { createTestEnv, type TestEnv } from '../test-env/create-test-env.ts';
+import { answerApproval, openOptions, pasteKey } from '../test-env/pages.ts';
 import { clientManifest } from './client/manifest.config.ts';
 import type { BenchPage } from './client/page.ts';
 import { FLOOR_EXTENSION, installFloor } from './floor/install-floor.ts';
@@ -16,25 +16,25 @@ export const buildClient = (): Promise<void> =>
   buildExtension({ root: CLIENT, target: 'chromium', manifest: clientManifest, pages: ['page.html'] });
 
 /** A browser with every connection to one Ollama, and the page that measures. */
-export interface BenchScene {
+export interface BenchEnv {
   readonly page: Page;
-  readonly stage: Stage;
+  readonly testEnv: TestEnv;
   readonly browser: Browser;
   end(): Promise<void>;
 }
 
-export const setBenchScene = async (base: string): Promise<BenchScene> => {
-  const stage = await setStage(base);
-  const browser = await launchChromium({ userDataDir: stage.profile, extensions: [COMPANION] });
+export const createBenchEnv = async (base: string): Promise<BenchEnv> => {
+  const testEnv = await createTestEnv(base);
+  const browser = await launchChromium({ userDataDir: testEnv.profile, extensions: [COMPANION] });
   const floor = await browser.installExtension(FLOOR_EXTENSION);
   const client = await browser.installExtension(`${CLIENT}/dist/chromium`);
-  await installFloor(stage.folder, stage.profile, floor);
-  await stage.cli(
+  await installFloor(testEnv.folder, testEnv.profile, floor);
+  await testEnv.cli(
     'install-host',
-    ...['--dir', stage.data, '--user-data-dir', stage.profile, '--extension-id', client],
+    ...['--dir', testEnv.data, '--user-data-dir', testEnv.profile, '--extension-id', client],
   );
   const options = await openOptions(browser);
-  await pasteKey(options, stage.key);
+  await pasteKey(options, testEnv.key);
   await options.close();
   const page = await browser.newPage();
   await page.goto(`chrome-extension://${client}/page.html`);
@@ -46,11 +46,11 @@ export const setBenchScene = async (base: string): Promise<BenchScene> => {
   await page.evaluate((...args) => bench.ready(...args), base, floor);
   return {
     page,
-    stage,
+    testEnv,
     browser,
     async end() {
       await browser.close();
-      await stage.strike();
+      await testEnv.dispose();
     },
   };
 };

@@ -1,14 +1,14 @@
 import type { Browser, Page, Target } from 'puppeteer';
 import { FIREFOX_PAGES, type FirefoxExtension, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { clickAllow, pasteKey } from '../../scripts/stage/pages.ts';
-import { type Stage, setStage } from '../../scripts/stage/set-stage.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
 
 /** A real Firefox, companion and host, with a stand-in for Ollama. */
-export interface FirefoxScene {
+export interface FirefoxEnv {
   readonly ollama: StandIn;
-  readonly stage: Stage;
+  readonly testEnv: TestEnv;
   readonly browser: Browser;
   /** Opens a page of an extension and waits for an element. */
   open(url: string, selector: string): Promise<Page>;
@@ -21,18 +21,18 @@ export interface FirefoxScene {
 }
 
 /** Starts it with the companion and the given extensions. */
-export const setFirefoxScene = async (
+export const createFirefoxEnv = async (
   more: readonly FirefoxExtension[],
   prefs: Readonly<Record<string, unknown>> = {},
-): Promise<FirefoxScene> => {
+): Promise<FirefoxEnv> => {
   const ollama = createStandIn();
-  const stage = await setStage(await ollama.start());
-  await stage.cli('install-host', '--dir', stage.data, '--browser', 'firefox');
-  const browser = await launchFirefox({ home: stage.home, extensions: ['companion'], more, prefs });
+  const testEnv = await createTestEnv(await ollama.start());
+  await testEnv.cli('install-host', '--dir', testEnv.data, '--browser', 'firefox');
+  const browser = await launchFirefox({ home: testEnv.home, extensions: ['companion'], more, prefs });
 
-  const open: FirefoxScene['open'] = (url, selector) => openExtensionPage(browser, url, selector);
+  const open: FirefoxEnv['open'] = (url, selector) => openExtensionPage(browser, url, selector);
 
-  const approval: FirefoxScene['approval'] = async (cause) => {
+  const approval: FirefoxEnv['approval'] = async (cause) => {
     const found = Promise.withResolvers<Page>();
     const look = async (target: Target) => {
       const page = await target.page();
@@ -49,12 +49,12 @@ export const setFirefoxScene = async (
 
   return {
     ollama,
-    stage,
+    testEnv,
     browser,
     open,
     async pair() {
       const options = await open(`${FIREFOX_PAGES.companion}/pages/options/options.html`, '#hops [data-hop]');
-      await pasteKey(options, stage.key);
+      await pasteKey(options, testEnv.key);
       await options.close();
     },
     approval,
@@ -62,7 +62,7 @@ export const setFirefoxScene = async (
     async end() {
       await browser.close();
       await ollama.stop();
-      await stage.strike();
+      await testEnv.dispose();
     },
   };
 };
