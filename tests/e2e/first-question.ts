@@ -66,7 +66,7 @@ export const testFirstQuestion = (setting: () => Setting): void => {
     await window.close();
   });
 
-  test('a prompt that the user closed is reopened by requestAccess(), and a pull works after Allow', async () => {
+  test('a prompt that the user closed is reopened by requestAccess(), and a pull works once it is allowed', async () => {
     const { browser, page } = setting();
     await page.evaluate(() => Object.assign(globalThis, { turnkey: create() }));
     const refused = await ask(page, '/api/pull', '{"model":"smollm2:135m","stream":false}');
@@ -74,6 +74,8 @@ export const testFirstQuestion = (setting: () => Setting): void => {
     const window = await approvalAfter(browser, () =>
       page.evaluate(() => void turnkey.requestAccess({ scopes: ['read', 'manage'] }).catch(() => {})),
     );
+    // A permission that can do harm is listed, and never ticked before.
+    await window.click('[name=scope][value=manage]');
     await clickAllow(window);
     await page.waitForFunction(async () => (await turnkey.status()).ready, { polling: 100 });
     expect(await ask(page, '/api/pull', '{"model":"smollm2:135m","stream":false}')).toMatchObject({
