@@ -95,7 +95,7 @@ const casesOf = (
       const controller = new AbortController();
       const { signal: abortSignal } = controller;
       const model = provider(kit).chat(kit.models.chat);
-      const texts = textsOf({ model, prompt: 'a long one', maxRetries: 0, abortSignal });
+      const texts = textsOf({ model, prompt: 'a long one', ...SAME, maxOutputTokens: 1000, abortSignal });
       return firstParts(texts, 1, () => controller.abort());
     },
   },

@@ -38,6 +38,7 @@ export const anthropicCases: readonly Case[] = [
       const stream = await client(kit).messages.create({
         model: kit.models.chat,
         messages: hello('a long one'),
+        ...SAME,
         max_tokens: 1000,
         stream: true,
       });
