@@ -22,13 +22,9 @@ export const createKnownGrants = (
   const byId = new Map<string, Promise<Grant | undefined>>();
   const byCredential = new Map<string, Promise<Credential | undefined>>();
   const byCaller = new Map<string, Promise<Grant[]>>();
-  /** When this process touched each grant last, in milliseconds since the epoch. */
-  const touchedAt = new Map<string, number>();
   let at: number | string | undefined;
-  let forgotten = 0;
 
   const forget = () => {
-    forgotten += 1;
     byId.clear();
     byCredential.clear();
     byCaller.clear();
@@ -58,18 +54,16 @@ export const createKnownGrants = (
     if (!byId.has(grant.id)) byId.set(grant.id, Promise.resolve(grant));
   };
 
-  const readCredential = async (id: string) => {
-    const before = forgotten;
-    const found = await grants.credential(id);
-    if (found && forgotten === before) alsoKnown(found.grant);
-    return found;
-  };
-
   return {
     ...grants,
     forget,
     byId: (id) => recall(byId, id, grants.byId),
-    credential: (id) => recall(byCredential, id, readCredential),
+    async credential(id) {
+      const read = recall(byCredential, id, grants.credential);
+      const found = await read;
+      if (found && byCredential.get(id) === read) alsoKnown(found.grant);
+      return found;
+    },
     async forCaller(caller) {
       const read = recall(byCaller, caller, grants.forCaller);
       const found = await read;
@@ -78,13 +72,9 @@ export const createKnownGrants = (
       return [...found];
     },
     async touch(id) {
-      const since = now() - TOUCH_STEP_MS;
-      if ((touchedAt.get(id) ?? since - 1) >= since) return;
       // A stale entry only shifts the recorded time by up to a minute.
       const used = (await (byId.get(id) ?? grants.byId(id)))?.lastUsedAt ?? null;
-      if (touchedAt.size >= MAX_ENTRIES) touchedAt.clear();
-      touchedAt.set(id, used ?? 0);
-      if (used !== null && used >= since) return;
+      if (used !== null && used >= now() - TOUCH_STEP_MS) return;
       await grants.touch(id);
       forget();
     },

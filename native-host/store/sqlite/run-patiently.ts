@@ -32,9 +32,7 @@ export const createRun =
     for (let attempt = 0; ; attempt += 1) {
       for (let open = idle(); open; open = idle()) await open;
       try {
-        const working = work();
-        // Awaiting the result of a statement would only delay it.
-        const result = working instanceof Promise ? await working : working;
+        const result = await work();
         troubles?.worked(what);
         return result;
       } catch (error) {
