@@ -1,5 +1,5 @@
 import { type DenialCode, ERRORS } from '../../shared/errors/codes.ts';
-import { DENIAL_STATUSES, errorText } from '../../shared/errors/denial-text.ts';
+import { DENIAL_STATUSES, denialHeaders, errorText } from '../../shared/errors/denial-text.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
 import { explainMismatch } from '../../shared/operations/mismatch.ts';
@@ -34,21 +34,8 @@ export const denialReply = (
   const { status } = ERRORS[code];
   const [statusText = '', type] = DENIAL_STATUSES[status] ?? [];
   const body = errorBody(dialect, { code, message }, help, type);
-  const headers: [string, string][] = [
-    ['Content-Type', 'application/json; charset=utf-8'],
-    ['Content-Length', String(body.byteLength)],
-    ['X-Turnkey-Error', code],
-  ];
-  // The openai client retries by status alone, unless this header says otherwise.
-  if (retryAfterMs === undefined) headers.push(['X-Should-Retry', 'false']);
-  if (status === 401) {
-    // RFC 6750, 3.1: no error code if the request had no credential.
-    const error = code === 'no_key' ? '' : ', error="invalid_token"';
-    headers.push(['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`]);
-  } else if (retryAfterMs !== undefined) {
-    headers.push(['Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1000)))]);
-  }
-  return { status, statusText, headers, body };
+  const retryAfter = retryAfterMs === undefined ? undefined : Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return { status, statusText, headers: denialHeaders(code, body.byteLength, retryAfter), body };
 };
 
 /**

@@ -1,5 +1,5 @@
 import { type DenialCode, ERRORS, isDenial } from '../../../shared/errors/codes.ts';
-import { DENIAL_STATUSES, errorText } from '../../../shared/errors/denial-text.ts';
+import { DENIAL_STATUSES, denialHeaders, errorText } from '../../../shared/errors/denial-text.ts';
 import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import { dialectOf } from '../../../shared/operations/dialect-of.ts';
 import type { FakeAnswer } from './answers.ts';
@@ -31,16 +31,7 @@ const toDenial = (code: DenialCode, message: string, path: string): FakeReply =>
   const { status, help } = ERRORS[code];
   const body = errorText(dialectOf(path), { code, message }, help, DENIAL_STATUSES[status]?.[1]);
   const length = new TextEncoder().encode(body).byteLength;
-  const headers: [string, string][] = [
-    ['Content-Type', 'application/json; charset=utf-8'],
-    ['Content-Length', String(length)],
-    ['X-Turnkey-Error', code],
-  ];
-  if (code !== 'rate_limited') headers.push(['X-Should-Retry', 'false']);
-  if (status === 401) {
-    const error = code === 'no_key' ? '' : ', error="invalid_token"';
-    headers.push(['WWW-Authenticate', `Bearer realm="Ollama Turnkey"${error}`]);
-  } else if (code === 'rate_limited') headers.push(['Retry-After', String(RETRY_AFTER)]);
+  const headers = denialHeaders(code, length, code === 'rate_limited' ? RETRY_AFTER : undefined);
   return { status, statusText: statusTextOf(status), headers, body: [body] };
 };
 
