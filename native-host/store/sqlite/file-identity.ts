@@ -51,12 +51,12 @@ export const storeFilesAt = (path: string): StoreFiles => ({
   beside: BESIDE.map((suffix) => identityAt(`${path}${suffix}`)),
 });
 
-/** How long the identity of the files beside the database is trusted, in milliseconds. */
-const BESIDE_MS = 20;
+/** How long a check is trusted where a late answer does no harm, in milliseconds. */
+export const RECENT_MS = 20;
 
 /**
  * Returns a reader of the files at `path`. It looks for the database each time, and for the files beside it at most once
- * in {@link BESIDE_MS} unless `force` is set: under load the two other `stat` calls cost 2 % of a request.
+ * in {@link RECENT_MS} unless `force` is set: under load the two other `stat` calls cost 2 % of a request.
  */
 export const createFilesReader = (
   path: string,
@@ -65,7 +65,7 @@ export const createFilesReader = (
   let files: StoreFiles | undefined;
   let readAt = 0;
   return (force = false) => {
-    const isRecent = files && !force && now() - readAt < BESIDE_MS;
+    const isRecent = files && !force && now() - readAt < RECENT_MS;
     if (files && isRecent && files.main === identityAt(path)) return files;
     files = storeFilesAt(path);
     readAt = now();

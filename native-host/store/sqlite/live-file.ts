@@ -1,6 +1,6 @@
 import { memoizePerTick } from '../memoize-per-tick.ts';
 import { StoreError, toStoreError } from '../store-error.ts';
-import { compareFiles, createFilesReader, type StoreFiles } from './file-identity.ts';
+import { compareFiles, createFilesReader, RECENT_MS, type StoreFiles } from './file-identity.ts';
 
 /** An open file that is reopened if another file replaces it. */
 export interface LiveFile<Opened> {
@@ -12,9 +12,6 @@ export interface LiveFile<Opened> {
   readonly generation: number;
   close(): void;
 }
-
-/** How long a check counts as recent, in milliseconds. */
-const RECENT_MS = 20;
 
 interface Options<Opened> {
   readonly path: string;
