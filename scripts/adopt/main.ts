@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runNpm } from '../run-npm.ts';
+import { pack } from '../../tests/package/pack.ts';
 import { SDK_PACKAGE } from '../sdk-package/write-sdk-package.ts';
 import type { Adoption } from './adoption.ts';
 import { drive } from './drive.ts';
@@ -43,14 +43,13 @@ const report = async (name: string, checkout: string, tarball: string, root: str
 const wanted = process.argv.slice(2).map((each) => each.split('=') as [string, string?]);
 if (wanted.length === 0) throw new Error(USAGE);
 const root = await mkdtemp(join(tmpdir(), 'turnkey-adopt-'));
+const packed = await pack(SDK_PACKAGE);
 try {
-  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', root];
-  const { stdout } = await runNpm(pack, SDK_PACKAGE);
-  const tarball = join(root, stdout.trim());
   for (const [name, checkout] of wanted) {
     if (checkout === undefined) throw new Error(USAGE);
-    if (!(await report(name, checkout, tarball, root))) process.exitCode = 1;
+    if (!(await report(name, checkout, packed.tarball, root))) process.exitCode = 1;
   }
 } finally {
+  await packed.remove();
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { PATH } from '../run-npm.ts';
 import type { Adoption } from './adoption.ts';
 import { change } from './change.ts';
 
@@ -15,9 +16,8 @@ export interface Prepared {
   readonly seconds: { readonly install: number; readonly build: number };
 }
 
-/** Runs a program in a folder, with the Node of this process first in PATH, since programs of npm take the first one. */
+/** Runs a program in a folder. */
 const runIn = async (folder: string, program: string, ...args: string[]): Promise<string> => {
-  const PATH = `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;
   const { stdout } = await promisify(execFile)(program, args, {
     cwd: folder,
     env: { ...process.env, PATH },

@@ -1,19 +1,20 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { readPage } from './read-page.ts';
+import { readGuide, writeGuide } from '../../tests/package/guides.ts';
+import { PATH } from '../run-npm.ts';
 import type { Recipe } from './recipes.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCS = join(ROOT, 'docs/developers');
+const DOCS = 'docs/developers';
 const run = promisify(execFile);
 
 /** The environment without the settings of this repository, which `npm run` passes on. */
 const ENV = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
-  PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+  PATH,
 };
 
 const COMPILER = {
@@ -30,8 +31,8 @@ const COMPILER = {
 
 /** Does in a folder what a page says, as its reader would: installs, writes the files, builds. */
 export const makeProject = async (recipe: Recipe, folder: string, tarball: string): Promise<void> => {
-  const own = readPage(join(DOCS, 'recipes', `${recipe.name}.md`));
-  const first = recipe.onFirstGuide ? readPage(join(DOCS, 'new-extension.md')) : undefined;
+  const own = readGuide(join(DOCS, 'recipes', `${recipe.name}.md`));
+  const first = recipe.onFirstGuide ? readGuide(join(DOCS, 'new-extension.md')) : undefined;
   await mkdir(folder, { recursive: true });
 
   const shell = (command: string) =>
@@ -46,10 +47,7 @@ export const makeProject = async (recipe: Recipe, folder: string, tarball: strin
       .map((command) => command.replace(/\S+\.tgz/, tarball));
 
   for (const command of from([...(first?.commands ?? []), ...own.commands], /^npm /)) await shell(command);
-  for (const [file, code] of Object.entries({ ...first?.files, ...own.files })) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), code);
-  }
+  await writeGuide({ files: { ...first?.files, ...own.files } }, folder);
   for (const [file, source] of Object.entries(recipe.copied ?? {})) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await cp(join(ROOT, source), join(folder, file));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readPage } from './read-page.ts';
+import { readGuide } from '../../tests/package/guides.ts';
 import { RECIPES } from './recipes.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/developers/recipes/', import.meta.url));
@@ -16,7 +16,7 @@ test('every recipe with code is built and used by the script', () => {
 });
 
 test.each(RECIPES)('$name: says what to install and which files to write', ({ name, onFirstGuide }) => {
-  const { files, commands } = readPage(`${FOLDER}${name}.md`);
+  const { files, commands } = readGuide(`docs/developers/recipes/${name}.md`);
   expect(commands.some((command) => command.startsWith('npm install '))).toBe(true);
   expect(commands.some((command) => command.startsWith('npx '))).toBe(!onFirstGuide);
   expect(Object.keys(files)).not.toEqual([]);

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { runNpm } from '../run-npm.ts';
+import { pack } from '../../tests/package/pack.ts';
+import { PATH, runNpm } from '../run-npm.ts';
 import { SDK_PACKAGE } from '../sdk-package/write-sdk-package.ts';
 import { TOOLS, type Tool } from './tools.ts';
 
@@ -12,14 +13,6 @@ import { TOOLS, type Tool } from './tools.ts';
  * `npm run build` and the registry. `node scripts/try-tools/main.ts [NAME]` takes the tools with that text in their name.
  */
 const run = promisify(execFile);
-
-const pack = async (root: string | undefined, folder: string): Promise<string> => {
-  const { stdout } = await runNpm(
-    ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder],
-    root,
-  );
-  return join(folder, stdout.trim());
-};
 
 /** What went wrong, or nothing. */
 const tryTool = async ({ packages, files, run: command }: Tool, tarball: string): Promise<string> => {
@@ -33,8 +26,7 @@ const tryTool = async ({ packages, files, run: command }: Tool, tarball: string)
     const [program = '', ...args] = command;
     await run(join(folder, 'node_modules/.bin', program), args, {
       cwd: folder,
-      // A program of npm takes the first Node that it finds.
-      env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
+      env: { ...process.env, PATH },
       shell: process.platform === 'win32',
     });
     return '';
@@ -47,18 +39,17 @@ const tryTool = async ({ packages, files, run: command }: Tool, tarball: string)
 };
 
 const [part = ''] = process.argv.slice(2);
-const packs = await mkdtemp(join(tmpdir(), 'turnkey-packs-'));
-try {
-  for (const [name, root] of [['ollama-turnkey'], ['ollama-turnkey-sdk', SDK_PACKAGE]] as const) {
-    const tarball = await pack(root, packs);
+for (const [name, root] of [['ollama-turnkey'], ['ollama-turnkey-sdk', SDK_PACKAGE]] as const) {
+  const packed = await pack(root);
+  try {
     for (const tool of TOOLS.filter((each) => each.name.includes(part))) {
-      const wrong = await tryTool(tool, tarball);
+      const wrong = await tryTool(tool, packed.tarball);
       console.log(`${wrong === '' ? 'works' : 'FAILS'}  ${name}  ${tool.name}`);
       if (wrong === '') continue;
       console.log(wrong.slice(-4_000));
       process.exitCode = 1;
     }
+  } finally {
+    await packed.remove();
   }
-} finally {
-  await rm(packs, { recursive: true, force: true });
 }

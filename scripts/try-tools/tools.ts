@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readGuide } from '../../tests/package/guides.ts';
 
 /** A tool that authors of extensions use, with a small project for it. */
 export interface Tool {
@@ -11,14 +10,8 @@ export interface Tool {
   readonly run: readonly string[];
 }
 
-const guide = (name: string): ReadonlyMap<string, string> => {
-  const file = fileURLToPath(new URL(`../../docs/developers/${name}.md`, import.meta.url));
-  const blocks = readFileSync(file, 'utf8').matchAll(/^```\w+ title="([^"]+)"\n(.*?)^```$/gms);
-  return new Map(Array.from(blocks, ([, title = '', code = '']) => [title, code]));
-};
-
 const blockOf = (name: string, title: string): string => {
-  const code = guide(name).get(title);
+  const code = readGuide(`docs/developers/${name}.md`).files[title];
   if (code === undefined) throw new Error(`The guide ${name} has no block "${title}".`);
   return code;
 };

@@ -52,21 +52,21 @@ test.each(PAGES)('$name: the types are right, those of the package included', as
 test('the types of the README are right', async () => {
   const code = readmeCode();
   expect(code).toContain('ollama.chat(');
-  await writeGuide({ name: 'readme', loose: [], files: { 'use.ts': code } }, folderOf('readme'));
+  await writeGuide({ files: { 'use.ts': code } }, folderOf('readme'));
   expect(await project.typesOf(folderOf('readme'))).toBe('');
 });
 
 test('the types allow what they must and nothing else, with neither chrome’s own nor a bundler', async () => {
   const source = await readFile(new URL('../fixtures/type-tests.ts', import.meta.url), 'utf8');
   const files = { 'use.ts': source, 'package.json': '{ "type": "module" }' };
-  await writeGuide({ name: 'types', loose: [], files }, folderOf('types'));
+  await writeGuide({ files }, folderOf('types'));
   const options = { types: [], module: 'nodenext', moduleResolution: 'nodenext' };
   expect(await project.typesOf(folderOf('types'), options)).toBe('');
 });
 
 test('wrong types are found here', async () => {
   const source = "import { createTurnkey } from 'ollama-turnkey';\ncreateTurnkey({ key: 5 });\n";
-  await writeGuide({ name: 'wrong', loose: [], files: { 'use.ts': source } }, folderOf('wrong'));
+  await writeGuide({ files: { 'use.ts': source } }, folderOf('wrong'));
   expect(await project.typesOf(folderOf('wrong'))).toContain('TS2322');
 });
 

@@ -12,6 +12,8 @@ export interface Guide {
   readonly files: Readonly<Record<string, string>>;
   /** Code blocks without a file name. */
   readonly loose: readonly string[];
+  /** The lines of its shell blocks, in order. */
+  readonly commands: readonly string[];
 }
 
 const BLOCK = /^```(?<language>\w+)(?: title="(?<title>[^"]+)")?\n(?<code>.*?)^```$/gms;
@@ -20,13 +22,15 @@ const BLOCK = /^```(?<language>\w+)(?: title="(?<title>[^"]+)")?\n(?<code>.*?)^`
 export const readGuide = (path: string): Guide => {
   const files: Record<string, string> = {};
   const loose: string[] = [];
+  const commands: string[] = [];
   const text = readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n');
   for (const { groups } of text.matchAll(BLOCK)) {
     const { language = '', title, code = '' } = groups ?? {};
     if (title) files[title] = code;
-    else if (language !== 'sh') loose.push(code);
+    else if (language === 'sh') commands.push(...code.trim().split('\n'));
+    else loose.push(code);
   }
-  return { name: basename(path, '.md'), files, loose };
+  return { name: basename(path, '.md'), files, loose, commands };
 };
 
 /** Pages without code to build: those that are generated, and the list of all. */
@@ -60,7 +64,7 @@ export const readmeCode = (): string =>
   ).join('');
 
 /** Writes a guide's project into a folder. */
-export const writeGuide = async ({ files }: Guide, folder: string): Promise<void> => {
+export const writeGuide = async ({ files }: Pick<Guide, 'files'>, folder: string): Promise<void> => {
   for (const [file, code] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), code);

@@ -26,7 +26,7 @@ describe.each(PACKAGES)('$name', ({ name, root }) => {
   const folderOf = (folder: string) => join(project.folder, folder);
 
   const write = (folder: string, files: Readonly<Record<string, string>>) =>
-    writeGuide({ name: folder, loose: [], files }, folderOf(folder));
+    writeGuide({ files }, folderOf(folder));
 
   beforeAll(async () => {
     packed = await pack(root);
