@@ -31,7 +31,7 @@ export interface Approvals {
   forget(caller: string): void;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
-  /** Resolves once the prompt is no longer open; rejects with the signal's reason. */
+  /** Resolves when the prompt closes. Rejects with the signal's reason. */
   ended(id: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ const migrate = async ({ from, to, json }: MigrateFlags, { data, print }: CliCon
   const target = readStoreAddress(to);
   const source = from === undefined ? storeFile(data) : readStoreAddress(from);
   if (!isPostgresAddress(source) && !existsSync(source)) {
-    throw new UserError(`There is no store at ${source}.`, 'Use --from to name the store to copy.');
+    throw new UserError(`No store exists at ${source}.`, 'Use --from to name the store to copy.');
   }
   const [one, other] = [openStoreAt(source), openStoreAt(target)];
   try {

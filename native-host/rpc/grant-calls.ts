@@ -47,7 +47,7 @@ export const dismiss = async ({ id }: { id: string }, { context }: CallContext):
   return null;
 };
 
-/** Resolves once a prompt is no longer open, so that its window can close. */
+/** Resolves when a prompt closes, so that its window can close too. */
 export const ended = async ({ id }: { id: string }, { context, signal }: CallContext): Promise<null> => {
   await context.approvals.ended(id, signal);
   return null;

@@ -88,7 +88,7 @@ export interface Calls {
   'approvals.deny': Call<'owner', { id: string }, null>;
   /** Reports that the window was closed without a decision. */
   'approvals.dismiss': Call<'own', { id: string }, null>;
-  /** Resolves when the prompt is no longer open: it was answered or withdrawn. */
+  /** Resolves when the prompt has been answered or withdrawn. */
   'approvals.ended': Call<'owner', { id: string }, null>;
   'grants.list': Call<'owner', undefined, readonly Grant[]>;
   'grants.revoke': Call<'owner', { id: string }, null>;

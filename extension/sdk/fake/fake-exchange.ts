@@ -33,7 +33,7 @@ interface Options {
   send(message: HostMessage): void;
   /** Takes bytes from the window of the session, which all its replies share. False if it has too few left. */
   take(bytes: number): boolean;
-  /** Answers the request, or tells why there is no answer. */
+  /** Returns the response to a request, or the problem that prevents one. */
   answer(request: FakeRequest): Promise<FakeReply | Problem>;
   readonly pace: Pace;
   onDone(): void;

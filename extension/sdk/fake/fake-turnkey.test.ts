@@ -268,7 +268,7 @@ test('keys', async () => {
   expect(companion.state).toBe('ready');
 });
 
-test('a fallback is used while there is no companion, as with the real one', async () => {
+test('a fallback is used if the companion is missing, as with the real one', async () => {
   const { fetch } = createFakeTurnkey({
     state: 'companion_missing',
     fallback: async () => new Response('direct'),

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('where there is no extension API, one is made, and taken away again', async () => {
+test('without an extension API, one is created, and removed again', async () => {
   const undo = installFakeCompanion(createFakeCompanion());
   expect(await createTurnkey().status()).toMatchObject({ ready: true });
   undo();

@@ -97,7 +97,7 @@ describe.each(['companion_missing', 'host_missing'] as const)('while the problem
     expect(before.mock.calls[0]?.[1]).toBe(init);
   });
 
-  test('there is no fallback if it is turned off', async () => {
+  test('no fallback is used if it is turned off', async () => {
     register({ fallback: false });
     await expect(fetch(OLLAMA)).rejects.toMatchObject({ code });
     expect(before).not.toHaveBeenCalled();

@@ -71,7 +71,7 @@ test.each([
   expect(choices.filter((each) => !each.isMissing).map((each) => each.value)).toEqual(models);
 });
 
-test('a problem is translated, or shown unchanged if there is no translation', () => {
+test('a problem is translated, or shown unchanged if it has no translation', () => {
   const known = { code: 'host_missing', message: 'Not installed.', help: 'Install it.' } as const;
   expect(problemWords(known, pickTexts('en'))).toEqual({
     what: 'Not installed.',

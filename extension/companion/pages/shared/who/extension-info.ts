@@ -14,7 +14,7 @@ export interface ExtensionInfo {
   readonly icon: string | undefined;
 }
 
-/** Name and icon as the browser knows them; undefined without the permission, or if there is no such extension. */
+/** The name and icon that the browser reports. Undefined without the permission, or if no such extension is installed. */
 export const extensionInfo = async (id: string): Promise<ExtensionInfo | undefined> => {
   if (!(await maySeeNames())) return undefined;
   return browser.management.get(id).then(
