@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { PATH } from '../run-npm.ts';
+import { FOREIGN_ENV } from '../run-npm.ts';
 import type { Adoption } from './adoption.ts';
 import { change } from './change.ts';
 
@@ -20,7 +20,7 @@ export interface Prepared {
 const runIn = async (folder: string, program: string, ...args: string[]): Promise<string> => {
   const { stdout } = await promisify(execFile)(program, args, {
     cwd: folder,
-    env: { ...process.env, PATH },
+    env: FOREIGN_ENV,
     maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
   });

@@ -4,18 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { readGuide, writeGuide } from '../../tests/package/guides.ts';
-import { PATH } from '../run-npm.ts';
+import { FOREIGN_ENV } from '../run-npm.ts';
 import type { Recipe } from './recipes.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DOCS = 'docs/developers';
 const run = promisify(execFile);
-
-/** The environment without the settings of this repository, which `npm run` passes on. */
-const ENV = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
-  PATH,
-};
 
 const COMPILER = {
   noEmit: true,
@@ -38,7 +32,7 @@ export const makeProject = async (recipe: Recipe, folder: string, tarball: strin
   const shell = (command: string) =>
     run(process.platform === 'win32' ? 'cmd' : 'sh', [process.platform === 'win32' ? '/c' : '-c', command], {
       cwd: folder,
-      env: ENV,
+      env: FOREIGN_ENV,
       maxBuffer: 2 ** 26,
     });
   const from = (commands: readonly string[], program: RegExp) =>

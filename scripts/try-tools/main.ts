@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pack } from '../../tests/package/pack.ts';
-import { PATH, runNpm } from '../run-npm.ts';
+import { FOREIGN_ENV, runNpm } from '../run-npm.ts';
 import { SDK_PACKAGE } from '../sdk-package/write-sdk-package.ts';
 import { TOOLS, type Tool } from './tools.ts';
 
@@ -21,12 +21,12 @@ const tryTool = async ({ packages, files, run: command }: Tool, tarball: string)
     await writeFile(join(folder, 'package.json'), '{ "name": "tool", "private": true }\n');
     // Both packages are used under one name, as an author does who changes from one to the other.
     const wanted = [`ollama-turnkey@file:${tarball}`, ...packages];
-    await runNpm(['install', '--no-audit', '--no-fund', ...wanted], folder);
+    await runNpm(['install', '--no-audit', '--no-fund', ...wanted], folder, FOREIGN_ENV);
     for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
     const [program = '', ...args] = command;
     await run(join(folder, 'node_modules/.bin', program), args, {
       cwd: folder,
-      env: { ...process.env, PATH },
+      env: FOREIGN_ENV,
       shell: process.platform === 'win32',
     });
     return '';
