@@ -317,7 +317,7 @@ describe('A13: errors as callers see them', () => {
       expect(body).toContain('The store of keys and permissions cannot be used at the moment.');
       expect(body).not.toMatch(/turnkey\.sqlite|\/|database|damaged/);
     }
-    expect(served.said().split(path)).toHaveLength(2);
+    await expect.poll(() => served.said().split(path)).toHaveLength(2);
     await own.dispose();
   });
 
@@ -328,8 +328,8 @@ describe('A13: errors as callers see them', () => {
       expect([status, body]).toEqual([502, expect.stringContaining('Ollama does not answer.')]);
       expect(body).not.toMatch(/127\.0\.0\.1|ECONN|http:/);
     }
-    const said = served.said().split('Ollama does not answer at http://127.0.0.1:1 (ECONNREFUSED).');
-    expect(said).toHaveLength(2);
+    const message = 'Ollama does not answer at http://127.0.0.1:1 (ECONNREFUSED).';
+    await expect.poll(() => served.said().split(message)).toHaveLength(2);
   });
 });
 

@@ -119,7 +119,7 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
       expect([status, headers['x-turnkey-error']]).toEqual([503, 'store_failed']);
       // Only the operator sees the address.
       expect(body).not.toMatch(/postgres|127\.0\.0\.1|ECONN/);
-      expect(served.said()).toContain('(postgres://');
+      await expect.poll(() => served.said()).toContain('(postgres://');
     }
     // Requests that were allowed before continue to their end.
     gate.release();

@@ -85,7 +85,7 @@ describe('A4: a store that was deleted or replaced', () => {
     await deleteStore(path, ends);
     expect(await ended).toEqual(BROKEN);
     expect(await tags(key)).toEqual(REFUSED);
-    expect(served.said().match(/were deleted or replaced/g)).toHaveLength(1);
+    await expect.poll(() => served.said().match(/were deleted or replaced/g)).toHaveLength(1);
   });
 
   test('A4: a file that replaces it is used from then on, also for running requests', async () => {
@@ -111,7 +111,7 @@ describe('A4: a store that was deleted or replaced', () => {
     expect(await tags(key)).toEqual(REFUSED);
     await cp(away, path);
     expect(await tags(key)).toMatchObject({ status: 200 });
-    expect(served.said()).toContain('The store works again.');
+    await expect.poll(() => served.said()).toContain('The store works again.');
   });
 });
 
@@ -121,7 +121,7 @@ test('A7: a store that is damaged during a response ends that response, and serv
   expect(await ended).toEqual(BROKEN);
   expect(await tags(key)).toEqual(REFUSED);
   expect((await call(admin, '/healthz')).status).toBe(503);
-  expect(served.said().match(/is damaged/g)).toHaveLength(1);
+  await expect.poll(() => served.said().match(/is damaged/g)).toHaveLength(1);
   expect(served.child.exitCode).toBeNull();
 });
 
@@ -156,7 +156,7 @@ test('A8: decisions fail with a clear error if the store stays locked', async ()
   const lock = await holdStore(path);
   expect(await tags(limited)).toEqual(REFUSED);
   expect(lock.isHeld()).toBe(true);
-  expect(served.said()).toContain('kept it locked');
+  await expect.poll(() => served.said()).toContain('kept it locked');
   await lock.release();
   expect((await tags(limited)).status).toBe(200);
 });
@@ -175,5 +175,5 @@ test('A13: only the owner learns the path of the store and the system’s messag
     for (const secret of [testEnv.folder, 'sqlite', 'database', 'malformed'])
       expect(body).not.toContain(secret);
   }
-  expect(served.said().split(path)).toHaveLength(2);
+  await expect.poll(() => served.said().split(path)).toHaveLength(2);
 });

@@ -37,5 +37,5 @@ test('when one stops, only its own models are missing', async () => {
   expect((await generate('b:1b')).status).toBe(200);
   const { status, body } = await generate('a:1b');
   expect([status, JSON.parse(body).code]).toEqual([502, 'ollama_unreachable']);
-  expect(serve.said()).toContain('(ECONNREFUSED)');
+  await expect.poll(() => serve.said()).toContain('(ECONNREFUSED)');
 });
