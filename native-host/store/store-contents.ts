@@ -14,6 +14,7 @@ type Act =
   | 'disabled'
   | 'enabled'
   | 'revoked'
+  | 'restored'
   | 'paired'
   | 'upstream';
 
