@@ -131,6 +131,76 @@ export const de: PageTexts = {
     elsewhere: 'Zum Erlauben die Einstellungen in einem Tab öffnen.',
   },
 
+  models: {
+    title: 'Modelle',
+    find: 'Modell suchen',
+    foundNone: 'Kein Modell passt zu „{text}“.',
+    installed: { one: '{count} Modell', other: '{count} Modelle' },
+    onDisk: '{size} auf dem Datenträger',
+    none: 'Ollama hat noch keine Modelle. Diese eignen sich für den Anfang:',
+    notLoaded: 'Die Modelle konnten nicht geladen werden.',
+    tryAgain: 'Noch einmal versuchen',
+    abilities: {
+      completion: 'Chatten',
+      embedding: 'Einbettungen',
+      vision: 'Bilder',
+      tools: 'Werkzeuge',
+      thinking: 'Nachdenken',
+      insert: 'Lückentext',
+    },
+    cloud: 'läuft auf ollama.com',
+    parameters: '{count} Parameter',
+    context: 'Kontext {count}',
+    inMemory: 'Im Speicher bis {time}',
+    inMemoryOpen: 'Im Speicher, bis du es entlädst',
+    unload: 'Entladen',
+    unloadThis: '{model} entladen',
+    unloaded: '{model} ist nicht mehr im Speicher.',
+    remove: 'Löschen…',
+    removeThis: '{model} löschen…',
+    removeTitle: '{model} löschen?',
+    removeNow: 'Modell löschen',
+    removeSize:
+      'Das gibt bis zu {size} auf dem Datenträger frei. Erweiterungen können das Modell erst wieder nutzen, wenn du es neu herunterlädst.',
+    removeCloud:
+      'Das Modell läuft auf ollama.com, deshalb wird kein Platz frei. Du kannst es jederzeit wieder hinzufügen.',
+    removed: '{model} wurde gelöscht.',
+    pullTitle: 'Modell herunterladen',
+    pullName: 'Name des Modells',
+    pullHint: 'Ein Name aus ollama.com/library, zum Beispiel `llama3.2`.',
+    download: 'Herunterladen',
+    downloadThis: '{model} herunterladen',
+    pulling: '{model} wird heruntergeladen',
+    pullStarting: 'Wird gestartet…',
+    pullChecking: 'Der Download wird geprüft…',
+    pullSizes: '{done} von {total}',
+    pulled: '{model} ist bereit.',
+    pullCancelled:
+      'Der Download von {model} wurde abgebrochen. Ein neuer Download macht dort weiter, wo dieser aufgehört hat.',
+    pullProblems: {
+      unknown: [
+        'In der Bibliothek von Ollama gibt es kein Modell mit diesem Namen.',
+        'Bitte die Schreibweise auf ollama.com/library prüfen.',
+      ],
+      offline: [
+        'Ollama konnte seine Bibliothek nicht erreichen.',
+        'Bitte die Internetverbindung prüfen und noch einmal herunterladen. Der Download wird fortgesetzt.',
+      ],
+      full: [
+        'Der Datenträger ist voll.',
+        'Lösche Modelle, die du nicht mehr brauchst, und lade noch einmal herunter. Der Download wird fortgesetzt.',
+      ],
+      outdated: [
+        'Dieses Modell braucht eine neuere Version von Ollama.',
+        'Bitte Ollama aktualisieren und noch einmal herunterladen.',
+      ],
+    },
+    why: {
+      balanced: 'Gute Antworten auf den meisten Computern',
+      smallest: 'Am kleinsten und schnellsten, für ältere Computer',
+      images: 'Versteht auch Bilder',
+    },
+  },
   problems: {
     ollama_interrupted: [
       'Ollama hat die Verbindung abgebrochen.',
