@@ -15,7 +15,9 @@ type Act =
   | 'enabled'
   | 'revoked'
   | 'paired'
-  | 'upstream';
+  | 'upstream'
+  | 'model-pull'
+  | 'model-delete';
 
 /** One administrative act. It contains nothing of any request. */
 export interface AuditEntry {
