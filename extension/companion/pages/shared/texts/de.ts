@@ -201,6 +201,19 @@ export const de: PageTexts = {
       images: 'Versteht auch Bilder',
     },
   },
+  options: {
+    navigation: 'Einstellungen von Ollama Turnkey',
+    tabs: {
+      access: 'Zugriff',
+      models: 'Modelle',
+      activity: 'Aktivität',
+      keys: 'Schlüssel',
+      settings: 'Einstellungen',
+    },
+    connected: 'Verbunden',
+    modelCount: { one: '{count} Modell', other: '{count} Modelle' },
+  },
+
   problems: {
     ollama_interrupted: [
       'Ollama hat die Verbindung abgebrochen.',

@@ -200,5 +200,17 @@ export const en = {
       smallest: 'Smallest and fastest, for older computers',
       images: 'Understands images too',
     },
+  // The settings as a page with tabs.
+  options: {
+    navigation: 'Settings of Ollama Turnkey',
+    tabs: {
+      access: 'Access',
+      models: 'Models',
+      activity: 'Activity',
+      keys: 'Keys',
+      settings: 'Settings',
+    },
+    connected: 'Connected',
+    modelCount: { one: '{count} model', other: '{count} models' },
   },
 } as const;

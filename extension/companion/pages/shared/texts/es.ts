@@ -199,6 +199,19 @@ export const es: PageTexts = {
       images: 'También entiende imágenes',
     },
   },
+  options: {
+    navigation: 'Ajustes de Ollama Turnkey',
+    tabs: {
+      access: 'Acceso',
+      models: 'Modelos',
+      activity: 'Actividad',
+      keys: 'Claves',
+      settings: 'Ajustes',
+    },
+    connected: 'Conectado',
+    modelCount: { one: '{count} modelo', other: '{count} modelos' },
+  },
+
   problems: {
     ollama_interrupted: [
       'Ollama interrumpió la conexión.',
