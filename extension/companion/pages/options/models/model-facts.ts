@@ -38,6 +38,7 @@ const FAR_MS = 365 * DAY_MS;
 /** Until when a model is in memory: with the date if that is not within a day. */
 export const loadedText = (until: number, now: number): string => {
   if (until - now > FAR_MS) return TEXTS.models.inMemoryOpen;
-  const format = { timeStyle: 'short', ...(until - now > DAY_MS && { dateStyle: 'medium' }) } as const;
+  const dateStyle = until - now > DAY_MS ? 'medium' : undefined;
+  const format: Intl.DateTimeFormatOptions = { timeStyle: 'short', ...(dateStyle && { dateStyle }) };
   return insert(TEXTS.models.inMemory, { time: new Date(until).toLocaleString(LANG, format) });
 };

@@ -37,8 +37,10 @@ export const modelRow = (
             : html`<span class="chip chip-ready">${loadedText(entry.loadedUntil, now)}</span>`
         }
       </div>
-      <div class="soft numbers"><bdi>${modelFacts(entry)}</bdi></div>
-      <div class="soft abilities">${abilities(entry).join(', ')}</div>
+      <div class="row soft facts">
+        <bdi class="numbers">${modelFacts(entry)}</bdi>
+        <span>${abilities(entry).join(', ')}</span>
+      </div>
     </div>
     <div class="row">
       ${entry.loadedUntil === null ? nothing : unloadButton(entry, unload)}

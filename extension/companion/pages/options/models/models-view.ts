@@ -46,7 +46,7 @@ const listView = (entries: readonly ModelEntry[], { query, now }: ModelsState, a
   const search = html`
     <input
       type="search"
-      class="field find"
+      class="field model-find"
       aria-label=${TEXTS.models.find}
       placeholder=${TEXTS.models.find}
       .value=${query}
@@ -62,9 +62,7 @@ const listView = (entries: readonly ModelEntry[], { query, now }: ModelsState, a
         (entry) => modelRow(entry, actions, now),
       )}
     </ul>
-    <p class="soft" role="status">
-      ${found.length === 0 ? fill(TEXTS.models.foundNone, { text: query }) : nothing}
-    </p>
+    <p class="soft" role="status">${found.length === 0 ? fill(TEXTS.models.foundNone, { text: query }) : ''}</p>
   `;
 };
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { explain } from '../../../../sdk/explain.ts';
 import { problemView } from '../../../../ui/problem-view.ts';
 import { fill } from '../../../../ui/texts/fill.ts';
+import { problemElement } from '../show-problem.ts';
 import { words } from '../texts/page-words.ts';
 import { LANG, TEXTS } from '../texts/texts.ts';
 import { formatBytes } from './format-bytes.ts';
@@ -24,11 +25,8 @@ const progressText = ({ progress: { completed, total, status } }: Running): stri
 /** Why a download failed and what to do, in the words of the page if it knows the cause. */
 const failureView = (error: unknown): HTMLElement => {
   const explained = explain(error);
-  if (explained.code !== 'pull_failed') {
-    return problemView(explained.code === undefined ? { message: TEXTS.failed } : explained, words);
-  }
-  const cause = pullProblem(explained.message);
-  if (cause === undefined) return problemView(explained, words);
+  const cause = explained.code === 'pull_failed' ? pullProblem(explained.message) : undefined;
+  if (cause === undefined) return problemElement(error);
   const [message, help] = TEXTS.models.pullProblems[cause];
   return problemView({ message, help }, words);
 };
@@ -46,6 +44,7 @@ const runningView = (state: Running, cancel: () => void) => {
       value=${total === 0 ? nothing : Math.min(completed, total)}
     ></progress>
     <div class="soft numbers">${progressText(state)}</div>
+    <div class="soft">${TEXTS.models.pullStay}</div>
   `;
 };
 

@@ -174,6 +174,7 @@ export const de: PageTexts = {
     pullStarting: 'Wird gestartet…',
     pullChecking: 'Der Download wird geprüft…',
     pullSizes: '{done} von {total}',
+    pullStay: 'Lass diese Seite geöffnet, bis der Download fertig ist.',
     pulled: '{model} ist bereit.',
     pullCancelled:
       'Der Download von {model} wurde abgebrochen. Ein neuer Download macht dort weiter, wo dieser aufgehört hat.',

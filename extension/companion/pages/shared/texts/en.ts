@@ -180,6 +180,7 @@ export const en = {
     pullStarting: 'Starting…',
     pullChecking: 'Checking the download…',
     pullSizes: '{done} of {total}',
+    pullStay: 'Keep this page open until the download has finished.',
     pulled: '{model} is ready.',
     pullCancelled: 'The download of {model} was cancelled. Download it again to continue where it stopped.',
     pullProblems: {
@@ -200,6 +201,7 @@ export const en = {
       smallest: 'Smallest and fastest, for older computers',
       images: 'Understands images too',
     },
+  },
   // The settings as a page with tabs.
   options: {
     navigation: 'Settings of Ollama Turnkey',

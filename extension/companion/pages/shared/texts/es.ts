@@ -173,6 +173,7 @@ export const es: PageTexts = {
     pullStarting: 'Iniciando…',
     pullChecking: 'Comprobando la descarga…',
     pullSizes: '{done} de {total}',
+    pullStay: 'Deja esta página abierta hasta que termine la descarga.',
     pulled: '{model} está listo.',
     pullCancelled: 'Se canceló la descarga de {model}. Si lo descargas de nuevo, continuará donde se detuvo.',
     pullProblems: {

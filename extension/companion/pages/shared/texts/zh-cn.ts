@@ -169,6 +169,7 @@ export const zhCn: PageTexts = {
     pullStarting: '正在开始…',
     pullChecking: '正在检查下载内容…',
     pullSizes: '{done} / {total}',
+    pullStay: '下载完成之前，请不要关闭此页面。',
     pulled: '{model} 已就绪。',
     pullCancelled: '{model} 的下载已取消。重新下载会从中断处继续。',
     pullProblems: {
