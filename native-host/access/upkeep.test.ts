@@ -59,7 +59,7 @@ describe.each([
 });
 
 test('no operation that runs a model is upkeep', () => {
-  const grant = makeGrant({ scopes: SCOPE_NAMES });
+  const grant = makeGrant({ caller: COMPANION.id, scopes: SCOPE_NAMES });
   const upkeep = OPERATIONS.filter((operation) => isUpkeep({ caller: COMPANION, grant, operation }));
   expect(upkeep.map(({ name }) => name)).toEqual(['tags', 'ps', 'pull', 'delete']);
 });

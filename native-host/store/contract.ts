@@ -124,6 +124,14 @@ export interface Contents {
   write(contents: StoreContents): Promise<void>;
 }
 
+/** Removes what was recorded. */
+export interface Erase {
+  /** Removes all usage. */
+  usage(): Promise<void>;
+  /** Removes all usage, denials, dismissals, audit entries, and all grants but these. The settings stay. */
+  allBut(grantIds: readonly string[]): Promise<void>;
+}
+
 /** What a transaction can use. */
 export interface StoreParts {
   readonly grants: Grants;
@@ -131,6 +139,7 @@ export interface StoreParts {
   readonly dismissals: Dismissals;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly erase: Erase;
 }
 
 /** The permissions and usage of one user, shared by all their processes. Methods reject with a StoreError. */

@@ -16,6 +16,9 @@ type Act =
   | 'revoked'
   | 'paired'
   | 'upstream'
+  | 'credential'
+  | 'settings'
+  | 'erased'
   | 'model-pull'
   | 'model-delete';
 
