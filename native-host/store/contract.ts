@@ -126,9 +126,9 @@ export interface Contents {
 
 /** Removes what was recorded. */
 export interface Erase {
-  /** Removes all usage. */
+  /** Removes what is recorded of requests. */
   usage(): Promise<void>;
-  /** Removes all usage, denials, dismissals, audit entries, and all grants but these. The settings stay. */
+  /** Removes the same, and all denials, dismissals, audit entries, and all grants but these. The settings stay. */
   allBut(grantIds: readonly string[]): Promise<void>;
 }
 
