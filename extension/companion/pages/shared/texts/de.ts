@@ -131,6 +131,106 @@ export const de: PageTexts = {
     elsewhere: 'Zum Erlauben die Einstellungen in einem Tab öffnen.',
   },
 
+  settings: {
+    general: 'Allgemein',
+    theme: 'Farbschema',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache',
+    automatic: 'Wie der Browser',
+    duration: 'Vorgeschlagene Dauer einer Berechtigung',
+    durationHint: 'Das Fenster zum Erlauben schlägt sie vor. Du kannst jedes Mal eine andere wählen.',
+    saved: 'Gespeichert.',
+    names: 'Namen von Erweiterungen bestätigen',
+    namesAllow: 'Namen bestätigen',
+    namesOn: 'Eingeschaltet',
+    namesHint:
+      'Der Browser bestätigt dann, welche Erweiterung fragt. Dafür bittet er dich um eine weitere Berechtigung.',
+    upstream: 'Adresse von Ollama',
+    from: {
+      configured: 'Diese Adresse hast du gewählt.',
+      OLLAMA_HOST: 'Aus der Umgebungsvariable OLLAMA_HOST.',
+      default: 'Die Standardadresse auf diesem Computer.',
+    },
+    save: 'Sichern',
+    saveAnyway: 'Trotzdem speichern',
+    reset: 'Standard verwenden',
+    testing: 'Es wird geprüft, ob dort Ollama antwortet…',
+    upstreamSaved: 'Gespeichert, ab sofort in Gebrauch.',
+    upstreamSame: 'Diese Adresse wird bereits verwendet.',
+    credential: 'Zugangsdaten',
+    noCredential:
+      'Es werden keine Zugangsdaten gesendet. Nötig sind sie nur, wenn ein Server vor Ollama sie verlangt.',
+    hasCredential: 'Zugangsdaten werden in {header} gesendet.',
+    kept: {
+      keyring: 'Gespeichert im Schlüsselbund dieses Computers.',
+      file: 'Gespeichert in einer Datei, die nur du lesen kannst.',
+    },
+    removeCredential: 'Zugangsdaten entfernen',
+    inClear:
+      'Diese Adresse ist nicht verschlüsselt. Andere im Netzwerk können die Zugangsdaten lesen. Verwende nach Möglichkeit https.',
+    secret: 'Neue Zugangsdaten',
+    header: 'Kopfzeile',
+    headerHint: 'Leer lassen für `Authorization: Bearer`. Die Zugangsdaten werden nie wieder angezeigt.',
+    faults: {
+      address: [
+        'Das ist keine gültige Adresse.',
+        'Verwende eine wie http://127.0.0.1:11434, ohne Benutzernamen und Passwort.',
+      ],
+      secret: [
+        'Das sind keine gültigen Zugangsdaten.',
+        'Es muss ein Wort ohne Leerzeichen und Sonderzeichen sein.',
+      ],
+      header: [
+        'Diese Kopfzeile kann keine Zugangsdaten enthalten.',
+        'Verwende eine wie X-API-Key oder lass das Feld leer.',
+      ],
+      unreachable: [
+        'Unter dieser Adresse antwortet nichts. Es wurde nichts geändert.',
+        'Prüfe die Adresse und ob Ollama dort läuft.',
+      ],
+      rejected: [
+        'Der Server lehnt die Zugangsdaten ab. Es wurde nichts geändert.',
+        'Prüfe die Zugangsdaten und die Kopfzeile.',
+      ],
+      other: [
+        'Unter dieser Adresse antwortet etwas anderes als Ollama. Es wurde nichts geändert.',
+        'Prüfe die Adresse und den Port.',
+      ],
+      vault: [
+        'Die Zugangsdaten konnten nicht gespeichert oder gelesen werden.',
+        'Entsperre den Schlüsselbund dieses Computers und versuche es noch einmal.',
+      ],
+    },
+    data: 'Deine Daten',
+    exportHint: 'Berechtigungen, Nutzung, Einstellungen und Verlauf als JSON-Datei, ohne Schlüssel.',
+    export: 'Exportieren',
+    exported: 'Gespeichert als {name} in deinen Downloads.',
+    eraseUsageHint: 'Welche Erweiterung welches Modell wie viel genutzt hat.',
+    eraseUsage: 'Nutzung löschen…',
+    eraseAllHint: 'Nutzung, Verlauf und alle Berechtigungen und Schlüssel.',
+    eraseAll: 'Alles löschen…',
+    erase: {
+      usage: {
+        title: 'Die gesamte Nutzung löschen?',
+        what: 'Damit wird für alle Tage gelöscht, welche Erweiterung welches Modell wie viel genutzt hat. Berechtigungen bleiben. Das lässt sich nicht rückgängig machen.',
+        now: 'Nutzung löschen',
+        done: 'Die gesamte Nutzung wurde gelöscht.',
+      },
+      everything: {
+        title: 'Alles löschen?',
+        what: 'Damit werden Nutzung und Verlauf gelöscht, der Zugriff jeder Erweiterung entfernt, alle API-Schlüssel gelöscht und alle anderen Browser entkoppelt. Erweiterungen müssen neu fragen. Dieser Browser bleibt gekoppelt, und deine Modelle und diese Einstellungen bleiben. Das lässt sich nicht rückgängig machen.',
+        now: 'Alles löschen',
+        done: 'Alles wurde gelöscht. Dieser Browser ist weiterhin gekoppelt.',
+      },
+    },
+    versions: 'Versionen und Kopplung',
+    protocol: 'Protokoll',
+    outdated:
+      'Die Turnkey-App ist älter als diese Erweiterung. Aktualisiere sie: `npx ollama-turnkey@latest install-host`',
+    unpairHint:
+      'Dieser Browser ist gekoppelt. Ohne die Kopplung behalten Erweiterungen ihren Zugriff, aber keine andere kann hier fragen.',
+    unpair: 'Diesen Browser entkoppeln',
+  },
   models: {
     title: 'Modelle',
     find: 'Modell suchen',

@@ -136,6 +136,105 @@ export const en = {
     elsewhere: 'Open the settings in a tab to allow access.',
   },
 
+  // The tab Settings.
+  settings: {
+    general: 'General',
+    theme: 'Theme',
+    themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    automatic: 'Same as the browser',
+    duration: 'Suggested duration of a permission',
+    durationHint: 'The approval window suggests it. You can choose another one each time.',
+    saved: 'Saved.',
+    names: 'Verify the names of extensions',
+    namesAllow: 'Verify names',
+    namesOn: 'On',
+    namesHint: 'The browser then confirms which extension asks. It will ask you for one more permission.',
+    upstream: 'Address of Ollama',
+    from: {
+      configured: 'You chose this address.',
+      OLLAMA_HOST: 'From the environment variable OLLAMA_HOST.',
+      default: 'The default address on this computer.',
+    },
+    save: 'Save',
+    saveAnyway: 'Save anyway',
+    reset: 'Use the default',
+    testing: 'Checking whether Ollama answers there…',
+    upstreamSaved: 'Saved and in use.',
+    upstreamSame: 'This address is in use already.',
+    credential: 'Credential',
+    noCredential: 'No credential is sent. You need one only if a server in front of Ollama requires it.',
+    hasCredential: 'A credential is sent in {header}.',
+    kept: {
+      keyring: 'Stored in the keyring of this computer.',
+      file: 'Stored in a file that only you can read.',
+    },
+    removeCredential: 'Remove credential',
+    inClear:
+      'This address has no encryption, so others on the network can read the credential. Use https if you can.',
+    secret: 'New credential',
+    header: 'Header',
+    headerHint: 'Leave it empty for `Authorization: Bearer`. The credential is never shown again.',
+    faults: {
+      address: [
+        'This is not a valid address.',
+        'Use one such as http://127.0.0.1:11434, without a user name or password.',
+      ],
+      secret: [
+        'This is not a valid credential.',
+        'It must be one word without spaces or special characters.',
+      ],
+      header: [
+        'This header can’t carry a credential.',
+        'Use one such as X-API-Key, or leave the field empty.',
+      ],
+      unreachable: [
+        'Nothing answers at this address. Nothing was changed.',
+        'Check the address and that Ollama is running there.',
+      ],
+      rejected: [
+        'The server refuses the credential. Nothing was changed.',
+        'Check the credential and the header.',
+      ],
+      other: [
+        'Something answers at this address, but it is not Ollama. Nothing was changed.',
+        'Check the address and the port.',
+      ],
+      vault: [
+        'The credential couldn’t be stored or read.',
+        'Unlock the keyring of this computer, then try again.',
+      ],
+    },
+    data: 'Your data',
+    exportHint: 'Permissions, usage, settings and history as a JSON file, without keys.',
+    export: 'Export',
+    exported: 'Saved as {name} in your downloads.',
+    eraseUsageHint: 'Which extension used which model, and how much.',
+    eraseUsage: 'Erase usage…',
+    eraseAllHint: 'Usage, history and all permissions and keys.',
+    eraseAll: 'Erase everything…',
+    erase: {
+      usage: {
+        title: 'Erase all usage?',
+        what: 'This erases which extension used which model and how much, for all days. Permissions stay. You can’t undo this.',
+        now: 'Erase usage',
+        done: 'All usage was erased.',
+      },
+      everything: {
+        title: 'Erase everything?',
+        what: 'This erases usage and history, removes the access of every extension, deletes all API keys, and unpairs all other browsers. Extensions have to ask again. This browser stays paired, and your models and these settings stay. You can’t undo this.',
+        now: 'Erase everything',
+        done: 'Everything was erased. This browser is still paired.',
+      },
+    },
+    versions: 'Versions and pairing',
+    protocol: 'Protocol',
+    outdated:
+      'The Turnkey app is older than this extension. Update it: `npx ollama-turnkey@latest install-host`',
+    unpairHint:
+      'This browser is paired. Without the pairing, extensions keep their access, but no other can ask here.',
+    unpair: 'Unpair this browser',
+  },
   // Models: in the settings, and in the welcome page.
   models: {
     title: 'Models',

@@ -130,6 +130,105 @@ export const es: PageTexts = {
     elsewhere: 'Abra los ajustes en una pestaña para permitir el acceso.',
   },
 
+  settings: {
+    general: 'Ajustes generales',
+    theme: 'Tema',
+    themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
+    language: 'Idioma',
+    automatic: 'Como el navegador',
+    duration: 'Duración sugerida de un permiso',
+    durationHint: 'La ventana de aprobación la sugiere. Puede elegir otra cada vez.',
+    saved: 'Guardado.',
+    names: 'Verificar los nombres de las extensiones',
+    namesAllow: 'Verificar nombres',
+    namesOn: 'Activado',
+    namesHint: 'Así el navegador confirma qué extensión pregunta. Le pedirá un permiso más.',
+    upstream: 'Dirección de Ollama',
+    from: {
+      configured: 'Usted eligió esta dirección.',
+      OLLAMA_HOST: 'De la variable de entorno OLLAMA_HOST.',
+      default: 'La dirección predeterminada en este ordenador.',
+    },
+    save: 'Guardar',
+    saveAnyway: 'Guardar de todos modos',
+    reset: 'Usar la predeterminada',
+    testing: 'Comprobando si Ollama responde ahí…',
+    upstreamSaved: 'Guardado y en uso.',
+    upstreamSame: 'Esta dirección ya está en uso.',
+    credential: 'Credencial',
+    noCredential:
+      'No se envía ninguna credencial. Solo la necesita si un servidor delante de Ollama la exige.',
+    hasCredential: 'Se envía una credencial en {header}.',
+    kept: {
+      keyring: 'Guardada en el llavero de este ordenador.',
+      file: 'Guardada en un archivo que solo usted puede leer.',
+    },
+    removeCredential: 'Quitar la credencial',
+    inClear:
+      'Esta dirección no está cifrada, así que otros en la red pueden leer la credencial. Use https si puede.',
+    secret: 'Nueva credencial',
+    header: 'Cabecera',
+    headerHint: 'Déjela vacía para `Authorization: Bearer`. La credencial no se vuelve a mostrar.',
+    faults: {
+      address: [
+        'Esta dirección no es válida.',
+        'Use una como http://127.0.0.1:11434, sin nombre de usuario ni contraseña.',
+      ],
+      secret: [
+        'Esta credencial no es válida.',
+        'Debe ser una sola palabra, sin espacios ni caracteres especiales.',
+      ],
+      header: [
+        'Esta cabecera no puede llevar una credencial.',
+        'Use una como X-API-Key o deje el campo vacío.',
+      ],
+      unreachable: [
+        'Nada responde en esta dirección. No se cambió nada.',
+        'Compruebe la dirección y que Ollama se esté ejecutando ahí.',
+      ],
+      rejected: [
+        'El servidor rechaza la credencial. No se cambió nada.',
+        'Compruebe la credencial y la cabecera.',
+      ],
+      other: [
+        'En esta dirección responde algo que no es Ollama. No se cambió nada.',
+        'Compruebe la dirección y el puerto.',
+      ],
+      vault: [
+        'No se pudo guardar o leer la credencial.',
+        'Desbloquee el llavero de este ordenador e inténtelo de nuevo.',
+      ],
+    },
+    data: 'Sus datos',
+    exportHint: 'Permisos, uso, ajustes e historial como archivo JSON, sin claves.',
+    export: 'Exportar',
+    exported: 'Guardado como {name} en sus descargas.',
+    eraseUsageHint: 'Qué extensión usó qué modelo y cuánto.',
+    eraseUsage: 'Borrar el uso…',
+    eraseAllHint: 'El uso, el historial y todos los permisos y claves.',
+    eraseAll: 'Borrar todo…',
+    erase: {
+      usage: {
+        title: '¿Borrar todo el uso?',
+        what: 'Esto borra qué extensión usó qué modelo y cuánto, de todos los días. Los permisos se conservan. No se puede deshacer.',
+        now: 'Borrar el uso',
+        done: 'Se borró todo el uso.',
+      },
+      everything: {
+        title: '¿Borrar todo?',
+        what: 'Esto borra el uso y el historial, quita el acceso a todas las extensiones, elimina todas las claves de API y desvincula los demás navegadores. Las extensiones tendrán que preguntar de nuevo. Este navegador sigue vinculado, y sus modelos y estos ajustes se conservan. No se puede deshacer.',
+        now: 'Borrar todo',
+        done: 'Se borró todo. Este navegador sigue vinculado.',
+      },
+    },
+    versions: 'Versiones y vinculación',
+    protocol: 'Protocolo',
+    outdated:
+      'La aplicación Turnkey es más antigua que esta extensión. Actualícela: `npx ollama-turnkey@latest install-host`',
+    unpairHint:
+      'Este navegador está vinculado. Sin la vinculación, las extensiones conservan su acceso, pero ninguna otra puede preguntar aquí.',
+    unpair: 'Desvincular este navegador',
+  },
   models: {
     title: 'Modelos',
     find: 'Buscar un modelo',
@@ -151,7 +250,7 @@ export const es: PageTexts = {
     parameters: '{count} parámetros',
     context: 'Contexto {count}',
     inMemory: 'En memoria hasta las {time}',
-    inMemoryOpen: 'En memoria hasta que lo quites',
+    inMemoryOpen: 'En memoria hasta que lo quite',
     unload: 'Quitar de la memoria',
     unloadThis: 'Quitar {model} de la memoria',
     unloaded: '{model} ya no está en la memoria.',
@@ -160,9 +259,9 @@ export const es: PageTexts = {
     removeTitle: '¿Eliminar {model}?',
     removeNow: 'Eliminar modelo',
     removeSize:
-      'Esto libera hasta {size} en el disco. Las extensiones no podrán usar el modelo hasta que lo descargues de nuevo.',
+      'Esto libera hasta {size} en el disco. Las extensiones no podrán usar el modelo hasta que lo descargue de nuevo.',
     removeCloud:
-      'El modelo se ejecuta en ollama.com, así que no se libera espacio. Puedes añadirlo de nuevo cuando quieras.',
+      'El modelo se ejecuta en ollama.com, así que no se libera espacio. Puede añadirlo de nuevo cuando quiera.',
     removed: '{model} se eliminó.',
     pullTitle: 'Descargar un modelo',
     pullName: 'Nombre del modelo',
@@ -173,25 +272,25 @@ export const es: PageTexts = {
     pullStarting: 'Iniciando…',
     pullChecking: 'Comprobando la descarga…',
     pullSizes: '{done} de {total}',
-    pullStay: 'Deja esta página abierta hasta que termine la descarga.',
+    pullStay: 'Deje esta página abierta hasta que termine la descarga.',
     pulled: '{model} está listo.',
-    pullCancelled: 'Se canceló la descarga de {model}. Si lo descargas de nuevo, continuará donde se detuvo.',
+    pullCancelled: 'Se canceló la descarga de {model}. Si lo descarga de nuevo, continuará donde se detuvo.',
     pullProblems: {
       unknown: [
         'En la biblioteca de Ollama no hay ningún modelo con este nombre.',
-        'Comprueba cómo se escribe en ollama.com/library.',
+        'Compruebe cómo se escribe en ollama.com/library.',
       ],
       offline: [
         'Ollama no pudo conectar con su biblioteca.',
-        'Comprueba la conexión a internet y descarga de nuevo. Continuará donde se detuvo.',
+        'Compruebe la conexión a internet y descargue de nuevo. Continuará donde se detuvo.',
       ],
       full: [
         'El disco está lleno.',
-        'Elimina los modelos que ya no necesites y descarga de nuevo. Continuará donde se detuvo.',
+        'Elimine los modelos que ya no necesite y descargue de nuevo. Continuará donde se detuvo.',
       ],
       outdated: [
         'Este modelo necesita una versión más reciente de Ollama.',
-        'Actualiza Ollama y descarga de nuevo.',
+        'Actualice Ollama y descargue de nuevo.',
       ],
     },
     why: {
