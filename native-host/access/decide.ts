@@ -6,6 +6,7 @@ import type { Operation } from '../../shared/operations/operations.ts';
 import { isModelName, isOwnRegistry, isPlainHttp, registryOf } from './model-names.ts';
 import { mayUseRegistry, mayUseWhereItRuns, namesModel } from './model-rules.ts';
 import { notInForce } from './not-in-force.ts';
+import { isUpkeep } from './upkeep.ts';
 
 /** A scope that the content of a request needs in addition to its operation's own, and why. */
 export interface Need {
@@ -121,6 +122,7 @@ const BODY_RULES: readonly BodyRule[] = [
   },
   (input) => {
     const { grant, models, remote = () => false } = input;
+    if (isUpkeep(input)) return undefined;
     const cloud = models.find((model) => !mayUseWhereItRuns(grant, model, remote(model)));
     return cloud === undefined
       ? undefined
@@ -133,7 +135,9 @@ const BODY_RULES: readonly BodyRule[] = [
       ? undefined
       : ['model_not_allowed', `${who(input)} may not use the model ${other}.`];
   },
-  ({ grant, registry }) => {
+  (input) => {
+    const { grant, registry } = input;
+    if (isUpkeep(input)) return undefined;
     const other = registry.find((model) => !mayUseRegistry(grant, model));
     return other === undefined
       ? undefined

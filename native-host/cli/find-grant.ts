@@ -1,8 +1,10 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import { redactKeys } from '../../shared/key/key.ts';
+import { vaultsOf } from '../credential/vaults.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { GrantWorld } from '../grants/audited.ts';
 import { revokeGrant } from '../grants/change-grant.ts';
+import type { SettingsWorld } from '../settings/set-upstream.ts';
 import type { CliContext } from './cli-context.ts';
 
 /** The error for an unknown id. `list` is the command that lists the known ones. */
@@ -21,6 +23,13 @@ export const grantWorld = ({ store, now, random }: CliContext): GrantWorld => ({
   store: store(),
   now,
   random,
+});
+
+/** The parts of a command's context that the `settings/` module needs. */
+export const settingsWorld = ({ store, now, data }: CliContext): SettingsWorld => ({
+  store: store(),
+  now,
+  vaults: () => vaultsOf(data),
 });
 
 /** Revokes a grant and the pairings made with it. Throws a UserError if there is none, which names the command `list`. */

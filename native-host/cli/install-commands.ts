@@ -5,12 +5,13 @@ import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
 import { formatReport } from '../install/install-report.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
+import { setUpstream } from '../settings/set-upstream.ts';
 import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
 import { revokeAll } from '../store/sqlite/revoke-all.ts';
 import type { CliContext } from './cli-context.ts';
+import { settingsWorld } from './find-grant.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
 import { collect } from './read-options.ts';
-import { setUpstream } from './set-upstream.ts';
 import { storeAddress } from './store-address.ts';
 
 interface Place {
@@ -42,7 +43,7 @@ const prepare = async ({ ollamaHost }: InstallFlags, context: CliContext): Promi
   // A browser starts the host without the environment of a shell, so OLLAMA_HOST is stored now. An address that was
   // set before takes precedence over the environment.
   const found = ollamaHost ?? ((await store().settings.get('upstream')) ? undefined : env['OLLAMA_HOST']);
-  if (found?.trim()) explain(`Ollama address: ${await setUpstream(found, context)}.`);
+  if (found?.trim()) explain(`Ollama address: ${await setUpstream(found, settingsWorld(context))}.`);
   return (await hasOwnerKey(context)) ? undefined : makeOwnerKey(context);
 };
 

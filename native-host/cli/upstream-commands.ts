@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { isCredentialHeader, isSecret } from '../credential/credential.ts';
 import { UserError } from '../errors/user-error.ts';
+import { checkUpstream } from '../settings/check-upstream.ts';
+import { clearUpstream, readUpstream, setUpstream } from '../settings/set-upstream.ts';
 import { isLoopback } from '../upstream/is-loopback.ts';
-import { resolveUpstream, type Upstream } from '../upstream/resolve-upstream.ts';
 import type { CliContext } from './cli-context.ts';
+import { settingsWorld } from './find-grant.ts';
 import { readSecret } from './read-secret.ts';
-import { checkUpstream, clearUpstream, setUpstream } from './set-upstream.ts';
-import { credentialNote, setCredential } from './upstream-credential.ts';
+import { setCredential } from './upstream-credential.ts';
 
 interface SetFlags {
   readonly key?: boolean;
@@ -33,7 +34,7 @@ const set = async (address: string, flags: SetFlags, context: CliContext): Promi
   const base = checkUpstream(address);
   // Ask before changing anything, so that cancelling leaves everything as it was.
   const secret = flags.key || header !== undefined ? await askForSecret(base) : undefined;
-  await setUpstream(address, context);
+  await setUpstream(address, settingsWorld(context));
   if (secret === undefined) return;
   await setCredential(base, secret, flags, context);
   if (base.startsWith('http:') && !isLoopback(base)) {
@@ -41,12 +42,9 @@ const set = async (address: string, flags: SetFlags, context: CliContext): Promi
   }
 };
 
-const inUse = async ({ store, env }: CliContext): Promise<Upstream> =>
-  resolveUpstream(await store().settings.get('upstream'), env['OLLAMA_HOST']);
-
 const show = async ({ json }: { json?: boolean }, context: CliContext): Promise<void> => {
-  const { base, from } = await inUse(context);
-  const note = await credentialNote(context, base);
+  const { settings } = context.store();
+  const { base, from, credential: note } = await readUpstream(settings, context.env['OLLAMA_HOST']);
   if (json) {
     const credential = note ? { header: note.header ?? 'Authorization', kept: note.kept } : null;
     return context.print(JSON.stringify({ address: base, from, credential }, null, 2));
@@ -77,7 +75,7 @@ export const addUpstreamCommands = (program: Command, context: CliContext): void
     .command('clear')
     .description('return to OLLAMA_HOST or the default address, and delete the credential')
     .action(async () => {
-      await clearUpstream(context);
+      await clearUpstream(settingsWorld(context));
       await show({}, context);
     });
 };

@@ -1,40 +1,8 @@
-import { CREDENTIAL_SETTING, type CredentialNote, readNote } from '../credential/credential.ts';
-import { forgetCredential, keepCredential } from '../credential/keep-credential.ts';
+import { CREDENTIAL_SETTING, type CredentialNote } from '../credential/credential.ts';
+import { keepCredential } from '../credential/keep-credential.ts';
 import { placeKeyring } from '../credential/place-keyring.ts';
 import { vaultsOf } from '../credential/vaults.ts';
-import type { Settings } from '../store/contract.ts';
 import type { CliContext } from './cli-context.ts';
-
-/** The stored note of the credential for an address; undefined if there is none. */
-export const credentialNote = async (
-  { store }: CliContext,
-  base: string,
-): Promise<CredentialNote | undefined> => readNote(await store().settings.get(CREDENTIAL_SETTING), base);
-
-const baseOf = async (settings: Settings): Promise<string | undefined> => {
-  const text = await settings.get(CREDENTIAL_SETTING);
-  try {
-    return text && (JSON.parse(text) as CredentialNote).base;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Whether the credential that is kept belongs to this address. */
-export const isCredentialFor = async (settings: Settings, base: string | undefined): Promise<boolean> =>
-  base !== undefined && (await baseOf(settings)) === base;
-
-/** Deletes the credential that is kept, unless it belongs to this address. Its note in the store stays. */
-export const forgetOtherCredential = async (
-  { store, data }: CliContext,
-  base: string | undefined,
-): Promise<void> => {
-  const { settings } = store();
-  const kept = await baseOf(settings);
-  if (kept === undefined || kept === base) return;
-  const note = readNote(await settings.get(CREDENTIAL_SETTING), kept);
-  if (note) await forgetCredential(note, vaultsOf(data));
-};
 
 interface How {
   readonly header?: string | undefined;

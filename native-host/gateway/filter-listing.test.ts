@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
+import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { makeGrant } from '../access/testing/make-grant.ts';
 import { filterListing, readListing } from './filter-listing.ts';
@@ -38,7 +39,10 @@ test('an entry without a name has an empty name', () => {
 const TAGS = OPERATIONS.find(({ name }) => name === 'tags') as Operation;
 
 /** Sends a list of models through the filter, and returns what the client receives. */
-const filtered = async (change: Partial<Grant>, { status = 200, method = 'GET', known = true } = {}) => {
+const filtered = async (
+  change: Partial<Grant>,
+  { status = 200, method = 'GET', known = true, own = false } = {},
+) => {
   const { promise, resolve } = Promise.withResolvers<string[]>();
   const events: string[] = [];
   const grant = makeGrant({ caller: 'me', scopes: ['read'], ...change });
@@ -49,7 +53,8 @@ const filtered = async (change: Partial<Grant>, { status = 200, method = 'GET', 
     },
     forget: () => {},
   };
-  const sink = filterListing({ operation: TAGS, method }, grant, catalog, {
+  const caller = { id: 'me', page: true, own };
+  const sink = filterListing({ operation: TAGS, method }, { grant, caller }, catalog, {
     head: (is, _text, headers) => void events.push(`${is} ${headers.join(' ')}`),
     data: (chunk) => void events.push(chunk.toString()),
     end: () => resolve([...events, 'end']),
@@ -72,6 +77,11 @@ test('a list shows only models that the grant may use, with its new length', asy
 test('a list passes unchanged for a grant that may use every model, and if it is an error', async () => {
   expect(await filtered({ scopes: ['read', 'cloud'] })).toEqual(['200 content-length,99', ALL, 'end']);
   expect(await filtered({}, { status: 500 })).toEqual(['500 content-length,99', ALL, 'end']);
+});
+
+test('the owner sees the models that run elsewhere too, and no extension does', async () => {
+  expect(await filtered({ scopes: OWNER_SCOPES }, { own: true })).toContain(ALL);
+  expect(await filtered({ scopes: OWNER_SCOPES })).toContain(NEAR);
 });
 
 test('the response to HEAD states no length, which would reveal models', async () => {

@@ -1,7 +1,9 @@
+import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
 import { mayUseModel } from '../access/model-rules.ts';
+import { isUpkeep } from '../access/upkeep.ts';
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Headers, ResponseSink } from '../relay/response-sink.ts';
 import type { UnderstoodRequest } from './understand.ts';
@@ -47,17 +49,22 @@ const UNREADABLE = problem('internal', 'The list of models could not be read.');
 
 type Head = Parameters<ResponseSink<Problem>['head']>;
 
+/** Whether a list has nothing to remove: the grant may use every model, or the owner looks after all of them. */
+const seesAll = (operation: Operation, grant: Grant, caller: Caller): boolean =>
+  grant.models === null && (grant.scopes.includes('cloud') || isUpkeep({ caller, grant, operation }));
+
 /**
- * Limits a list of models on its way to `sink` to those that the grant may use. Other responses, and lists for a grant
- * that may use every model, pass byte for byte.
+ * Limits a list of models on its way to `sink` to those that the grant may use. Other responses, and lists without such a
+ * limit, pass byte for byte.
  */
 export const filterListing = (
-  { operation: { listing }, method }: Pick<UnderstoodRequest, 'operation' | 'method'>,
-  grant: Grant,
+  { operation, method }: Pick<UnderstoodRequest, 'operation' | 'method'>,
+  { grant, caller }: { readonly grant: Grant; readonly caller: Caller },
   catalog: ModelCatalog,
   sink: ResponseSink<Problem>,
 ): ResponseSink<Problem> => {
-  if (!listing || (grant.models === null && grant.scopes.includes('cloud'))) return sink;
+  const { listing } = operation;
+  if (!listing || seesAll(operation, grant, caller)) return sink;
   const chunks: Buffer[] = [];
   let head: Head | undefined;
   let length = 0;

@@ -37,6 +37,7 @@ const open = (name = 'chat') => {
       end: () => void events.push('end'),
       fail: ({ code }: { code: string }) => void events.push(`fail ${code}`),
     },
+    authorizer: { caller: { id: 'me', page: true, own: false } },
     lifetime,
   } as unknown as RequestContext;
   const request = { operation, models: [], method: 'POST', path: operation.path, headers: {}, body: '{}' };

@@ -9,12 +9,12 @@ import { reportFault } from './upstream-fault.ts';
 export const forward = (
   request: UnderstoodRequest,
   grant: Grant,
-  { core, reply, lifetime }: Pick<RequestContext, 'core' | 'reply' | 'lifetime'>,
+  { core, authorizer, reply, lifetime }: Pick<RequestContext, 'core' | 'authorizer' | 'reply' | 'lifetime'>,
 ): RunningRequest => {
   const { relay, catalog, faults, store } = core;
   // No function below refers to `request`, so that its body is collected while the response arrives.
   const { operation } = request;
-  const out = filterListing(request, grant, catalog, reply);
+  const out = filterListing(request, { grant, caller: authorizer.caller }, catalog, reply);
   let begun = false;
   const running = relay.send(request, {
     head(status, statusText, headers) {

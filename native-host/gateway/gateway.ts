@@ -35,6 +35,8 @@ export interface Gateway {
   open(request: GatewayRequest, authorizer: Authorizer, sink: ClientSink): RunningRequest;
   /** Settles once the usage of all ended requests is in the store. */
   counted(): Promise<void>;
+  /** Discards what is known about Ollama, because another one is used from now on. */
+  moved(): void;
   /** Writes outstanding usage and stops watching permissions. */
   close(): Promise<void>;
 }
@@ -71,6 +73,10 @@ export const createGateway = ({ countWait, ...options }: Options): Gateway => {
     faults: NO_FAULTS,
     limiter: createLimiter(store, now),
     ...options,
+    // It may change.
+    get address() {
+      return options.address;
+    },
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
     usage: createUsageWriter(store, countWait),
@@ -78,6 +84,7 @@ export const createGateway = ({ countWait, ...options }: Options): Gateway => {
   return {
     open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),
     counted: () => core.usage.write(),
+    moved: () => core.catalog.forget(),
     close() {
       core.revocations.close();
       return core.usage.write();

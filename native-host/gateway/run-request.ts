@@ -3,6 +3,7 @@ import { type Match, matchOperation } from '../../shared/operations/match.ts';
 import type { ResponseSink, RunningRequest } from '../relay/response-sink.ts';
 import { admit } from './admit.ts';
 import { answerError, answerUnknown } from './answer-locally.ts';
+import { auditUpkeep } from './audit-upkeep.ts';
 import { type Authorizer, authoriseBody, authoriseCaller, watchAccess } from './authorise.ts';
 import { forward } from './forward.ts';
 import type { ClientSink, GatewayCore, GatewayRequest } from './gateway.ts';
@@ -36,6 +37,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   lifetime.throwIfAborted();
   record.grant(access.grant.id);
   await admit(access.grant, context);
+  await auditUpkeep(understood, access.grant, context);
   const running = forward(understood, access.grant, context);
   watchAccess(access, context);
   return running;

@@ -5,19 +5,34 @@ import type { Approvals } from '../approvals/approvals.ts';
 import type { Claims } from '../approvals/claims.ts';
 import type { Outcome, PromptRequest } from '../approvals/prompt.ts';
 import type { PromptState } from '../approvals/prompt-state.ts';
+import type { Vaults } from '../credential/keep-credential.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { Pairing } from '../grants/pairing.ts';
-import type { OllamaProbe } from '../relay/ollama-probe.ts';
+import type { OllamaProbe, Probed } from '../relay/ollama-probe.ts';
+import type { NewCredential } from '../settings/set-upstream.ts';
 import type { Store } from '../store/contract.ts';
+
+/** The Ollama that this host uses. */
+export interface HostUpstream {
+  /** Its current address, for messages: as `shownAddress` returns it. */
+  readonly address: string;
+  /** The value of OLLAMA_HOST. */
+  readonly env: string | undefined;
+  /** The vaults that can store its credential, best first. */
+  vaults(): Vaults;
+  /** Asks an address for its version. Never rejects. @param credential instead of the stored one */
+  probe(base: string, credential?: NewCredential): Promise<Probed>;
+  /** Sends all later requests to this address, with the credential that is stored for it. */
+  use(base: string): void;
+}
 
 /** The dependencies of calls. */
 export interface CallHost {
   readonly version: string;
   readonly store: Store;
   readonly gateway: Gateway;
-  /** Address of Ollama, for messages. */
-  readonly address: string;
+  readonly upstream: HostUpstream;
   readonly probe: OllamaProbe;
   readonly approvals: Approvals;
   readonly claims: Claims;

@@ -25,7 +25,7 @@ test('an allowed extension and the companion get the version and the address of 
     expect(await call('status', undefined, caller)).toMatchObject({
       value: {
         ...{ version: '1.2.3', paired: true, access: { state: 'ready' } },
-        ollama: { state: 'ready', version: '0.35.0', address: context.address },
+        ollama: { state: 'ready', version: '0.35.0', address: context.upstream.address },
       },
     });
   }

@@ -26,7 +26,8 @@ const MAX_AGE_MS = 1_000;
 
 /** The state of the connection from the host on, for this caller. */
 export const status = async ({ caller, context, authorizer }: CallContext): Promise<HostStatus> => {
-  const { address, probe, pairing, version } = context;
+  const { probe, pairing, version, upstream } = context;
+  const { address } = upstream;
   const [grant, access] = await Promise.all([authorizer.grant(), authorizer.hop()]);
   const mayKnow = caller.own || access.state === 'ready';
   const probed = await probe.look(mayKnow ? 0 : MAX_AGE_MS);

@@ -1,17 +1,20 @@
 import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName, Calls } from '../../shared/protocol/calls.ts';
-import { MAX_ICON, MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
+import { MAX_HEADER, MAX_ICON, MAX_KEY_TEXT, MAX_PATH } from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
+import { eraseData, exportData } from './data-calls.ts';
 import * as grants from './grant-calls.ts';
 import { grantHistory, refusedNames } from './history-calls.ts';
 import * as keys from './key-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
+import * as settings from './settings-calls.ts';
 import { status } from './status.ts';
+import * as upstream from './upstream-calls.ts';
 
 type Answer<Name extends CallName> = Calls[Name]['result'] | Promise<Calls[Name]['result']>;
 
@@ -49,6 +52,11 @@ const terms = {
 /** Limits of a grant: whole numbers from 1. */
 const limit = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)));
 const limits = v.nullable(v.object({ concurrent: limit, perMinute: limit }));
+const duration = v.picklist(['once', 'month', 'always']);
+const credential = {
+  secret: v.pipe(v.string(), v.maxLength(MAX_HEADER)),
+  header: v.nullable(v.pipe(v.string(), v.maxLength(300))),
+};
 
 /** All calls that the host answers itself. */
 export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
@@ -114,4 +122,28 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     context.approvals.forget(caller);
     return null;
   }),
+  'upstream.get': defineCall('owner', nothing, (_, context) => upstream.getUpstream(context)),
+  'upstream.set': defineCall(
+    'owner',
+    v.object({
+      address: v.nullable(v.pipe(v.string(), v.maxLength(MAX_PATH))),
+      credential: v.optional(v.object(credential)),
+      untested: v.optional(v.boolean()),
+    }),
+    upstream.setUpstream,
+  ),
+  'credential.set': defineCall(
+    'owner',
+    v.object({ ...credential, untested: v.optional(v.boolean()) }),
+    upstream.setCredential,
+  ),
+  'credential.remove': defineCall('owner', nothing, (_, context) => upstream.removeCredential(context)),
+  'settings.get': defineCall('owner', nothing, (_, context) => settings.getSettings(context)),
+  'settings.set': defineCall('owner', v.object({ duration }), settings.setSettings),
+  'data.export': defineCall(
+    'owner',
+    v.object({ offset: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    exportData,
+  ),
+  'data.erase': defineCall('owner', v.object({ what: v.picklist(['usage', 'everything']) }), eraseData),
 };

@@ -9,6 +9,7 @@ import { createPairing, type Pairing } from '../grants/pairing.ts';
 import { newGrantId } from '../grants/secret.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import type { Relay } from '../relay/relay.ts';
+import type { HostUpstream } from '../rpc/call-context.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
@@ -18,8 +19,7 @@ interface Options {
   readonly caller: Caller;
   readonly store: Store;
   readonly relay: Relay;
-  /** Address of Ollama, for messages. */
-  readonly address: string;
+  readonly upstream: HostUpstream;
   readonly outbox: Outbox;
   random(bytes: number): Uint8Array;
   /** @default the versions of this build */
@@ -39,8 +39,13 @@ export interface Host {
 
 /** Composes the host from a store, a relay and an outbox. */
 export const openHost = (options: Options): Host => {
-  const { caller, store, relay, address, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
-  const gateway = createGateway({ store, relay, address, now: Date.now, countWait });
+  const { caller, store, relay, upstream, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
+  const gateway = createGateway({
+    ...{ store, relay, now: Date.now, countWait },
+    get address() {
+      return upstream.address;
+    },
+  });
   const pairing = createPairing(store, Date.now);
   const claims = createClaims();
   const approvals = createApprovals({
@@ -55,7 +60,18 @@ export const openHost = (options: Options): Host => {
     caller,
     outbox,
     context: {
-      ...{ version: VERSION, protocol, address, store, gateway, approvals, claims, pairing, runCall, random },
+      ...{
+        version: VERSION,
+        protocol,
+        upstream,
+        store,
+        gateway,
+        approvals,
+        claims,
+        pairing,
+        runCall,
+        random,
+      },
       probe: createOllamaProbe(relay, Date.now),
       now: Date.now,
     },

@@ -4,20 +4,16 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
-import { createCredentialSource } from '../credential/credential-source.ts';
-import { vaultsOf } from '../credential/vaults.ts';
-import { createRelay } from '../relay/relay.ts';
 import { createOutbox } from '../session/outbox.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
-import { resolveUpstream } from '../upstream/resolve-upstream.ts';
-import { shownAddress } from '../upstream/shown-address.ts';
 import { describeFault } from './describe-fault.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { encodeWrite } from './encode-write.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
 import { openHost } from './open-host.ts';
+import { openUpstream } from './open-upstream.ts';
 import { createWriteBuffer } from './write-buffer.ts';
 
 interface Options {
@@ -96,13 +92,9 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     const store = openStore(join(data, 'turnkey.sqlite'), Date.now, {
       report: (line) => console.error(`ollama-turnkey: ${line}`),
     });
-    const { base } = resolveUpstream(await store.settings.get('upstream'), process.env['OLLAMA_HOST']);
-    const relay = createRelay(
-      base,
-      createCredentialSource(base, store.settings, () => vaultsOf(data)),
-    );
+    const { relay, upstream } = await openUpstream(store.settings, data, process.env['OLLAMA_HOST']);
     const { connection, close: closeHost } = openHost({
-      ...{ caller, store, relay, address: shownAddress(base), outbox, random, protocol },
+      ...{ caller, store, relay, upstream, outbox, random, protocol },
       countWait: USAGE_DELAY_MS,
     });
     close = () => {

@@ -131,6 +131,14 @@ export interface Contents {
   write(contents: StoreContents): Promise<void>;
 }
 
+/** Removes what was recorded. */
+export interface Erase {
+  /** Removes what is recorded of requests. */
+  usage(): Promise<void>;
+  /** Removes the same, and all denials, dismissals, audit entries, and all grants but these. The settings stay. */
+  allBut(grantIds: readonly string[]): Promise<void>;
+}
+
 /** What a transaction can use. */
 export interface StoreParts {
   readonly grants: Grants;
@@ -138,6 +146,7 @@ export interface StoreParts {
   readonly dismissals: Dismissals;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly erase: Erase;
 }
 
 /** The permissions and usage of one user, shared by all their processes. Methods reject with a StoreError. */

@@ -16,7 +16,12 @@ type Act =
   | 'revoked'
   | 'restored'
   | 'paired'
-  | 'upstream';
+  | 'upstream'
+  | 'credential'
+  | 'settings'
+  | 'erased'
+  | 'model-pull'
+  | 'model-delete';
 
 /** One administrative act. It contains nothing of any request. */
 export interface AuditEntry {

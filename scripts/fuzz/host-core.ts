@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issue } from '../../native-host/grants/issue.ts';
+import { fakeUpstream } from '../../native-host/rpc/testing/fake-upstream.ts';
 import type { Connection } from '../../native-host/session/connection.ts';
 import { createOutbox, type WriteMessages } from '../../native-host/session/outbox.ts';
 import { openHost } from '../../native-host/stdio/open-host.ts';
@@ -53,7 +54,7 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
       const caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
       const outbox = createOutbox(write);
       const random = (bytes: number) => randomBytes(bytes);
-      const host = openHost({ caller, store, relay, address: 'http://ollama', outbox, random });
+      const host = openHost({ caller, store, relay, upstream: fakeUpstream(), outbox, random });
       const { connection, approvals } = host;
       host.pairing.set(paired);
       return {

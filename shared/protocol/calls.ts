@@ -1,6 +1,14 @@
 import type { Grant, GrantSummary, Limits } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
+import type {
+  CredentialInput,
+  Erasure,
+  ExportPart,
+  OwnerSettings,
+  UpstreamInfo,
+  UpstreamResult,
+} from './settings.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -137,6 +145,32 @@ export interface Calls {
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
   /** Lets the next request of the extension open a window again. */
   'dismissals.remove': Call<'owner', { caller: string }, null>;
+  /** Returns the address of Ollama, and whether a credential is sent to it. */
+  'upstream.get': Call<'owner', undefined, UpstreamInfo>;
+  /**
+   * Changes the address of Ollama at once; null: back to OLLAMA_HOST or the default. It is tested before it is stored, unless
+   * `untested` is true.
+   */
+  'upstream.set': Call<
+    'owner',
+    {
+      address: string | null;
+      credential?: CredentialInput | undefined;
+      untested?: boolean | undefined;
+    },
+    UpstreamResult
+  >;
+  /** Stores a credential for the current address of Ollama. It is tested before. */
+  'credential.set': Call<'owner', CredentialInput & { untested?: boolean | undefined }, UpstreamResult>;
+  'credential.remove': Call<'owner', undefined, UpstreamResult>;
+  'settings.get': Call<'owner', undefined, OwnerSettings>;
+  'settings.set': Call<'owner', OwnerSettings, null>;
+  /** Returns all that is stored, without secrets and digests, in parts. Offset 0 takes a new snapshot. */
+  'data.export': Call<'owner', { offset: number }, ExportPart>;
+  /**
+   * Erases usage; or everything but the settings and the pairing of this browser, with the key that it was made with.
+   */
+  'data.erase': Call<'owner', { what: Erasure }, null>;
 }
 
 export type CallName = keyof Calls;

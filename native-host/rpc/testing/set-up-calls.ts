@@ -11,6 +11,7 @@ import { createSessionAuthorizer } from '../../session/session-authorizer.ts';
 import type { HostContext } from '../../session/session-core.ts';
 import { temporaryStore } from '../../store/testing/temporary-store.ts';
 import { runCall } from '../run-call.ts';
+import { fakeUpstream } from './fake-upstream.ts';
 
 export const EXTENSION: Caller = { id: 'a'.repeat(32), page: true, own: false };
 export const COMPANION: Caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
@@ -22,9 +23,10 @@ export const setUpCalls = () => {
   const store = temporaryStore(clock);
   const ollama: { probed: Probed } = { probed: { version: '0.35.0' } };
   const claims = createClaims();
+  const upstream = fakeUpstream();
   let prompts = 0;
   const context = {
-    ...{ version: '1.2.3', store, address: 'http://127.0.0.1:11434', now, random: randomBytes, runCall },
+    ...{ version: '1.2.3', store, now, random: randomBytes, runCall, upstream },
     pairing: createPairing(store, now),
     claims,
     approvals: createApprovals({
@@ -34,7 +36,7 @@ export const setUpCalls = () => {
       show: () => {},
     }),
     probe: { look: async () => ollama.probed },
-    gateway: { counted: async () => {} },
+    gateway: { counted: async () => {}, moved: () => {} },
   } as unknown as HostContext;
 
   const call = (
@@ -62,5 +64,5 @@ export const setUpCalls = () => {
     return { answer, opened: () => context.approvals.list()[0]?.id };
   };
 
-  return { clock, store, context, ollama, call, pair, ask };
+  return { clock, store, context, ollama, upstream, call, pair, ask };
 };

@@ -1,6 +1,7 @@
 import type { Audit, Settings, StoreParts } from '../contract.ts';
 import type { Sql } from '../sql.ts';
 import { insertInto, select, valuesOf } from '../tables.ts';
+import { createErase } from './erase.ts';
 import { createGrants } from './grants.ts';
 import { createDenials, createDismissals } from './refusals.ts';
 
@@ -48,4 +49,5 @@ export const createParts = (sql: Sql, now: () => number, changed: () => void): S
   dismissals: createDismissals(sql, now),
   settings: createSettings(sql),
   audit: createAudit(sql),
+  erase: createErase(sql, changed),
 });

@@ -460,5 +460,30 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await grants.forCaller(id)).toHaveLength(1);
       expect(await grants.bind(`x' OR '1'='1`, 'me')).toBe(false);
     });
+
+    test('usage can be erased alone, or with all permissions but some', async () => {
+      const { store, other } = await setTwo();
+      for (const id of ['one', 'two', 'three']) await store.grants.create(grant(id));
+      await store.settings.set('upstream', 'http://127.0.0.1:1');
+      await store.denials.add('denied');
+      await store.usage.add(count());
+      await store.requestCounts.add('one', 1);
+      await store.transaction(({ erase }) => erase.usage());
+      expect([await other.usage.list(), (await other.grants.list()).length]).toEqual([[], 3]);
+      await store.audit.add({ at: 1, act: 'created', subject: 'one' });
+      await store.transaction(({ erase }) => erase.allBut(['two', 'three']));
+      expect((await other.grants.list()).map(({ id }) => id)).toEqual(['two', 'three']);
+      expect([await other.denials.list(), await other.audit.list()]).toEqual([[], []]);
+      expect(await other.settings.get('upstream')).toBe('http://127.0.0.1:1');
+    });
+
+    test('erasing permissions notifies the listeners of this process and of others', async () => {
+      const { store, other } = await setTwo();
+      await store.grants.create(grant('one'));
+      const heard = [store, other].map((each) => new Promise<void>((resolve) => each.onChange(resolve)));
+      await store.transaction(({ erase }) => erase.allBut([]));
+      await Promise.all(heard);
+      expect(await other.grants.byId('one')).toBeUndefined();
+    });
   });
 };

@@ -7,6 +7,7 @@ import { createConsent } from '../shared/consent/consent.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
 import { host } from '../shared/host.ts';
 import { showProblem } from '../shared/show-problem.ts';
+import { defaultDuration } from '../shared/terms/default-duration.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { addedScopes, termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
@@ -47,10 +48,10 @@ const closeWithQuestion = () =>
 
 const show = async (pending: ShownApproval, opened: ApprovalWindow | undefined) => {
   const { reason, current } = pending;
-  const [listed] = await Promise.all([listedModels(), showWho(pending)]);
+  const [listed, duration] = await Promise.all([listedModels(), defaultDuration(), showWho(pending)]);
   byId('reason').hidden = reason === null;
   byId('words').textContent = reason;
-  const offer = { asked: pending, has: current ?? null, listed };
+  const offer = { asked: pending, has: current ?? null, listed, duration };
   byId('terms').replaceChildren(...termsFields(offer));
   form.hidden = false;
   byId('question').focus();

@@ -3,11 +3,14 @@ import { problemView } from '../../../ui/problem-view.ts';
 import { words } from './texts/page-words.ts';
 import { TEXTS } from './texts/texts.ts';
 
-/** Returns a handler that shows an error in `place`. Errors without a code have a text for developers, not for users. */
+/** An error with what to do about it. Errors without a code have a text for developers, not for users. */
+export const problemElement = (error: unknown): HTMLElement => {
+  const explained = explain(error);
+  return problemView(explained.code === undefined ? { message: TEXTS.failed } : explained, words);
+};
+
+/** Returns a handler that shows an error in `place`. */
 export const showProblem =
   (place: HTMLElement) =>
-  (error: unknown): void => {
-    const explained = explain(error);
-    const shown = explained.code === undefined ? { message: TEXTS.failed } : explained;
-    place.replaceChildren(problemView(shown, words));
-  };
+  (error: unknown): void =>
+    place.replaceChildren(problemElement(error));

@@ -1,10 +1,11 @@
 import { byId } from '../../../../ui/element.ts';
 import { showProblem } from '../../shared/show-problem.ts';
+import { defaultDuration } from '../../shared/terms/default-duration.ts';
 import { listedModels } from '../../shared/terms/listed-models.ts';
 import { type Choice, type Offer, termsFields } from '../../shared/terms/terms-form.ts';
 import { consent } from '../shell/consent.ts';
 
-interface Change extends Omit<Offer, 'listed'> {
+interface Change extends Omit<Offer, 'listed' | 'duration'> {
   readonly title: string;
   /** Which extension or key it is. */
   readonly label: HTMLElement;
@@ -24,7 +25,8 @@ export const changeTerms = async ({ title, label, action, save, ...offer }: Chan
   byId('change-who').replaceChildren(label);
   byId('change-trouble').replaceChildren();
   button.textContent = action;
-  byId('change-terms').replaceChildren(...termsFields({ ...offer, listed: await listedModels() }));
+  const [listed, duration] = await Promise.all([listedModels(), defaultDuration()]);
+  byId('change-terms').replaceChildren(...termsFields({ ...offer, listed, duration }));
   dialog.returnValue = '';
   dialog.showModal();
   // The guard's second starts when the user can see what they are about to allow.

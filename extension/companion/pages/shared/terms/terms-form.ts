@@ -37,14 +37,16 @@ export interface Offer {
   readonly has: Pick<GrantSummary, 'scopes' | 'models' | 'expiresAt'> | null;
   /** Undefined if Ollama could not list its models. */
   readonly listed: readonly ListedModel[] | undefined;
+  /** How long a new permission lasts unless the user chooses otherwise. */
+  readonly duration: Duration;
 }
 
 const DURATIONS = ['once', 'month', 'always'] as const;
 
-/** A current end can be kept, and a permission without an end stays so. A new permission lasts for 30 days. */
-const durations = (has: Offer['has']): HTMLElement => {
+/** A current end can be kept, and a permission without an end stays so. */
+const durations = ({ has, duration }: Pick<Offer, 'has' | 'duration'>): HTMLElement => {
   const end = has?.expiresAt ?? null;
-  const preset = end !== null ? 'keep' : has === null ? 'month' : 'always';
+  const preset = end !== null ? 'keep' : has === null ? duration : 'always';
   const radio = (value: Choice['duration'], words: string, checked: boolean) =>
     tickBox({ type: 'radio', name: 'duration', value, words, checked });
   const date = new Date(end ?? 0).toLocaleDateString(LANG, { dateStyle: 'medium' });
@@ -59,14 +61,14 @@ export const addedScopes = ({ asked, has }: Pick<Offer, 'asked' | 'has'>): reado
   has === null || asked.models !== null ? [] : asked.scopes.filter((scope) => !has.scopes.includes(scope));
 
 /** The form fields for permissions, models and duration. */
-export const termsFields = ({ asked, has, listed }: Offer): readonly HTMLElement[] => [
+export const termsFields = ({ asked, has, listed, duration }: Offer): readonly HTMLElement[] => [
   scopeBoxes({ asked: asked.scopes, has: has?.scopes ?? [] }),
   modelPicker(listed, {
     asked: asked.models,
     has: has === null ? undefined : has.models,
     cloud: [...asked.scopes, ...(has?.scopes ?? [])].includes('cloud'),
   }),
-  durations(has),
+  durations({ has, duration }),
 ];
 
 /** Reads the fields of {@link termsFields} in a form. */

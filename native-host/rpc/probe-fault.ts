@@ -1,0 +1,13 @@
+import type { UpstreamFault } from '../../shared/protocol/settings.ts';
+import { CredentialError } from '../credential/credential.ts';
+import type { Probed } from '../relay/ollama-probe.ts';
+
+/** Why a server cannot be used as Ollama; undefined if it can. A code means that the connection failed. */
+export const probeFault = (probed: Probed): UpstreamFault | undefined => {
+  if ('version' in probed) return undefined;
+  const { error } = probed;
+  if (error instanceof CredentialError) return 'vault';
+  if (/^status (401|403|407)$/.test(error.message)) return 'rejected';
+  const isAnswer = /^status \d+$|^not Ollama$/.test(error.message) || error instanceof SyntaxError;
+  return isAnswer ? 'other' : 'unreachable';
+};
