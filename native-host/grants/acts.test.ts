@@ -12,6 +12,7 @@ import { changeGrant, renameGrant, revokeGrant, setGrantDisabled } from './chang
 import { denyCaller, undenyCaller } from './deny-caller.ts';
 import { createKey, rotateKey } from './issue.ts';
 import { pairCompanion } from './pairing.ts';
+import { RESTORABLE_MS, restoreGrant } from './restore-grant.ts';
 
 const NOW = 5_000;
 const CALLER: Caller = { id: 'a'.repeat(32), page: true, own: false };
@@ -27,16 +28,18 @@ const TERMS = {
 
 const worldOf = (store: Store): GrantWorld => ({ store, now: () => NOW, random: randomBytes });
 
-/** Creates two keys, a disabled approval and a denial. */
+/** Creates two keys, a revoked one, a disabled approval and a denial. */
 const setUp = async () => {
   const store = temporaryStore({ now: NOW });
   const world = worldOf(store);
   const key = await createKey(KEY, world);
   const owner = await createKey({ ...KEY, scopes: OWNER_SCOPES }, world);
+  const revoked = await createKey(KEY, world);
+  await revokeGrant(revoked.grant.id, world);
   const approval = await allowCaller(TERMS, undefined, world);
   await setGrantDisabled(approval.id, true, { owners: false }, world);
   await denyCaller(OTHER, world);
-  return { store, key, owner, approval };
+  return { store, key, owner, revoked, approval };
 };
 
 type BrowserEnv = Awaited<ReturnType<typeof setUp>>;
@@ -106,6 +109,11 @@ const ACTS: readonly (readonly [
     ({ key }) => ['revoked', key.grant.id, null],
   ],
   [
+    'undoing a revocation',
+    ({ revoked }, world) => restoreGrant(revoked.grant.id, world),
+    ({ revoked }) => ['restored', revoked.grant.id, null],
+  ],
+  [
     'pairing a companion',
     ({ owner }, world) => pairCompanion(owner.text, COMPANION, world),
     () => ['paired', COMPANION.id, expect.any(String)],
@@ -154,6 +162,12 @@ test.each(ACTS)('%s changes nothing if the audit cannot be written', async (_, a
 const NOTHING: readonly (readonly [name: string, act: Act, result: unknown])[] = [
   ['rotating no key', (_, world) => rotateKey('none', 1, world), undefined],
   ['revoking no grant', (_, world) => revokeGrant('none', world), false],
+  ['undoing no revocation', ({ key }, world) => restoreGrant(key.grant.id, world), false],
+  [
+    'undoing an old revocation',
+    ({ revoked }, world) => restoreGrant(revoked.grant.id, { ...world, now: () => NOW + RESTORABLE_MS + 1 }),
+    false,
+  ],
   ['renaming no grant', (_, world) => renameGrant('none', 'Notes', world), false],
   [
     'renaming a grant to its name',
@@ -225,4 +239,14 @@ test('an extension that is allowed twice concurrently has one approval', async (
   const all = await Promise.all([1, 2, 3].map(() => allowCaller(terms, undefined, worldOf(store))));
   expect(new Set(all.map(({ id }) => id)).size).toBe(1);
   expect(await store.grants.forCaller(OTHER)).toHaveLength(1);
+});
+
+test('a revocation is not undone once the extension has been allowed again', async () => {
+  const { store, approval } = await setUp();
+  const world = worldOf(store);
+  await revokeGrant(approval.id, world);
+  const again = await allowCaller(TERMS, undefined, world);
+  expect(await restoreGrant(approval.id, world)).toBe(false);
+  await revokeGrant(again.id, world);
+  expect(await restoreGrant(approval.id, world)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { type Grant, grantState } from '../../shared/access/grant.ts';
+import { type Grant, grantState, type Limits } from '../../shared/access/grant.ts';
 import type { StoreParts } from '../store/contract.ts';
 import { audited, type GrantWorld } from './audited.ts';
 
@@ -15,6 +15,8 @@ const findUnrevoked = async (id: string, { grants }: StoreParts, now: number): P
 const isOwners = ({ scopes }: Pick<Grant, 'scopes'>) => scopes.includes('admin');
 
 export interface TermsUpdate extends Pick<Grant, 'scopes' | 'models'> {
+  /** Null: none. @default those that it has */
+  readonly limits?: Limits | null | undefined;
   /** Computes the expiry (milliseconds since the epoch, or null) from the current one. */
   expiresAt(before: number | null): number | null;
 }
@@ -27,8 +29,8 @@ export const changeGrant = (id: string, terms: TermsUpdate, world: World): Promi
   audited(world, async (parts) => {
     const grant = await findUnrevoked(id, parts, world.now());
     if (!grant || isOwners(grant) || isOwners(terms)) return UNCHANGED;
-    const { scopes, models } = terms;
-    await parts.grants.change(id, { scopes, models, expiresAt: terms.expiresAt(grant.expiresAt) });
+    const { scopes, models, limits = grant.limits } = terms;
+    await parts.grants.change(id, { scopes, models, limits, expiresAt: terms.expiresAt(grant.expiresAt) });
     return { result: true, audit: { act: 'changed', subject: id } };
   });
 

@@ -6,6 +6,7 @@ import { Refusal } from '../errors/refusal.ts';
 import { allowCaller } from '../grants/allow-caller.ts';
 import * as grants from '../grants/change-grant.ts';
 import { denyCaller } from '../grants/deny-caller.ts';
+import { restoreGrant } from '../grants/restore-grant.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Computes the expiry of a grant from the duration that the user chose. */
@@ -101,4 +102,10 @@ export const setGrantDisabled = async (
 export const revokeGrant = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
   await grants.revokeGrant(id, context);
   return null;
+};
+
+/** Undoes a recent revocation. */
+export const restore = async ({ id }: { id: string }, { context }: CallContext): Promise<null> => {
+  if (await restoreGrant(id, context)) return null;
+  throw new Refusal('bad_request', 'This revocation can no longer be undone.');
 };

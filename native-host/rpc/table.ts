@@ -8,6 +8,8 @@ import * as activity from './activity-calls.ts';
 import type { CallContext } from './call-context.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
+import { grantHistory, refusedNames } from './history-calls.ts';
+import * as keys from './key-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import { status } from './status.ts';
@@ -47,6 +49,10 @@ const terms = {
   duration: v.picklist(['once', 'month', 'always', 'keep']),
 };
 
+/** Limits of a grant: whole numbers from 1. */
+const limit = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)));
+const limits = v.nullable(v.object({ concurrent: limit, perMinute: limit }));
+
 /** All calls that the host answers itself. */
 export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   status: defineCall('anyone', nothing, (_, context) => status(context)),
@@ -69,7 +75,26 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   'approvals.ended': defineCall('owner', withId, grants.ended),
   'grants.list': defineCall('owner', nothing, (_, { context }) => context.store.grants.list()),
   'grants.revoke': defineCall('owner', withId, grants.revokeGrant),
-  'grants.change': defineCall('owner', v.object({ id: text, ...terms }), grants.changeGrant),
+  'grants.change': defineCall(
+    'owner',
+    v.object({ id: text, ...terms, limits: v.optional(limits) }),
+    grants.changeGrant,
+  ),
+  'grants.restore': defineCall('owner', withId, grants.restore),
+  'grants.history': defineCall('owner', withId, grantHistory),
+  'keys.create': defineCall(
+    'owner',
+    v.object({
+      ...terms,
+      name: text,
+      duration: v.picklist(['once', 'month', 'always']),
+      limits,
+      use: v.picklist(['http', 'extension']),
+    }),
+    keys.createKey,
+  ),
+  'keys.rotate': defineCall('owner', withId, keys.rotateKey),
+  'refusals.names': defineCall('owner', nothing, refusedNames),
   'grants.rename': defineCall('owner', v.object({ id: text, name: text }), grants.renameGrant),
   'grants.setDisabled': defineCall(
     'owner',

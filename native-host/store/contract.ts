@@ -57,6 +57,11 @@ export interface Grants {
   setDisabled(id: string, disabled: boolean): Promise<boolean>;
   /** Revokes a grant and the pairings made with it. False if there was nothing to revoke. */
   revoke(id: string): Promise<boolean>;
+  /**
+   * Undoes the revocation of a grant that was revoked at `since` (milliseconds since the epoch) or later, and of the pairings
+   * that it revoked. False if there is no such grant.
+   */
+  restore(id: string, since: number): Promise<boolean>;
   /** Records the time of use, at most once per {@link TOUCH_STEP_MS}. */
   touch(id: string): Promise<void>;
 }
@@ -89,6 +94,8 @@ export interface Settings {
 export interface Audit {
   add(entry: AuditEntry): Promise<void>;
   list(): Promise<AuditEntry[]>;
+  /** The acts on a grant, or on the requests of its caller, newest first. */
+  about(grant: { readonly id: string; readonly caller: string | null }, limit: number): Promise<AuditEntry[]>;
 }
 
 /** How much grants were used: counts, never content. */

@@ -15,6 +15,7 @@ type Act =
   | 'disabled'
   | 'enabled'
   | 'revoked'
+  | 'restored'
   | 'paired'
   | 'upstream';
 

@@ -1,5 +1,6 @@
 import type { Grant, GrantSummary } from '../access/grant.ts';
 import type { ListedRequest } from '../access/recent-request.ts';
+import type { Grant, GrantSummary, Limits } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { HourUsage, UsageRow } from '../access/usage.ts';
 import type { HostStatus } from './status.ts';
@@ -55,6 +56,26 @@ export interface ChosenTerms {
   readonly duration: Duration | 'keep';
 }
 
+/** What was done to a permission, by the user or on the command line. */
+export interface HistoryEntry {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The act, for example `allowed`. A newer host may have others. */
+  readonly act: string;
+  /** For a renaming: the name. */
+  readonly name?: string | undefined;
+}
+
+/** The terms of a new key. */
+export interface NewKey extends Omit<ChosenTerms, 'duration'> {
+  readonly name: string;
+  readonly duration: Duration;
+  /** Null: none. */
+  readonly limits: Limits | null;
+  /** Whether it is for the clients of `serve`, or for the first extension that uses it. */
+  readonly use: 'http' | 'extension';
+}
+
 /** Who may make a call: any client, the companion's own pages, or those pages once the companion is paired. */
 type CallRight = 'anyone' | 'own' | 'owner';
 
@@ -93,8 +114,18 @@ export interface Calls {
   'approvals.ended': Call<'owner', { id: string }, null>;
   'grants.list': Call<'owner', undefined, readonly Grant[]>;
   'grants.revoke': Call<'owner', { id: string }, null>;
-  /** Changes the terms of a permission. */
-  'grants.change': Call<'owner', { id: string } & ChosenTerms, null>;
+  /** Changes the terms of a permission. Without `limits`, they stay as they are; null removes them. */
+  'grants.change': Call<'owner', { id: string; limits?: Limits | null | undefined } & ChosenTerms, null>;
+  /** Undoes a revocation of the last minute. */
+  'grants.restore': Call<'owner', { id: string }, null>;
+  /** Returns what was done to a permission, newest first: the last 50 acts. */
+  'grants.history': Call<'owner', { id: string }, readonly HistoryEntry[]>;
+  /** Creates a key, and returns it with its permission. It cannot be read again. */
+  'keys.create': Call<'owner', NewKey, { key: string; grant: Grant }>;
+  /** Gives a key a new secret. The old one remains valid for a day. */
+  'keys.rotate': Call<'owner', { id: string }, { key: string; oldUntil: number }>;
+  /** Returns the names of blocked or unanswered extensions, as they claimed them, by extension ID. */
+  'refusals.names': Call<'owner', undefined, Readonly<Record<string, string>>>;
   /** Gives a permission another name. */
   'grants.rename': Call<'owner', { id: string; name: string }, null>;
   /** Disables a permission, or enables it again. */

@@ -24,11 +24,18 @@ const createSettings = ({ run }: Sql): Settings => ({
 const ADD_AUDIT = insertInto('audit');
 const LIST_AUDIT = select('audit');
 
+/** Only these acts have a grant's id as their detail. The detail of a denial is a name that the extension chose. */
+const ABOUT = `SELECT at, act, subject, detail FROM {audit}
+   WHERE subject = ? OR (detail = ? AND act IN ('allowed', 'changed', 'paired'))
+     OR (subject = ? AND act IN ('denied', 'undenied'))
+   ORDER BY position DESC LIMIT ?::bigint`;
+
 const createAudit = ({ run }: Sql): Audit => ({
   async add(entry) {
     await run(ADD_AUDIT, valuesOf('audit', { ...entry }));
   },
   list: () => run(LIST_AUDIT),
+  about: ({ id, caller }, limit) => run(ABOUT, [id, id, caller ?? '', limit]),
 });
 
 /**

@@ -41,6 +41,9 @@ const ROTATE = changeBy(
 );
 const DISABLE = changeBy('disabledAt = ?', 'revokedAt IS NULL AND disabledAt IS NULL');
 const ENABLE = changeBy('disabledAt = ?', 'revokedAt IS NULL AND disabledAt IS NOT NULL');
+const RESTORE = `UPDATE {grants} SET revokedAt = NULL
+   WHERE (id = ? OR parent = ?) AND revokedAt = (SELECT revokedAt FROM {grants} WHERE id = ?) AND revokedAt >= ?::bigint
+   RETURNING id`;
 
 const valuesOf = (
   { id, name, claimedName = null, kind, caller, digest, scopes, models, limits, expiresAt, parent }: NewGrant,
@@ -123,6 +126,7 @@ export const createGrants = (sql: Sql, now: () => number, changed: () => void): 
       if (revoked.length > 0) changed();
       return revoked.length > 0;
     },
+    restore: (id, since) => isChanged(RESTORE, [id, id, id, since]),
     touch: touchIn(sql, now),
   };
 };

@@ -151,6 +151,25 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       ]);
     });
 
+    test('a recent revocation can be undone, with the pairings that it revoked and no others', async () => {
+      const clock = { now: 1 };
+      const { store, other } = await setTwo(clock);
+      await store.grants.create(grant('key'));
+      await store.grants.create(grant('before', { kind: 'pairing', parent: 'key' }));
+      await store.grants.create(grant('with', { kind: 'pairing', parent: 'key' }));
+      await store.grants.revoke('before');
+      clock.now = 5;
+      await store.grants.revoke('key');
+      expect(await other.grants.restore('key', 6)).toBe(false);
+      expect(await other.grants.restore('key', 5)).toBe(true);
+      expect(await other.grants.restore('key', 5)).toBe(false);
+      expect((await store.grants.list()).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
+        ['key', null],
+        ['before', 1],
+        ['with', null],
+      ]);
+    });
+
     test('a pairing made with a revoked key is created revoked', async () => {
       const { grants } = await setOne();
       await grants.create(grant('key'));
@@ -299,6 +318,20 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         { at: 2, act: 'created', subject: 'one', detail: null },
         { at: 1, act: 'revoked', subject: 'one', detail: 'by hand' },
       ]);
+    });
+
+    test('the audit of a grant has its acts and those on its caller, newest first and bounded', async () => {
+      const { audit } = await setOne();
+      await audit.add({ at: 1, act: 'allowed', subject: 'me', detail: 'one' });
+      await audit.add({ at: 2, act: 'denied', subject: 'me', detail: 'Notes' });
+      await audit.add({ at: 3, act: 'denied', subject: 'other', detail: 'one' });
+      await audit.add({ at: 4, act: 'allowed', subject: 'me', detail: 'two' });
+      await audit.add({ at: 5, act: 'revoked', subject: 'one' });
+      const about = async (caller: string | null, limit: number) =>
+        (await audit.about({ id: 'one', caller }, limit)).map(({ at }) => at);
+      expect(await about('me', 9)).toEqual([5, 2, 1]);
+      expect(await about(null, 9)).toEqual([5, 1]);
+      expect(await about('me', 2)).toEqual([5, 2]);
     });
 
     test('concurrent usage of two processes is added up', async () => {

@@ -131,6 +131,19 @@ export const de: PageTexts = {
     elsewhere: 'Zum Erlauben die Einstellungen in einem Tab öffnen.',
   },
 
+  options: {
+    navigation: 'Einstellungen von Ollama Turnkey',
+    tabs: {
+      access: 'Zugriff',
+      models: 'Modelle',
+      activity: 'Aktivität',
+      keys: 'Schlüssel',
+      settings: 'Einstellungen',
+    },
+    connected: 'Verbunden',
+    modelCount: { one: '{count} Modell', other: '{count} Modelle' },
+  },
+
   problems: {
     ollama_interrupted: [
       'Ollama hat die Verbindung abgebrochen.',

@@ -135,4 +135,18 @@ export const en = {
     small: 'Make this window larger to allow access.',
     elsewhere: 'Open the settings in a tab to allow access.',
   },
+
+  // The settings as a page with tabs.
+  options: {
+    navigation: 'Settings of Ollama Turnkey',
+    tabs: {
+      access: 'Access',
+      models: 'Models',
+      activity: 'Activity',
+      keys: 'Keys',
+      settings: 'Settings',
+    },
+    connected: 'Connected',
+    modelCount: { one: '{count} model', other: '{count} models' },
+  },
 } as const;

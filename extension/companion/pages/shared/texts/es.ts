@@ -130,6 +130,19 @@ export const es: PageTexts = {
     elsewhere: 'Abra los ajustes en una pestaña para permitir el acceso.',
   },
 
+  options: {
+    navigation: 'Ajustes de Ollama Turnkey',
+    tabs: {
+      access: 'Acceso',
+      models: 'Modelos',
+      activity: 'Actividad',
+      keys: 'Claves',
+      settings: 'Ajustes',
+    },
+    connected: 'Conectado',
+    modelCount: { one: '{count} modelo', other: '{count} modelos' },
+  },
+
   problems: {
     ollama_interrupted: [
       'Ollama interrumpió la conexión.',

@@ -128,6 +128,19 @@ export const zhCn: PageTexts = {
     elsewhere: '请在标签页中打开设置，然后再允许访问。',
   },
 
+  options: {
+    navigation: 'Ollama Turnkey 设置',
+    tabs: {
+      access: '访问权限',
+      models: '模型',
+      activity: '活动',
+      keys: '密钥',
+      settings: '设置',
+    },
+    connected: '已连接',
+    modelCount: { one: '{count} 个模型', other: '{count} 个模型' },
+  },
+
   problems: {
     ollama_interrupted: ['Ollama 中断了连接。', '请检查 Ollama 是否仍在运行，然后重试。'],
     credential_unavailable: [

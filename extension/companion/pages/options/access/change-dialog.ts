@@ -1,8 +1,8 @@
-import { byId } from '../../../ui/element.ts';
-import { showProblem } from '../shared/show-problem.ts';
-import { listedModels } from '../shared/terms/listed-models.ts';
-import { type Choice, type Offer, termsFields } from '../shared/terms/terms-form.ts';
-import { consent } from './consent.ts';
+import { byId } from '../../../../ui/element.ts';
+import { showProblem } from '../../shared/show-problem.ts';
+import { listedModels } from '../../shared/terms/listed-models.ts';
+import { type Choice, type Offer, termsFields } from '../../shared/terms/terms-form.ts';
+import { consent } from '../shell/consent.ts';
 
 interface Change extends Omit<Offer, 'listed'> {
   readonly title: string;

@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
-import { byId } from '../../../ui/element.ts';
-import { createConsent } from '../shared/consent/consent.ts';
-import { placeOfSettings } from '../shared/consent/place.ts';
-import { TEXTS } from '../shared/texts/texts.ts';
+import { byId } from '../../../../ui/element.ts';
+import { createConsent } from '../../shared/consent/consent.ts';
+import { placeOfSettings } from '../../shared/consent/place.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
 
 /** One guard for the whole page: other extensions can open it at any time and in any window. */
 export const consent = createConsent(placeOfSettings, TEXTS.settingsHints);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Grant } from '../../../../shared/access/grant.ts';
+import type { Grant } from '../../../../../shared/access/grant.ts';
 import { sortGrants } from './sort-grants.ts';
 
 const grant = (id: string, rest: Partial<Grant>): Grant => ({

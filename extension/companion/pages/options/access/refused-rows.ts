@@ -1,9 +1,9 @@
-import type { Denial, Dismissal } from '../../../../shared/protocol/calls.ts';
-import { insert } from '../../../ui/texts/fill.ts';
-import { TEXTS } from '../shared/texts/texts.ts';
-import { timeAgo } from '../shared/time-ago.ts';
-import { extensionLabel } from '../shared/who/extension-label.ts';
-import type { KnownNames } from '../shared/who/named-grant.ts';
+import type { Denial, Dismissal } from '../../../../../shared/protocol/calls.ts';
+import { insert } from '../../../../ui/texts/fill.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
+import { timeAgo } from '../../shared/time-ago.ts';
+import { extensionLabel } from '../../shared/who/extension-label.ts';
+import type { KnownNames } from '../../shared/who/named-grant.ts';
 import { listRow } from './list-row.ts';
 
 interface Options {

@@ -1,9 +1,9 @@
-import type { Grant, Limits } from '../../../../shared/access/grant.ts';
-import type { UsageCounts } from '../../../../shared/access/usage.ts';
-import { insert, plural } from '../../../ui/texts/fill.ts';
-import { pageLanguage } from '../../../ui/texts/page-language.ts';
-import { LANG, TEXTS } from '../shared/texts/texts.ts';
-import { endOf, timeAgo } from '../shared/time-ago.ts';
+import type { Grant, Limits } from '../../../../../shared/access/grant.ts';
+import type { UsageCounts } from '../../../../../shared/access/usage.ts';
+import { insert, plural } from '../../../../ui/texts/fill.ts';
+import { pageLanguage } from '../../../../ui/texts/page-language.ts';
+import { LANG, TEXTS } from '../../shared/texts/texts.ts';
+import { endOf, timeAgo } from '../../shared/time-ago.ts';
 
 type RowTerms = Pick<Grant, 'scopes' | 'models' | 'expiresAt' | 'lastUsedAt'> & {
   readonly limits?: Limits | null;

@@ -1,4 +1,4 @@
-import { type Grant, grantState } from '../../../../shared/access/grant.ts';
+import { type Grant, grantState } from '../../../../../shared/access/grant.ts';
 
 /** The grants that are not revoked, the last used first. */
 export interface SortedGrants {

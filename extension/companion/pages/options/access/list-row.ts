@@ -1,5 +1,5 @@
-import { element } from '../../../ui/element.ts';
-import { consent } from './consent.ts';
+import { element } from '../../../../ui/element.ts';
+import { consent } from '../shell/consent.ts';
 
 /** A button of a list entry. */
 export interface Action {

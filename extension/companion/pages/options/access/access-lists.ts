@@ -1,13 +1,13 @@
-import { type Grant, grantState } from '../../../../shared/access/grant.ts';
-import { DEFAULT_SCOPES } from '../../../../shared/access/scopes.ts';
-import { dayOf, sumUsage } from '../../../../shared/access/usage.ts';
-import { byId, element } from '../../../ui/element.ts';
-import { host } from '../shared/host.ts';
-import { showProblem } from '../shared/show-problem.ts';
-import { TEXTS } from '../shared/texts/texts.ts';
-import { maySeeNames, requestNames } from '../shared/who/extension-info.ts';
-import { extensionLabel } from '../shared/who/extension-label.ts';
-import { hasNamesake, type KnownNames, namesOf } from '../shared/who/named-grant.ts';
+import { type Grant, grantState } from '../../../../../shared/access/grant.ts';
+import { DEFAULT_SCOPES } from '../../../../../shared/access/scopes.ts';
+import { dayOf, sumUsage } from '../../../../../shared/access/usage.ts';
+import { byId, element } from '../../../../ui/element.ts';
+import { host } from '../../shared/host.ts';
+import { showProblem } from '../../shared/show-problem.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
+import { maySeeNames, requestNames } from '../../shared/who/extension-info.ts';
+import { extensionLabel } from '../../shared/who/extension-label.ts';
+import { hasNamesake, type KnownNames, namesOf } from '../../shared/who/named-grant.ts';
 import { changeTerms } from './change-dialog.ts';
 import { grantLabel, grantRow } from './grant-row.ts';
 import { refusedRows } from './refused-rows.ts';
@@ -95,8 +95,6 @@ const load = async (): Promise<void> => {
 /** Lists who has access and who was denied, if this browser is paired by `grant`. */
 export const showAccess = async (grant: string | null): Promise<void> => {
   ownGrant = grant;
-  byId('people').hidden = grant === null;
-  byId('keys').hidden = grant === null;
   if (grant !== null) await load().catch(fail);
 };
 

@@ -1,9 +1,9 @@
-import { type Grant, grantState } from '../../../../shared/access/grant.ts';
-import type { UsageCounts } from '../../../../shared/access/usage.ts';
-import { element } from '../../../ui/element.ts';
-import { TEXTS } from '../shared/texts/texts.ts';
-import { extensionLabel } from '../shared/who/extension-label.ts';
-import { namesOf } from '../shared/who/named-grant.ts';
+import { type Grant, grantState } from '../../../../../shared/access/grant.ts';
+import type { UsageCounts } from '../../../../../shared/access/usage.ts';
+import { element } from '../../../../ui/element.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
+import { extensionLabel } from '../../shared/who/extension-label.ts';
+import { namesOf } from '../../shared/who/named-grant.ts';
 import { grantTerms } from './grant-terms.ts';
 import { type Action, listRow } from './list-row.ts';
 

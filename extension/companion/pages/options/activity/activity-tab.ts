@@ -1,0 +1,13 @@
+import { html, render } from 'lit';
+import { TEXTS } from '../../shared/texts/texts.ts';
+import type { Tab } from '../tab.ts';
+
+const view = () => html`<h2 tabindex="-1">${TEXTS.options.tabs.activity}</h2>`;
+
+export const activityTab: Tab = {
+  id: 'activity',
+  needsPairing: true,
+  async show(root) {
+    render(view(), root);
+  },
+};

@@ -1,0 +1,42 @@
+import browser from 'webextension-polyfill';
+import { byId, element } from '../../../../ui/element.ts';
+import { host } from '../../shared/host.ts';
+import { showProblem } from '../../shared/show-problem.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
+
+const card = byId('key-card');
+const form = byId<HTMLFormElement>('pair');
+const field = byId<HTMLInputElement>('key');
+const answer = byId('key-answer');
+
+const fail = showProblem(answer);
+
+/** Exchanges the key for a token, and stores only the token. */
+const pair = async (key: string) => {
+  const { token } = await host.call('pair', { key });
+  await browser.storage.local.set({ token });
+  answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
+};
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const key = field.value.trim();
+  field.value = '';
+  answer.replaceChildren();
+  pair(key).catch(fail);
+});
+
+/** Removes the pairing of this browser. The page then shows the field for the key. */
+export const unpair = async (): Promise<void> => {
+  await host.call('unpair');
+  await browser.storage.local.remove('token');
+  answer.replaceChildren();
+};
+
+/** Shows the field for the key, or hides it. Returns whether that hid the focused element. */
+export const showPairingForm = (shown: boolean): boolean => {
+  const leaving = card.contains(document.activeElement);
+  card.hidden = !shown;
+  form.hidden = !shown;
+  return leaving && !shown;
+};
