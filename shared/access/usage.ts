@@ -65,7 +65,8 @@ export const sumUsage = <Row extends UsageCounts>(
 
 /** Adds a row to those that wait to be written: rows of the same hour, grant and model are merged. */
 export const gatherUsage = (gathered: Map<string, HourUsage>, row: HourUsage): void => {
-  const key = JSON.stringify([row.day, row.hour, row.grantId, row.model]);
+  // Only the last of these can contain a line break.
+  const key = `${row.day}\n${row.hour}\n${row.grantId}\n${row.model}`;
   const before = gathered.get(key);
   gathered.set(key, before ? { ...row, ...addUsage(before, row) } : row);
 };

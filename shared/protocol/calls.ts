@@ -1,6 +1,5 @@
-import type { Grant, GrantSummary } from '../access/grant.ts';
-import type { ListedRequest } from '../access/recent-request.ts';
 import type { Grant, GrantSummary, Limits } from '../access/grant.ts';
+import type { ListedRequest } from '../access/recent-request.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { HourUsage, UsageRow } from '../access/usage.ts';
 import type { HostStatus } from './status.ts';

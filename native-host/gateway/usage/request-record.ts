@@ -1,10 +1,10 @@
-import { dayOf, hourOf } from '../../../shared/access/usage.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
 import type { ResponseSink } from '../../relay/response-sink.ts';
 import type { RequestLifetime } from '../request-lifetime.ts';
 import { createCounters } from './counters.ts';
+import { placeOf } from './place-of.ts';
 import type { RecordedRequest, UsageWriter } from './usage-writer.ts';
 
 /** Metadata of an ended request for metrics and logs. Contains nothing of its content. */
@@ -82,23 +82,34 @@ export const createRecord = (
     const succeeded = status !== null && status < FAILED;
     // Ollama refuses names that are not models: callers could fill the table with those.
     const model = succeeded && models[0] ? plainModelName(models[0]) : '';
+    const { day, hour } = placeOf(began);
     const usage = {
-      ...{ grantId: grant, day: dayOf(began), hour: hourOf(began), model, requests: 1 },
-      ...{ errors: isError ? 1 : 0, promptTokens: promptTokens ?? 0, outputTokens: outputTokens ?? 0, ms },
+      day,
+      hour,
+      grantId: grant,
+      model,
+      requests: 1,
+      errors: isError ? 1 : 0,
+      promptTokens: promptTokens ?? 0,
+      outputTokens: outputTokens ?? 0,
+      ms,
     };
     if (name === null || operation?.scope === POLLED) return { usage, recent: undefined };
-    const state = isError ? 'error' : aborted ? 'cancelled' : 'ok';
-    const times = { firstMs: rounded(firstByteMs), outputMs: rounded(outputMs), ms: Math.round(ms) };
     const recent = {
       at: Math.round(began),
       grantId: grant,
       model,
       operation: name,
-      state,
+      state: isError ? 'error' : aborted ? 'cancelled' : 'ok',
       status,
       code,
+      promptTokens,
+      outputTokens,
+      firstMs: rounded(firstByteMs),
+      outputMs: rounded(outputMs),
+      ms: Math.round(ms),
     } as const;
-    return { usage, recent: { ...recent, ...tokens, ...times } };
+    return { usage, recent };
   };
 
   return {
