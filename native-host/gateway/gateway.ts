@@ -79,7 +79,7 @@ export const createGateway = ({ countWait, ...options }: Options): Gateway => {
     },
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
-    usage: createUsageWriter(store, countWait),
+    usage: createUsageWriter(store, countWait, now),
   };
   return {
     open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),

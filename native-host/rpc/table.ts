@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 import { MAX_HEADER, MAX_ICON, MAX_KEY_TEXT, MAX_PATH } from '../../shared/protocol/limits.ts';
+import { MAX_ICON, MAX_KEY_TEXT, MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
+import * as activity from './activity-calls.ts';
 import type { CallContext } from './call-context.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import { eraseData, exportData } from './data-calls.ts';
@@ -42,6 +44,8 @@ const defineCall = <Name extends CallName>(
 const nothing = v.undefined();
 const text = v.pipe(v.string(), v.maxLength(300));
 const withId = v.object({ id: text });
+/** Milliseconds since the epoch, up to the year 9999. */
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_370_764_800_000));
 const scopes = v.array(v.picklist(SCOPE_NAMES));
 const terms = {
   scopes,
@@ -111,6 +115,19 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     await context.gateway.counted();
     return context.store.usage.list({ since });
   }),
+  'activity.summary': defineCall(
+    'owner',
+    v.object({ unit: v.picklist(['hour', 'day']), since: time, until: time }),
+    activity.summary,
+  ),
+  'activity.recent': defineCall(
+    'owner',
+    v.object({
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_RECENT_ROWS)),
+      before: v.optional(v.pipe(v.number(), v.safeInteger())),
+    }),
+    activity.recent,
+  ),
   'denials.list': defineCall('owner', nothing, (_, { context }) => context.store.denials.list()),
   'denials.remove': defineCall('owner', v.object({ caller: text }), async ({ caller }, { context }) => {
     await undenyCaller(caller, context);

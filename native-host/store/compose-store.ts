@@ -4,6 +4,7 @@ import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
 import { createLeases, type LeaseRows } from './leases.ts';
 import { createContents } from './parts/contents.ts';
 import { createParts } from './parts/create-parts.ts';
+import { createRecent, type StoredRequests } from './parts/recent.ts';
 import { createRequestCounts, createUsage } from './parts/usage.ts';
 import type { Sql } from './sql.ts';
 
@@ -27,6 +28,7 @@ interface Database {
 type Composed = Omit<Store, 'onChange' | 'close'> & {
   readonly grants: KnownGrants;
   readonly usage: LastingUsage;
+  readonly recent: StoredRequests;
   readonly leases: ReturnType<typeof createLeases>;
 };
 
@@ -43,6 +45,7 @@ export const composeStore = (database: Database): Composed => {
     ...parts,
     grants: known,
     usage: createLastingUsage(createUsage(sql), addUsage),
+    recent: createRecent(sql),
     requestCounts: createRequestCounts(sql),
     leases: createLeases(leaseRows, leaseSeconds),
     contents: createContents(snapshot, sql.transaction),

@@ -1,6 +1,8 @@
 import type { Grant, Limits } from '../../shared/access/grant.ts';
-import type { UsageRow } from '../../shared/access/usage.ts';
+import type { ListedRequest, RecentRequest } from '../../shared/access/recent-request.ts';
+import type { HourUsage, UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
+import { MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
 import type { AuditEntry, StoreContents } from './store-contents.ts';
 
 /** Fields that the store sets. */
@@ -98,13 +100,28 @@ export interface Audit {
 
 /** How much grants were used: counts, never content. */
 export interface Usage {
-  /** Adds to the counts of the day, the grant and the model. */
-  add(row: UsageRow): Promise<void>;
+  /** Adds to the counts of the hour, the grant and the model. */
+  add(row: HourUsage): Promise<void>;
   /** The rows of a range of days (`2026-11-24`), both ends included, oldest first. */
   list(range?: {
     readonly since?: string | undefined;
     readonly until?: string | undefined;
   }): Promise<UsageRow[]>;
+  /** At most `atMost` rows whose hour began from `since` to before `until`, newest first. Those are compacted in time. */
+  hours(range: {
+    readonly since: number;
+    readonly until: number;
+    readonly atMost: number;
+  }): Promise<HourUsage[]>;
+  /** Merges the hours that began before a time into days. Changes no count of a day. */
+  compact(before: number): Promise<void>;
+}
+
+/** The newest requests of all grants, at most {@link MAX_RECENT}. */
+export interface RecentRequests {
+  add(requests: readonly RecentRequest[]): Promise<void>;
+  /** At most `limit` requests, newest first. `before`: only those recorded before the one with this id. */
+  list(range: { readonly limit: number; readonly before?: number | undefined }): Promise<ListedRequest[]>;
 }
 
 /** How many requests each grant has begun per minute, in all processes. */
@@ -152,6 +169,7 @@ export interface StoreParts {
 /** The permissions and usage of one user, shared by all their processes. Methods reject with a StoreError. */
 export interface Store extends StoreParts {
   readonly usage: Usage;
+  readonly recent: RecentRequests;
   readonly requestCounts: RequestCounts;
   readonly leases: Leases;
   readonly contents: Contents;
@@ -168,3 +186,6 @@ export interface Store extends StoreParts {
 
 /** Milliseconds between two recorded uses of a grant: recording each request would cost a disk write each. */
 export const TOUCH_STEP_MS = 60_000;
+
+/** How many requests are kept for the list of recent ones: what one call returns. */
+export const MAX_RECENT = MAX_RECENT_ROWS;

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { UsageRow } from '../../shared/access/usage.ts';
+import type { HourUsage } from '../../shared/access/usage.ts';
 import { createLastingUsage } from './lasting-usage.ts';
 import { StoreError } from './store-error.ts';
 
-const count = (change: Partial<UsageRow> = {}): UsageRow => ({
+const count = (change: Partial<HourUsage> = {}): HourUsage => ({
   grantId: 'one',
   day: '2026-11-24',
+  hour: 0,
   model: 'llama3',
   requests: 1,
   errors: 0,
@@ -15,8 +16,10 @@ const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   ...change,
 });
 
+const UNUSED = { hours: async () => [], compact: async () => {} };
+
 const setUsage = () => {
-  const written: UsageRow[] = [];
+  const written: HourUsage[] = [];
   const database = { away: false, trouble: new StoreError('unreachable', 'postgres://db') };
   const usage = createLastingUsage({
     async add(each) {
@@ -24,6 +27,7 @@ const setUsage = () => {
       written.push(each);
     },
     list: async () => written,
+    ...UNUSED,
   });
   return { usage, written, database };
 };
@@ -73,8 +77,12 @@ test('any other failure rejects', async () => {
 });
 
 test('A8: while the store is locked, no response waits for its usage', async () => {
-  const written: UsageRow[] = [];
-  const patient = { add: async (each: UsageRow) => void written.push(each), list: async () => written };
+  const written: HourUsage[] = [];
+  const patient = {
+    add: async (each: HourUsage) => void written.push(each),
+    list: async () => written,
+    ...UNUSED,
+  };
   const usage = createLastingUsage(patient, () => Promise.reject(new StoreError('locked', '/store')));
   await usage.add(count());
   expect(written).toEqual([]);

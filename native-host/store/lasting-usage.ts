@@ -1,4 +1,4 @@
-import { gatherUsage, type UsageRow } from '../../shared/access/usage.ts';
+import { gatherUsage, type HourUsage } from '../../shared/access/usage.ts';
 import type { Usage } from './contract.ts';
 import { StoreError, type StoreTrouble } from './store-error.ts';
 
@@ -18,22 +18,22 @@ export interface LastingUsage extends Usage {
 
 /**
  * Streams continue while the store is unavailable, so their counts are kept in memory and written later. Counts of the
- * same grant, day and model are added up, which bounds the memory. They are lost if the process is killed.
+ * same grant, hour and model are added up, which bounds the memory. They are lost if the process is killed.
  * @param addNow tries once, because the end of a response waits for it. `add` may wait for longer. @default `add`
  */
-export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = add): LastingUsage => {
-  const waiting = new Map<string, UsageRow>();
+export const createLastingUsage = (usage: Usage, addNow: Usage['add'] = usage.add): LastingUsage => {
+  const waiting = new Map<string, HourUsage>();
   let delay = FIRST_DELAY_MS;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
 
-  const keep = (count: UsageRow) => gatherUsage(waiting, count);
+  const keep = (count: HourUsage) => gatherUsage(waiting, count);
 
   const flush = async () => {
     for (const [key, count] of waiting) {
       waiting.delete(key);
       try {
-        await add(count);
+        await usage.add(count);
       } catch (error) {
         keep(count);
         throw error;
@@ -67,7 +67,7 @@ export const createLastingUsage = ({ add, list }: Usage, addNow: Usage['add'] = 
   };
 
   return {
-    list,
+    ...usage,
     async add(count) {
       try {
         await addNow(count);

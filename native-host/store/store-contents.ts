@@ -1,5 +1,6 @@
 import type { Grant } from '../../shared/access/grant.ts';
-import type { UsageRow } from '../../shared/access/usage.ts';
+import type { RecentRequest } from '../../shared/access/recent-request.ts';
+import type { HourUsage } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 
 type Act =
@@ -45,7 +46,9 @@ export interface StoreContents {
   readonly dismissals: readonly Dismissal[];
   readonly settings: readonly { readonly key: string; readonly value: string }[];
   readonly audit: readonly AuditEntry[];
-  readonly usage: readonly UsageRow[];
+  readonly usage: readonly HourUsage[];
+  /** Oldest first. */
+  readonly recent: readonly RecentRequest[];
 }
 
 export type ContentsPart = keyof StoreContents;

@@ -1,4 +1,5 @@
 import type { Grant } from '../../shared/access/grant.ts';
+import type { RecentRequest } from '../../shared/access/recent-request.ts';
 import type { ContentsPart, GrantRecord } from './store-contents.ts';
 
 /** The fields of a grant except its digests, which do not leave the store. */
@@ -11,6 +12,11 @@ const CREDENTIAL_FIELDS = [
   ...GRANT_FIELDS,
   ...(['digest', 'oldDigest', 'oldDigestUntil'] as const),
 ] satisfies readonly (keyof GrantRecord)[];
+
+const RECENT_FIELDS = [
+  ...(['at', 'grantId', 'model', 'operation', 'state', 'status', 'code'] as const),
+  ...(['promptTokens', 'outputTokens', 'firstMs', 'outputMs', 'ms'] as const),
+] satisfies readonly (keyof RecentRequest)[];
 
 interface Table {
   /** Columns, by their names in the code. */
@@ -27,9 +33,10 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   settings: { fields: ['key', 'value'], order: 'key COLLATE "C"' },
   audit: { fields: ['at', 'act', 'subject', 'detail'], order: 'position' },
   usage: {
-    fields: ['grantId', 'day', 'model', 'requests', 'errors', 'promptTokens', 'outputTokens', 'ms'],
-    order: 'day, grantId COLLATE "C", model COLLATE "C"',
+    fields: ['grantId', 'day', 'hour', 'model', 'requests', 'errors', 'promptTokens', 'outputTokens', 'ms'],
+    order: 'day, hour, grantId COLLATE "C", model COLLATE "C"',
   },
+  recent: { fields: RECENT_FIELDS, order: 'position' },
 };
 
 export const CONTENTS_PARTS = Object.keys(TABLES) as readonly ContentsPart[];
@@ -51,10 +58,11 @@ export const IN_FORCE =
 export const select = (part: ContentsPart, where = 'TRUE', what = TABLES[part].fields.join(', ')): string =>
   `SELECT ${what} FROM {${part}} WHERE ${where} ORDER BY ${TABLES[part].order}`;
 
-/** A statement that inserts one row with all its fields. */
-export const insertInto = (part: ContentsPart): string => {
+/** A statement that inserts rows with all their fields. */
+export const insertInto = (part: ContentsPart, rows = 1): string => {
   const { fields } = TABLES[part];
-  return `INSERT INTO {${part}} (${fields.join(', ')}) VALUES (${fields.map(() => '?').join(', ')})`;
+  const row = `(${fields.map(() => '?').join(', ')})`;
+  return `INSERT INTO {${part}} (${fields.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`;
 };
 
 export const toJson = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));

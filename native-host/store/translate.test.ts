@@ -11,7 +11,9 @@ test('one statement is written for both databases', () => {
   expect(toPostgres(text)).toBe(
     'SELECT created_at FROM turnkey_grants WHERE id = $1 AND revoked_at IS NULL AND disabled_at IS NULL AND (expires_at IS NULL OR expires_at > $2::bigint) ORDER BY caller COLLATE "C", position FOR UPDATE',
   );
-  expect(toPostgres(select('usage'))).toContain('grant_id, day, model, requests, errors, prompt_tokens');
+  expect(toPostgres(select('usage'))).toContain(
+    'grant_id, day, hour, model, requests, errors, prompt_tokens',
+  );
 });
 
 test('rows are translated to the names of the code', () => {

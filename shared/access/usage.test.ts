@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, sumUsage, type UsageRow } from './usage.ts';
+import { dayOf, hourOf, sumUsage, type UsageRow } from './usage.ts';
 
 const row = (change: Partial<UsageRow>): UsageRow => ({
   day: '2026-11-24',
@@ -25,4 +25,10 @@ test('rows are added up by the given key', () => {
 test('a day is a date in the computer’s time zone', () => {
   expect(dayOf(new Date(2026, 10, 24, 0, 0, 0).getTime())).toBe('2026-11-24');
   expect(dayOf(new Date(2026, 0, 2, 23, 59, 59).getTime())).toBe('2026-01-02');
+});
+
+test('an hour begins on the hour of the computer’s time zone', () => {
+  const began = new Date(2026, 10, 24, 13, 0, 0).getTime();
+  expect([began, began + 1, began + 3_599_999].map(hourOf)).toEqual([began, began, began]);
+  expect(hourOf(began - 1)).toBe(began - 3_600_000);
 });

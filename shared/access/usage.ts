@@ -18,6 +18,24 @@ export interface UsageRow extends UsageCounts {
   readonly model: string;
 }
 
+/** Usage as it is recorded: of one hour. */
+export interface HourUsage extends UsageRow {
+  /** When the hour began in the computer's time zone, in milliseconds since the epoch. 0 if only the day is known. */
+  readonly hour: number;
+}
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * When the hour of a time began in the computer's time zone, which may differ from UTC by half an hour. The two equal hours
+ * at the end of daylight saving time begin at different times. `time`: milliseconds since the epoch.
+ */
+export const hourOf = (time: number): number => {
+  const local = time - new Date(time).getTimezoneOffset() * MINUTE_MS;
+  return time - (local % HOUR_MS);
+};
+
 /** The date of a time in the computer's time zone, for example `2026-11-24`. `time`: milliseconds since the epoch. */
 export const dayOf = (time: number): string => {
   const date = new Date(time);
@@ -36,18 +54,19 @@ const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
 });
 
 /** Adds up rows by the key that `by` returns for each. */
-export const sumUsage = (
-  rows: readonly UsageRow[],
-  by: (row: UsageRow) => string,
+export const sumUsage = <Row extends UsageCounts>(
+  rows: readonly Row[],
+  by: (row: Row) => string,
 ): ReadonlyMap<string, UsageCounts> => {
   const sums = new Map<string, UsageCounts>();
   for (const row of rows) sums.set(by(row), addUsage(sums.get(by(row)) ?? NOTHING, row));
   return sums;
 };
 
-/** Adds a row to those that wait to be written: rows of the same day, grant and model are merged. */
-export const gatherUsage = (gathered: Map<string, UsageRow>, row: UsageRow): void => {
-  const key = JSON.stringify([row.day, row.grantId, row.model]);
+/** Adds a row to those that wait to be written: rows of the same hour, grant and model are merged. */
+export const gatherUsage = (gathered: Map<string, HourUsage>, row: HourUsage): void => {
+  // Only the last of these can contain a line break.
+  const key = `${row.day}\n${row.hour}\n${row.grantId}\n${row.model}`;
   const before = gathered.get(key);
   gathered.set(key, before ? { ...row, ...addUsage(before, row) } : row);
 };

@@ -1,4 +1,5 @@
 import type { Grant, GrantSummary, Limits } from '../access/grant.ts';
+import type { ListedRequest } from '../access/recent-request.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   UpstreamInfo,
   UpstreamResult,
 } from './settings.ts';
+import type { HourUsage, UsageRow } from '../access/usage.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -140,6 +142,18 @@ export interface Calls {
   'grants.allow': Call<'owner', { caller: string } & ChosenTerms, null>;
   /** Returns the usage since a date, for example `2026-11-24`. */
   'usage.list': Call<'owner', { since: string }, readonly UsageRow[]>;
+  /**
+   * Returns the usage from `since` to before `until`, in milliseconds since the epoch, for each hour or day, grant and
+   * model: at most 40 days by the hour, which are kept for five weeks, or 400 days by the day, where `hour` is 0. If that
+   * would be more than 2,000 rows, those of all models are merged, and `model` is empty.
+   */
+  'activity.summary': Call<
+    'owner',
+    { unit: 'hour' | 'day'; since: number; until: number },
+    readonly HourUsage[]
+  >;
+  /** Returns the newest requests, newest first. `before`: only those recorded before the one with this id. */
+  'activity.recent': Call<'owner', { limit: number; before?: number | undefined }, readonly ListedRequest[]>;
   'denials.list': Call<'owner', undefined, readonly Denial[]>;
   'denials.remove': Call<'owner', { caller: string }, null>;
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;

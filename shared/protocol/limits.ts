@@ -110,3 +110,12 @@ export const STABLE_MS = 30_000;
 
 /** The companion closes its port to the host after this long without a message or a running request, in milliseconds. */
 export const HOST_IDLE_MS = 60_000;
+
+/** Longest range of one `activity.summary`, in days. */
+export const MAX_SUMMARY_DAYS = { hour: 40, day: 400 } as const;
+
+/** Most rows of one `activity.summary`: at 300 bytes each, they fit into a frame. */
+export const MAX_SUMMARY_ROWS = 2_000;
+
+/** Most requests of one `activity.recent`, which are all that are kept. */
+export const MAX_RECENT_ROWS = 500;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf } from '../../shared/access/usage.ts';
+import { dayOf, hourOf } from '../../shared/access/usage.ts';
 import { ask, chat, get, MODEL, post, refusal } from './ask.ts';
 import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
@@ -65,4 +65,40 @@ test('a stream that its reader cancels counts as a request, not as an error', as
   await testEnv.standIn.waitForIdle();
   const rows = await root.call('usage.list', { since: '' });
   expect(rows).toContainEqual(expect.objectContaining({ model: MODEL, requests: 1, errors: 0 }));
+});
+
+test('a chat appears in the activity with its tokens, and a request that only reads in the counts alone', async () => {
+  const testEnv = await createHostEnv();
+  const { host, root } = await testEnv.paired(allow());
+  const client = host.client(CLIENT);
+  const { id } = await client.call('access.request', {});
+  const since = hourOf(Date.now());
+  const said = (await ask(client, chat())).toString().trim().split('\n').at(-1) ?? '';
+  const { prompt_eval_count: promptTokens, eval_count: outputTokens, eval_duration: ns } = JSON.parse(said);
+  await ask(client, get('/api/version'));
+  await ask(client, post('/api/chat', { model: 'nowhere', messages: [] }));
+  const until = since + 2 * 3_600_000;
+  for (const unit of ['hour', 'day'] as const) {
+    const rows = await root.call('activity.summary', { unit, since, until });
+    const own = rows.filter(({ grantId }) => grantId === id);
+    expect(own.map(({ hour, model, requests, errors }) => [hour >= since, model, requests, errors])).toEqual([
+      [unit === 'hour', '', 2, 1],
+      [unit === 'hour', MODEL, 1, 0],
+    ]);
+    expect(own[1]).toMatchObject({ promptTokens, outputTokens });
+  }
+  const recent = await root.call('activity.recent', { limit: 5 });
+  const common = {
+    grantId: id,
+    operation: 'chat',
+    code: null,
+    at: expect.any(Number),
+    ms: expect.any(Number),
+  };
+  expect(recent).toMatchObject([
+    { ...common, model: '', state: 'error', status: 404 },
+    { ...common, model: MODEL, state: 'ok', status: 200, promptTokens, outputTokens },
+  ]);
+  const [, { firstMs, ms, outputMs } = { firstMs: null, ms: 0, outputMs: null }] = recent;
+  expect([firstMs !== null && firstMs <= ms, outputMs]).toEqual([true, Math.round(ns / 1e6)]);
 });

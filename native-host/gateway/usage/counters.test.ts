@@ -11,7 +11,7 @@ const readAll = (...chunks: (string | Uint8Array)[]) => {
 };
 
 const count = (...chunks: (string | Uint8Array)[]) => {
-  const { failed: _, ...counted } = readAll(...chunks);
+  const { failed: _failed, outputMs: _outputMs, ...counted } = readAll(...chunks);
   return counted;
 };
 
@@ -54,6 +54,23 @@ describe('the counters in recorded responses of Ollama are found', () => {
   test.each(['tags', 'v1-models', 'show', 'chat-missing-model'])('%s counts nothing', (name) => {
     expect(count(...recorded(name))).toEqual(NONE);
   });
+});
+
+test.each([
+  ['chat', 'a number'],
+  ['generate-stream', 'a number'],
+  ['v1-chat', null],
+  ['tags', null],
+])('the duration of the output of %s is %s', (name, expected) => {
+  const { outputMs } = readAll(...recorded(name));
+  if (expected === null) expect(outputMs).toBeNull();
+  else expect(outputMs).toBeGreaterThan(0);
+});
+
+test('the duration of the output is in milliseconds', () => {
+  const said =
+    '{"done":true,"prompt_eval_count":1,"prompt_eval_duration":9,"eval_count":2,"eval_duration":2500000}';
+  expect(readAll(said).outputMs).toBe(2.5);
 });
 
 /** A decision of Ollama 0.35 (docs/guide/capabilities/decision.mdx). */

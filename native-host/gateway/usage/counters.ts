@@ -2,6 +2,8 @@
 interface Counted {
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /** Milliseconds in which the output was generated; null if it is not reported. */
+  readonly outputMs: number | null;
   /** The response ends in an error, whatever its status. */
   readonly failed: boolean;
 }
@@ -15,6 +17,13 @@ const NAMES = [
   ['prompt_tokens', 'completion_tokens'],
   ['input_tokens', 'output_tokens'],
 ] as const;
+
+/**
+ * The time to generate the output, in nanoseconds. Only Ollama's own dialect reports it
+ * (https://github.com/ollama/ollama/blob/v0.24.0/api/types.go).
+ */
+const DURATION = 'eval_duration';
+const NS_PER_MS = 1e6;
 
 /** Precedes a field name. Within a string the quotes of the name would be escaped. */
 const BEFORE = /[{,\s]/;
@@ -39,14 +48,16 @@ const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
  * contain names chosen by the caller before it, such as the options of a decision.
  */
 const readCounters = (end: string): Omit<Counted, 'failed'> => {
-  let counted = { promptTokens: 0, outputTokens: 0 };
+  let counted: Omit<Counted, 'failed'> = { promptTokens: 0, outputTokens: 0, outputMs: null };
   let latest = -1;
   for (const names of NAMES) {
     const [prompt, output] = names.map((name) => lastNumber(end, name));
     const at = Math.max(prompt?.at ?? -1, output?.at ?? -1);
     if (at <= latest) continue;
     latest = at;
-    counted = { promptTokens: prompt?.value ?? 0, outputTokens: output?.value ?? 0 };
+    const spent = names === NAMES[0] ? lastNumber(end, DURATION)?.value : undefined;
+    const outputMs = spent === undefined ? null : spent / NS_PER_MS;
+    counted = { promptTokens: prompt?.value ?? 0, outputTokens: output?.value ?? 0, outputMs };
   }
   return counted;
 };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { UsageRow } from '../../../shared/access/usage.ts';
+import { hourOf } from '../../../shared/access/usage.ts';
 import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
 import { createRecord, type FinishedRequest, recorded } from './request-record.ts';
+import type { RecordedRequest } from './usage-writer.ts';
 
 const CHAT = OPERATIONS.find(({ name }) => name === 'chat') as Operation;
 const DONE = Buffer.from('{"done":true,"prompt_eval_count":3,"eval_count":5}\n');
@@ -11,10 +12,10 @@ const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) =>
   const clock = { now: 0 };
   const started: (string | null)[] = [];
   const finished: FinishedRequest[] = [];
-  const rows: (() => UsageRow | undefined)[] = [];
+  const rows: (() => RecordedRequest | undefined)[] = [];
   const written = Promise.withResolvers<void>();
   const usage = {
-    add(row: () => UsageRow | undefined) {
+    add(row: () => RecordedRequest | undefined) {
       rows.push(row);
       return waits ? written.promise : undefined;
     },
@@ -25,11 +26,13 @@ const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) =>
     finished: (request: FinishedRequest) => void finished.push(request),
   };
   const record = createRecord(operation, { usage, observer, now: () => clock.now });
-  const write = () => {
+  const writeBoth = () => {
     const all = rows.map((row) => row());
     written.resolve();
     return all;
   };
+  const write = () => writeBoth().map((row) => row?.usage);
+  const recent = () => writeBoth().map((row) => row?.recent);
   const calls: string[] = [];
   const client = {
     head: (status: number) => void calls.push(`head ${status}`),
@@ -39,7 +42,7 @@ const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) =>
   };
   const aborted = new AbortController();
   const sink = recorded(client, record, aborted.signal);
-  return { clock, started, finished, record, write, calls, sink, aborted };
+  return { clock, started, finished, record, write, recent, calls, sink, aborted };
 };
 
 test('a response is recorded with its model, tokens and times', () => {
@@ -72,6 +75,52 @@ test('a response is recorded with its model, tokens and times', () => {
       },
     ],
   ]);
+});
+
+test('an inference is listed with its outcome, times and the duration that Ollama reports', () => {
+  const { clock, record, recent, sink } = open();
+  record.grant('g');
+  record.models(['llama3']);
+  clock.now = 4.4;
+  sink.head(200, 'OK', []);
+  sink.data(Buffer.from('{"message":{"content":"'));
+  clock.now = 9.6;
+  sink.data(Buffer.from('"},"done":true,"eval_count":5,"eval_duration":2500000}\n'));
+  sink.end();
+  expect(recent()).toEqual([
+    {
+      ...{
+        at: 0,
+        grantId: 'g',
+        model: 'llama3:latest',
+        operation: 'chat',
+        state: 'ok',
+        status: 200,
+        code: null,
+      },
+      ...{ promptTokens: 0, outputTokens: 5, firstMs: 4, outputMs: 3, ms: 10 },
+    },
+  ]);
+});
+
+test.each([
+  ['cancelled', 200, { aborted: true }, { state: 'cancelled', status: 200, code: null }],
+  ['refused by Ollama', 404, {}, { state: 'error', status: 404, code: null }],
+  ['failed', undefined, { code: 'ollama_unreachable' }, { state: 'error', status: null, firstMs: null }],
+] as const)('a request is listed as it ended: %s', (_how, status, how, listed) => {
+  const { record, recent } = open();
+  record.grant('g');
+  if (status !== undefined) record.head(status);
+  void record.finish(how);
+  expect(recent()).toMatchObject([listed]);
+});
+
+test('a request that only reads is counted and not listed', () => {
+  const { record, recent, write } = open(OPERATIONS.find(({ name }) => name === 'tags'));
+  record.grant('g');
+  void record.finish({});
+  expect(recent()).toEqual([undefined]);
+  expect(write()).toMatchObject([{ requests: 1, hour: hourOf(0) }]);
 });
 
 test.each([

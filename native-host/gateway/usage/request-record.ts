@@ -1,11 +1,11 @@
-import { dayOf, type UsageRow } from '../../../shared/access/usage.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
 import type { ResponseSink } from '../../relay/response-sink.ts';
 import type { RequestLifetime } from '../request-lifetime.ts';
 import { createCounters } from './counters.ts';
-import type { UsageWriter } from './usage-writer.ts';
+import { placeOf } from './place-of.ts';
+import type { RecordedRequest, UsageWriter } from './usage-writer.ts';
 
 /** Metadata of an ended request for metrics and logs. Contains nothing of its content. */
 export interface FinishedRequest {
@@ -48,8 +48,15 @@ export interface RequestRecord {
 /** Statuses from here on are errors. */
 const FAILED = 400;
 
+/** Scope of the requests that the list of recent ones leaves out: a client may poll with them. */
+const POLLED = 'read';
+
 /** Scopes whose responses report token counts. */
 const COUNTED = new Set<string>(['infer', 'embed']);
+
+const NOT_COUNTED = { promptTokens: null, outputTokens: null, outputMs: null, failed: false };
+
+const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
 export const createRecord = (
   operation: Operation | undefined,
@@ -65,24 +72,44 @@ export const createRecord = (
   observer?.started(operation?.name ?? null);
 
   /** Called after the response was sent, since parsing its end costs more than the rest of a short request. */
-  const conclude = (code: string | null, aborted: boolean, ms: number): UsageRow | undefined => {
-    const { promptTokens = null, outputTokens = null, failed = false } = counters?.result() ?? {};
+  const conclude = (code: string | null, aborted: boolean, ms: number): RecordedRequest | undefined => {
+    const { promptTokens, outputTokens, outputMs, failed } = counters?.result() ?? NOT_COUNTED;
     const name = operation?.name ?? null;
     const tokens = { promptTokens, outputTokens };
     observer?.finished({ operation: name, grant, models, status, code, firstByteMs, ms, ...tokens, aborted });
     if (grant === null) return undefined;
+    const isError = failed || code !== null || (status ?? 0) >= FAILED;
     const succeeded = status !== null && status < FAILED;
-    return {
+    // Ollama refuses names that are not models: callers could fill the table with those.
+    const model = succeeded && models[0] ? plainModelName(models[0]) : '';
+    const { day, hour } = placeOf(began);
+    const usage = {
+      day,
+      hour,
       grantId: grant,
-      day: dayOf(began),
-      // Ollama refuses names that are not models: callers could fill the table with those.
-      model: succeeded && models[0] ? plainModelName(models[0]) : '',
+      model,
       requests: 1,
-      errors: failed || code !== null || (status ?? 0) >= FAILED ? 1 : 0,
+      errors: isError ? 1 : 0,
       promptTokens: promptTokens ?? 0,
       outputTokens: outputTokens ?? 0,
       ms,
     };
+    if (name === null || operation?.scope === POLLED) return { usage, recent: undefined };
+    const recent = {
+      at: Math.round(began),
+      grantId: grant,
+      model,
+      operation: name,
+      state: isError ? 'error' : aborted ? 'cancelled' : 'ok',
+      status,
+      code,
+      promptTokens,
+      outputTokens,
+      firstMs: rounded(firstByteMs),
+      outputMs: rounded(outputMs),
+      ms: Math.round(ms),
+    } as const;
+    return { usage, recent };
   };
 
   return {

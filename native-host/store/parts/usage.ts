@@ -1,18 +1,40 @@
 import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { insertInto, select, valuesOf } from '../tables.ts';
+import { insertInto, TABLES, valuesOf } from '../tables.ts';
 
 const COUNTS = ['requests', 'errors', 'promptTokens', 'outputTokens', 'ms'];
-const ADD = `${insertInto('usage').replace('{usage}', '{usage} AS old')}
-  ON CONFLICT (day, grantId, model) DO UPDATE SET
+const ON_CONFLICT = `ON CONFLICT (day, hour, grantId, model) DO UPDATE SET
     ${COUNTS.map((name) => `${name} = old.${name} + excluded.${name}`).join(', ')}`;
-const LIST = select('usage', 'day >= ? AND day <= ?');
+// PostgreSQL's sum of integers has another type.
+const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
+const DAY = 'day, grantId, model';
 
-export const createUsage = ({ run, relaxed }: Sql): Usage => ({
+const ADD = `${insertInto('usage').replace('{usage}', '{usage} AS old')} ${ON_CONFLICT}`;
+const LIST = `SELECT ${DAY}, ${SUMS} FROM {usage} WHERE day >= ? AND day <= ? GROUP BY ${DAY}
+  ORDER BY day, grantId COLLATE "C", model COLLATE "C"`;
+const HOURS = `SELECT ${TABLES.usage.fields.join(', ')} FROM {usage}
+  WHERE hour > 0 AND hour >= ?::bigint AND hour < ?::bigint
+  ORDER BY hour DESC, grantId COLLATE "C", model COLLATE "C" LIMIT ?::bigint`;
+const OLD = 'hour > 0 AND hour < ?::bigint';
+const MERGE = `INSERT INTO {usage} AS old (hour, ${DAY}, ${COUNTS.join(', ')})
+  SELECT 0, ${DAY}, ${SUMS} FROM {usage} WHERE ${OLD} GROUP BY ${DAY} ${ON_CONFLICT}`;
+
+export const createUsage = ({ run, relaxed, transaction }: Sql): Usage => ({
   async add(row) {
     await relaxed(ADD, valuesOf('usage', { ...row, ms: Math.round(row.ms) }));
   },
   list: ({ since = '', until = '9999' } = {}) => run(LIST, [since, until]),
+  hours: ({ since, until, atMost }) => run(HOURS, [since, until, atMost]),
+  async compact(before) {
+    const [old] = await run(`SELECT 1 FROM {usage} WHERE ${OLD} LIMIT 1`, [before]);
+    if (!old) return;
+    await transaction(async (sql) => {
+      // Two processes that merge the same rows would count them twice.
+      await sql.lock('usage');
+      await sql.run(MERGE, [before]);
+      await sql.run(`DELETE FROM {usage} WHERE ${OLD}`, [before]);
+    });
+  },
 });
 
 export const createRequestCounts = ({ relaxed }: Sql): RequestCounts => ({

@@ -99,4 +99,23 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
       OR UPDATE OF name, claimed_name, caller, digest, old_digest, scopes, models, limits, expires_at, revoked_at,
         disabled_at
     ON turnkey_grants FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
+  `ALTER TABLE turnkey_usage ADD COLUMN hour BIGINT NOT NULL DEFAULT 0;
+  ALTER TABLE turnkey_usage DROP CONSTRAINT turnkey_usage_pkey;
+  ALTER TABLE turnkey_usage ADD PRIMARY KEY (day, hour, grant_id, model);
+  CREATE INDEX turnkey_usage_by_hour ON turnkey_usage (hour) WHERE hour > 0;
+  CREATE TABLE turnkey_recent (
+    position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at BIGINT NOT NULL,
+    grant_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    state TEXT NOT NULL,
+    status BIGINT,
+    code TEXT,
+    prompt_tokens BIGINT,
+    output_tokens BIGINT,
+    first_ms BIGINT,
+    output_ms BIGINT,
+    ms BIGINT NOT NULL
+  );`,
 ];

@@ -104,6 +104,7 @@ export const openPostgresStore = (
     async close() {
       store.leases.close();
       await store.usage.close();
+      await store.recent.settled();
       await listening.close();
       await (await connected?.catch(() => undefined))?.pool.end();
     },

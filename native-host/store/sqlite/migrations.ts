@@ -75,4 +75,36 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO permissions (version) VALUES (1);
 ${TRIGGERS}`,
   'ALTER TABLE grants ADD COLUMN claimedName TEXT;',
+  // SQLite can't change a primary key (https://www.sqlite.org/lang_altertable.html#otheralter).
+  `ALTER TABLE usage RENAME TO usageByDay;
+  CREATE TABLE usage (
+    day TEXT NOT NULL,
+    hour INTEGER NOT NULL DEFAULT 0,
+    grantId TEXT NOT NULL,
+    model TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    errors INTEGER NOT NULL,
+    promptTokens INTEGER NOT NULL,
+    outputTokens INTEGER NOT NULL,
+    ms INTEGER NOT NULL,
+    PRIMARY KEY (day, hour, grantId, model)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO usage (day, grantId, model, requests, errors, promptTokens, outputTokens, ms)
+    SELECT day, grantId, model, requests, errors, promptTokens, outputTokens, ms FROM usageByDay;
+  DROP TABLE usageByDay;
+  CREATE INDEX usage_by_hour ON usage (hour) WHERE hour > 0;
+  CREATE TABLE recent (
+    at INTEGER NOT NULL,
+    grantId TEXT NOT NULL,
+    model TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    state TEXT NOT NULL,
+    status INTEGER,
+    code TEXT,
+    promptTokens INTEGER,
+    outputTokens INTEGER,
+    firstMs INTEGER,
+    outputMs INTEGER,
+    ms INTEGER NOT NULL
+  ) STRICT;`,
 ];

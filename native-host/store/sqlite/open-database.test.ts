@@ -47,7 +47,10 @@ test('a grant from before extensions claimed names has no claimed name, and can 
   const path = storePath();
   mkdirSync(dirname(path));
   const old = new DatabaseSync(path);
-  const steps = MIGRATIONS.filter((step) => !step.includes('claimedName'));
+  const steps = MIGRATIONS.slice(
+    0,
+    MIGRATIONS.findIndex((step) => step.includes('claimedName')),
+  );
   for (const step of steps) old.exec(step);
   old.exec(`PRAGMA user_version = ${steps.length};
     INSERT INTO grants (id, name, kind, caller, scopes, createdAt)
@@ -61,6 +64,28 @@ test('a grant from before extensions claimed names has no claimed name, and can 
   });
   await store.grants.claimName('one', 'Notes');
   expect(await store.grants.byId('one')).toMatchObject({ name: 'Notes', claimedName: 'Notes' });
+  await store.close();
+});
+
+test('usage from before hours were recorded keeps its days, and grows by the hour', async () => {
+  const path = storePath();
+  mkdirSync(dirname(path));
+  const old = new DatabaseSync(path);
+  const steps = MIGRATIONS.slice(
+    0,
+    MIGRATIONS.findIndex((step) => step.includes('usage_by_hour')),
+  );
+  for (const step of steps) old.exec(step);
+  old.exec(`PRAGMA user_version = ${steps.length};
+    INSERT INTO usage VALUES ('2026-11-24', 'one', 'm', 5, 1, 2, 3, 4)`);
+  old.close();
+  const store = openStore(path);
+  const counts = { requests: 5, errors: 1, promptTokens: 2, outputTokens: 3, ms: 4 };
+  const day = { day: '2026-11-24', grantId: 'one', model: 'm' };
+  expect(await store.usage.list()).toEqual([{ ...day, ...counts }]);
+  await store.usage.add({ ...day, ...counts, hour: 3_600_000 });
+  expect(await store.usage.list()).toMatchObject([{ requests: 10 }]);
+  expect(await store.usage.hours({ since: 0, until: 9e9, atMost: 9 })).toMatchObject([{ requests: 5 }]);
   await store.close();
 });
 

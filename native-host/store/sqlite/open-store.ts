@@ -91,7 +91,7 @@ const assemble = (
       changes.close();
       store.leases.close();
       // Synchronous if nothing is pending, because the process may be exiting.
-      const last = [store.usage.close(), touches.settled(busyMs), idle()].filter(
+      const last = [store.usage.close(), store.recent.settled(), touches.settled(busyMs), idle()].filter(
         (each) => each !== undefined,
       );
       if (last.length > 0) await Promise.all(last);

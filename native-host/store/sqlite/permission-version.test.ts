@@ -56,7 +56,7 @@ test('recording a use or counting usage does not change the version', async () =
   const before = version();
   await grants.touch('one');
   await usage.add({
-    ...{ grantId: 'one', day: '2026-11-24', model: 'llama3', requests: 1, errors: 0 },
+    ...{ grantId: 'one', day: '2026-11-24', hour: 0, model: 'llama3', requests: 1, errors: 0 },
     ...{ promptTokens: 1, outputTokens: 1, ms: 1 },
   });
   expect(version()).toBe(before);

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { UsageRow } from '../../../shared/access/usage.ts';
-import type { Lease, Store } from '../contract.ts';
+import type { RecentRequest } from '../../../shared/access/recent-request.ts';
+import type { HourUsage } from '../../../shared/access/usage.ts';
+import { type Lease, MAX_RECENT, type Store } from '../contract.ts';
 import { newGrant as grant } from './new-grant.ts';
 
 /** Opens the same store again, as another process would. */
@@ -9,9 +10,12 @@ export type OpenPlace = (now: () => number, leaseSeconds?: number) => Store | Pr
 
 const DISMISSAL_EXPIRY_MS = 600_000;
 
-const count = (change: Partial<UsageRow> = {}): UsageRow => ({
+const HOUR_MS = 3_600_000;
+
+const count = (change: Partial<HourUsage> = {}): HourUsage => ({
   grantId: 'one',
   day: '2026-11-24',
+  hour: 0,
   model: 'llama3',
   requests: 1,
   errors: 0,
@@ -19,6 +23,11 @@ const count = (change: Partial<UsageRow> = {}): UsageRow => ({
   outputTokens: 40,
   ms: 900,
   ...change,
+});
+
+const request = (at: number): RecentRequest => ({
+  ...{ at, grantId: 'one', model: 'llama3', operation: 'chat', state: 'ok', status: 200, code: null },
+  ...{ promptTokens: 7, outputTokens: 40, firstMs: 90, outputMs: null, ms: 900 },
 });
 
 /** The tests of every store. `newPlace` creates an empty one. */
@@ -335,10 +344,61 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         count({ model: '', errors: 1, promptTokens: 0, outputTokens: 0, ms: 1 }),
         count(sums),
         count({ grantId: 'a', day: '2026-11-25' }),
-      ];
+      ].map(({ hour: _hour, ...row }) => row);
       expect(await other.usage.list()).toEqual(listed);
       expect(await other.usage.list({ since: '2026-11-25' })).toEqual(listed.slice(2));
       expect(await other.usage.list({ until: '2026-11-24' })).toEqual(listed.slice(0, 2));
+    });
+
+    test('usage by the hour adds up to that of the day, before and after it is compacted', async () => {
+      const { store, other } = await setTwo();
+      const hours = [1, 2, 3].map((at) => at * HOUR_MS);
+      for (const hour of [...hours, ...hours]) await store.usage.add(count({ hour }));
+      await store.usage.add(count({ hour: HOUR_MS, model: 'other' }));
+      await store.usage.add(count({ hour: 30 * HOUR_MS, day: '2026-11-25' }));
+      const days = await store.usage.list();
+      expect(days.map(({ day, model, requests }) => [day, model, requests])).toEqual([
+        ['2026-11-24', 'llama3', 6],
+        ['2026-11-24', 'other', 1],
+        ['2026-11-25', 'llama3', 1],
+      ]);
+      const listed = async (since: number, until: number, atMost = 10) =>
+        (await other.usage.hours({ since, until, atMost })).map(
+          ({ hour, model, requests }) => [hour / HOUR_MS, model, requests] as const,
+        );
+      expect(await listed(HOUR_MS, 3 * HOUR_MS)).toEqual([
+        [2, 'llama3', 2],
+        [1, 'llama3', 2],
+        [1, 'other', 1],
+      ]);
+      expect(await listed(0, 99 * HOUR_MS, 2)).toEqual([
+        [30, 'llama3', 1],
+        [3, 'llama3', 2],
+      ]);
+      await Promise.all([store, other, store].map(({ usage }) => usage.compact(3 * HOUR_MS)));
+      expect(await listed(0, 99 * HOUR_MS)).toEqual([
+        [30, 'llama3', 1],
+        [3, 'llama3', 2],
+      ]);
+      await store.usage.compact(99 * HOUR_MS);
+      expect(await listed(0, 99 * HOUR_MS)).toEqual([]);
+      expect(await other.usage.list()).toEqual(days);
+    });
+
+    test('the newest requests of all processes are kept, up to a limit', async () => {
+      const { store, other } = await setTwo();
+      await store.recent.add([request(0), request(1)]);
+      await other.recent.add([request(2)]);
+      const newest = await other.recent.list({ limit: 2 });
+      expect(newest).toEqual([
+        { ...request(2), id: expect.any(Number) },
+        { ...request(1), id: expect.any(Number) },
+      ]);
+      const before = newest.at(-1)?.id;
+      expect(await store.recent.list({ limit: 9, before })).toMatchObject([{ at: 0 }]);
+      await store.recent.add(Array.from({ length: MAX_RECENT }, (_, at) => request(at + 3)));
+      const kept = await other.recent.list({ limit: 2 * MAX_RECENT });
+      expect([kept.length, kept[0]?.at, kept.at(-1)?.at]).toEqual([MAX_RECENT, MAX_RECENT + 2, 3]);
     });
 
     test('the requests of a minute are counted over all processes', async () => {
@@ -396,7 +456,8 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await store.dismissals.note('them', DISMISSAL_EXPIRY_MS);
       await store.settings.set('upstream', 'http://ollama');
       await store.audit.add({ at: 5, act: 'created', subject: 'one' });
-      await store.usage.add(count());
+      await store.usage.add(count({ hour: HOUR_MS }));
+      await store.recent.add([request(1), request(2)]);
       const contents = await store.contents.read();
       expect(contents.grants[0]).toMatchObject({ id: 'one', oldDigest: digest, oldDigestUntil: 9_000 });
       const empty = await setOne();

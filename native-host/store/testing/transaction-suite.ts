@@ -86,7 +86,7 @@ export const transactionSuite = (name: string, newPlace: () => OpenPlace | Promi
       const beside = Array.from({ length: 20 }, async (_, at) => {
         await store.grants.create(grant(`one${at}`));
         await store.usage.add({
-          ...{ grantId: `one${at}`, day: '2026-11-24', model: '', requests: 1, errors: 0 },
+          ...{ grantId: `one${at}`, day: '2026-11-24', hour: 0, model: '', requests: 1, errors: 0 },
           ...{ promptTokens: 0, outputTokens: 0, ms: 0 },
         });
         await store.requestCounts.add('one', 1);

@@ -25,7 +25,7 @@ for (let at = 0; at < Number(count); at += 1) {
   await store.grants.bind(id, writer);
   await store.grants.touch(id);
   await store.audit.add({ at, act: 'created', subject: id });
-  await store.usage.add({ ...COUNTS, day: '2026-11-24', grantId: 'prize', model: `model${at % 2}` });
+  await store.usage.add({ ...COUNTS, day: '2026-11-24', hour: 0, grantId: 'prize', model: `model${at % 2}` });
 }
 // All processes try to bind the same key. The exit code reports which one succeeded.
 process.exitCode = (await store.grants.bind('prize', writer)) ? 7 : 0;

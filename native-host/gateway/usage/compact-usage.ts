@@ -1,0 +1,25 @@
+import type { Store } from '../../store/contract.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How long usage is kept by the hour, in milliseconds. After that only the counts of the day are kept. */
+const KEPT_MS = 35 * 24 * HOUR_MS;
+
+/** Milliseconds between two compactions by one process. */
+const EVERY_MS = 6 * HOUR_MS;
+
+/** Milliseconds from the start of a process to its first compaction, so that it delays no start. */
+const FIRST_MS = 10_000;
+
+/** Returns a function that compacts old usage when that is due. Call it after usage was written. */
+export const createCompaction = ({ usage }: Pick<Store, 'usage'>, now: () => number): (() => void) => {
+  let due = now() + FIRST_MS;
+  return () => {
+    const at = now();
+    if (at < due) return;
+    due = at + EVERY_MS;
+    // The store reports its failures. The next compaction merges the same rows.
+    void usage.compact(at - KEPT_MS).catch(() => {});
+  };
+};
