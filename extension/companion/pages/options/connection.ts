@@ -3,6 +3,7 @@ import { connectionSteps } from '../../../ui/connection-steps.ts';
 import { byId } from '../../../ui/element.ts';
 import { problemWords } from '../../../ui/problem-view.ts';
 import type { Words } from '../../../ui/texts/texts.ts';
+import { actionButtons } from '../shared/action-buttons.ts';
 import { words as pageWords } from '../shared/texts/page-words.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
@@ -15,7 +16,11 @@ const words: Words = {
 };
 
 const summary = byId('summary');
-const steps = connectionSteps(words, byId('way'));
+const steps = connectionSteps(
+  words,
+  byId('way'),
+  actionButtons(() => byId('check').click()),
+);
 
 /** Shows each step of the connection, and one sentence about the whole. */
 export const showConnection = (status: TurnkeyStatus): void => {

@@ -1,5 +1,6 @@
 import { explain } from '../../../sdk/explain.ts';
 import { problemView } from '../../../ui/problem-view.ts';
+import { actionButtons } from './action-buttons.ts';
 import { words } from './texts/page-words.ts';
 import { TEXTS } from './texts/texts.ts';
 
@@ -9,5 +10,5 @@ export const showProblem =
   (error: unknown): void => {
     const explained = explain(error);
     const shown = explained.code === undefined ? { message: TEXTS.failed } : explained;
-    place.replaceChildren(problemView(shown, words));
+    place.replaceChildren(problemView(shown, words, actionButtons()));
   };

@@ -78,6 +78,7 @@ export const de: PageTexts = {
   pairedNow: 'Gekoppelt. Jetzt eine Erweiterung öffnen, die Ollama Turnkey nutzt.',
   paired: 'Dieser Browser ist gekoppelt.',
   unpair: 'Kopplung aufheben',
+  problemActions: { openSettings: 'Einstellungen öffnen' },
   pairByClick: {
     hint: 'Bis {when} lässt sich dieser Browser mit einem Klick koppeln.',
     pair: 'Diesen Browser koppeln',
@@ -157,7 +158,7 @@ export const de: PageTexts = {
     ],
     pairing_closed: [
       'Die Zeit zum Koppeln mit einem Klick ist vorbei.',
-      'Bitte `ollama-turnkey pair` ausführen und innerhalb von 15 Minuten klicken. Oder den Schlüssel aus `install-host` einfügen.',
+      'Bitte `ollama-turnkey pair` ausführen und innerhalb von 15 Minuten klicken, oder den Schlüssel aus `install-host` einfügen.',
     ],
   },
 };

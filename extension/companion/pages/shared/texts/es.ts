@@ -77,6 +77,7 @@ export const es: PageTexts = {
   pairedNow: 'Vinculado. Ahora abra una extensión que use Ollama Turnkey.',
   paired: 'Este navegador está vinculado.',
   unpair: 'Desvincular',
+  problemActions: { openSettings: 'Abrir los ajustes' },
   pairByClick: {
     hint: 'Hasta las {when} puede vincular este navegador con un clic.',
     pair: 'Vincular este navegador',
@@ -156,7 +157,7 @@ export const es: PageTexts = {
     ],
     pairing_closed: [
       'El plazo para vincular con un clic ha terminado.',
-      'Ejecute `ollama-turnkey pair` y haga clic en un plazo de 15 minutos. O pegue la clave de `install-host`.',
+      'Ejecute `ollama-turnkey pair` y haga clic en un plazo de 15 minutos, o pegue la clave de `install-host`.',
     ],
   },
 };
