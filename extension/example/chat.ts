@@ -1,7 +1,7 @@
 import type { Message } from 'ollama/browser';
 import { createTurnkey } from '../sdk/index.ts';
 import { byId } from '../ui/element.ts';
-import { busy, restoreQuestion, say, setUpComposer } from './composer.ts';
+import { busy, restoreQuestion, say, sendQuestion, setUpComposer } from './composer.ts';
 import { setUpConnectionPanel } from './connection-panel.ts';
 import { followEnd } from './follow-end.ts';
 import { createChat } from './stream-chat.ts';
@@ -15,6 +15,8 @@ const toEnd = followEnd(byId('scroll'), byId('flow'));
 let turnkey = createTurnkey();
 let chat = createChat(turnkey.fetch);
 let messages: Message[] = [];
+/** Whether the question in the field waits for the list of models. */
+let waiting = false;
 
 const showModels = (names: readonly string[]) => {
   const chosen = models.value;
@@ -33,12 +35,24 @@ const listModels = async () => {
     showModels(names);
     say(names.length === 0 ? '' : TEXTS.ready);
     if (names.length === 0) advise(TEXTS.noModel, listModels);
+    else if (waiting) sendQuestion();
+    waiting = false;
   } catch (error) {
     // The key was changed in the meantime, which requested another list.
     if (asked !== chat) return;
     say('');
-    complain(error, listModels);
+    complain(error, { again: listModels, askForAccess: () => askForAccess(listModels) });
   }
+};
+
+/** Opens the approval window, and repeats what failed once the user has allowed it. */
+const askForAccess = (again: () => unknown) => {
+  noTrouble();
+  say(TEXTS.waiting);
+  turnkey.requestAccess({ reason: TEXTS.reason }).then(again, (error) => {
+    say('');
+    complain(error, { again, askForAccess: () => askForAccess(again) });
+  });
 };
 
 const ask = async (question: string) => {
@@ -58,7 +72,7 @@ const ask = async (question: string) => {
     answer.finish(figures);
   } catch (error) {
     if ((error as Error).name === 'AbortError') outcome = TEXTS.stopped;
-    else complain(error);
+    else complain(error, { askForAccess: () => askForAccess(sendQuestion) });
   }
   if (answer.text !== '') talk.push({ role: 'assistant', content: answer.text });
   else if (talk === messages) {
@@ -74,29 +88,24 @@ const ask = async (question: string) => {
 
 setUpComposer(
   (question) => {
-    if (models.value === '') void listModels();
+    waiting = models.value === '';
+    if (waiting) void listModels();
     else void ask(question);
-    return models.value !== '';
+    return !waiting;
   },
   () => chat.stop(),
 );
 
 setUpConnectionPanel({
   turnkey: () => turnkey,
-  askForAccess() {
-    say(TEXTS.waiting);
-    turnkey.requestAccess({ reason: TEXTS.reason }).then(listModels, (error) => {
-      say('');
-      complain(error);
-    });
-  },
+  askForAccess: () => askForAccess(listModels),
   useKey(key) {
     turnkey.close();
     turnkey = createTurnkey(key === '' ? {} : { key });
     chat = createChat(turnkey.fetch);
     void listModels();
   },
-  complain,
+  complain: (error) => complain(error),
 });
 
 byId('fresh').addEventListener('click', () => {

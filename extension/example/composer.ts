@@ -26,6 +26,9 @@ export const restoreQuestion = (question: string): void => {
   prompt.value = prompt.value === '' ? question : `${question}\n${prompt.value}`;
 };
 
+/** Sends the question in the field, if there is one. */
+export const sendQuestion = (): void => form.requestSubmit();
+
 /** Calls back on Send and Stop. `onAsk` returns false to keep the question in the field. */
 export const setUpComposer = (onAsk: (question: string) => boolean, onStop: () => void): void => {
   form.addEventListener('submit', (event) => {

@@ -9,6 +9,7 @@ export const TEXTS = {
   waiting: 'Waiting for your answer in the Ollama Turnkey window…',
   reason: 'To list your models and chat with them on this page.',
   tryAgain: 'Try again',
+  askAgain: 'Ask again',
   question: 'You',
   answer: 'Answer',
   firstToken: 'First token after ',

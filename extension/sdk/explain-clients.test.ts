@@ -3,9 +3,9 @@ import { ERRORS } from '../../shared/errors/codes.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
 import { explain } from './explain.ts';
 
-const HELP = ERRORS.denied.help;
+const { help: HELP, action } = ERRORS.denied;
 const TEXT = `The user has refused. ${HELP} [denied]`;
-const DENIED = { code: 'denied', message: 'The user has refused.', help: HELP };
+const DENIED = { code: 'denied', message: 'The user has refused.', help: HELP, action };
 const ANTHROPIC = { type: 'error', error: { type: 'permission_error', message: TEXT, code: 'denied' } };
 const OLLAMA = { error: TEXT, code: 'denied' };
 

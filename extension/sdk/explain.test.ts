@@ -5,7 +5,12 @@ import { isTurnkeyError, TurnkeyError } from './errors/turnkey-error.ts';
 import { errorCode, explain } from './explain.ts';
 
 const LOST = new TurnkeyError({ code: 'interrupted', message: 'It ended.' });
-const WHAT = { code: 'interrupted', message: 'It ended.', help: ERRORS.interrupted.help };
+const WHAT = {
+  code: 'interrupted',
+  message: 'It ended.',
+  help: ERRORS.interrupted.help,
+  action: 'start-check',
+};
 
 test('a Turnkey error is a TypeError whose message ends with the help and the code', () => {
   expect(LOST).toBeInstanceOf(TypeError);
@@ -30,7 +35,8 @@ test('a Turnkey error that a client has wrapped is explained', () => {
 
 test('a denied request is explained by the code at the end of its message', () => {
   const text = `The user has refused. ${ERRORS.denied.help} [denied]`;
-  const expected = { code: 'denied', message: 'The user has refused.', help: ERRORS.denied.help };
+  const { help, action } = ERRORS.denied;
+  const expected = { code: 'denied', message: 'The user has refused.', help, action };
   expect(explain(new Error(text))).toEqual(expected);
 });
 
@@ -56,8 +62,9 @@ test('an error that arrived as JSON from another context is recognised', () => {
   const error = new TurnkeyError({ code: 'host_missing', message: 'It is not there.' });
   const sent: unknown = JSON.parse(JSON.stringify(error));
   expect(isTurnkeyError(sent)).toBe(true);
-  const url = SETUP_URL;
-  expect(explain(sent)).toEqual({ code: 'host_missing', help: error.help, message: 'It is not there.', url });
+  const { help } = error;
+  const more = { help, action: 'copy-command', url: SETUP_URL };
+  expect(explain(sent)).toEqual({ code: 'host_missing', message: 'It is not there.', ...more });
 });
 
 test('an error that was cloned is explained by its text', () => {
@@ -73,6 +80,14 @@ for (const body of [
     expect(explain(body)).toMatchObject({ code: 'denied', message: 'No.' });
   });
 }
+
+test('the action is the one that the host sent, and otherwise that of the code', () => {
+  const told = { code: 'not_approved', message: 'No.', help: 'Wait.', action: 'open-settings' } as const;
+  expect(new TurnkeyError(told).action).toBe('open-settings');
+  expect(explain(new TurnkeyError(told)).action).toBe('open-settings');
+  expect(new TurnkeyError({ code: 'not_approved', message: 'No.' }).action).toBe('ask-access');
+  expect(explain({ error: 'No. Ask again. [denied]' }).action).toBe('open-settings');
+});
 
 test('other errors have no code', () => {
   for (const other of [undefined, null, 5, {}, new Error('x'), { name: 'TurnkeyError' }])

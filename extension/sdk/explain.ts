@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Explanation } from '../../shared/errors/explanation.ts';
 import { OLLAMA_HELP } from '../../shared/errors/local-help.ts';
-import { isTurnkeyError, problemOf } from './errors/turnkey-error.ts';
+import { isTurnkeyError, problemOf, TurnkeyError } from './errors/turnkey-error.ts';
 import { unwrapError } from './errors/unwrap-error.ts';
 
 /**
@@ -19,7 +19,7 @@ const MARKED = /^(.*[.!?]”?) ([A-Z].*\.) \[([a-z_]+)\]$/s;
 
 const readMarked = (text: string): Explanation | undefined => {
   const [, message, help, code] = MARKED.exec(text) ?? [];
-  return message ? { code: code as ErrorCode, message, help } : undefined;
+  return message ? problemOf(new TurnkeyError({ code: code as ErrorCode, message, help })) : undefined;
 };
 
 const readOllama = (text: string): Explanation | undefined => {
@@ -34,18 +34,6 @@ const textOf = (value: unknown): string => {
   } catch {
     return '';
   }
-};
-
-/** The first result of a function that is not undefined. */
-const first = <Value, Result>(
-  values: readonly Value[],
-  read: (value: Value) => Result | undefined,
-): Result | undefined => {
-  for (const value of values) {
-    const result = read(value);
-    if (result !== undefined) return result;
-  }
-  return undefined;
 };
 
 /**
@@ -69,8 +57,8 @@ export const explain = (thrown: unknown): Explanation => {
   const whole = found.filter(isTurnkeyError).find(({ help }) => typeof help === 'string');
   if (whole) return problemOf(whole);
   return (
-    first(texts, readMarked) ??
-    first(texts, readOllama) ?? {
+    texts.map(readMarked).find(Boolean) ??
+    texts.map(readOllama).find(Boolean) ?? {
       code: undefined,
       message: texts.find(Boolean) ?? textOf(thrown),
       help: undefined,

@@ -5,6 +5,7 @@ import type { Turnkey, TurnkeyOptions } from './turnkey.ts';
 
 export type { GrantSummary } from '../../shared/access/grant.ts';
 export type { Scope } from '../../shared/access/scopes.ts';
+export type { ErrorAction } from '../../shared/errors/action.ts';
 export type { ErrorCode } from '../../shared/errors/codes.ts';
 export type { Explanation } from '../../shared/errors/explanation.ts';
 export type { Problem } from '../../shared/errors/problem.ts';

@@ -1,3 +1,4 @@
+import type { ErrorAction } from '../../shared/errors/action.ts';
 import type { Explanation } from '../../shared/errors/explanation.ts';
 import { piece } from './piece.ts';
 import type { Language, Words } from './texts/texts.ts';
@@ -20,11 +21,16 @@ export const problemWords = (
   };
 };
 
-/** Shows what happened, what to do, and the code to quote when asking for help. */
-export const problemView = (problem: Shown, words: Words): HTMLElement => {
+/** Makes the buttons of a page for what solves a problem. A command to copy has a button of its own in the help. */
+export type ActionButtons = Readonly<Partial<Record<ErrorAction, () => HTMLElement>>>;
+
+/** Shows what happened, what to do, a button that does it, and the code to quote when asking for help. */
+export const problemView = (problem: Shown, words: Words, buttons: ActionButtons = {}): HTMLElement => {
   const { what, help, translated } = problemWords(problem, words);
   const view = piece('div', 'problem', {}, piece('div', 'what', { textContent: what }));
   if (help) view.append(piece('div', 'help', {}, ...withCommands(help, words)));
+  const action = problem.action && buttons[problem.action]?.();
+  if (action) view.append(piece('div', 'action', {}, action));
   if (problem.code) {
     const code = piece('code', 'code', { textContent: problem.code, dir: 'ltr' });
     code.dataset['testid'] = 'error-code';

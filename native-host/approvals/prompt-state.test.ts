@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PROMPT_PERIOD_MS } from './prompt-limits.ts';
-import { NOT_APPROVED_HELP, promptState } from './prompt-state.ts';
+import { notApproved, promptState } from './prompt-state.ts';
 
 const closed = (times: number) => ({ caller: 'one', dismissedAt: 1000, times });
 const INPUT = { mayShow: true, dismissal: undefined, ask: undefined, now: 1000 } as const;
@@ -18,9 +18,20 @@ test.each([
   expect(promptState({ ...INPUT, ...change })).toBe(state);
 });
 
+const STATES = ['open', 'background', 'dismissed', 'exhausted'] as const;
+
 test('only the help for a window that opens speaks of one, and each is one sentence', () => {
-  const { open, ...others } = NOT_APPROVED_HELP;
-  expect(open).toContain('window');
-  for (const help of Object.values(others)) expect(help).not.toContain('window');
-  for (const help of [open, ...Object.values(others)]) expect(help).toMatch(/^[A-Z][^.]*\.$/);
+  for (const state of STATES) {
+    const { help = '' } = notApproved(state, 'No.');
+    expect(help.includes('window')).toBe(state === 'open');
+    expect(help).toMatch(/^[A-Z][^.]*\.$/);
+  }
+});
+
+test('a closed request can be asked again, and after two only the settings help', () => {
+  expect(STATES.map((state) => notApproved(state, 'No.').action)).toEqual([
+    ...['ask-access', 'ask-access', 'ask-access', 'open-settings'],
+  ]);
+  expect(notApproved('dismissed', 'No.').message).toBe('You closed the request.');
+  expect(notApproved('exhausted', 'No.').message).toBe('No.');
 });

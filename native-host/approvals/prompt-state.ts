@@ -1,3 +1,4 @@
+import { type Problem, type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import type { Dismissal } from '../../shared/protocol/calls.ts';
 import type { ConfiguredAccess } from '../../shared/protocol/messages.ts';
 import { mayPrompt } from './prompt-limits.ts';
@@ -23,11 +24,23 @@ export const promptState = ({ mayShow, dismissal, ask, now }: Input): PromptStat
   return ask === 'never' ? 'background' : 'open';
 };
 
-/** The help of `not_approved`: what opens a window now, or what to do if nothing does. */
-export const NOT_APPROVED_HELP: Readonly<Record<PromptState, string>> = {
-  open: 'Use the extension, and click Allow in the window that opens.',
-  background: 'The extension can ask with requestAccess() when you click something in it.',
-  dismissed:
-    'The extension can ask again with requestAccess() when you click something in it, or you can allow it in the settings of Ollama Turnkey.',
-  exhausted: 'Allow the extension in the settings of Ollama Turnkey, or let it ask again after ten minutes.',
+/** What `not_approved` says by the state of the prompts: what opens a window now, or what to do if nothing does. */
+const NOT_APPROVED: Readonly<Record<PromptState, Partial<Problem> & { readonly help: string }>> = {
+  open: { help: 'Use the extension, and click Allow in the window that opens.' },
+  background: { help: 'The extension can ask with requestAccess() when you click something in it.' },
+  dismissed: {
+    message: 'You closed the request.',
+    help: 'The extension can ask again with requestAccess() when you click something in it, or you can allow it in the settings of Ollama Turnkey.',
+  },
+  exhausted: {
+    help: 'Allow the extension in the settings of Ollama Turnkey, or let it ask again after ten minutes.',
+    action: 'open-settings',
+  },
 };
+
+/** The problem of a caller that the user has not allowed. `message`: unless the state has its own. */
+export const notApproved = (state: PromptState, message: string): ProblemOf<'not_approved'> => ({
+  ...problem('not_approved', message),
+  ...NOT_APPROVED[state],
+  code: 'not_approved',
+});

@@ -2,14 +2,17 @@ import { type GrantSummary, grantState, summarise } from '../../shared/access/gr
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import type { Answer } from '../approvals/prompt.ts';
-import { NOT_APPROVED_HELP } from '../approvals/prompt-state.ts';
+import { notApproved } from '../approvals/prompt-state.ts';
 import { sanitizeReason } from '../approvals/sanitize-reason.ts';
 import { checkTerms, satisfies, wasAsked } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
+import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Problems that the user can solve by allowing the extension. */
 const SOLVED_BY_ASKING = new Set<string>(['not_approved', 'scope_missing', 'model_not_allowed']);
+
+const refusalOf = ({ code, message, ...extras }: CredentialProblem) => new Refusal(code, message, extras);
 
 /** Throws a Refusal if the user must not be asked. */
 const checkMayAsk = async ({ caller, context, authorizer }: CallContext): Promise<void> => {
@@ -28,7 +31,7 @@ const checkMayAsk = async ({ caller, context, authorizer }: CallContext): Promis
   }
   if ((await authorizer.promptState()) === 'exhausted') {
     const message = `The user closed the last prompts for ${caller.id} without an answer.`;
-    throw new Refusal('not_approved', message, { help: NOT_APPROVED_HELP.exhausted });
+    throw refusalOf(notApproved('exhausted', message));
   }
 };
 
@@ -37,9 +40,7 @@ const refusalAfter = async (answer: Answer, { caller, authorizer }: CallContext)
   const message = `The user did not allow what the extension ${caller.id} asked for.`;
   if (answer === 'denied') return new Refusal('denied', message);
   const exhausted = (await authorizer.promptState()) === 'exhausted';
-  return new Refusal('not_approved', message, {
-    help: NOT_APPROVED_HELP[exhausted ? 'exhausted' : 'dismissed'],
-  });
+  return refusalOf(notApproved(exhausted ? 'exhausted' : 'dismissed', message));
 };
 
 /**

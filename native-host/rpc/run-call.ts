@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ERRORS } from '../../shared/errors/codes.ts';
-import { type Problem, problem } from '../../shared/errors/problem.ts';
+import { actionFor, type Problem, problem } from '../../shared/errors/problem.ts';
 import type { CallName } from '../../shared/protocol/calls.ts';
 import type { ClientMessageOf } from '../../shared/protocol/messages.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -12,8 +12,8 @@ type CallAnswer = { type: 'result'; value: unknown } | ({ type: 'error' } & Prob
 
 const failure = (error: unknown): Problem => {
   if (error instanceof Refusal) {
-    const { code, message, help = ERRORS[code].help } = error;
-    return { code, message, help };
+    const { code, message, help = ERRORS[code].help, action = actionFor(code) } = error;
+    return { code, message, help, action };
   }
   if (error instanceof StoreError) return problem('store_failed', error.message);
   if (error instanceof v.ValiError) return problem('bad_request', 'The call’s parameters are not valid.');

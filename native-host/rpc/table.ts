@@ -13,6 +13,7 @@ import * as grants from './grant-calls.ts';
 import { grantHistory, refusedNames } from './history-calls.ts';
 import * as keys from './key-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
+import { pair, pairClaim, pairWindow, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import * as settings from './settings-calls.ts';
 import { status } from './status.ts';
@@ -76,6 +77,8 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   ),
   'icon.set': defineCall('anyone', v.object({ icon: v.pipe(v.string(), v.maxLength(MAX_ICON)) }), setIcon),
   pair: defineCall('own', v.object({ key: v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT)) }), pair),
+  'pair.window': defineCall('own', nothing, pairWindow),
+  'pair.claim': defineCall('own', nothing, pairClaim),
   unpair: defineCall('own', nothing, unpair),
   'approvals.list': defineCall('owner', nothing, (_, context) => shownApprovals(context)),
   'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), grants.allow),

@@ -86,8 +86,8 @@ export const createSessionAuthorizer = ({
         ({ own, result } = await prompts.askFor(wish, lifetime.signal));
       }
       if (!result.allow) {
-        const { code, message, help } = await prompts.explain(result, asked);
-        throw new Refusal(code, message, { help });
+        const { code, message, ...extras } = await prompts.explain(result, asked);
+        throw new Refusal(code, message, extras);
       }
       // `decide` allows nothing without a grant.
       return own as Grant;

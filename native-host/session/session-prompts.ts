@@ -3,7 +3,7 @@ import { type Grant, summarise } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import type { ConfiguredAccess } from '../../shared/protocol/messages.ts';
 import type { AccessRequest, Decision } from '../access/decide.ts';
-import { NOT_APPROVED_HELP, promptState } from '../approvals/prompt-state.ts';
+import { notApproved, promptState } from '../approvals/prompt-state.ts';
 import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { CallerAccess } from '../rpc/call-context.ts';
 import { promptFor } from './prompt-for.ts';
@@ -58,7 +58,7 @@ export const createSessionPrompts = ({ caller, context, access, decision }: Opti
     async explain({ code, message }, asked = false) {
       if (code !== 'not_approved') return problem(code, message);
       const current = await state();
-      return { code, message, help: NOT_APPROVED_HELP[asked && current === 'open' ? 'dismissed' : current] };
+      return notApproved(asked && current === 'open' ? 'dismissed' : current, message);
     },
     async askFor(wish, signal) {
       const { operation } = wish;

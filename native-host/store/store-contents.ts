@@ -17,6 +17,7 @@ type Act =
   | 'revoked'
   | 'restored'
   | 'paired'
+  | 'pairing'
   | 'upstream'
   | 'credential'
   | 'settings'

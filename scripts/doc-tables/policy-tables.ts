@@ -1,5 +1,6 @@
 import { DEFAULT_SCOPES, SCOPE_NAMES, SCOPES } from '../../shared/access/scopes.ts';
 import { ERRORS, type ErrorCode } from '../../shared/errors/codes.ts';
+import { actionFor } from '../../shared/errors/problem.ts';
 import { type Extra, OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
 import { code, markdown } from './markdown.ts';
 
@@ -42,11 +43,12 @@ const CODES = Object.keys(ERRORS) as ErrorCode[];
 
 export const errors = (): string =>
   markdown(
-    ['Code', 'How it appears', 'What to do'],
+    ['Code', 'How it appears', 'What to do', '`action`'],
     CODES.map((name) => {
       const { kind, help, ...rest } = ERRORS[name];
       const shows = 'status' in rest ? `${MEETS[kind]} ${rest.status}` : MEETS[kind];
-      return [code(name), shows, help];
+      const action = actionFor(name);
+      return [code(name), shows, help, action ? code(action) : ''];
     }),
   );
 

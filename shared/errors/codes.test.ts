@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { actionOf } from './action.ts';
 import { ERRORS, type ErrorCode, isDenial, isErrorCode } from './codes.ts';
-import { problem } from './problem.ts';
+import { LOCAL_HELP } from './local-help.ts';
+import { actionFor, problem } from './problem.ts';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 
@@ -15,6 +17,11 @@ const sources = ['native-host', 'extension', 'shared'].flatMap((part) => {
     )
     .map((path) => readFileSync(folder + path, 'utf8'));
 });
+
+/** Refusals that only clients of `serve` get, and one that is sent with its action because it ends a running response. */
+const ONLY_HTTP: ReadonlySet<ErrorCode> = new Set([
+  ...(['key_in_url', 'host_not_allowed', 'origin_not_allowed', 'access_revoked'] as const),
+]);
 
 /** Codes whose name is built from parts: `${outdated}_outdated`. */
 const BUILT = new Set(['host_outdated', 'client_outdated']);
@@ -42,6 +49,21 @@ test('nothing else is a code', () => {
   }
 });
 
-test('a problem has the help of its code', () => {
-  expect(problem('denied', 'No.')).toEqual({ code: 'denied', message: 'No.', help: ERRORS.denied.help });
+test('a problem has the help and the action of its code', () => {
+  const { help, action } = ERRORS.denied;
+  expect(problem('denied', 'No.')).toEqual({ code: 'denied', message: 'No.', help, action });
+  expect(problem('key_mistyped', 'No.').action).toBeUndefined();
+});
+
+test.each(CODES)('%s: a command to copy is in its help', (code) => {
+  if (actionFor(code) === 'copy-command') expect(ERRORS[code].help).toContain('`');
+});
+
+/** Errors that reach an extension without their action: what the SDK detects, and a denied request as a text. */
+const WITHOUT_ACTION = CODES.filter(
+  (code) => Object.hasOwn(LOCAL_HELP, code) || (isDenial(code) && !ONLY_HTTP.has(code)),
+);
+
+test.each(WITHOUT_ACTION)('%s has the same action in the SDK, which lacks the table', (code) => {
+  expect(actionOf(code, ERRORS[code].help)).toBe(actionFor(code));
 });

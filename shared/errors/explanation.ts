@@ -1,3 +1,4 @@
+import type { ErrorAction } from './action.ts';
 import type { ErrorCode } from './codes.ts';
 
 /** An error that any client threw, as a text for users. */
@@ -6,6 +7,8 @@ export interface Explanation {
   readonly code: ErrorCode | undefined;
   readonly message: string;
   readonly help: string | undefined;
+  /** What solves the problem with one click. The command of `copy-command` is in backticks in `help`. */
+  readonly action?: ErrorAction | undefined;
   /** The page to install Turnkey from, if that solves the problem. */
   readonly url?: string | undefined;
 }

@@ -13,7 +13,7 @@ interface Setting {
 }
 
 /** The approval window that an action opens. */
-const approvalAfter = async (browser: Browser, cause: () => Promise<unknown>): Promise<Page> => {
+export const approvalAfter = async (browser: Browser, cause: () => Promise<unknown>): Promise<Page> => {
   const { promise, resolve } = Promise.withResolvers<Page>();
   const look = async (target: Target) => {
     const page = await target.page();

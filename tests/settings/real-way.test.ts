@@ -36,16 +36,20 @@ const click = (page: Page, text: string) =>
     buttons.find(({ textContent }) => textContent === each)?.click();
   }, text);
 
-const allow = async (browser: Browser, cause: () => Promise<unknown>) => {
-  const asked = Promise.withResolvers<Page>();
+/** The page of the approval window that an action opens. */
+const asked = async (browser: Browser, cause: () => Promise<unknown>): Promise<Page> => {
+  const opened = Promise.withResolvers<Page>();
   browser.on('targetcreated', async (target) => {
     const page = await target.page().catch(() => null);
     const found = await page?.waitForSelector('#allow', { timeout: 0 }).catch(() => null);
-    if (page && found) asked.resolve(page);
+    if (page && found) opened.resolve(page);
   });
   await cause();
-  await clickAllow(await asked.promise);
+  return opened.promise;
 };
+
+const allow = async (browser: Browser, cause: () => Promise<unknown>) =>
+  clickAllow(await asked(browser, cause));
 
 /** The element with a real companion, host and Ollama, from nothing installed to a chosen model. */
 describe.each(TARGETS)('in %s', (target) => {
@@ -56,6 +60,28 @@ describe.each(TARGETS)('in %s', (target) => {
     await pages.end();
     await ollama?.stop();
     ollama = undefined;
+  });
+
+  const pair = async () => {
+    const url = `${COMPANION_PAGES[target]}/pages/options/options.html`;
+    const companion = await openExtensionPage(pages.browser, url, '#hops [data-hop]');
+    await pasteKey(companion, pages.testEnv.key);
+    await companion.close();
+  };
+
+  test('A2: a request that the user closed is asked again with one click', async () => {
+    ollama = createStandIn();
+    pages = await openSettings(target, { ollama: await ollama.start() });
+    await pair();
+    const page = await pages.open();
+    await until(page, 'not_approved');
+    await (await asked(pages.browser, () => click(page, 'Ask for access'))).close();
+    await page.waitForFunction(() =>
+      settings.shadowRoot?.querySelector('.permission')?.textContent?.includes('You closed the request.'),
+    );
+    await page.bringToFront();
+    await allow(pages.browser, () => click(page, 'Ask again'));
+    await until(page, undefined);
   });
 
   test('companion missing', async () => {
@@ -77,14 +103,7 @@ describe.each(TARGETS)('in %s', (target) => {
     const page = await pages.open();
     expect(await code(page)).toBe('no_key');
 
-    const companion = await openExtensionPage(
-      pages.browser,
-      `${COMPANION_PAGES[target]}/pages/options/options.html`,
-      '#hops [data-hop]',
-    );
-    await pasteKey(companion, pages.testEnv.key);
-    await companion.close();
-
+    await pair();
     await page.bringToFront();
     await until(page, 'not_approved');
     await allow(pages.browser, () => click(page, 'Ask for access'));

@@ -1,3 +1,4 @@
+import { actionOf, type ErrorAction } from '../../../shared/errors/action.ts';
 import type { ErrorCode } from '../../../shared/errors/codes.ts';
 import { LOCAL_HELP } from '../../../shared/errors/local-help.ts';
 import type { Problem } from '../../../shared/errors/problem.ts';
@@ -17,13 +18,20 @@ export class TurnkeyError extends TypeError {
   readonly [BRAND] = true;
   declare readonly code: ErrorCode;
   declare readonly help: string;
+  /** What solves the problem with one click. The command of `copy-command` is in backticks in `help`. */
+  declare readonly action: ErrorAction | undefined;
 
   constructor(
-    { code, message, help = (LOCAL_HELP as { [code: string]: string | undefined })[code] ?? '' }: Problem,
+    {
+      code,
+      message,
+      help = (LOCAL_HELP as { [code: string]: string | undefined })[code] ?? '',
+      action = actionOf(code, help),
+    }: Problem,
     options?: ErrorOptions,
   ) {
     super(`${message} ${help} [${code}]`, options);
-    Object.assign(this, { code, help });
+    Object.assign(this, { code, help, action });
   }
 
   /** The JSON form, which `sendMessage` uses between the contexts of an extension in Chromium. */
@@ -43,9 +51,15 @@ export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
 };
 
 /** The parts of an error. Its `message` contains all three, for code that shows nothing else. */
-export const problemOf = ({ code, help, message }: TurnkeyError): Problem & { readonly help: string } => ({
+export const problemOf = ({
   code,
   help,
+  action,
+  message,
+}: TurnkeyError): Problem & { readonly help: string } => ({
+  code,
+  help,
+  action,
   message: message.replace(` ${help} [${code}]`, ''),
   url: setupUrlOf(code),
 });

@@ -37,6 +37,8 @@ export const de: Texts = {
   noEnd: 'Kein Enddatum',
   ask: 'Zugriff anfragen',
   asking: 'Antworten Sie im Fenster von Ollama Turnkey.',
+  closed: 'Sie haben die Anfrage geschlossen.',
+  askAgain: 'Erneut anfragen',
   granted: 'Zugriff gewährt.',
   useKey: 'Stattdessen einen Schlüssel verwenden',
   key: 'Schlüssel für diese Erweiterung',

@@ -32,6 +32,8 @@ export const en = {
   noEnd: 'No end date',
   ask: 'Ask for access',
   asking: 'Answer in the Ollama Turnkey window.',
+  closed: 'You closed the request.',
+  askAgain: 'Ask again',
   granted: 'Access granted.',
   useKey: 'Use a key instead',
   key: 'Key for this extension',

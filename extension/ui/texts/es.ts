@@ -37,6 +37,8 @@ export const es: Texts = {
   noEnd: 'Sin fecha de fin',
   ask: 'Solicitar acceso',
   asking: 'Responda en la ventana de Ollama Turnkey.',
+  closed: 'Ha cerrado la solicitud.',
+  askAgain: 'Volver a solicitar',
   granted: 'Acceso concedido.',
   useKey: 'Usar una clave en su lugar',
   key: 'Clave para esta extensión',

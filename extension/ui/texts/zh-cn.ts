@@ -37,6 +37,8 @@ export const zhCn: Texts = {
   noEnd: '无结束日期',
   ask: '请求访问',
   asking: '请在 Ollama Turnkey 的窗口中回答。',
+  closed: '您关闭了请求。',
+  askAgain: '再次请求',
   granted: '已授予访问权限。',
   useKey: '改用密钥',
   key: '此扩展的密钥',

@@ -21,15 +21,16 @@ const summary = (status: TurnkeyStatus, context: Context): string => {
 /** The section with the state of the connection: one sentence, each hop with its help, and where to install from. */
 export const connectionSection = (context: Context, check: () => void): Section => {
   const { connection, checkAgain, checking, install } = context.texts;
-  const again = button('button', checkAgain, () => {
-    line.classList.remove('unseen');
-    say(line, checking);
-    check();
-  });
-  const { root, title } = frame('connection', connection, context.level, again);
+  const checkButton = () =>
+    button('button', checkAgain, () => {
+      line.classList.remove('unseen');
+      say(line, checking);
+      check();
+    });
+  const { root, title } = frame('connection', connection, context.level, checkButton());
   const line = statusLine('summary');
   line.textContent = checking;
-  const steps = connectionSteps(context, title);
+  const steps = connectionSteps(context, title, { 'start-check': checkButton });
   const link = piece('a', 'install', {
     ...{ href: SETUP_URL, target: '_blank', rel: 'noopener', textContent: install },
   });

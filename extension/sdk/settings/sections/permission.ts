@@ -72,9 +72,14 @@ export const permissionSection = (context: Context, { scopes, ask }: Actions): S
     try {
       await ask();
       say(line, texts.granted);
+      askButton.textContent = texts.ask;
     } catch (error) {
       if (!isTurnkeyError(error)) throw error;
-      line.replaceChildren(problemView(problemOf(error), context));
+      // A request that asks the user is not approved only because its window was closed.
+      const isClosed = error.code === 'not_approved' && error.action === 'ask-access';
+      if (isClosed) say(line, texts.closed);
+      else line.replaceChildren(problemView(problemOf(error), context));
+      askButton.textContent = isClosed ? texts.askAgain : texts.ask;
     } finally {
       asking = false;
       askButton.ariaDisabled = null;

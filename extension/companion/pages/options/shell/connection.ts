@@ -6,6 +6,7 @@ import { say } from '../../../../ui/piece.ts';
 import { problemWords } from '../../../../ui/problem-view.ts';
 import { plural } from '../../../../ui/texts/fill.ts';
 import type { Words } from '../../../../ui/texts/texts.ts';
+import { actionButtons } from '../../shared/action-buttons.ts';
 import { showProblem } from '../../shared/show-problem.ts';
 import { words as pageWords } from '../../shared/texts/page-words.ts';
 import { LANG, TEXTS } from '../../shared/texts/texts.ts';
@@ -20,7 +21,11 @@ const words: Words = {
 
 const summary = byId('summary');
 const details = byId<HTMLDetailsElement>('connection');
-const steps = connectionSteps(words, byId('way'));
+const steps = connectionSteps(
+  words,
+  byId('way'),
+  actionButtons(() => byId('check').click()),
+);
 
 /** The state shown last: the user's choice to expand the steps holds until it changes. */
 let shown: string | undefined;
