@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
 import type { CallName, Calls } from '../../shared/protocol/calls.ts';
-import { MAX_HEADER, MAX_ICON, MAX_KEY_TEXT, MAX_PATH } from '../../shared/protocol/limits.ts';
-import { MAX_ICON, MAX_KEY_TEXT, MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
+import {
+  MAX_HEADER,
+  MAX_ICON,
+  MAX_KEY_TEXT,
+  MAX_PATH,
+  MAX_RECENT_ROWS,
+} from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import * as activity from './activity-calls.ts';
@@ -12,7 +17,6 @@ import { eraseData, exportData } from './data-calls.ts';
 import * as grants from './grant-calls.ts';
 import { grantHistory, refusedNames } from './history-calls.ts';
 import * as keys from './key-calls.ts';
-import { pair, unpair } from './pairing-calls.ts';
 import { pair, pairClaim, pairWindow, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import * as settings from './settings-calls.ts';
