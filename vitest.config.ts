@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { executablePath } from './scripts/executables/places.ts';
+import { targetOf } from './scripts/executables/targets.ts';
 
 export default defineConfig({
   test: {
@@ -17,6 +19,17 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          // The tests of the built host again, on its single executable.
+          name: 'executable',
+          include: ['tests/host/**/*.test.ts'],
+          globalSetup: 'scripts/executables/global-setup.ts',
+          env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
+          testTimeout: 60_000,
           fileParallelism: false,
         },
       },
