@@ -4,9 +4,9 @@ import { type Bundled, thirdPartyNotices } from '../scripts/notices/third-party-
 import { plainBuiltins } from './build-builtins.ts';
 
 /**
- * Bundles the host into files that need nothing but Node. What a browser waits for is one file: each further one
- * costs its start a millisecond and more. The commands and the HTTP client, most of all the code, are parts that it
- * loads when they are needed; what they share with it they have once more.
+ * Bundles the host into files that need nothing but Node. What a browser waits for is one small file that any Node can
+ * read, and the host as one file. The commands and the HTTP client, most of all the code, are parts that it loads when
+ * they are needed; what they share with it they have once more.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,20 +19,20 @@ export const bundled: Bundled = new Map();
 const run = (
   input: string | Record<string, string>,
   output: Rolldown.OutputOptions,
-  options: { readonly plugins?: Plugin[]; readonly emptyOutDir: boolean },
+  options: { readonly plugins: Plugin[]; readonly emptyOutDir: boolean; readonly target?: string },
 ): Promise<Rolldown.RolldownOutput> => {
-  const { plugins = [], emptyOutDir } = options;
+  const { plugins, emptyOutDir, target = 'node22' } = options;
   const config: InlineConfig = {
     configFile: false,
     root: here('.'),
     logLevel: 'warn',
-    plugins: [plainBuiltins(), thirdPartyNotices(bundled), ...plugins],
+    plugins: [thirdPartyNotices(bundled), ...plugins],
     ssr: { noExternal: true },
     build: {
       ssr: true,
       outDir: here('dist'),
       emptyOutDir,
-      target: 'node22',
+      target,
       minify: true,
       rolldownOptions: { input, output: { format: 'esm', ...output } },
     },
@@ -42,18 +42,38 @@ const run = (
 
 // Named by their content: a host that is there never finds the parts of another build.
 const names = 'parts/[name]-[hash].mjs';
-const parts = await run(PARTS, { entryFileNames: names, chunkFileNames: names }, { emptyOutDir: true });
+const parts = await run(
+  PARTS,
+  { entryFileNames: names, chunkFileNames: names },
+  {
+    plugins: [plainBuiltins()],
+    emptyOutDir: true,
+  },
+);
 
-/** Where the host finds what it loads later. */
-const laterParts: Plugin = {
+type Files = Rolldown.RolldownOutput['output'];
+
+/** Where a file finds what it loads later. */
+const laterParts = (files: Files, folder: string): Plugin => ({
   name: 'later-parts',
   enforce: 'pre',
   async resolveId(id, importer) {
     const path = (await this.resolve(id, importer, { skipSelf: true }))?.id;
-    const part = parts.output.find((file) => file.type === 'chunk' && file.facadeModuleId === path);
-    return part && path !== undefined ? { id: `./${part.fileName}`, external: true } : undefined;
+    const part = files.find((file) => file.type === 'chunk' && file.facadeModuleId === path);
+    return part && path !== undefined
+      ? { id: part.fileName.replace(/^parts\//, folder), external: true }
+      : undefined;
   },
-};
+});
 
-const host = { entryFileNames: 'host.mjs', codeSplitting: false, banner: '#!/usr/bin/env node' };
-await run(here('main.ts'), host, { plugins: [laterParts], emptyOutDir: false });
+const whole = { codeSplitting: false } as const;
+const host = await run(
+  { main: here('main.ts') },
+  { ...whole, entryFileNames: names },
+  { plugins: [plainBuiltins(), laterParts(parts.output, './')], emptyOutDir: false },
+);
+await run(
+  here('start.ts'),
+  { ...whole, entryFileNames: 'host.mjs', banner: '#!/usr/bin/env node' },
+  { plugins: [laterParts(host.output, './parts/')], emptyOutDir: false, target: 'node12' },
+);

@@ -25,6 +25,10 @@ export const describeUpstreamError = (error: Error, begun: boolean, address: str
   if (error instanceof CredentialError) {
     return { code: error.code, message: 'The credential for Ollama cannot be read.', detail: error.message };
   }
+  if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') {
+    const message = 'A file of the Turnkey app is missing.';
+    return { code: 'host_failed', message, detail: message };
+  }
   const why = (error as NodeJS.ErrnoException).code ?? error.name;
   if (begun) {
     const detail = `Ollama at ${address} broke off its answer (${why}).`;

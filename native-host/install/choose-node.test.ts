@@ -30,7 +30,7 @@ const FNM = '/home/u/.local/share/fnm/node-versions/v26.0.0/installation/bin/nod
 const NVM = '/home/u/.nvm/versions/node/v24.0.0/bin/node';
 const BORROWED = '/home/u/project/node_modules/node/bin/node';
 
-describe('the path that survives an upgrade', () => {
+describe('R11: the path that survives an upgrade', () => {
   test.each<[string, Case, string]>([
     [
       "Homebrew's link",

@@ -10,7 +10,7 @@ import type { InstallReport, ReportRow } from './install-report.ts';
 import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
 import { placementNote, unreachableRows } from './report-rows.ts';
-import { renderWrapper } from './wrapper.ts';
+import { renderWrapper, wrapperFiles } from './wrapper.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** What to install and for whom. Directories may be relative to the current one. */
@@ -67,7 +67,11 @@ export const installHost = async (
   for (const part of await readParts(world, options.bundle, host)) {
     await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
   }
-  const rows = [await put('host', host, text, 0o644), await put('wrapper', layout.wrapper, wrapper, 0o755)];
+  const rows = [await put('host', host, text, 0o644)];
+  for (const file of wrapperFiles(world, layout)) {
+    await writeAtomically(world, { ...file, mode: 0o644, directoryMode });
+  }
+  rows.push(await put('wrapper', layout.wrapper, wrapper, 0o755));
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
   const targets = manifestTargets(wanted, { platform: world.platform, layout, system });

@@ -1,10 +1,22 @@
 // cspell:ignore cödé
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MAX_START_LOG, START_LOG } from '../starts/start-log-file.ts';
+import { createFrameDecoder } from '../stdio/frame-decoder.ts';
+import { NODE_VARIABLES } from './node-variables.ts';
 import { posixWrapper, shellQuote, shellUnquote } from './posix-wrapper.ts';
 import { ECHO_HOST } from './testing/real-home.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
@@ -93,19 +105,75 @@ describe.skipIf(process.platform === 'win32')('the wrapper, really run with env 
   });
 });
 
-describe.skipIf(process.platform === 'win32')('without any Node', () => {
-  test('it reports that on standard error, writes nothing to standard output, and exits with 127', () => {
-    const { directory } = make('none');
-    // The machine that runs the test may have a Node in a usual location, so remove these from the wrapper.
-    const text = posixWrapper({ node: '/gone/node', host: '/gone/host.mjs', home: '/gone' })
-      .split('\n')
-      .filter((line) => !/^ {2}'\//.test(line))
-      .join('\n');
-    const wrapper = executable(join(directory, 'bare'), text);
-    const { status, stdout, stderr } = spawnSync(wrapper, [], { env: { PATH: '/gone' }, encoding: 'utf8' });
-    expect({ status, stdout }).toEqual({ status: 127, stdout: '' });
-    expect(stderr).toMatch(/^ollama-turnkey: no Node\.js 22\.19 or newer was found\. .*install-host/);
+/** The machine that runs the test may have a Node in a usual location, so remove these from the wrapper. */
+const withoutPlaces = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^ {2}'\/.*\\$/.test(line))
+    .join('\n');
+
+const framesIn = (bytes: Buffer): unknown[] => {
+  const frames: unknown[] = [];
+  createFrameDecoder((frame) => frames.push(frame), 1 << 20)(bytes);
+  return frames;
+};
+
+describe.skipIf(process.platform === 'win32')('a start that fails', () => {
+  const startBroken = (parts: Partial<Parameters<typeof posixWrapper>[0]>, path = '/usr/bin:/bin') => {
+    const { directory, host } = make("it's broken");
+    const given = { node: '/gone/node', host, home: '/gone', dataDirectory: directory, ...parts };
+    const wrapper = executable(join(directory, 'bare'), withoutPlaces(posixWrapper(given)));
+    const run = () => spawnSync(wrapper, [ORIGIN], { env: { PATH: path } });
+    return { ...run(), run, log: join(directory, START_LOG) };
+  };
+
+  test('R11: without any Node, it tells the browser in a frame, and exits with 127', () => {
+    const { status, stdout, stderr, log } = startBroken({}, '/gone');
+    expect({ status, frames: framesIn(stdout) }).toEqual({
+      status: 127,
+      frames: [expect.objectContaining({ type: 'error', code: 'node_missing' })],
+    });
+    expect(String(stderr)).toMatch(
+      /^ollama-turnkey: The Turnkey app needs Node\.js.*install-host` again\.\n$/,
+    );
+    expect(JSON.parse(readFileSync(log, 'utf8'))).toMatchObject({ exit: 127, cause: 'node_missing' });
   });
+
+  test('without the host, it tells the browser in a frame, and exits with 126', () => {
+    const { status, stdout, log } = startBroken({ host: '/gone/host.mjs', node: process.execPath });
+    expect({ status, frames: framesIn(stdout) }).toEqual({
+      status: 126,
+      frames: [expect.objectContaining({ type: 'error', code: 'host_failed' })],
+    });
+    expect(JSON.parse(readFileSync(log, 'utf8'))).toEqual({
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      exit: 126,
+      cause: 'host_missing',
+    });
+    expect(statSync(log).mode & 0o777).toBe(0o600);
+  });
+
+  test('the log of starts is bounded, and need not be writable', () => {
+    const { run, log } = startBroken({});
+    writeFileSync(log, '.'.repeat(MAX_START_LOG));
+    expect(run().status).toBe(127);
+    expect(statSync(log).size).toBe(MAX_START_LOG);
+    rmSync(log);
+    mkdirSync(log);
+    const { status, stderr } = run();
+    expect([status, String(stderr).split('\n')]).toEqual([127, [expect.any(String), '']]);
+  });
+});
+
+test.skipIf(process.platform === 'win32')('the environment cannot change how Node starts', () => {
+  const { directory, wrapper } = make('environment');
+  writeFileSync(join(directory, 'host.mjs'), 'process.stdout.write(JSON.stringify(process.env))');
+  const env = { ...BARE, NODE_OPTIONS: '--require /missing.js', NODE_PATH: '/x', LD_LIBRARY_PATH: '/kept' };
+  const { status, stdout } = spawnSync(wrapper, [], { env, encoding: 'utf8' });
+  expect(status).toBe(0);
+  const left = JSON.parse(stdout) as Record<string, string>;
+  expect(NODE_VARIABLES.filter((name) => name in left)).toEqual([]);
+  expect(left).toMatchObject({ LD_LIBRARY_PATH: '/kept' });
 });
 
 test('it does not use env to find Node', () => {

@@ -1,10 +1,12 @@
 import { pathOf } from '../platform/path-of.ts';
+import { START_LOG } from '../starts/start-log-file.ts';
 import { isThere } from './existing-files.ts';
 import { installedVersions } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportItem, ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
 import { attemptRow } from './report-rows.ts';
+import { wrapperFiles } from './wrapper.ts';
 
 interface Purge {
   readonly purge: boolean;
@@ -32,7 +34,9 @@ export const removeProgram = async (
   const parts: [ReportItem, string][] = [
     ...manifests.map((path): [ReportItem, string] => ['manifest', path]),
     ['wrapper', layout.wrapper],
+    ...wrapperFiles(world, layout).map(({ path }): [ReportItem, string] => ['wrapper', path]),
     ...versions.map((version): [ReportItem, string] => ['host', join(layout.hosts, version)]),
+    ['host', join(layout.data, START_LOG)],
     ...store.map((name): [ReportItem, string] => ['store', join(layout.data, name)]),
   ];
   const rows: ReportRow[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { windowsWrapper } from './windows-wrapper.ts';
+import { FRAME_FILES, windowsWrapper } from './windows-wrapper.ts';
 
 const env = {
   APPDATA: 'C:\\Users\\Jürgen\\AppData\\Roaming',
@@ -23,17 +23,36 @@ describe('the batch file', () => {
   test('has CRLF on every line, and writes nothing to standard output', () => {
     expect(text).toMatch(/^(?:[^\r\n]*\r\n)+$/);
     expect(text.startsWith('@echo off\r\n')).toBe(true);
-    for (const line of text.split('\r\n').filter((candidate) => /^(echo|chcp) /.test(candidate)))
-      expect(line).toMatch(/1>&2$|>nul$/);
+    for (const line of text.split('\r\n').filter((candidate) => /\becho |^chcp /.test(candidate)))
+      expect(line).toMatch(/1>&2$|>nul$|>>"%~dp0\.\.\\starts\.log" echo |^@echo off$/);
   });
 
   test('starts the host relative to itself, with quoted paths and all arguments', () => {
     expect(text).toContain('set "HOST=%~dp00.1.0\\host.mjs"\r\n');
-    expect(text.endsWith(':run\r\n"%NODE%" "%HOST%" %* & exit /b\r\n')).toBe(true);
+    expect(
+      text.endsWith(':run\r\nif not exist "%HOST%" goto no_host\r\n"%NODE%" "%HOST%" %* & exit /b\r\n'),
+    ).toBe(true);
   });
 
-  test('exits with 127 if there is no Node', () => {
-    expect(text).toMatch(/echo ollama-turnkey: no Node\.js .* 1>&2\r\nexit \/b 127\r\n:run/);
+  test.each([
+    ['node_missing', 127],
+    ['host_missing', 126],
+  ])('R11: reports %s by a frame, on standard error and in the log, and exits with %i', (name, exit) => {
+    const at = text.indexOf(`type "%~dp0${name}.frame"\r\n`);
+    expect(at).toBeGreaterThan(0);
+    expect(text.slice(at).split('\r\n').slice(1, 6)).toEqual([
+      expect.stringMatching(/^echo ollama-turnkey: The .* 1>&2$/),
+      'set "SIZE=0"',
+      'for %%F in ("%~dp0..\\starts.log") do if exist %%F set "SIZE=%%~zF"',
+      `if %SIZE% lss 65536 >>"%~dp0..\\starts.log" echo {"at":"%DATE% %TIME%","exit":${exit},"cause":"${name}"}`,
+      `exit /b ${exit}`,
+    ]);
+    const frame = FRAME_FILES.find((file) => file.name === `${name}.frame`);
+    expect(frame?.text.startsWith('@\u0001\0\0{"type":"error"')).toBe(true);
+  });
+
+  test('clears what changes how Node starts', () => {
+    for (const name of ['NODE_OPTIONS', 'NODE_PATH']) expect(text).toContain(`\r\nset "${name}="\r\n`);
   });
 
   test('sets the data directory relative to itself', () => {

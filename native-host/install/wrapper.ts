@@ -5,7 +5,7 @@ import { CACHE_DIRECTORY, HOST_FILE, hostPath } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
 import { posixWrapper, shellUnquote } from './posix-wrapper.ts';
-import { windowsWrapper } from './windows-wrapper.ts';
+import { FRAME_FILES, windowsWrapper } from './windows-wrapper.ts';
 
 interface Choice {
   readonly version: string;
@@ -41,6 +41,15 @@ export const renderWrapper = (
           home: world.home,
         }),
       });
+
+/** The further files that a wrapper needs next to it. */
+export const wrapperFiles = (
+  { platform }: Pick<InstallWorld, 'platform'>,
+  { hosts }: InstallLayout,
+): readonly { readonly path: string; readonly text: string }[] =>
+  platform === 'win32'
+    ? FRAME_FILES.map(({ name, text }) => ({ path: pathOf(platform).join(hosts, name), text }))
+    : [];
 
 /** The wrapper on disk. */
 export interface WrapperState {

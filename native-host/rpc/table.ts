@@ -5,6 +5,7 @@ import { MAX_ICON, MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
+import { runCheckUp } from './check-up-call.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
@@ -89,4 +90,5 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     context.approvals.forget(caller);
     return null;
   }),
+  'checkup.run': defineCall('own', nothing, (_, context) => runCheckUp(context)),
 };

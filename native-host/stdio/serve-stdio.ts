@@ -7,6 +7,7 @@ import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
 import { createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createRelay } from '../relay/relay.ts';
+import type { CallHost } from '../rpc/call-context.ts';
 import { createOutbox } from '../session/outbox.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -17,6 +18,7 @@ import { encodeFrame } from './encode-frame.ts';
 import { encodeWrite } from './encode-write.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 import { guardStdout } from './guard-stdout.ts';
+import { noteStart } from './note-start.ts';
 import { openHost } from './open-host.ts';
 import { createWriteBuffer } from './write-buffer.ts';
 
@@ -27,6 +29,10 @@ interface Options {
   readonly data: string;
   /** @default the versions of this build */
   readonly protocol?: VersionRange;
+  /** Runs the checks of `doctor`. @default no checks */
+  readonly checkUp?: CallHost['checkUp'];
+  /** Whether the log of starts gets an entry. @default true */
+  readonly logged?: boolean;
 }
 
 /** Milliseconds to write the last message. Browsers kill the host after 2 s (Chrome) or 3 s (Firefox). */
@@ -49,7 +55,8 @@ const preferSmallHeap = (): void =>
  * Serves the browser that started this process. Exits when the browser closes the pipes. It only carries bytes: modules of
  * lower layers decide what is allowed.
  */
-export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Options): void => {
+export const serveStdio = (options: Options): void => {
+  const { process, caller, data, protocol = PROTOCOL, checkUp, logged = true } = options;
   const write = guardStdout(process);
   // Loaded on use, which saves time at start.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
@@ -60,11 +67,14 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     write(buffer.join(encodeWrite(envelopes, buffer.allocate)), done);
   });
 
+  const note = noteStart({ data, caller, logged });
+
   let close = () => {};
   const end = () => {
     try {
       close();
     } finally {
+      note.end(0);
       process.exit(0);
     }
   };
@@ -76,7 +86,8 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
     dead = true;
     // The pipe may no longer have a reader.
     setTimeout(() => process.exit(1), LAST_WRITE_MS);
-    console.error(`ollama-turnkey: ${describeFault(error, code)}`);
+    note.say(describeFault(error, code));
+    note.end(1, error instanceof StoreError ? 'store_failed' : code);
     const failure =
       error instanceof StoreError
         ? problem('store_failed', error.message)
@@ -94,7 +105,7 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
 
   const start = async () => {
     const store = openStore(join(data, 'turnkey.sqlite'), Date.now, {
-      report: (line) => console.error(`ollama-turnkey: ${line}`),
+      report: note.say,
     });
     const { base } = resolveUpstream(await store.settings.get('upstream'), process.env['OLLAMA_HOST']);
     const relay = createRelay(
@@ -102,7 +113,16 @@ export const serveStdio = ({ process, caller, data, protocol = PROTOCOL }: Optio
       createCredentialSource(base, store.settings, () => vaultsOf(data)),
     );
     const { connection, close: closeHost } = openHost({
-      ...{ caller, store, relay, address: shownAddress(base), outbox, random, protocol },
+      ...{
+        caller,
+        store,
+        relay,
+        address: shownAddress(base),
+        outbox,
+        random,
+        protocol,
+        ...(checkUp && { checkUp }),
+      },
       countWait: USAGE_DELAY_MS,
     });
     close = () => {

@@ -13,7 +13,12 @@ export const ERRORS = {
   context_invalidated: { kind: 'transport', help: CONTENT_HELP.context_invalidated },
   host_missing: { kind: 'transport', help: LOCAL_HELP.host_missing },
   host_forbidden: { kind: 'transport', help: LOCAL_HELP.host_forbidden },
+  host_blocked: { kind: 'transport', help: LOCAL_HELP.host_blocked },
   host_failed: { kind: 'transport', help: LOCAL_HELP.host_failed },
+  node_missing: {
+    kind: 'transport',
+    help: 'Install Node.js 22.19 or newer from nodejs.org, then run `npx ollama-turnkey install-host` again.',
+  },
   host_outdated: {
     kind: 'transport',
     help: 'Run `npx ollama-turnkey@latest install-host` to update the Turnkey app.',

@@ -7,6 +7,7 @@ export const LOCAL_HELP = {
   companion_mismatch: 'Remove "message_serialization" from this extension’s manifest.',
   host_missing: 'Run `npx ollama-turnkey install-host` on this computer.',
   host_forbidden: 'Run `npx ollama-turnkey install-host` again to register this extension.',
+  host_blocked: 'Ask your administrator to allow org.ollama_turnkey.host in NativeMessagingAllowlist.',
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
   interrupted: 'Try again in a moment.',
   protocol_error: 'Update the extension and the Turnkey app.',

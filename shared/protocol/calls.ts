@@ -1,6 +1,7 @@
 import type { Grant, GrantSummary } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
+import type { CheckUp } from './check-up.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -107,6 +108,8 @@ export interface Calls {
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
   /** Lets the next request of the extension open a window again. */
   'dismissals.remove': Call<'owner', { caller: string }, null>;
+  /** Checks the installation, as `ollama-turnkey doctor` does. Starts the host once for each browser family. */
+  'checkup.run': Call<'own', undefined, CheckUp>;
 }
 
 export type CallName = keyof Calls;

@@ -28,6 +28,7 @@ const STATES: readonly (readonly [FakeState, object])[] = [
   ['companion_mismatch', { companion: { state: 'problem' } }],
   ['host_missing', { companion: { state: 'ready' }, host: { state: 'problem' } }],
   ['host_forbidden', { host: { state: 'problem' } }],
+  ['host_blocked', { host: { state: 'problem' } }],
   ['host_failed', { host: { state: 'problem' } }],
   ['host_outdated', { host: { state: 'problem' } }],
   ['client_outdated', { host: { state: 'problem' } }],

@@ -19,6 +19,7 @@ const STATES = {
   companion_mismatch: { at: 'companion', message: 'Message serialization mismatch.' },
   host_missing: { at: 'host', message: 'The Ollama Turnkey host is not installed.' },
   host_forbidden: { at: 'host', message: 'The Ollama Turnkey host may not be used by this extension.' },
+  host_blocked: { at: 'host', message: 'The Ollama Turnkey app is blocked by your organization.' },
   host_failed: { at: 'host', message: 'The Ollama Turnkey host failed: Native host has exited.' },
   host_outdated: { at: 'host', message: 'The host speaks an older protocol than this extension.' },
   client_outdated: { at: 'host', message: 'This extension speaks an older protocol than the host.' },

@@ -6,7 +6,7 @@ test.each([
   ['Specified native messaging host not found.', 'host_missing'],
   ['No such native application org.ollama_turnkey.host', 'host_missing'],
   ['Access to the specified native messaging host is forbidden.', 'host_forbidden'],
-  ['Access to the native messaging host was disabled by the system administrator.', 'host_forbidden'],
+  ['Access to the native messaging host was disabled by the system administrator.', 'host_blocked'],
   [
     'Could not establish connection. Receiving end uses different message serialization format.',
     'companion_mismatch',

@@ -67,7 +67,15 @@ export const de: Texts = {
       'Führen Sie einmal `npx ollama-turnkey install-host` auf diesem Computer aus.',
     ],
     host_forbidden: ['Die Turnkey-App kennt diese Erweiterung noch nicht.', INSTALL],
+    host_blocked: [
+      'Ihre Organisation blockiert die Turnkey-App.',
+      'Bitten Sie Ihre Administratoren, org.ollama_turnkey.host in NativeMessagingAllowlist zu erlauben.',
+    ],
     host_failed: ['Die Turnkey-App lässt sich nicht starten.', INSTALL],
+    node_missing: [
+      'Node.js fehlt oder ist zu alt.',
+      'Installieren Sie Node.js 22.19 oder neuer von nodejs.org, und führen Sie dann noch einmal `npx ollama-turnkey install-host` aus.',
+    ],
     host_outdated: [
       'Die Turnkey-App ist veraltet.',
       'Führen Sie `npx ollama-turnkey@latest install-host` aus.',

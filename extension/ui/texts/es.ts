@@ -66,7 +66,15 @@ export const es: Texts = {
       'Ejecute una vez `npx ollama-turnkey install-host` en este equipo.',
     ],
     host_forbidden: ['La aplicación Turnkey aún no conoce esta extensión.', INSTALL],
+    host_blocked: [
+      'Su organización bloquea la aplicación Turnkey.',
+      'Pida a su administrador que permita org.ollama_turnkey.host en NativeMessagingAllowlist.',
+    ],
     host_failed: ['No se pudo iniciar la aplicación Turnkey.', INSTALL],
+    node_missing: [
+      'Falta Node.js o es demasiado antiguo.',
+      'Instale Node.js 22.19 o posterior desde nodejs.org y vuelva a ejecutar `npx ollama-turnkey install-host`.',
+    ],
     host_outdated: [
       'La aplicación Turnkey está desactualizada.',
       'Ejecute `npx ollama-turnkey@latest install-host`.',

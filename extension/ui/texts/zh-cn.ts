@@ -56,7 +56,15 @@ export const zhCn: Texts = {
     companion_mismatch: ['无法连接 Ollama Turnkey 扩展。', '请告知此扩展的开发者：必须使用 JSON 消息。'],
     host_missing: ['尚未安装 Turnkey 应用。', '请在本机运行一次 `npx ollama-turnkey install-host`。'],
     host_forbidden: ['Turnkey 应用还不认识此扩展。', INSTALL],
+    host_blocked: [
+      '您的组织阻止了 Turnkey 应用。',
+      '请让管理员在 NativeMessagingAllowlist 中允许 org.ollama_turnkey.host。',
+    ],
     host_failed: ['无法启动 Turnkey 应用。', INSTALL],
+    node_missing: [
+      '未找到 Node.js，或其版本过旧。',
+      '请从 nodejs.org 安装 Node.js 22.19 或更高版本，然后再次运行 `npx ollama-turnkey install-host`。',
+    ],
     host_outdated: ['Turnkey 应用版本过旧。', '请运行 `npx ollama-turnkey@latest install-host`。'],
     client_outdated: ['此扩展版本过旧。', '请更新此扩展。'],
     interrupted: ['Turnkey 应用已关闭。', '请重新检查。'],

@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
+import { createHostEnv } from './create-host-env.ts';
+import { COMPANION_ORIGIN, HOST } from './start-host.ts';
+
+/** A copy of the built host that a test may break. */
+const copyHost = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnkey-broken-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(dirname(HOST), folder, { recursive: true });
+  const parts = join(folder, 'parts');
+  const part = async (name: string) => {
+    const found = (await readdir(parts)).find((file) => file.startsWith(`${name}-`));
+    return join(parts, found ?? 'missing');
+  };
+  return { folder, host: join(folder, 'host.mjs'), part };
+};
+
+const start = (args: readonly string[], data: string, env: NodeJS.ProcessEnv = {}) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    env: { ...process.env, OLLAMA_TURNKEY_HOME: data, ...env },
+    input: '',
+  });
+  const frames: unknown[] = [];
+  createFrameDecoder((frame) => frames.push(frame), 1 << 20)(stdout);
+  return { status, frames, stderr: String(stderr) };
+};
+
+const logOf = async (data: string) =>
+  (await readFile(join(data, 'starts.log'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** Makes a Node pretend to be an old one. */
+const OLD = `data:text/javascript,Object.defineProperty(process,'version',{value:'v20.20.2'})`;
+
+test('an old Node says so to the browser before anything is loaded or written', async () => {
+  const { folder, host, part } = await copyHost();
+  await rm(await part('main'));
+  const { status, frames, stderr } = start(['--import', OLD, host, COMPANION_ORIGIN], folder);
+  expect({ status, frames }).toEqual({
+    status: 1,
+    frames: [expect.objectContaining({ type: 'error', code: 'node_missing' })],
+  });
+  expect(stderr).toMatch(/newer Node\.js .* This is Node\.js 20\.20\.2\. Install Node\.js 22\.19/);
+  expect(await logOf(folder)).toMatchObject([{ node: '20.20.2', exit: 1, cause: 'node_old' }]);
+  expect(await readdir(folder)).not.toContain('turnkey.sqlite');
+});
+
+test('an old Node says so to a person, whatever the command, and installs nothing', async () => {
+  const { folder, host } = await copyHost();
+  const before = await readdir(folder);
+  const { status, frames, stderr } = start(['--import', OLD, host, 'install-host'], folder, { HOME: folder });
+  expect({ status, frames }).toEqual({ status: 1, frames: [] });
+  expect(stderr).toContain('This is Node.js 20.20.2.');
+  expect(await readdir(folder)).toEqual(before);
+});
+
+test('the first file has no syntax newer than ES2019, except for import()', async () => {
+  const text = await readFile(HOST, 'utf8');
+  expect(text).not.toMatch(/\?\.[a-z[(]|\?\?|\*\*=|#[a-z]\w*\s*[=;(]|\bawait\b/);
+  expect(text.length).toBeLessThan(4_000);
+});
+
+test('a missing or damaged part is reported to the browser', async () => {
+  const { folder, host, part } = await copyHost();
+  const main = await part('main');
+  await writeFile(main, (await readFile(main, 'utf8')).slice(0, 50_000));
+  for (const break_ of [() => {}, () => rm(main)]) {
+    await break_();
+    const { status, frames } = start([host, COMPANION_ORIGIN], folder);
+    expect({ status, frames }).toEqual({
+      status: 1,
+      frames: [expect.objectContaining({ type: 'error', code: 'host_failed' })],
+    });
+  }
+  expect(await logOf(folder)).toMatchObject([{ cause: 'part_missing' }, { cause: 'part_missing' }]);
+});
+
+test('a start and its end are logged without anything of requests', async () => {
+  const testEnv = await createHostEnv();
+  const { host } = await testEnv.paired();
+  expect(await host.stop()).toBe(0);
+  const log = await logOf(testEnv.home);
+  expect(log.at(-1)).toEqual({
+    at: expect.any(String),
+    pid: host.child.pid,
+    version: expect.any(String),
+    node: process.versions.node,
+    caller: 'companion',
+    browser: 'chromium',
+    exit: 0,
+  });
+});
+
+test('a start that fails is logged with the reason', async () => {
+  const testEnv = await createHostEnv();
+  await writeFile(join(testEnv.home, 'turnkey.sqlite'), 'not a database');
+  const host = testEnv.start();
+  expect(await host.exited).toBe(1);
+  expect(await logOf(testEnv.home)).toMatchObject([
+    { exit: 1, cause: 'store_failed', stderr: expect.stringContaining('damaged') },
+  ]);
+});
+
+test('a start by doctor is not logged', async () => {
+  const { folder } = await copyHost();
+  const { status } = start([HOST, COMPANION_ORIGIN, '--doctor'], folder);
+  expect(status).toBe(0);
+  expect(await readdir(folder)).not.toContain('starts.log');
+});
