@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['tests/**/*.test.ts'],
+          exclude: ['tests/executable/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -24,12 +25,13 @@ export default defineConfig({
       },
       {
         test: {
-          // The tests of the built host again, on its single executable.
+          // What drives the built host again, on its single executable, and what only that can do.
           name: 'executable',
-          include: ['tests/host/**/*.test.ts'],
+          include: ['tests/{executable,host}/**/*.test.ts', 'tests/e2e/main-job.test.ts'],
           globalSetup: 'scripts/executables/global-setup.ts',
           env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
           testTimeout: 60_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

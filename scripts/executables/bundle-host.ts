@@ -21,7 +21,7 @@ export const bundleHost = async (folder: string): Promise<string> => {
       target: 'node22',
       minify: true,
       rolldownOptions: {
-        input: join(HOST, 'main.ts'),
+        input: join(HOST, 'executable.ts'),
         output: { format: 'esm', entryFileNames: 'host.mjs', codeSplitting: false },
       },
     },
