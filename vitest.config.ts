@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { executablePath } from './scripts/executables/places.ts';
+import { targetOf } from './scripts/executables/targets.ts';
 
 export default defineConfig({
   test: {
@@ -15,6 +17,19 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['tests/**/*.test.ts'],
+          exclude: ['tests/executable/**'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          // What drives the built host again, on its single executable, and what only that can do.
+          name: 'executable',
+          include: ['tests/{executable,host}/**/*.test.ts', 'tests/e2e/main-job.test.ts'],
+          globalSetup: 'scripts/executables/global-setup.ts',
+          env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -11,12 +11,13 @@ const FROM_DOCTOR = '--doctor';
 /**
  * Serves the browser that started this process with its caller in argv, or runs the command of a person.
  * @param file the URL of the host's first file, which is what `install-host` copies
+ * @param isExecutable whether this process is the single executable, which `install-host` copies instead
  */
-export const main = async (file: string): Promise<void> => {
+export const main = async (file: string, isExecutable = false): Promise<void> => {
   const args = process.argv.slice(2);
   const caller = callerFromArgv(args);
   const data = dataDirectory(process.platform as Platform, process.env, homedir());
   if (caller) return serveStdio({ process, caller, data, logged: !args.includes(FROM_DOCTOR) });
   const { runCli } = await import('./cli/run-cli.ts');
-  process.exitCode = await runCli(args, { bundle: fileURLToPath(file) });
+  process.exitCode = await runCli(args, { bundle: fileURLToPath(file), isExecutable });
 };

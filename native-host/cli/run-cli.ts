@@ -38,8 +38,11 @@ const reportError = (error: unknown, debug: boolean): number => {
 };
 
 /** Runs one command. Returns the exit code: 0 for success, 1 for a failure, 2 for a usage error. */
-export const runCli = async (args: readonly string[], { bundle }: { bundle: string }): Promise<number> => {
-  const world = nodeWorld();
+export const runCli = async (
+  args: readonly string[],
+  { bundle, isExecutable }: { readonly bundle: string; readonly isExecutable: boolean },
+): Promise<number> => {
+  const world = nodeWorld(isExecutable);
   const { env, platform, home } = world;
   let data = dataDirectory(platform, env, home);
   let store: Store | undefined;

@@ -1,8 +1,8 @@
 import { COMPANION_IDS } from '../../shared/identity.ts';
-import { isSamePath, isThere } from './existing-files.ts';
+import { isThere } from './existing-files.ts';
 import { type FoundBrowser, findBrowsers, namedBrowsers } from './find-browsers.ts';
 import { installedVersions } from './host-files.ts';
-import { type InstallLayout, type InstallPlace, installLayout } from './install-layout.ts';
+import { type InstallLayout, type InstallPlace, installLayout, isOwnProgram } from './install-layout.ts';
 import type { InstallWorld } from './install-world.ts';
 import { readManifest } from './manifest-file.ts';
 import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
@@ -109,7 +109,7 @@ const inspectTarget = async (
   const { path: target, ids } = manifest;
   const problem: ManifestProblem | undefined = !(await isThere(world.fs, target))
     ? 'target_missing'
-    : !isSamePath(world.platform, target, layout.wrapper)
+    : !isOwnProgram(world, layout, target)
       ? 'points_elsewhere'
       : !ids.some((id) => COMPANION_IDS.includes(id))
         ? 'companion_not_listed'

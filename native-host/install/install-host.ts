@@ -1,17 +1,15 @@
-import { chooseNode } from './choose-node.ts';
-import { readIfThere } from './existing-files.ts';
 import { extensionIds } from './extension-ids.ts';
 import { type BrowserChoice, findBrowsers, namedBrowsers } from './find-browsers.ts';
-import { hostPath, pruneVersions, readParts } from './host-files.ts';
-import { InstallError, refuseRoot } from './install-error.ts';
+import { pruneVersions } from './host-files.ts';
+import { installBundle } from './install-bundle.ts';
+import { refuseRoot } from './install-error.ts';
+import { installExecutable } from './install-executable.ts';
 import { type InstallPlace, installLayout } from './install-layout.ts';
 import { installManifests } from './install-manifests.ts';
-import type { InstallReport, ReportRow } from './install-report.ts';
+import type { InstallReport } from './install-report.ts';
 import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
-import { placementNote, unreachableRows } from './report-rows.ts';
-import { renderWrapper, wrapperFiles } from './wrapper.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { unreachableRows } from './report-rows.ts';
 
 /** What to install and for whom. Directories may be relative to the current one. */
 export interface InstallOptions extends InstallPlace, BrowserChoice {
@@ -41,37 +39,10 @@ export const installHost = async (
   const ids = extensionIds(options.extensionIds);
   const found = await findBrowsers(world);
   const named = namedBrowsers(world.platform, found, options);
-  const text = await readBundle(world, options.bundle);
   const layout = installLayout(options, world);
-  const { directoryMode } = layout;
-
-  const host = hostPath(world, layout, version);
-  const wrapper = renderWrapper(world, layout, {
-    version,
-    system,
-    node: await chooseNode(world, { system }),
-  });
-  const put = async (
-    what: 'host' | 'wrapper',
-    path: string,
-    content: string,
-    mode: number,
-  ): Promise<ReportRow> => ({
-    browser: '',
-    what,
-    path,
-    outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
-    ...(what === 'wrapper' && placementNote(world, layout)),
-  });
-  // Write the parts first, named by their content, so that an installed host always finds its own parts.
-  for (const part of await readParts(world, options.bundle, host)) {
-    await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
-  }
-  const rows = [await put('host', host, text, 0o644)];
-  for (const file of wrapperFiles(world, layout)) {
-    await writeAtomically(world, { ...file, mode: 0o644, directoryMode });
-  }
-  rows.push(await put('wrapper', layout.wrapper, wrapper, 0o755));
+  const rows = world.isExecutable
+    ? await installExecutable(world, layout, { system })
+    : await installBundle(world, layout, { bundle: options.bundle, version, system });
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
   const targets = manifestTargets(wanted, { platform: world.platform, layout, system });
@@ -79,13 +50,4 @@ export const installHost = async (
   rows.push(...unreachableRows(named.length === 0 && system ? [] : wanted, targets, { system }));
   rows.push(...(await pruneVersions(world, layout, version)));
   return { action: 'install', dryRun, dataDirectory: layout.data, rows };
-};
-
-const readBundle = async (world: InstallWorld, bundle: string): Promise<string> => {
-  const text = await readIfThere(world.fs, bundle).catch(() => undefined);
-  if (text !== undefined) return text;
-  throw new InstallError(
-    'bundle_missing',
-    `The host to install is not at ${bundle}. In a checkout run \`npm run build\` first; otherwise install the package again.`,
-  );
 };

@@ -1,7 +1,9 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
+import { VERSION } from '../../shared/version.ts';
 import { dataDirectory } from '../platform/data-directory.ts';
 import { type Platform, pathOf } from '../platform/path-of.ts';
+import { isSamePath } from './existing-files.ts';
 import type { InstallWorld } from './install-world.ts';
 
 /** Who an install is for, and where. */
@@ -17,7 +19,7 @@ export interface InstallLayout {
   readonly data: string;
   /** Holds the wrapper, and one directory per version of the host. */
   readonly hosts: string;
-  /** What browsers start. */
+  /** What browsers start: the wrapper, or the single executable in the directory of its version. */
   readonly wrapper: string;
   /** Windows only: the manifest file of a family, to which registry keys point. */
   readonly manifest: (family: BrowserFamily) => string;
@@ -34,7 +36,7 @@ const SYSTEM: Record<Platform, (env: InstallWorld['env']) => string> = {
 /** Lays out an install. The data directory is `dir`, else the shared one for `system`, else the user's. */
 export const installLayout = (
   { dir, system = false }: InstallPlace,
-  { platform, env, home }: Pick<InstallWorld, 'platform' | 'env' | 'home'>,
+  { platform, env, home, isExecutable }: Pick<InstallWorld, 'platform' | 'env' | 'home' | 'isExecutable'>,
 ): InstallLayout => {
   const path = pathOf(platform);
   const data =
@@ -47,7 +49,9 @@ export const installLayout = (
   return {
     data,
     hosts,
-    wrapper: path.join(hosts, WRAPPER_NAME[platform]),
+    wrapper: isExecutable
+      ? path.join(hosts, VERSION, EXECUTABLE_NAME[platform])
+      : path.join(hosts, WRAPPER_NAME[platform]),
     manifest: (family) => path.join(data, 'manifests', family, `${HOST_NAME}.json`),
     directoryMode: system ? 0o755 : 0o700,
   };
@@ -58,4 +62,29 @@ export const WRAPPER_NAME: Record<Platform, string> = {
   linux: 'ollama-turnkey-host',
   darwin: 'ollama-turnkey-host',
   win32: 'ollama-turnkey-host.bat',
+};
+
+/** The file name of the single executable. */
+export const EXECUTABLE_NAME: Record<Platform, string> = {
+  linux: 'ollama-turnkey',
+  darwin: 'ollama-turnkey',
+  win32: 'ollama-turnkey.exe',
+};
+
+/** Whether a path has the name of a program that some installation gives to browsers. */
+export const isProgramName = (platform: Platform, program: string): boolean =>
+  [WRAPPER_NAME[platform], EXECUTABLE_NAME[platform]].includes(pathOf(platform).basename(program));
+
+/** Whether a program is one that this installation gives to browsers: what it has now, or another version of it. */
+export const isOwnProgram = (
+  { platform }: Pick<InstallWorld, 'platform'>,
+  { hosts, wrapper }: InstallLayout,
+  program: string,
+): boolean => {
+  const { dirname } = pathOf(platform);
+  const folders = [dirname(program), dirname(dirname(program))];
+  return (
+    isSamePath(platform, program, wrapper) ||
+    (isProgramName(platform, program) && folders.some((folder) => isSamePath(platform, folder, hosts)))
+  );
 };

@@ -5,6 +5,7 @@ export interface InstallFs {
   readFile(path: string, encoding: 'utf8'): Promise<string>;
   writeFile(path: string, text: string, options: { mode: number; flag: 'wx'; flush: true }): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   mkdir(path: string, options: { recursive: true; mode: number }): Promise<string | undefined>;
   readdir(path: string): Promise<string[]>;
@@ -27,8 +28,10 @@ export interface InstallWorld {
   readonly env: Env;
   /** The user's home directory, absolute. */
   readonly home: string;
-  /** The Node that is running, absolute. */
+  /** The program that is running, absolute: Node, or the single executable of the host. */
   readonly execPath: string;
+  /** Whether that is the single executable, which needs no Node. */
+  readonly isExecutable?: boolean;
   readonly fs: InstallFs;
   /** Runs a program with arguments, without a shell. Never rejects. */
   readonly run: (command: string, args: readonly string[]) => Promise<RunResult>;
@@ -48,6 +51,7 @@ export const dryWorld = (world: InstallWorld): InstallWorld => ({
     stat: world.fs.stat,
     writeFile: nothing,
     chmod: nothing,
+    copyFile: nothing,
     rename: nothing,
     mkdir: nothing,
     rm: nothing,

@@ -1,10 +1,9 @@
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { renderManifest } from '../../manifests/render-manifest.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
-import { pathOf } from '../platform/path-of.ts';
 import { isThere, readIfThere } from './existing-files.ts';
 import { isExtensionId } from './extension-ids.ts';
-import { type InstallLayout, WRAPPER_NAME } from './install-layout.ts';
+import { type InstallLayout, isProgramName } from './install-layout.ts';
 import type { InstallFs, InstallWorld } from './install-world.ts';
 import type { ManifestTarget } from './manifest-targets.ts';
 import type { Done } from './report-rows.ts';
@@ -57,8 +56,7 @@ export const writeManifest = async (
   ids: readonly string[],
 ): Promise<Done> => {
   const found = await readManifest(world.fs, file, family);
-  const ours =
-    found.state === 'valid' && pathOf(world.platform).basename(found.path) === WRAPPER_NAME[world.platform];
+  const ours = found.state === 'valid' && isProgramName(world.platform, found.path);
   const text = renderManifest(family, {
     name: HOST_NAME,
     path: layout.wrapper,

@@ -19,8 +19,11 @@ const run = (command: string, args: readonly string[]): Promise<RunResult> =>
     });
   });
 
-/** The machine that this process runs on. Throws `unsupported_platform` if it is not Linux, macOS or Windows. */
-export const nodeWorld = (): InstallWorld => {
+/**
+ * The machine that this process runs on.
+ * @param isExecutable whether the process is the single executable of the host
+ * Throws `unsupported_platform` if it is not Linux, macOS or Windows. */
+export const nodeWorld = (isExecutable = false): InstallWorld => {
   const { platform, env, execPath } = process;
   if (!isPlatform(platform))
     throw new InstallError(
@@ -28,5 +31,6 @@ export const nodeWorld = (): InstallWorld => {
       `The host cannot be installed on ${platform}. Linux, macOS and Windows are supported.`,
     );
   const uid = process.getuid?.();
-  return { platform, env, home: homedir(), execPath, fs, run, ...(uid !== undefined && { uid }) };
+  const user = uid === undefined ? {} : { uid };
+  return { platform, env, home: homedir(), execPath, isExecutable, fs, run, ...user };
 };

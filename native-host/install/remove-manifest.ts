@@ -1,5 +1,5 @@
-import { isSamePath, isThere } from './existing-files.ts';
-import type { InstallLayout } from './install-layout.ts';
+import { isThere } from './existing-files.ts';
+import { type InstallLayout, isOwnProgram } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
 import { readManifest } from './manifest-file.ts';
@@ -33,7 +33,7 @@ const removeFile = async (
 ): Promise<Done | undefined> => {
   const found = await readManifest(world.fs, file, family);
   if (found.state === 'absent') return undefined;
-  if (found.state === 'valid' && !isSamePath(world.platform, found.path, layout.wrapper))
+  if (found.state === 'valid' && !isOwnProgram(world, layout, found.path))
     if (await isThere(world.fs, found.path)) return foreign(found.path);
   await world.fs.rm(file, { recursive: false, force: true });
   return { outcome: 'removed' };

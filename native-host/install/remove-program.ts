@@ -1,3 +1,4 @@
+import { SHARED_MARKER } from '../platform/installed-data.ts';
 import { pathOf } from '../platform/path-of.ts';
 import { START_LOG } from '../starts/start-log-file.ts';
 import { isThere } from './existing-files.ts';
@@ -36,6 +37,7 @@ export const removeProgram = async (
     ['wrapper', layout.wrapper],
     ...wrapperFiles(world, layout).map(({ path }): [ReportItem, string] => ['wrapper', path]),
     ...versions.map((version): [ReportItem, string] => ['host', join(layout.hosts, version)]),
+    ['host', join(layout.hosts, SHARED_MARKER)],
     ['host', join(layout.data, START_LOG)],
     ...store.map((name): [ReportItem, string] => ['store', join(layout.data, name)]),
   ];

@@ -64,6 +64,7 @@ export interface WrapperState {
 /** Reads which programs the wrapper starts. Changes nothing. A wrapper edited by hand may lack `node` and `host`. */
 export const readWrapper = async (world: InstallWorld, layout: InstallLayout): Promise<WrapperState> => {
   const path = layout.wrapper;
+  if (world.isExecutable) return { path, present: await isThere(world.fs, path) };
   const text = await readIfThere(world.fs, path).catch(() => undefined);
   if (text === undefined) return { path, present: false };
   const here = `${pathOf(world.platform).dirname(path)}\\`;

@@ -43,6 +43,30 @@ export const writeAtomically = async (
   }
 };
 
+/** A file to copy. */
+interface FileToCopy extends Omit<FileToWrite, 'text'> {
+  readonly from: string;
+}
+
+/** Copies a file atomically, over an older one if there is one. Throws `not_writable` and keeps the old file. */
+export const copyAtomically = async (
+  world: Pick<InstallWorld, 'platform' | 'fs'>,
+  { from, path, mode, directoryMode }: FileToCopy,
+): Promise<'written'> => {
+  const { fs } = world;
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await makeDirectory(world, pathOf(world.platform).dirname(path), directoryMode);
+    await fs.copyFile(from, temporary);
+    await fs.chmod(temporary, mode);
+    await renamePatiently(world, temporary, path);
+    return 'written';
+  } catch (cause) {
+    await fs.rm(temporary, { recursive: false, force: true }).catch(() => {});
+    throw notWritable(path, cause);
+  }
+};
+
 /** Creates a directory and its missing parents with this mode, independent of the umask. */
 const makeDirectory = async (
   { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,

@@ -1,2 +1,2 @@
 /** undici, in a separate chunk that the first request loads. */
-export { Pool } from 'undici';
+export { Pool, Response } from 'undici';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { hasProxy } from '../proxies/find-proxy.ts';
 import { SNIPPETS, type Snippet } from '../proxies/snippets.ts';
 import { startProxy } from '../proxies/start-proxy.ts';
-import { HOST } from '../test-env/create-test-env.ts';
+import { HOST } from '../test-env/host-command.ts';
 
 /** A server in front of Ollama that requires a key. */
 export interface Contender {

@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { createLeakWatch, type LeakWatch } from '../leaks/leak-watch.ts';
+import { hostCommand } from './host-command.ts';
 
 const run = promisify(execFile);
-
-export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
 
 /** A test environment: a browser profile with the host installed for it, separate from the user's files. */
 export interface TestEnv {
@@ -40,7 +38,7 @@ export const createTestEnv = async (ollama: string): Promise<TestEnv> => {
   const leaks = createLeakWatch();
   const browserOwn = { words: false, tokens: true };
   const cli = async (...args: string[]) => {
-    const { stdout, stderr } = await run(process.execPath, [HOST, ...args], { env });
+    const { stdout, stderr } = await run(...hostCommand(...args), { env });
     leaks.learn(stdout);
     leaks.hear(`stderr of ${args[0]}`, stderr);
     return stdout;

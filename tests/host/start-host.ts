@@ -6,13 +6,13 @@ import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { openSession, type Session, type SessionOptions } from '../../extension/sdk/session/session.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
+import { HOST, hostCommand } from '../../scripts/test-env/host-command.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../shared/protocol/messages.ts';
 import type { Connect } from '../../shared/protocol/transport.ts';
 
-export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
 export const COMPANION_ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 
 const BUILD = fileURLToPath(new URL('../../native-host/build.ts', import.meta.url));
@@ -59,8 +59,8 @@ export const startHost = (
   origin = COMPANION_ORIGIN,
   wrapper?: string,
 ): RunningHost => {
-  const [command, ...before] = wrapper === undefined ? [process.execPath, HOST] : [wrapper];
-  const child = spawn(command as string, [...before, origin], {
+  const [command, args] = wrapper === undefined ? hostCommand(origin) : [wrapper, [origin]];
+  const child = spawn(command, args, {
     env: { ...process.env, ...env },
     // On Windows, a browser starts the wrapper, which is a batch file, with the command interpreter.
     shell: wrapper !== undefined && process.platform === 'win32',

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { MAX_FRAME_TO_BROWSER } from '../../shared/protocol/limits.ts';
 import { ask, chat, get } from './ask.ts';
@@ -34,17 +37,20 @@ test('R5: every byte of stdout belongs to a frame that a browser accepts', async
 });
 
 /** A module that writes to stdout in every way that a dependency could. */
-const NOISE = `data:text/javascript,${encodeURIComponent(`
+const NOISE = `
   const noise = () => {
     console.log('noise'); console.info('noise'); console.dir({ noise: 1 }); console.table([1]);
     process.stdout.write('noise');
   };
   process.stdin.on('data', noise);
-`)}`;
+`;
 
 test('R4: console.log and stray writes in the host cannot corrupt the stream', async () => {
   const testEnv = await createHostEnv();
-  const host = testEnv.start(undefined, { NODE_OPTIONS: `--import ${NOISE}` });
+  const path = join(testEnv.home, 'noise.mjs');
+  await writeFile(path, NOISE);
+  const options = { NODE_OPTIONS: `--import ${pathToFileURL(path)}`, BUN_OPTIONS: `--preload ${path}` };
+  const host = testEnv.start(undefined, options);
   await host.root().welcome;
   await host.stop();
   expect(host.stderr).toContain('noise');

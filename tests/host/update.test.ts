@@ -3,11 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { installHost } from '../../native-host/install/install-host.ts';
 import { nodeWorld } from '../../native-host/install/node-world.ts';
+import { HOST } from '../../scripts/test-env/host-command.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { VERSION } from '../../shared/version.ts';
 import { ask, chat, textOf } from './ask.ts';
 import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
-import { HOST } from './start-host.ts';
 
 const NEXT = '99.0.0';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { createLeakWatch } from '../../scripts/leaks/leak-watch.ts';
-import { HOST } from '../host/start-host.ts';
+import { hostCommand } from '../../scripts/test-env/host-command.ts';
 import { type Answer, call } from './call.ts';
 
 const run = promisify(execFile);
@@ -50,7 +50,7 @@ export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<Serv
   const running: Served[] = [];
 
   const cli = async (...args: string[]) => {
-    const { stdout, stderr } = await run(process.execPath, [HOST, ...args], { env });
+    const { stdout, stderr } = await run(...hostCommand(...args), { env });
     leaks.learn(stdout);
     leaks.hear(`stderr of ${args[0]}`, stderr);
     return stdout.trim();
@@ -62,7 +62,7 @@ export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<Serv
     cli,
     key: (...args) => cli('key', 'create', '--http', ...args),
     async fails(args, more = {}) {
-      const failed = run(process.execPath, [HOST, ...args], { env: { ...env, ...more } });
+      const failed = run(...hostCommand(...args), { env: { ...env, ...more } });
       const { code, stderr } = await failed.then(
         () => ({ code: 0, stderr: '' }),
         (error: { code: number; stderr: string }) => error,
@@ -73,7 +73,7 @@ export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<Serv
     async serve(args, more = {}) {
       if (more['OLLAMA_API_KEY']) leaks.learnSecret(more['OLLAMA_API_KEY']);
       const listen = args.includes('--listen') ? [] : ANYWHERE;
-      const child = spawn(process.execPath, [HOST, 'serve', ...listen, ...args], {
+      const child = spawn(...hostCommand('serve', ...listen, ...args), {
         env: { ...env, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -36,7 +36,9 @@ export const readForm = async (
 ): Promise<UnderstoodBody> => {
   const bytes = typeof received === 'string' ? Buffer.from(received) : received;
   checkFieldCount(bytes, contentType);
-  const parsed = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } })
+  // undici's own classes, because Bun's change the types of files and return the boundary of the original.
+  const { Response } = await import('../../relay/http-client.ts');
+  const parsed = await new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => {
       throw new BodyError('The body is not a form.');

@@ -47,6 +47,10 @@ export const memoryWorld = (
       files.set(name, text);
     },
     chmod: async () => {},
+    copyFile: async (from, to) => {
+      if (!directories.has(path.dirname(to))) throw failure('ENOENT', to);
+      files.set(to, files.get(from) ?? '');
+    },
     rename: async (from, to) => {
       files.set(to, files.get(from) ?? '');
       files.delete(from);

@@ -8,7 +8,8 @@ import { type Batch, messagesIn } from '../../../shared/protocol/batch.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
-import { HOST, type TestEnv } from '../../test-env/create-test-env.ts';
+import type { TestEnv } from '../../test-env/create-test-env.ts';
+import { HOST } from '../../test-env/host-command.ts';
 
 export const ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 const CLIENT = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+
+/** The bundle of the host that `npm run build` writes. */
+export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', import.meta.url));
+
+const executable = process.env['TURNKEY_EXECUTABLE'];
+
+/**
+ * The command that starts the built host, and its first arguments: the single executable that the environment variable
+ * `TURNKEY_EXECUTABLE` names, else this Node with the bundle.
+ */
+export const HOST_COMMAND: readonly [command: string, first: readonly string[]] = executable
+  ? [executable, []]
+  : [process.execPath, [HOST]];
+
+/** The command that starts the built host with these arguments, for `spawn`. */
+export const hostCommand = (...args: readonly string[]): [command: string, args: string[]] => [
+  HOST_COMMAND[0],
+  [...HOST_COMMAND[1], ...args],
+];
