@@ -1,11 +1,19 @@
 /** The first file of the single executable. */
 import { existsSync } from 'node:fs';
+import { argumentsOf } from './install/mac-app.ts';
 import { main } from './main.ts';
 import { installedData } from './platform/installed-data.ts';
 import type { Platform } from './platform/path-of.ts';
 
+const platform = process.platform as Platform;
+
 // As a wrapper does for the host that Node runs.
-const data = installedData(process.platform as Platform, process.execPath, existsSync);
+const data = installedData(platform, process.execPath, existsSync);
 if (data !== undefined) process.env['OLLAMA_TURNKEY_HOME'] = data;
 
-void main(import.meta.url, true);
+void main({
+  file: import.meta.url,
+  args: argumentsOf(platform, process.execPath, process.argv.slice(2)),
+  isExecutable: true,
+  isPackaged: data === undefined,
+});

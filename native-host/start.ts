@@ -37,7 +37,7 @@ const fail = (name: StartFailureName, detail: string) => {
 
 if (isNewEnough(version)) {
   import('./main.ts').then(
-    ({ main }) => main(import.meta.url),
+    ({ main }) => main({ file: import.meta.url }),
     (error: Error) => fail('part_missing', `(${error.message})`),
   );
 } else {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { SETUP_URL } from '../../shared/setup-url.ts';
 import { VERSION } from '../../shared/version.ts';
 import { UserError } from '../errors/user-error.ts';
 import { installHost } from '../install/install-host.ts';
 import type { InstallReport, UninstallReport } from '../install/install-report.ts';
 import { formatReport } from '../install/install-report.ts';
+import { openPage } from '../install/open-page.ts';
 import { uninstallHost } from '../install/uninstall-host.ts';
 import { setUpstream } from '../settings/set-upstream.ts';
 import { isPostgresAddress, plainAddress } from '../store/postgres/store-address.ts';
@@ -27,6 +29,7 @@ interface InstallFlags extends Place {
   readonly browser: readonly string[];
   readonly extensionId: readonly string[];
   readonly ollamaHost?: string;
+  readonly openPage?: boolean;
 }
 
 const failIfAnyFailed = ({ rows }: InstallReport | UninstallReport) => {
@@ -66,6 +69,7 @@ const install = async (flags: InstallFlags, context: CliContext) => {
     explain('There is a key for pairing already. To create another, run `ollama-turnkey api-key`.');
   }
   failIfAnyFailed(report);
+  if (flags.openPage && !flags.dryRun) await openPage(SETUP_URL, world);
 };
 
 interface UninstallFlags extends Place {
@@ -103,6 +107,7 @@ export const addInstallCommands = (program: Command, context: CliContext): void 
     .option('--browser <id>', 'only this browser (repeatable)', collect, [])
     .option('--extension-id <id>', 'let this extension start the host directly (repeatable)', collect, [])
     .option('--ollama-host <address>', 'address of Ollama, in the format of OLLAMA_HOST')
+    .option('--open-page', 'open the installation page in the browser afterwards')
     .action((flags: InstallFlags) => install(flags, context));
   place(program.command('uninstall-host'))
     .description('remove the host and its manifests; keeps keys and permissions')

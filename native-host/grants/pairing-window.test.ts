@@ -9,7 +9,13 @@ import { authenticateToken } from './authenticate.ts';
 import { revokeGrant } from './change-grant.ts';
 import { createKey } from './issue.ts';
 import { pairCompanion } from './pairing.ts';
-import { claimPairing, openPairingWindow, PAIRING_WINDOW_MS, pairingWindowEnd } from './pairing-window.ts';
+import {
+  claimPairing,
+  openFirstPairingWindow,
+  openPairingWindow,
+  PAIRING_WINDOW_MS,
+  pairingWindowEnd,
+} from './pairing-window.ts';
 
 const START = 1_700_000_000_000;
 const COMPANION: Caller = { id: COMPANION_ID_CHROMIUM, page: true, own: true };
@@ -43,6 +49,32 @@ test('no window is open until one is opened; it ends after fifteen minutes', asy
   expect(await end()).toBeUndefined();
   expect(await claimPairing(COMPANION, one)).toBeUndefined();
   expect(await acts()).toEqual(['pairing opened']);
+});
+
+test('the first window opens once in a store that nothing was done with', async () => {
+  const { clock, one, two, end } = setUp();
+  await openFirstPairingWindow(one);
+  expect(await end()).toBe(START + PAIRING_WINDOW_MS);
+  clock.now += PAIRING_WINDOW_MS;
+  await openFirstPairingWindow(two);
+  expect(await end()).toBeUndefined();
+});
+
+test('the first window does not open in a store with a key, even if that is revoked', async () => {
+  const { one, end } = setUp();
+  const { grant } = await createKey(OWNER, one);
+  await revokeGrant(grant.id, one);
+  await openFirstPairingWindow(one);
+  expect(await end()).toBeUndefined();
+});
+
+test('the first window does not open again after it was used', async () => {
+  const { one, end } = setUp();
+  await openFirstPairingWindow(one);
+  const made = await claimPairing(COMPANION, one);
+  await revokeGrant(made?.grant.id ?? '', one);
+  await openFirstPairingWindow(one);
+  expect(await end()).toBeUndefined();
 });
 
 test('a window does not last longer because the clock is set back', async () => {

@@ -29,13 +29,23 @@ export const openPairingWindow = (world: Pick<GrantWorld, 'store' | 'now'>): Pro
   });
 };
 
+/**
+ * Opens the pairing window of a store that nothing was done with yet. A package for all users cannot open one for each of
+ * them: it runs no command of theirs.
+ */
+export const openFirstPairingWindow = async (world: Pick<GrantWorld, 'store' | 'now'>): Promise<void> => {
+  const { store } = world;
+  const isNew = (await store.settings.get(SETTING)) === undefined && (await store.grants.list()).length === 0;
+  if (isNew) await openPairingWindow(world);
+};
+
 /** When the open pairing window ends, in milliseconds since the epoch; undefined if none is open. */
 export const pairingWindowEnd = (store: Store, now: number): Promise<number | undefined> =>
   readEnd(store, now);
 
-/** Closes the pairing window, as a part of an act. */
+/** Closes the pairing window, as a part of an act. The setting stays, so that the store does not count as new. */
 export const closePairingWindow = ({ settings }: { settings: Settings }): Promise<void> =>
-  settings.set(SETTING, null);
+  settings.set(SETTING, '0');
 
 /**
  * Pairs the companion within the open pairing window, and closes it. The pairing has no parent: no key made it, so

@@ -75,9 +75,12 @@ export const EXECUTABLE_NAME: Record<Platform, string> = {
 export const isProgramName = (platform: Platform, program: string): boolean =>
   [WRAPPER_NAME[platform], EXECUTABLE_NAME[platform]].includes(pathOf(platform).basename(program));
 
-/** Whether a program is one that this installation gives to browsers: what it has now, or another version of it. */
+/**
+ * Whether a program is one that this installation gives to browsers: what it has now, another version of it, or the
+ * executable that is running, which a package may have installed.
+ */
 export const isOwnProgram = (
-  { platform }: Pick<InstallWorld, 'platform'>,
+  { platform, isExecutable, execPath }: Pick<InstallWorld, 'platform' | 'isExecutable' | 'execPath'>,
   { hosts, wrapper }: InstallLayout,
   program: string,
 ): boolean => {
@@ -85,6 +88,7 @@ export const isOwnProgram = (
   const folders = [dirname(program), dirname(dirname(program))];
   return (
     isSamePath(platform, program, wrapper) ||
+    (isExecutable === true && isSamePath(platform, program, execPath)) ||
     (isProgramName(platform, program) && folders.some((folder) => isSamePath(platform, folder, hosts)))
   );
 };

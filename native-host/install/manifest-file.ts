@@ -1,3 +1,4 @@
+import { win32 } from 'node:path';
 import type { BrowserFamily } from '../../manifests/browser-table.ts';
 import { renderManifest } from '../../manifests/render-manifest.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
@@ -33,8 +34,12 @@ export const readManifest = async (
   const ids = (Array.isArray(allowed) ? allowed : [])
     .map((entry) => String(entry).replace(/^chrome-extension:\/\/(.*)\/$/, '$1'))
     .filter((id) => isExtensionId(family, id));
-  return { state: 'valid', path, ids };
+  return { state: 'valid', path: programOf(file, path), ids };
 };
+
+/** The program of a manifest. On Windows, browsers resolve a relative path against the manifest's directory. */
+const programOf = (file: string, program: string): string =>
+  /^[a-z]:\\/i.test(file) && !win32.isAbsolute(program) ? win32.join(win32.dirname(file), program) : program;
 
 const parseObject = (text: string): Record<string, unknown> | undefined => {
   try {

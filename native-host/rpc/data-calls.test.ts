@@ -14,7 +14,7 @@ const setUp = async () => {
   await store.grants.create(newGrant('one', { caller: EXTENSION.id, digest: new Uint8Array(32).fill(1) }));
   await store.denials.add('denied');
   await store.dismissals.note('dismissed', 1);
-  await store.usage.add(USAGE);
+  await store.usage.add({ ...USAGE, hour: 0 });
   const result = async (name: string, params?: Record<string, unknown>) => {
     const answer = await call(name, params);
     return answer.type === 'result' ? answer.value : answer;

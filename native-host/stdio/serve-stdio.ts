@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
 import { PROTOCOL, type VersionRange } from '../../shared/protocol/version.ts';
+import { openFirstPairingWindow } from '../grants/pairing-window.ts';
 import type { CallHost } from '../rpc/call-context.ts';
 import { createOutbox } from '../session/outbox.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
@@ -27,6 +28,8 @@ interface Options {
   readonly protocol?: VersionRange;
   /** Runs the checks of `doctor`. @default no checks */
   readonly checkUp?: CallHost['checkUp'];
+  /** Whether a package installed this host, so that no command of the user has opened a pairing window. @default false */
+  readonly isPackaged?: boolean;
   /** Whether the log of starts gets an entry. @default true */
   readonly logged?: boolean;
 }
@@ -52,7 +55,7 @@ const preferSmallHeap = (): void =>
  * lower layers decide what is allowed.
  */
 export const serveStdio = (options: Options): void => {
-  const { process, caller, data, protocol = PROTOCOL, checkUp, logged = true } = options;
+  const { process, caller, data, protocol = PROTOCOL, checkUp, isPackaged, logged = true } = options;
   const write = guardStdout(process);
   // Loaded on use, which saves time at start.
   const random = (bytes: number) => process.getBuiltinModule('node:crypto').randomBytes(bytes);
@@ -103,6 +106,7 @@ export const serveStdio = (options: Options): void => {
     const store = openStore(join(data, 'turnkey.sqlite'), Date.now, {
       report: note.say,
     });
+    if (isPackaged && caller.own) await openFirstPairingWindow({ store, now: Date.now });
     const { relay, upstream } = await openUpstream(store.settings, data, process.env['OLLAMA_HOST']);
     const { connection, close: closeHost } = openHost({
       ...{ caller, store, relay, upstream, outbox, random, protocol, ...(checkUp && { checkUp }) },
