@@ -1,5 +1,6 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
+import type { CheckUp } from '../../shared/protocol/check-up.ts';
 import type { Hop } from '../../shared/protocol/status.ts';
 import type { Approvals } from '../approvals/approvals.ts';
 import type { Claims } from '../approvals/claims.ts';
@@ -39,6 +40,8 @@ export interface CallHost {
   readonly pairing: Pairing;
   now(): number;
   random(bytes: number): Uint8Array;
+  /** Runs the checks of `doctor`. */
+  checkUp(): Promise<CheckUp>;
 }
 
 /** What the client of a session may do at the moment. */

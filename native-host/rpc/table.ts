@@ -5,6 +5,7 @@ import { MAX_HEADER, MAX_ICON, MAX_KEY_TEXT, MAX_PATH } from '../../shared/proto
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
+import { runCheckUp } from './check-up-call.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import { eraseData, exportData } from './data-calls.ts';
 import * as grants from './grant-calls.ts';
@@ -122,4 +123,5 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     exportData,
   ),
   'data.erase': defineCall('owner', v.object({ what: v.picklist(['usage', 'everything']) }), eraseData),
+  'checkup.run': defineCall('own', nothing, (_, context) => runCheckUp(context)),
 };

@@ -9,7 +9,7 @@ import { createPairing, type Pairing } from '../grants/pairing.ts';
 import { newGrantId } from '../grants/secret.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import type { Relay } from '../relay/relay.ts';
-import type { HostUpstream } from '../rpc/call-context.ts';
+import type { CallHost, HostUpstream } from '../rpc/call-context.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
@@ -24,6 +24,8 @@ interface Options {
   random(bytes: number): Uint8Array;
   /** @default the versions of this build */
   readonly protocol?: VersionRange;
+  /** Runs the checks of `doctor`. @default no checks */
+  readonly checkUp?: CallHost['checkUp'];
   /** Milliseconds that usage may wait before it is written. @default 0 */
   readonly countWait?: number;
 }
@@ -40,6 +42,7 @@ export interface Host {
 /** Composes the host from a store, a relay and an outbox. */
 export const openHost = (options: Options): Host => {
   const { caller, store, relay, upstream, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
+  const { checkUp = async () => ({ schema: 1, checks: [] }) } = options;
   const gateway = createGateway({
     ...{ store, relay, now: Date.now, countWait },
     get address() {
@@ -71,6 +74,7 @@ export const openHost = (options: Options): Host => {
         pairing,
         runCall,
         random,
+        checkUp,
       },
       probe: createOllamaProbe(relay, Date.now),
       now: Date.now,

@@ -9,6 +9,7 @@ import type {
   UpstreamInfo,
   UpstreamResult,
 } from './settings.ts';
+import type { CheckUp } from './check-up.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -141,6 +142,8 @@ export interface Calls {
    * Erases usage; or everything but the settings and the pairing of this browser, with the key that it was made with.
    */
   'data.erase': Call<'owner', { what: Erasure }, null>;
+  /** Checks the installation, as `ollama-turnkey doctor` does. Starts the host once for each browser family. */
+  'checkup.run': Call<'own', undefined, CheckUp>;
 }
 
 export type CallName = keyof Calls;
