@@ -1,6 +1,7 @@
 import type { Grant, GrantSummary } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
+import type { CheckUp } from './check-up.ts';
 import type {
   CredentialInput,
   Erasure,
@@ -9,7 +10,6 @@ import type {
   UpstreamInfo,
   UpstreamResult,
 } from './settings.ts';
-import type { CheckUp } from './check-up.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */

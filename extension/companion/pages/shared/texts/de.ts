@@ -227,6 +227,13 @@ export const de: PageTexts = {
     protocol: 'Protokoll',
     outdated:
       'Die Turnkey-App ist älter als diese Erweiterung. Aktualisiere sie: `npx ollama-turnkey@latest install-host`',
+    check: 'Installation prüfen',
+    checkHint: 'Prüft die Installation und sagt, wie sich jedes Problem lösen lässt.',
+    checking: 'Die Installation wird geprüft…',
+    checkStates: { ok: 'gut', warning: 'Warnung', error: 'Problem', skipped: 'übersprungen' },
+    checksFine: 'Es wurden keine Probleme gefunden.',
+    checksFound: 'Das sind die Ergebnisse. Löse die Probleme von oben nach unten.',
+    checksNone: 'Diese Version der Turnkey-App hat keine Prüfungen. Bitte aktualisieren.',
     unpairHint:
       'Dieser Browser ist gekoppelt. Ohne die Kopplung behalten Erweiterungen ihren Zugriff, aber keine andere kann hier fragen.',
     unpair: 'Diesen Browser entkoppeln',
