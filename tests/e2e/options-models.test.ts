@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TARGETS } from '../../extension/targets.ts';
+import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
+import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, openCompanionPages } from './companion-pages.ts';
@@ -22,6 +24,10 @@ const shows = (page: Page, selector: string, text: string) =>
     selector,
     text,
   );
+
+/** How much wider the content is than the page, in pixels. */
+const overflow = (page: Page) =>
+  page.$eval('html', ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
 
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('data-pull'));
@@ -109,6 +115,15 @@ describe.each(TARGETS)('the models, one scenario in order, in %s', (target) => {
     await shows(page, '#models-message', 'llama3.2:latest was deleted.');
     await page.waitForSelector('.suggestions');
     expect(await focused(page)).toBe('models-title');
+  });
+
+  test('every language fits a telephone', async () => {
+    for (const [lang] of LANGUAGES) {
+      const url = await page.evaluate(() => `${location.origin}${location.pathname}`);
+      await loadExtensionPage(page, `${url}?lang=${lang}#models`, `[lang=${lang}] .suggestions`);
+      expect([lang, await overflow(page)]).toEqual([lang, 0]);
+      expect(await axeFindings(page)).toEqual([]);
+    }
   });
 
   test('downloads and deletions are in the audit', async () => {

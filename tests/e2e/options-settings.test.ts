@@ -1,6 +1,8 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TARGETS } from '../../extension/targets.ts';
+import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
+import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
@@ -129,6 +131,20 @@ describe.each(TARGETS)('the settings, one scenario in order, in %s', (target) =>
     await page.focus('#remove-credential');
     await page.keyboard.press('Enter');
     await shows(page, '#credential', 'No credential is sent.');
+  });
+
+  test('every language fits a telephone', async () => {
+    const url = await page.evaluate(() => `${location.origin}${location.pathname}`);
+    for (const [lang] of LANGUAGES) {
+      await loadExtensionPage(page, `${url}?lang=${lang}#settings`, `[lang=${lang}] #address`);
+      await page.click('#credential summary');
+      expect([lang, await page.$eval('html', (html) => html.scrollWidth - html.clientWidth)]).toEqual([
+        lang,
+        0,
+      ]);
+      expect(await axeFindings(page)).toEqual([]);
+    }
+    await loadExtensionPage(page, `${url}?lang=en#settings`, '[lang=en] #address');
   });
 
   test('everything is erased only after a question that names what goes', async () => {

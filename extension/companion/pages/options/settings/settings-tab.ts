@@ -121,6 +121,8 @@ const actions: SettingsActions = {
   unpair: () =>
     void act('about', async () => {
       await unpair();
+      // The button goes with the pairing.
+      find('#about-title')?.focus();
       await page.refresh();
     }),
 };

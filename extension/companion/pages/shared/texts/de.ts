@@ -151,7 +151,7 @@ export const de: PageTexts = {
       OLLAMA_HOST: 'Aus der Umgebungsvariable OLLAMA_HOST.',
       default: 'Die Standardadresse auf diesem Computer.',
     },
-    save: 'Sichern',
+    save: 'Speichern',
     saveAnyway: 'Trotzdem speichern',
     reset: 'Standard verwenden',
     testing: 'Es wird geprüft, ob dort Ollama antwortet…',
@@ -170,7 +170,7 @@ export const de: PageTexts = {
       'Diese Adresse ist nicht verschlüsselt. Andere im Netzwerk können die Zugangsdaten lesen. Verwende nach Möglichkeit https.',
     secret: 'Neue Zugangsdaten',
     header: 'Kopfzeile',
-    headerHint: 'Leer lassen für `Authorization: Bearer`. Die Zugangsdaten werden nie wieder angezeigt.',
+    headerHint: 'Leer lassen für Authorization: Bearer. Die Zugangsdaten werden nie wieder angezeigt.',
     faults: {
       address: [
         'Das ist keine gültige Adresse.',

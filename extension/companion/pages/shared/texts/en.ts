@@ -174,7 +174,7 @@ export const en = {
       'This address has no encryption, so others on the network can read the credential. Use https if you can.',
     secret: 'New credential',
     header: 'Header',
-    headerHint: 'Leave it empty for `Authorization: Bearer`. The credential is never shown again.',
+    headerHint: 'Leave it empty for Authorization: Bearer. The credential is never shown again.',
     faults: {
       address: [
         'This is not a valid address.',

@@ -168,7 +168,7 @@ export const es: PageTexts = {
       'Esta dirección no está cifrada, así que otros en la red pueden leer la credencial. Use https si puede.',
     secret: 'Nueva credencial',
     header: 'Cabecera',
-    headerHint: 'Déjela vacía para `Authorization: Bearer`. La credencial no se vuelve a mostrar.',
+    headerHint: 'Déjela vacía para Authorization: Bearer. La credencial no se vuelve a mostrar.',
     faults: {
       address: [
         'Esta dirección no es válida.',

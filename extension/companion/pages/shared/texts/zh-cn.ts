@@ -161,7 +161,7 @@ export const zhCn: PageTexts = {
     inClear: '该地址未加密，网络上的其他人可以读取凭据。请尽可能使用 https。',
     secret: '新凭据',
     header: '标头',
-    headerHint: '留空则使用 `Authorization: Bearer`。凭据不会再次显示。',
+    headerHint: '留空则使用 Authorization: Bearer。凭据不会再次显示。',
     faults: {
       address: ['这不是有效的地址。', '请使用类似 http://127.0.0.1:11434 的地址，不含用户名或密码。'],
       secret: ['这不是有效的凭据。', '它必须是一个不含空格和特殊字符的词。'],
