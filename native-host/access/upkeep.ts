@@ -16,8 +16,8 @@ interface Upkeep {
 
 /**
  * Whether the owner looks after the models: one of the operations above, requested by a page of the paired companion. The
- * owner sees and deletes the models that run on ollama.com too, and downloads from every registry: whoever types a name in
- * their own settings has chosen it. To use a cloud model still needs the scope `cloud`, which no pairing has.
+ * owner sees and deletes the models that run on ollama.com too, and downloads from every registry: a name
+ * that the owner types in their own settings is their choice. To use a cloud model still needs the scope `cloud`, which no pairing has.
  *
  * The pages send these requests as every client does, so that a download streams its progress and can be cancelled, and
  * one decision stays responsible for all requests. An extension gains nothing: the browser attests `own` to the companion

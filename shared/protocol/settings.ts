@@ -2,7 +2,7 @@ import type { Problem } from '../errors/problem.ts';
 import type { Duration } from './calls.ts';
 
 /** What is stored of the credential for Ollama. The secret itself never leaves the host. */
-export interface CredentialInfo {
+interface CredentialInfo {
   /** The header that carries it. Null: `Authorization: Bearer`. */
   readonly header: string | null;
   readonly kept: 'keyring' | 'file';

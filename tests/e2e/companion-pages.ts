@@ -4,7 +4,7 @@ import type { Target } from '../../extension/targets.ts';
 import { EXAMPLE, launchChromium } from '../../scripts/browser/launch-chromium.ts';
 import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
 import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts';
-import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
 import { EXAMPLE_ID } from '../../scripts/test-env/pages.ts';
 import { speakingCompanion } from '../../scripts/test-env/speaking-companion.ts';
@@ -14,6 +14,7 @@ import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX } from '../../shared/identi
 export interface CompanionPages {
   readonly testEnv: TestEnv;
   readonly browser: Browser;
+  readonly ollama: StandIn;
   /** Opens the settings in a language, in a tab of the width of a telephone. */
   openOptions(lang: string): Promise<Page>;
   /** Opens the chat, which asks for access. Returns the page of the approval window. */
@@ -70,6 +71,7 @@ export const openCompanionPages = async (
   return {
     testEnv,
     browser,
+    ollama,
     async openOptions(lang) {
       const page = await browser.newPage();
       await page.setViewport(NARROW);

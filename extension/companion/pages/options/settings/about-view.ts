@@ -4,6 +4,7 @@ import { VERSION } from '../../../../../shared/version.ts';
 import { withCommands } from '../../../../ui/with-commands.ts';
 import { words } from '../../shared/texts/page-words.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
+import { checkUpView } from './check-up-view.ts';
 import { saidView } from './said-view.ts';
 import type { SettingsActions, SettingsState } from './settings-state.ts';
 import { isOlder } from './versions.ts';
@@ -38,10 +39,19 @@ const unpairRow = ({ unpair }: SettingsActions) => html`
   </div>
 `;
 
+const checkUpRow = ({ busy, checkUp }: SettingsState, { runCheckUp }: SettingsActions) => html`
+  <div class="setting">
+    <span class="grow">${TEXTS.settings.checkHint}</span>
+    <button type="button" id="check-up" @click=${() => busy || runCheckUp()}>${TEXTS.settings.check}</button>
+  </div>
+  <div role="status" id="check-results">${checkUpView(checkUp)}</div>
+`;
+
 /** What is installed, and the pairing of this browser. */
 export const aboutView = (state: SettingsState, actions: SettingsActions): TemplateResult => html`
   <section class="card" aria-labelledby="about-title">
     <h2 id="about-title" tabindex="-1">${TEXTS.settings.versions}</h2>
-    ${versionsView(state)} ${state.paired ? unpairRow(actions) : nothing} ${saidView('browser', state)}
+    ${versionsView(state)} ${state.status.host.state === 'ready' ? checkUpRow(state, actions) : nothing}
+    ${state.paired ? unpairRow(actions) : nothing} ${saidView('about', state)}
   </section>
 `;

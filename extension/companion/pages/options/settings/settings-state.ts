@@ -1,4 +1,5 @@
 import type { Duration } from '../../../../../shared/protocol/calls.ts';
+import type { CheckUp } from '../../../../../shared/protocol/check-up.ts';
 import type { Erasure, UpstreamFault, UpstreamInfo } from '../../../../../shared/protocol/settings.ts';
 import type { TurnkeyStatus } from '../../../../../shared/protocol/status.ts';
 
@@ -24,10 +25,12 @@ export interface SettingsState {
     | { readonly section: Section; readonly text: string; readonly error?: HTMLElement }
     | undefined;
   readonly erasing: Erasure;
+  /** The results of the last check-up on this page. */
+  readonly checkUp: CheckUp | undefined;
 }
 
 /** The sections that report results. */
-export type Section = 'general' | 'upstream' | 'data' | 'browser';
+export type Section = 'general' | 'upstream' | 'data' | 'about';
 
 export interface SettingsActions {
   chooseTheme(theme: Theme): void;
@@ -42,4 +45,5 @@ export interface SettingsActions {
   askErase(what: Erasure): void;
   erase(): void;
   unpair(): void;
+  runCheckUp(): void;
 }

@@ -112,9 +112,17 @@ const actions: SettingsActions = {
       say('data', TEXTS.settings.erase[state.erasing].done);
       await page.refresh();
     }),
+  runCheckUp: () =>
+    void act('about', async () => {
+      show({ busy: true, checkUp: undefined, said: { section: 'about', text: TEXTS.settings.checking } });
+      const checkUp = await host.call('checkup.run');
+      show({ busy: false, checkUp, said: undefined });
+    }),
   unpair: () =>
-    void act('browser', async () => {
+    void act('about', async () => {
       await unpair();
+      // The button goes with the pairing.
+      find('#about-title')?.focus();
       await page.refresh();
     }),
 };
@@ -149,7 +157,13 @@ export const settingsTab: Tab = {
     page = current;
     const [owner, names] = await Promise.all([readOwner(current.paired), maySeeNames()]);
     const { status, paired } = current;
-    const first = { fault: undefined, busy: false, said: undefined, erasing: 'usage' } as const;
+    const first = {
+      fault: undefined,
+      busy: false,
+      said: undefined,
+      erasing: 'usage',
+      checkUp: undefined,
+    } as const;
     const own = { theme: storedTheme(), language: chosenLanguage() ?? '' };
     state = { ...first, ...state, ...own, ...owner, ...{ status, paired, names } };
     show();

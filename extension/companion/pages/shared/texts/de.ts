@@ -149,7 +149,7 @@ export const de: PageTexts = {
       OLLAMA_HOST: 'Aus der Umgebungsvariable OLLAMA_HOST.',
       default: 'Die Standardadresse auf diesem Computer.',
     },
-    save: 'Sichern',
+    save: 'Speichern',
     saveAnyway: 'Trotzdem speichern',
     reset: 'Standard verwenden',
     testing: 'Es wird geprüft, ob dort Ollama antwortet…',
@@ -168,7 +168,7 @@ export const de: PageTexts = {
       'Diese Adresse ist nicht verschlüsselt. Andere im Netzwerk können die Zugangsdaten lesen. Verwende nach Möglichkeit https.',
     secret: 'Neue Zugangsdaten',
     header: 'Kopfzeile',
-    headerHint: 'Leer lassen für `Authorization: Bearer`. Die Zugangsdaten werden nie wieder angezeigt.',
+    headerHint: 'Leer lassen für Authorization: Bearer. Die Zugangsdaten werden nie wieder angezeigt.',
     faults: {
       address: [
         'Das ist keine gültige Adresse.',
@@ -225,6 +225,13 @@ export const de: PageTexts = {
     protocol: 'Protokoll',
     outdated:
       'Die Turnkey-App ist älter als diese Erweiterung. Aktualisiere sie: `npx ollama-turnkey@latest install-host`',
+    check: 'Installation prüfen',
+    checkHint: 'Prüft die Installation und sagt, wie sich jedes Problem lösen lässt.',
+    checking: 'Die Installation wird geprüft…',
+    checkStates: { ok: 'gut', warning: 'Warnung', error: 'Problem', skipped: 'übersprungen' },
+    checksFine: 'Es wurden keine Probleme gefunden.',
+    checksFound: 'Das sind die Ergebnisse. Löse die Probleme von oben nach unten.',
+    checksNone: 'Diese Version der Turnkey-App hat keine Prüfungen. Bitte aktualisieren.',
     unpairHint:
       'Dieser Browser ist gekoppelt. Ohne die Kopplung behalten Erweiterungen ihren Zugriff, aber keine andere kann hier fragen.',
     unpair: 'Diesen Browser entkoppeln',

@@ -174,7 +174,7 @@ export const en = {
       'This address has no encryption, so others on the network can read the credential. Use https if you can.',
     secret: 'New credential',
     header: 'Header',
-    headerHint: 'Leave it empty for `Authorization: Bearer`. The credential is never shown again.',
+    headerHint: 'Leave it empty for Authorization: Bearer. The credential is never shown again.',
     faults: {
       address: [
         'This is not a valid address.',
@@ -231,6 +231,13 @@ export const en = {
     protocol: 'Protocol',
     outdated:
       'The Turnkey app is older than this extension. Update it: `npx ollama-turnkey@latest install-host`',
+    check: 'Run a check-up',
+    checkHint: 'Checks the installation and says how to solve each problem.',
+    checking: 'Checking the installation…',
+    checkStates: { ok: 'good', warning: 'warning', error: 'problem', skipped: 'skipped' },
+    checksFine: 'No problems were found.',
+    checksFound: 'These are the results. Solve the problems from top to bottom.',
+    checksNone: 'This version of the Turnkey app has no checks. Update it.',
     unpairHint:
       'This browser is paired. Without the pairing, extensions keep their access, but no other can ask here.',
     unpair: 'Unpair this browser',

@@ -166,7 +166,7 @@ export const es: PageTexts = {
       'Esta dirección no está cifrada, así que otros en la red pueden leer la credencial. Use https si puede.',
     secret: 'Nueva credencial',
     header: 'Cabecera',
-    headerHint: 'Déjela vacía para `Authorization: Bearer`. La credencial no se vuelve a mostrar.',
+    headerHint: 'Déjela vacía para Authorization: Bearer. La credencial no se vuelve a mostrar.',
     faults: {
       address: [
         'Esta dirección no es válida.',
@@ -223,6 +223,13 @@ export const es: PageTexts = {
     protocol: 'Protocolo',
     outdated:
       'La aplicación Turnkey es más antigua que esta extensión. Actualícela: `npx ollama-turnkey@latest install-host`',
+    check: 'Comprobar la instalación',
+    checkHint: 'Comprueba la instalación e indica cómo resolver cada problema.',
+    checking: 'Comprobando la instalación…',
+    checkStates: { ok: 'bien', warning: 'aviso', error: 'problema', skipped: 'omitido' },
+    checksFine: 'No se encontraron problemas.',
+    checksFound: 'Estos son los resultados. Resuelva los problemas de arriba abajo.',
+    checksNone: 'Esta versión de la aplicación Turnkey no tiene comprobaciones. Actualícela.',
     unpairHint:
       'Este navegador está vinculado. Sin la vinculación, las extensiones conservan su acceso, pero ninguna otra puede preguntar aquí.',
     unpair: 'Desvincular este navegador',
