@@ -15,6 +15,6 @@ export const companionManifest = (target: Target) =>
   extensionManifest(target, IDENTITY, {
     default_locale: 'en',
     permissions: ['nativeMessaging', 'storage'],
-    optional_permissions: ['management'],
+    optional_permissions: ['management', 'notifications'],
     options_ui: { page: 'pages/options/options.html', open_in_tab: true },
   });

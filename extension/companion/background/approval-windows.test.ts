@@ -30,16 +30,19 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const PENDING = { id: 'q' } as never;
+const PENDING = { id: 'q', name: 'Notes' } as never;
+const ATTENTION = { opened: vi.fn(), closed: vi.fn() };
+const windowsWith = (dismiss: () => void) => createApprovalWindows(dismiss, ATTENTION);
 const CREATED = { id: 7, tabs: [{ id: 70 }], width: 460, height: 600 };
 
 beforeEach(() => {
   fake.session.clear();
+  vi.clearAllMocks();
   fake.create.mockReset().mockResolvedValue(CREATED);
 });
 
 test('A1: the window of a prompt is recorded as the browser created it', async () => {
-  await createApprovalWindows(vi.fn()).show(PENDING);
+  await windowsWith(vi.fn()).show(PENDING);
   expect([...fake.session.values()]).toEqual([{ windowId: 7, tabId: 70, width: 460, height: 600 }]);
 });
 
@@ -48,26 +51,28 @@ test('A1: a page that loads before its window is recorded waits for the record',
     expect([...fake.session.values()]).toEqual(['opening']);
     return CREATED;
   });
-  await createApprovalWindows(vi.fn()).show(PENDING);
+  await windowsWith(vi.fn()).show(PENDING);
   expect(fake.create).toHaveBeenCalledOnce();
 });
 
 test('closing a window dismisses its prompt, also after a restart of the worker', async () => {
-  await createApprovalWindows(vi.fn()).show(PENDING);
+  await windowsWith(vi.fn()).show(PENDING);
   const dismiss = vi.fn();
-  createApprovalWindows(dismiss);
+  windowsWith(dismiss);
   await fake.removed(8);
   expect(dismiss).not.toHaveBeenCalled();
   await fake.removed(7);
   expect(dismiss).toHaveBeenCalledExactlyOnceWith('q');
   expect(fake.session.size).toBe(0);
+  expect(ATTENTION.opened).toHaveBeenCalledExactlyOnceWith(PENDING, 7);
+  expect(ATTENTION.closed).toHaveBeenCalledExactlyOnceWith('q');
 });
 
 test('closing a window before it is recorded dismisses its prompt', async () => {
   const { promise, resolve } = Promise.withResolvers<typeof CREATED>();
   fake.create.mockReturnValue(promise);
   const dismiss = vi.fn();
-  const shown = createApprovalWindows(dismiss).show(PENDING);
+  const shown = windowsWith(dismiss).show(PENDING);
   const removed = fake.removed(7);
   resolve(CREATED);
   await Promise.all([shown, removed]);
@@ -80,7 +85,7 @@ test.each([
 ])('a window that the browser %s dismisses its prompt', async (_, create) => {
   fake.create.mockImplementation(create);
   const dismiss = vi.fn();
-  await createApprovalWindows(dismiss).show(PENDING);
+  await windowsWith(dismiss).show(PENDING);
   expect(dismiss).toHaveBeenCalledExactlyOnceWith('q');
   expect(fake.session.size).toBe(0);
 });

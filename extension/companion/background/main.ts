@@ -1,10 +1,14 @@
 import browser from 'webextension-polyfill';
 import { createApprovalWindows } from './approval-windows.ts';
+import { createAttention } from './attention.ts';
 import { readToken } from './pairing-token.ts';
 import { createSwitchboard } from './switchboard.ts';
 
 /** Listeners are registered synchronously: an event that wakes the worker is otherwise lost. */
-const windows = createApprovalWindows((id) => switchboard.call('approvals.dismiss', { id }));
+const windows = createApprovalWindows(
+  (id) => switchboard.call('approvals.dismiss', { id }),
+  createAttention(),
+);
 const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
 
 browser.runtime.onConnectExternal.addListener((port) => switchboard.connect(port));

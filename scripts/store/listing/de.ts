@@ -17,6 +17,8 @@ export const de: Listing = {
       'Zum Speichern des Tokens, das diesen Browser mit der Turnkey-App koppelt, und der offenen Fenster, bis der Browser geschlossen wird.',
     management:
       'Optional und nur nach einem Klick angefragt: zeigt Namen und Symbole von Erweiterungen anstelle ihrer IDs.',
+    notifications:
+      'Optional und nur nach einem Klick angefragt: meldet, dass eine Erweiterung auf eine Antwort wartet, während kein Fenster des Browsers im Vordergrund ist.',
   },
   privacy: [
     'Die Erweiterung speichert in diesem Browser ein Token, das ihn mit der Turnkey-App koppelt. Sie sammelt keine Daten und kontaktiert keinen Server.',

@@ -16,6 +16,8 @@ export const en: Listing = {
       'To store the token that pairs this browser with the Turnkey app, and to remember the open windows until the browser is closed.',
     management:
       'Optional, and requested only after a click: to show the names and icons of extensions instead of their ids.',
+    notifications:
+      'Optional, and requested only after a click: to say that an extension waits for an answer while no window of the browser is in front.',
   },
   privacy: [
     'The extension stores one token in this browser, which pairs it with the Turnkey app. It collects no data and contacts no server.',

@@ -17,6 +17,8 @@ export const es: Listing = {
       'Para guardar el token que vincula este navegador con la aplicación Turnkey y recordar las ventanas abiertas hasta que se cierre el navegador.',
     management:
       'Opcional, y solo se solicita tras un clic: para mostrar los nombres y los iconos de las extensiones en lugar de sus identificadores.',
+    notifications:
+      'Opcional, y solo se solicita tras un clic: para avisar de que una extensión espera una respuesta mientras ninguna ventana del navegador está en primer plano.',
   },
   privacy: [
     'La extensión guarda en este navegador un token que lo vincula con la aplicación Turnkey. No recopila datos ni contacta con ningún servidor.',

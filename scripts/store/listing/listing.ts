@@ -1,5 +1,5 @@
 /** The permissions of the companion's manifest, optional ones included. A test compares them with it. */
-type Permission = 'nativeMessaging' | 'storage' | 'management';
+type Permission = 'nativeMessaging' | 'storage' | 'management' | 'notifications';
 
 /** What a store shows in one language. */
 export interface Listing {

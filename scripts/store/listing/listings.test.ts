@@ -29,10 +29,20 @@ test('the manifest and the listing have the languages of the pages', () => {
   expect(readdirSync(LOCALES).toSorted()).toEqual(tags.map(localeOf).toSorted());
 });
 
-test.each(TARGETS)('the manifest for %s uses every message, and every message exists', (target) => {
-  const used = JSON.stringify(companionManifest(target)).matchAll(/__MSG_(\w+)__/g);
-  expect(Array.from(used, ([, name]) => name)).toEqual(Object.keys(messagesOf('en')));
-});
+/** The background, which shows no page and so has no other texts. */
+const BACKGROUND = new URL('../../../extension/companion/background/', import.meta.url);
+const background = readdirSync(BACKGROUND)
+  .map((name) => readFileSync(new URL(name, BACKGROUND), 'utf8'))
+  .join('\n');
+
+test.each(TARGETS)(
+  'the manifest for %s and the background use every message, and every message exists',
+  (target) => {
+    const inManifest = JSON.stringify(companionManifest(target)).matchAll(/__MSG_(\w+)__/g);
+    const used = [...inManifest, ...background.matchAll(/getMessage\('(\w+)'/g)];
+    expect(used.map(([, name]) => name)).toEqual(Object.keys(messagesOf('en')));
+  },
+);
 
 test.each(Object.entries(LISTINGS))(
   '%s: the texts have the lengths that the stores allow',

@@ -13,6 +13,7 @@ export const zhCn: Listing = {
     nativeMessaging: '用于与 Turnkey 应用交换消息，该应用会将已允许扩展的请求转发给 Ollama。',
     storage: '用于保存将此浏览器与 Turnkey 应用配对的令牌，并在浏览器关闭之前记录已打开的窗口。',
     management: '可选权限，仅在您点击后请求：用于显示扩展的名称和图标，而不是其 ID。',
+    notifications: '可选权限，仅在您点击后请求：在浏览器窗口不在前台时，提示有扩展正在等待您的答复。',
   },
   privacy: [
     '此扩展只在浏览器中保存一个令牌，用于与 Turnkey 应用配对。它不收集数据，也不连接任何服务器。',
