@@ -136,6 +136,40 @@ export const en = {
     elsewhere: 'Open the settings in a tab to allow access.',
   },
 
+  // The settings: the activity.
+  activity: {
+    privacy: 'Only counts and times are recorded, never questions or answers.',
+    period: 'Period',
+    periods: { day: '24 hours', week: '7 days', month: '30 days' },
+    measure: 'Show',
+    measures: { requests: 'Requests', tokens: 'Tokens' },
+    per: { hour: '{measure} per hour', day: '{measure} per day' },
+    failed: { one: '{count} failed', other: '{count} failed' },
+    input: { one: '{count} token in', other: '{count} tokens in' },
+    output: { one: '{count} token out', other: '{count} tokens out' },
+    chart: 'Chart: {title}. The table below has the same numbers.',
+    rest: 'Others',
+    empty: 'No activity in this period',
+    emptyHint: 'When an extension uses Ollama, its requests and tokens appear here.',
+    table: 'Show as a table',
+    time: 'Time',
+    total: 'Total',
+    download: 'Download CSV',
+    recent: 'Recent requests',
+    noRecent: 'No requests yet.',
+    more: 'Show more',
+    columns: {
+      who: 'Extension or key',
+      model: 'Model',
+      result: 'Result',
+      first: 'First token',
+      speed: 'Speed',
+      when: 'When',
+    },
+    results: { ok: 'Done', error: 'Failed', cancelled: 'Cancelled' },
+    perSecond: '{count} tokens/s',
+  },
+
   // The settings as a page with tabs.
   options: {
     navigation: 'Settings of Ollama Turnkey',
