@@ -59,7 +59,7 @@ export const letAskAgain = async (page: Page): Promise<void> => {
   await page.click('#unanswered button');
   await page.waitForSelector('dialog[open] #change-save:enabled');
   await page.click('#change-cancel');
-  await page.waitForSelector('#allowed-title:focus');
+  await page.waitForSelector('#change:not([open])');
   await page.click('#unanswered button:last-of-type');
   await page.waitForSelector('#unanswered button', { hidden: true });
 };

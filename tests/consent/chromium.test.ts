@@ -227,7 +227,7 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await tab.click(row('Allow…'));
     await tab.waitForSelector('dialog[open] #change-save:enabled');
     await tab.click('#change-cancel');
-    await tab.waitForSelector('#allowed-title:focus');
+    await tab.waitForSelector('#change:not([open])');
     await tab.click(row('Unblock'));
     await tab.waitForSelector(row('Unblock'), { hidden: true });
     await tab.close();

@@ -40,8 +40,8 @@ test('the window names the extension as its own claim, and once the user allows 
   // Gives the settings a row to name, while the window stays open.
   await browserEnv.testEnv.cli('grants', 'allow', EXAMPLE_ID);
   const options = await browserEnv.open(OPTIONS, '#allowed code');
-  expect(await textOf(options, '#allowed .row')).toBe(EXAMPLE_ID);
-  await options.waitForSelector('#names:not([hidden])');
+  expect(await textOf(options, '#allowed .names')).toBe(EXAMPLE_ID);
+  await options.waitForSelector('#names');
   await options.click('#names');
   await options.waitForSelector('#allowed .chip-ready');
   expect(await textOf(options, '#allowed strong')).toBe('Turnkey Chat');

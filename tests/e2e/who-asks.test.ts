@@ -71,7 +71,10 @@ test('the command line and the settings show the name, until the user renames it
   await options.reload();
   await options.waitForSelector('#allowed strong');
   expect(await textOf(options, '#allowed strong')).toBe('Probe');
-  expect(await textOf(options, '#allowed .row')).toContain('calls itself “Turnkey Chat”');
+  await options.click('#allowed .entry');
+  await options.waitForSelector('.identity');
+  expect(await textOf(options, '.identity')).toContain('calls itself “');
+  expect(await textOf(options, '.identity')).toContain('Turnkey Chat');
   await options.close();
 });
 

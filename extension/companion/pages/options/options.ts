@@ -9,7 +9,8 @@ import { fillPage } from '../shared/texts/fill-page.ts';
 import { parseAddress } from './shell/address.ts';
 import { showCheckFailed, showChecking, showConnection, showModelCount } from './shell/connection.ts';
 import { showPairingForm } from './shell/pairing-form.ts';
-import { focusTab, type Known, showTab } from './shell/tab-views.ts';
+import { focusTab } from './shell/tab-focus.ts';
+import { type Known, showTab } from './shell/tab-views.ts';
 
 let last = 0;
 let known: Known | undefined;

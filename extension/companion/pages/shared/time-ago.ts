@@ -14,8 +14,17 @@ const UNITS = [
 export const timeAgo = (at: number, now = Date.now(), locale = LANG): string =>
   relativeTime(at, now, locale, UNITS);
 
-/** When a permission ends: “ends in 3 days”. */
+const DAY_MS = 86_400_000;
+
+/** A date, with the time if it is less than two days away: “25 Dec 2026”. */
+export const dateOf = (at: number, now = Date.now(), locale = LANG): string =>
+  new Date(at).toLocaleString(locale, {
+    dateStyle: 'medium',
+    ...(Math.abs(at - now) < 2 * DAY_MS && { timeStyle: 'short' }),
+  });
+
+/** When a permission ends, as a date, since a number of days would be cut or rounded: “ends 25 Dec 2026”. */
 export const endOf = (expiresAt: number | null, now = Date.now(), locale = LANG): string => {
   if (expiresAt === null) return TEXTS.noEnd;
-  return insert(expiresAt > now ? TEXTS.ends : TEXTS.ended, { when: timeAgo(expiresAt, now, locale) });
+  return insert(expiresAt > now ? TEXTS.ends : TEXTS.ended, { when: dateOf(expiresAt, now, locale) });
 };

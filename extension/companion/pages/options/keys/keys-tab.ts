@@ -1,12 +1,24 @@
-import { byId } from '../../../../ui/element.ts';
-import { showAccess } from '../access/access-lists.ts';
-import { unpair } from '../shell/pairing-form.ts';
+import { render } from 'lit';
+import { createDetail } from '../grants/detail.ts';
+import { loadRows } from '../grants/load-rows.ts';
+import { type CreateView, createViews } from '../shell/views.ts';
 import type { Tab } from '../tab.ts';
+import { listView } from './list-view.ts';
+import { createNewKey } from './new-key.ts';
 
-byId('unpair').addEventListener('click', () => void unpair());
+const createList: CreateView = (root) => ({
+  async show({ ownGrant }) {
+    render(listView((await loadRows(ownGrant)).rows), root);
+  },
+  leave() {},
+});
 
 export const keysTab: Tab = {
   id: 'keys',
   needsPairing: true,
-  show: (_, { ownGrant }) => showAccess(ownGrant),
+  show: createViews(
+    'keys',
+    { list: createList, create: createNewKey, detail: (root) => createDetail('keys', root) },
+    (path) => (path === '' ? 'list' : path === 'new' ? 'create' : 'detail'),
+  ),
 };

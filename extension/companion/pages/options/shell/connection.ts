@@ -25,12 +25,12 @@ const steps = connectionSteps(words, byId('way'));
 /** The state shown last: the user's choice to expand the steps holds until it changes. */
 let shown: string | undefined;
 
-const setState = (state: 'ready' | 'problem', text: string): void => {
+const setState = (state: 'ready' | 'problem', text: string, open = state === 'problem'): void => {
   say(summary, text);
   pageWords.announce(text);
   details.dataset['state'] = state;
   const now = state === 'ready' ? state : text;
-  if (now !== shown) details.open = state === 'problem';
+  if (now !== shown) details.open = open;
   shown = now;
 };
 
@@ -45,7 +45,8 @@ const readyLine = ({ ollama: { version } }: TurnkeyStatus, models?: number): str
 /** Shows the connection as one line. The steps below it are expanded if one has a problem. */
 export const showConnection = (status: TurnkeyStatus): void => {
   const { problem } = status;
-  if (problem) setState('problem', problemWords(problem, words).what);
+  // The field for the key says what to do about a missing pairing.
+  if (problem) setState('problem', problemWords(problem, words).what, problem.code !== 'no_key');
   else setState('ready', readyLine(status));
   steps.show(status);
   // An error may have taken its place. Moving it while it is in the page would lose the focus.

@@ -5,11 +5,10 @@ import { TEXTS } from '../../shared/texts/texts.ts';
 import { type PageState, TAB_IDS, type TabId } from '../tab.ts';
 import { TABS } from '../tabs.ts';
 import { type Address, addressOf } from './address.ts';
+import { rootOf } from './tab-focus.ts';
 
 const nav = byId('tabs');
 nav.ariaLabel = TEXTS.options.navigation;
-
-const rootOf = (tab: TabId): HTMLElement => byId(`tab-${tab}`);
 
 const navView = (current: TabId) =>
   TAB_IDS.map(
@@ -55,11 +54,14 @@ export const showTab = ({ tab, path }: Address, known: Known | undefined): Promi
   const signal = visitTab(tab);
   const { needsPairing, show } = TABS[tab];
   const isShown = known !== undefined && (known.paired || !needsPairing);
-  byId('skeleton').hidden = known !== undefined;
   keepFocus(document.body, fallback(), () => {
     for (const each of TAB_IDS) rootOf(each).hidden = each !== tab || !isShown;
   });
-  if (!isShown) return Promise.resolve();
+  const skeleton = byId('skeleton');
+  if (!isShown) {
+    skeleton.hidden = known !== undefined;
+    return Promise.resolve();
+  }
   const begin = async () => {
     if (!signal.aborted) await show(rootOf(tab), { ...known, path, signal });
   };
@@ -68,8 +70,7 @@ export const showTab = ({ tab, path }: Address, known: Known | undefined): Promi
     tab,
     shown.catch(() => {}),
   );
-  return shown;
+  return shown.finally(() => {
+    skeleton.hidden = true;
+  });
 };
-
-/** Moves the focus to the title of a tab. */
-export const focusTab = (tab: TabId): void => rootOf(tab).querySelector<HTMLElement>('h2')?.focus();
