@@ -31,7 +31,7 @@ describe.each(TARGETS)('in %s', (target) => {
 
   /** Chooses a period or what the bars count, and waits until it is shown. */
   const choose = async (page: Page, value: string, title: string) => {
-    await page.click(`[value=${value}]`);
+    await page.click(`#tab-activity [value=${value}]`);
     await page.waitForFunction(
       (shown) => document.querySelector('.chart h3')?.textContent === shown,
       {},
@@ -123,7 +123,7 @@ describe.each(TARGETS)('in %s', (target) => {
 
   test('the choice works with the keyboard, and keeps the focus', async () => {
     const page = await openActivity();
-    await page.focus('[name=period]:checked');
+    await page.focus('#tab-activity [name=period]:checked');
     await page.keyboard.press('ArrowLeft');
     await page.waitForFunction(
       () => document.querySelector('.chart h3')?.textContent === 'Requests per hour',
@@ -180,8 +180,12 @@ describe.each(TARGETS)('in %s', (target) => {
   test.each(LANGUAGES.map(([tag]) => tag))('in %s nothing is wider than a telephone', async (lang) => {
     const page = await openActivity(lang);
     for (const value of ['month', 'tokens', 'day']) {
-      await page.click(`[value=${value}]`);
-      await page.waitForFunction((name) => document.querySelector(`[value=${name}]:checked`), {}, value);
+      await page.click(`#tab-activity [value=${value}]`);
+      await page.waitForFunction(
+        (name) => document.querySelector(`#tab-activity [value=${name}]:checked`),
+        {},
+        value,
+      );
       await page.waitForSelector('.plot canvas');
       const [wanted, given] = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;

@@ -78,7 +78,7 @@ export const recentView = (activity: Activity, { limit }: Choice, { download, sh
   const { recent, noRecent, more, download: text } = TEXTS.activity;
   const { length } = activity.recent;
   return html`
-    <div class="row heading part">
+    <div class="row heading">
       <h3 id="recent-title" tabindex="-1">${recent}</h3>
       ${
         length > 0
