@@ -1,8 +1,5 @@
 import { html, nothing, render } from 'lit';
-import { problem } from '../../../../../shared/errors/problem.ts';
 import { MAX_RECENT_ROWS } from '../../../../../shared/protocol/limits.ts';
-import { TurnkeyError } from '../../../../sdk/errors/turnkey-error.ts';
-import { explain } from '../../../../sdk/explain.ts';
 import { keepFocus } from '../../../../ui/keep-focus.ts';
 import { host } from '../../shared/host.ts';
 import { showProblem } from '../../shared/show-problem.ts';
@@ -11,6 +8,7 @@ import type { Tab } from '../tab.ts';
 import { spanOf } from './buckets.ts';
 import { choiceView } from './choice-view.ts';
 import { recentCsv, summaryCsv } from './csv-files.ts';
+import { explainUnknownCall } from './older-host.ts';
 import { recentView } from './recent-view.ts';
 import { saveFile } from './save-file.ts';
 import { summaryView } from './summary-view.ts';
@@ -28,12 +26,6 @@ let removeChart = () => {};
 /** Counts the loads, so that an earlier one that ends later is ignored. */
 let last = 0;
 
-/** A host of an earlier version does not have these calls. */
-const explainUnknown = (error: unknown): never => {
-  if (explain(error).code !== 'operation_unknown') throw error;
-  throw new TurnkeyError(problem('host_outdated', 'The Turnkey app is too old to show the activity.'));
-};
-
 const load = async ({ period, limit }: Choice, ownGrant: string | null): Promise<Activity> => {
   const now = Date.now();
   const { unit, buckets } = spanOf(period, now);
@@ -42,7 +34,7 @@ const load = async ({ period, limit }: Choice, ownGrant: string | null): Promise
     host.call('grants.list'),
     host.call('activity.summary', range),
     host.call('activity.recent', { limit }),
-  ]).catch(explainUnknown);
+  ]).catch(explainUnknownCall);
   // The pages of the companion list the models themselves. No extension uses Ollama then.
   const used = rows.filter(({ grantId, model }) => grantId !== ownGrant || model !== '');
   return { period, rows: used, recent, now, userOf: await usersOf(grants) };
