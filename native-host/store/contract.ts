@@ -113,7 +113,10 @@ export interface Usage {
     readonly until: number;
     readonly atMost: number;
   }): Promise<HourUsage[]>;
-  /** Merges the hours that began before a time into days. Changes no count of a day. */
+  /**
+   * Merges hours that began before a time into days: those of the oldest 24, because more could block the event loop.
+   * Changes no count of a day.
+   */
   compact(before: number): Promise<void>;
 }
 

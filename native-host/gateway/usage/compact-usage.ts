@@ -6,8 +6,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** How long usage is kept by the hour, in milliseconds. After that only the counts of the day are kept. */
 const KEPT_MS = 35 * 24 * HOUR_MS;
 
-/** Milliseconds between two compactions by one process. */
-const EVERY_MS = 6 * HOUR_MS;
+/** Milliseconds between two compactions by one process. Each merges one day. */
+const EVERY_MS = 10 * MINUTE_MS;
 
 /** Milliseconds from the start of a process to its first compaction, so that it delays no start. */
 const FIRST_MS = 10_000;

@@ -8,6 +8,7 @@ const ON_CONFLICT = `ON CONFLICT (day, hour, grantId, model) DO UPDATE SET
 // PostgreSQL's sum of integers has another type.
 const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
 const DAY = 'day, grantId, model';
+const DAY_MS = 86_400_000;
 
 const ADD = `${insertInto('usage').replace('{usage}', '{usage} AS old')} ${ON_CONFLICT}`;
 const LIST = `SELECT ${DAY}, ${SUMS} FROM {usage} WHERE day >= ? AND day <= ? GROUP BY ${DAY}
@@ -16,6 +17,7 @@ const HOURS = `SELECT ${TABLES.usage.fields.join(', ')} FROM {usage}
   WHERE hour > 0 AND hour >= ?::bigint AND hour < ?::bigint
   ORDER BY hour DESC, grantId COLLATE "C", model COLLATE "C" LIMIT ?::bigint`;
 const OLD = 'hour > 0 AND hour < ?::bigint';
+const OLDEST = `SELECT min(hour) AS hour FROM {usage} WHERE ${OLD}`;
 const MERGE = `INSERT INTO {usage} AS old (hour, ${DAY}, ${COUNTS.join(', ')})
   SELECT 0, ${DAY}, ${SUMS} FROM {usage} WHERE ${OLD} GROUP BY ${DAY} ${ON_CONFLICT}`;
 
@@ -26,13 +28,14 @@ export const createUsage = ({ run, relaxed, transaction }: Sql): Usage => ({
   list: ({ since = '', until = '9999' } = {}) => run(LIST, [since, until]),
   hours: ({ since, until, atMost }) => run(HOURS, [since, until, atMost]),
   async compact(before) {
-    const [old] = await run(`SELECT 1 FROM {usage} WHERE ${OLD} LIMIT 1`, [before]);
-    if (!old) return;
+    const [old] = await run<{ hour: number | null }>(OLDEST, [before]);
+    if (!old?.hour) return;
+    const until = Math.min(before, old.hour + DAY_MS);
     await transaction(async (sql) => {
       // Two processes that merge the same rows would count them twice.
       await sql.lock('usage');
-      await sql.run(MERGE, [before]);
-      await sql.run(`DELETE FROM {usage} WHERE ${OLD}`, [before]);
+      await sql.run(MERGE, [until]);
+      await sql.run(`DELETE FROM {usage} WHERE ${OLD}`, [until]);
     });
   },
 });

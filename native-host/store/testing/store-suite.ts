@@ -381,6 +381,8 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         [3, 'llama3', 2],
       ]);
       await store.usage.compact(99 * HOUR_MS);
+      expect(await listed(0, 99 * HOUR_MS)).toEqual([[30, 'llama3', 1]]);
+      await store.usage.compact(99 * HOUR_MS);
       expect(await listed(0, 99 * HOUR_MS)).toEqual([]);
       expect(await other.usage.list()).toEqual(days);
     });
