@@ -306,6 +306,7 @@ export const de: PageTexts = {
       smallest: 'Am kleinsten und schnellsten, für ältere Computer',
       images: 'Versteht auch Bilder',
     },
+  },
   activity: {
     privacy: 'Gespeichert werden nur Anzahl und Zeiten, nie Fragen oder Antworten.',
     period: 'Zeitraum',

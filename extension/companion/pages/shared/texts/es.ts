@@ -303,6 +303,7 @@ export const es: PageTexts = {
       smallest: 'El más pequeño y rápido, para ordenadores antiguos',
       images: 'También entiende imágenes',
     },
+  },
   activity: {
     privacy: 'Solo se registran cantidades y tiempos, nunca preguntas ni respuestas.',
     period: 'Período',

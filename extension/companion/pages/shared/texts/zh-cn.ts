@@ -259,6 +259,7 @@ export const zhCn: PageTexts = {
       smallest: '最小最快，适合较旧的电脑',
       images: '还能理解图像',
     },
+  },
   activity: {
     privacy: '只记录数量和时间，从不记录提问或回答。',
     period: '时间范围',
