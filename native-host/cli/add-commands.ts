@@ -4,6 +4,7 @@ import type { CliContext } from './cli-context.ts';
 import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addPairCommand } from './pair-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addStoreCommands } from './store-commands.ts';
@@ -13,6 +14,7 @@ import { addUsageCommand } from './usage-command.ts';
 /** Adds every command to the command line. */
 export const addCommands = (program: Command, context: CliContext): void => {
   addInstallCommands(program, context);
+  addPairCommand(program, context);
   addKeyCommands(program, context);
   addGrantCommands(program, context);
   addUsageCommand(program, context);

@@ -9,6 +9,7 @@ import { isPostgresAddress, plainAddress } from '../store/postgres/store-address
 import { revokeAll } from '../store/sqlite/revoke-all.ts';
 import type { CliContext } from './cli-context.ts';
 import { hasOwnerKey, makeOwnerKey } from './owner-key.ts';
+import { openWindow } from './pair-command.ts';
 import { collect } from './read-options.ts';
 import { setUpstream } from './set-upstream.ts';
 import { storeAddress } from './store-address.ts';
@@ -52,12 +53,16 @@ const install = async (flags: InstallFlags, context: CliContext) => {
   if (flags.dir) context.useFolder(flags.dir);
   const report = await installHost({ ...flags, browsers, extensionIds, bundle, version: VERSION }, world);
   if (!flags.json) explain(formatReport(report).trimEnd());
-  const key = flags.dryRun || flags.system ? undefined : await prepare(flags, context);
-  if (flags.json) print(JSON.stringify({ ...report, ...(key && { key }) }, null, 2));
-  else if (flags.system) explain('Next, each user runs `ollama-turnkey api-key` to create a key.');
+  const forUser = !flags.dryRun && !flags.system;
+  const key = forUser ? await prepare(flags, context) : undefined;
+  const pairUntil = forUser ? await openWindow(flags, context) : undefined;
+  if (flags.json) print(JSON.stringify({ ...report, ...(key && { key }), pairUntil }, null, 2));
+  else if (flags.system) explain('Next, each user runs `ollama-turnkey pair`, or `api-key` to create a key.');
   else if (key) {
-    explain('Paste this key into the settings of the Ollama Turnkey extension. It is shown only once:');
+    explain('Or paste this key into the settings of the extension. It is shown only once:');
     print(key);
+  } else if (forUser) {
+    explain('There is a key for pairing already. To create another, run `ollama-turnkey api-key`.');
   }
   failIfAnyFailed(report);
 };

@@ -90,7 +90,11 @@ test('install-host prints the first key once, and stores the address of Ollama',
   expect(first).toMatchObject({ status: 0, stdout: expect.stringMatching(/^otk_\w{8}_\w{49}\n$/) });
   expect(first.stderr).toContain('manifest');
   expect(first.stderr).toContain('http://10.0.0.1:11434');
-  expect(user.ok('install-host', '--user-data-dir', profile)).toBe('');
+  expect(first.stderr).toContain('click “Pair this browser” within 15 minutes');
+  const again = user.run('install-host', '--user-data-dir', profile);
+  expect(again).toMatchObject({ status: 0, stdout: '' });
+  expect(again.stderr).toContain('There is a key for pairing already.');
+  expect(again.stderr).toContain('click “Pair this browser” within 15 minutes');
   expect(await user.inStore(({ settings }) => settings.get('upstream'))).toBe('10.0.0.1');
   user.ok('uninstall-host', '--user-data-dir', profile);
   expect((await grantOf(user, first.stdout)).revokedAt).toBeNull();
@@ -125,7 +129,8 @@ test('setting and clearing the upstream are one audit row each; clearing drops t
 test('install-host --json is one JSON document with the key in it', async () => {
   const user = newUser();
   const args = ['install-host', '--json', '--user-data-dir', join(user.home, 'profile')];
-  const { key, rows } = JSON.parse(user.ok(...args));
+  const { key, rows, pairUntil } = JSON.parse(user.ok(...args));
+  expect(Date.parse(pairUntil)).toBeGreaterThan(Date.now());
   expect((await grantOf(user, key)).scopes).toEqual(OWNER_SCOPES);
   expect(rows.length).toBeGreaterThan(2);
   expect(JSON.parse(user.ok(...args))).not.toHaveProperty('key');
@@ -136,6 +141,15 @@ test('install-host --dry-run creates neither a store nor a key', async () => {
   expect(user.ok('install-host', '--dry-run', '--user-data-dir', join(user.home, 'profile'))).toBe('');
   expect(user.run('install-host', '--dry-run', '--json').stdout).not.toContain('otk_');
   expect(await user.inStore(({ grants }) => grants.list())).toEqual([]);
+});
+
+test('pair opens a pairing window, which is one audit row', async () => {
+  const user = newUser();
+  expect(user.run('pair')).toMatchObject({ status: 0, stdout: '', stderr: expect.stringContaining('click') });
+  const { until } = JSON.parse(user.ok('pair', '--json'));
+  expect(until).toMatch(/^20\d\d-.*Z$/);
+  const [, row] = JSON.parse(user.ok('audit', '--json'));
+  expect(row).toMatchObject({ act: 'pairing', subject: 'opened', detail: `until ${until}` });
 });
 
 test('status shows a missing host and an Ollama that does not answer', async () => {

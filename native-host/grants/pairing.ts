@@ -4,6 +4,7 @@ import type { Store } from '../store/contract.ts';
 import { audited, type GrantWorld } from './audited.ts';
 import { type CredentialProblem, checkSecret, deny } from './check-secret.ts';
 import { type Issued, issue } from './issue.ts';
+import { closePairingWindow } from './pairing-window.ts';
 
 /** The pairing of this browser profile's companion with this host. */
 export interface Pairing {
@@ -35,7 +36,7 @@ export const createPairing = (store: Store, now: () => number): Pairing => {
 
 /**
  * Exchanges an owner key, sent by a page of the companion, for the token of its browser profile. The key can pair further
- * profiles. Revoking it also revokes their pairings.
+ * profiles. Revoking it also revokes their pairings. Closes the pairing window, which is no longer needed.
  */
 export const pairCompanion = async (
   text: string,
@@ -52,6 +53,7 @@ export const pairCompanion = async (
   return audited(world, async (parts) => {
     const result = await issue('otp', { ...terms, caller: caller.id, parent: id }, parts, world.random);
     await parts.grants.touch(id);
+    await closePairingWindow(parts);
     return { result, audit: { act: 'paired', subject: caller.id, detail: result.grant.id } };
   });
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createKey } from '../grants/issue.ts';
-import { setUpCalls } from './testing/set-up-calls.ts';
+import { openPairingWindow, PAIRING_WINDOW_MS } from '../grants/pairing-window.ts';
+import { EXTENSION, setUpCalls } from './testing/set-up-calls.ts';
 
 test('pairing gives a token for this profile; unpairing revokes it, and the owner key stays valid', async () => {
   const { call, context, pair, store } = setUpCalls();
@@ -27,4 +28,32 @@ test('pairing clears the problem of an earlier token', async () => {
   context.pairing.set(null, { code: 'key_revoked', message: 'revoked', help: '' });
   await pair();
   expect(context.pairing.problem).toBeUndefined();
+});
+
+test('within the pairing window the companion pairs without a key, once', async () => {
+  const { call, context, clock } = setUpCalls();
+  context.pairing.set(null, { code: 'no_key', message: 'unpaired', help: '' });
+  expect(await call('pair.window')).toEqual({ type: 'result', value: { open: false } });
+  expect(await call('pair.claim')).toMatchObject({ type: 'error', code: 'pairing_closed' });
+  await openPairingWindow(context);
+  const until = clock.now + PAIRING_WINDOW_MS;
+  expect(await call('pair.window')).toEqual({ type: 'result', value: { open: true, until } });
+  const claimed = await call('pair.claim');
+  expect(claimed).toMatchObject({
+    value: { token: expect.stringMatching(/^otp_/), grant: { kind: 'pairing' } },
+  });
+  expect(await context.pairing.grant()).toMatchObject({ parent: null });
+  expect(context.pairing.problem).toBeUndefined();
+  expect(await call('grants.list')).toMatchObject({ type: 'result' });
+  expect(await call('pair.window')).toEqual({ type: 'result', value: { open: false } });
+  expect(await call('pair.claim')).toMatchObject({ code: 'pairing_closed' });
+});
+
+test('an extension can neither see nor use the pairing window', async () => {
+  const { call, context } = setUpCalls();
+  await openPairingWindow(context);
+  for (const name of ['pair.window', 'pair.claim']) {
+    expect(await call(name, undefined, EXTENSION)).toMatchObject({ code: 'operation_unknown' });
+  }
+  expect(await call('pair.window')).toMatchObject({ value: { open: true } });
 });

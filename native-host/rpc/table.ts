@@ -7,7 +7,7 @@ import { undenyCaller } from '../grants/deny-caller.ts';
 import type { CallContext } from './call-context.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
-import { pair, unpair } from './pairing-calls.ts';
+import { pair, pairClaim, pairWindow, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import { status } from './status.ts';
 
@@ -58,6 +58,8 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   ),
   'icon.set': defineCall('anyone', v.object({ icon: v.pipe(v.string(), v.maxLength(MAX_ICON)) }), setIcon),
   pair: defineCall('own', v.object({ key: v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT)) }), pair),
+  'pair.window': defineCall('own', nothing, pairWindow),
+  'pair.claim': defineCall('own', nothing, pairClaim),
   unpair: defineCall('own', nothing, unpair),
   'approvals.list': defineCall('owner', nothing, (_, context) => shownApprovals(context)),
   'approvals.allow': defineCall('owner', v.object({ id: text, ...terms }), grants.allow),

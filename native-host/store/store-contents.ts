@@ -15,6 +15,7 @@ type Act =
   | 'enabled'
   | 'revoked'
   | 'paired'
+  | 'pairing'
   | 'upstream';
 
 /** One administrative act. It contains nothing of any request. */

@@ -89,6 +89,11 @@ export const ERRORS = {
     status: 403,
     help: 'Run `ollama-turnkey api-key` and paste that key: this one is for an extension, not for pairing a browser.',
   },
+  pairing_closed: {
+    kind: 'denied',
+    status: 403,
+    help: 'Run `ollama-turnkey pair`, then click within 15 minutes. Or paste the key from `install-host`.',
+  },
   not_approved: {
     kind: 'denied',
     status: 403,

@@ -81,6 +81,10 @@ export interface Calls {
   >;
   /** Exchanges an owner key for this profile's pairing token. */
   pair: Call<'own', { key: string }, { token: string; grant: GrantSummary }>;
+  /** Whether this profile can be paired without a key now. `until`: milliseconds since the epoch. */
+  'pair.window': Call<'own', undefined, { open: boolean; until?: number }>;
+  /** Pairs this profile within the pairing window, and closes the window. */
+  'pair.claim': Call<'own', undefined, { token: string; grant: GrantSummary }>;
   /** Revokes the pairing of this profile. */
   unpair: Call<'own', undefined, null>;
   'approvals.list': Call<'owner', undefined, readonly ShownApproval[]>;

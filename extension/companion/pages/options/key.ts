@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { byId, element } from '../../../ui/element.ts';
 import { host } from '../shared/host.ts';
+import { pairByClick } from '../shared/pair-by-click.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 
@@ -10,11 +11,20 @@ const answer = byId('key-answer');
 
 const fail = showProblem(answer);
 
+const showPaired = () => answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
+
+const click = pairByClick({
+  place: byId('pair-by-click'),
+  answer,
+  fallback: byId('key-title'),
+  onPaired: showPaired,
+});
+
 /** Exchanges the key for a token, and stores only the token. */
 const pair = async (key: string) => {
   const { token } = await host.call('pair', { key });
   await browser.storage.local.set({ token });
-  answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
+  showPaired();
 };
 
 const unpair = async () => {
@@ -41,6 +51,7 @@ export const showKey = ({ reachable, paired }: { reachable: boolean; paired: boo
   byId('key-card').hidden = !reachable;
   form.hidden = !field;
   byId('paired').hidden = !paired;
+  void click.show(field);
   // Keep the focus in this section after pairing or unpairing by keyboard.
   if (leaving && changed) byId('key-title').focus();
 };

@@ -78,6 +78,10 @@ export const de: PageTexts = {
   pairedNow: 'Gekoppelt. Jetzt eine Erweiterung öffnen, die Ollama Turnkey nutzt.',
   paired: 'Dieser Browser ist gekoppelt.',
   unpair: 'Kopplung aufheben',
+  pairByClick: {
+    hint: 'Bis {when} lässt sich dieser Browser mit einem Klick koppeln.',
+    pair: 'Diesen Browser koppeln',
+  },
 
   allowed: 'Erweiterungen mit Zugriff',
   showNames: 'Namen und Symbole anzeigen',
@@ -220,6 +224,10 @@ export const de: PageTexts = {
     key_not_owner: [
       'Dieser Schlüssel ist für eine Erweiterung, nicht zum Koppeln eines Browsers.',
       '`ollama-turnkey api-key` erzeugt den richtigen.',
+    ],
+    pairing_closed: [
+      'Die Zeit zum Koppeln mit einem Klick ist vorbei.',
+      'Bitte `ollama-turnkey pair` ausführen und innerhalb von 15 Minuten klicken. Oder den Schlüssel aus `install-host` einfügen.',
     ],
   },
 };

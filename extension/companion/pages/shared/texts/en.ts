@@ -79,6 +79,11 @@ export const en = {
   pairedNow: 'Paired. Now open an extension that uses Ollama Turnkey.',
   paired: 'This browser is paired.',
   unpair: 'Unpair',
+  /** While the pairing window is open. */
+  pairByClick: {
+    hint: 'This browser can be paired with one click until {when}.',
+    pair: 'Pair this browser',
+  },
 
   // The settings: the lists.
   allowed: 'Extensions with access',

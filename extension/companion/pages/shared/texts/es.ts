@@ -77,6 +77,10 @@ export const es: PageTexts = {
   pairedNow: 'Vinculado. Ahora abra una extensión que use Ollama Turnkey.',
   paired: 'Este navegador está vinculado.',
   unpair: 'Desvincular',
+  pairByClick: {
+    hint: 'Hasta las {when} puede vincular este navegador con un clic.',
+    pair: 'Vincular este navegador',
+  },
 
   allowed: 'Extensiones con acceso',
   showNames: 'Mostrar nombres e iconos',
@@ -218,6 +222,10 @@ export const es: PageTexts = {
     key_not_owner: [
       'Esta clave es para una extensión, no para vincular un navegador.',
       'Ejecute `ollama-turnkey api-key` y pegue esa clave.',
+    ],
+    pairing_closed: [
+      'El plazo para vincular con un clic ha terminado.',
+      'Ejecute `ollama-turnkey pair` y haga clic en un plazo de 15 minutos. O pegue la clave de `install-host`.',
     ],
   },
 };

@@ -16,6 +16,7 @@ type PageProblem = Extract<
   | 'key_revoked'
   | 'key_expired'
   | 'key_not_owner'
+  | 'pairing_closed'
 >;
 
 /** The texts of the companion's pages in another language than English. */

@@ -75,6 +75,10 @@ export const zhCn: PageTexts = {
   pairedNow: '配对成功。现在请打开使用 Ollama Turnkey 的扩展。',
   paired: '此浏览器已配对。',
   unpair: '取消配对',
+  pairByClick: {
+    hint: '在 {when} 之前，只需点击一下即可配对此浏览器。',
+    pair: '配对此浏览器',
+  },
 
   allowed: '有访问权限的扩展',
   showNames: '显示名称和图标',
@@ -194,5 +198,9 @@ export const zhCn: PageTexts = {
     key_revoked: ['此密钥已被撤销。', NEW_KEY],
     key_expired: ['此密钥已过期。', NEW_KEY],
     key_not_owner: ['此密钥用于扩展，不能用于配对浏览器。', '请运行 `ollama-turnkey api-key` 并粘贴该密钥。'],
+    pairing_closed: [
+      '一键配对的时间已过。',
+      '请运行 `ollama-turnkey pair`，并在 15 分钟内点击。也可以粘贴 `install-host` 显示的密钥。',
+    ],
   },
 };

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { openPairingWindow, PAIRING_WINDOW_MS } from '../grants/pairing-window.ts';
+import type { CliContext } from './cli-context.ts';
+import { grantWorld } from './find-grant.ts';
+import { isoTime } from './grant-report.ts';
+
+const MINUTES = PAIRING_WINDOW_MS / 60_000;
+
+/** What the user does while the pairing window is open. */
+const NEXT = `Open the Ollama Turnkey extension and click “Pair this browser” within ${MINUTES} minutes.`;
+
+/** Opens the pairing window, and says what to click unless the output is JSON. Resolves with its end in ISO 8601. */
+export const openWindow = async ({ json }: { json?: boolean }, context: CliContext): Promise<string> => {
+  const until = await openPairingWindow(grantWorld(context));
+  if (!json) context.explain(NEXT);
+  return isoTime(until) as string;
+};
+
+/** `pair`: lets one browser be paired with a click. */
+export const addPairCommand = (program: Command, context: CliContext): void => {
+  program
+    .command('pair')
+    .description(`for ${MINUTES} minutes, let one browser be paired with a click instead of a key`)
+    .option('--json', 'print JSON: until')
+    .action(async (flags: { json?: boolean }) => {
+      const until = await openWindow(flags, context);
+      if (flags.json) context.print(JSON.stringify({ until }, null, 2));
+    });
+};
