@@ -40,6 +40,68 @@ export const es: PageTexts = {
 
   failed: 'Se ha producido un error. Recargue esta página e inténtelo de nuevo.',
 
+  welcomeTitle: 'Configurar Ollama Turnkey',
+  welcome: {
+    todo: {
+      app: 'Instale la aplicación Turnkey',
+      pair: 'Vincule este navegador',
+      ollama: 'Inicie Ollama',
+      model: 'Descargue un modelo',
+      hello: 'Pruébelo',
+      pin: 'Fije el icono',
+    },
+    done: {
+      app: 'La aplicación Turnkey está instalada',
+      pair: 'Este navegador está vinculado',
+      ollama: 'Ollama está en marcha',
+      model: 'Hay un modelo listo',
+      hello: 'Ollama responde',
+      pin: 'El icono está fijado',
+    },
+    states: { checking: 'comprobando', done: 'hecho', now: 'paso actual', later: 'después' },
+    models: { one: '{count} modelo de chat', other: '{count} modelos de chat' },
+    whyApp:
+      'Conecta este navegador con Ollama en este equipo. Solo pueden usarlo las extensiones que usted permita.',
+    systems: 'Sistema operativo',
+    inTerminal: 'Ejecute este comando en una terminal. Necesita Node.js 22.19 o posterior.',
+    guide: 'Otras formas de instalarla',
+    waitsForApp: 'Esta página continuará cuando la aplicación esté instalada.',
+    unsupported: 'Ollama Turnkey necesita un equipo con Linux, macOS o Windows.',
+    doctor: 'Para encontrar la causa, ejecute `npx ollama-turnkey doctor`',
+    openWindow:
+      'Ejecute `npx ollama-turnkey pair` en una terminal. Después podrá vincular el navegador aquí con un clic.',
+    useKey: 'Usar la clave del instalador',
+    hints: {
+      settling: 'Espere un segundo y vuelva a pulsar.',
+      small: 'Agrande esta ventana para vincular el navegador.',
+      elsewhere: 'Abra esta página en una pestaña para vincular el navegador.',
+    },
+    noOllama: '¿Aún no tiene Ollama?',
+    getOllama: 'Descargar Ollama',
+    noList: 'No se pudieron cargar los modelos.',
+    whyModel: 'Un modelo es el que responde. Elija uno para descargarlo:',
+    whyHello: 'Responde un modelo de este equipo. Puede tardar un momento en cargarse.',
+    prompt: 'Salúdame con una frase corta y amable.',
+    hello: 'Saludar',
+    again: 'Otra vez',
+    stop: 'Detener',
+    loading: 'Esperando a {model}…',
+    stopped: 'Detenido.',
+    empty: 'El modelo no respondió nada. Inténtelo de nuevo o elija otro modelo.',
+    speed: '{count} tokens por segundo',
+    whyPin: 'En la barra de herramientas, el icono avisa cuando una extensión espera su respuesta.',
+    pinInChromium:
+      'Pulse la pieza de puzle de la barra de herramientas y después la chincheta junto a Ollama Turnkey.',
+    pinInFirefox:
+      'Pulse la pieza de puzle de la barra de herramientas, después el engranaje junto a Ollama Turnkey, y elija «Anclar a la barra de herramientas».',
+    ready: 'Todo listo',
+    whatNext: 'Abra una extensión que use Ollama Turnkey. Primero le pedirá acceso.',
+    settings: 'Abrir los ajustes',
+    namesShown: 'Se muestran los nombres e iconos reales.',
+    whyNames:
+      'Opcional: con los nombres e iconos del navegador, puede comprobar qué extensión solicita acceso.',
+  },
+
   may: 'Permisos',
   asksFor: 'Permisos nuevos',
   mayAlready: 'Ya permitidos',
