@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
 import type { StepName } from '../../extension/companion/pages/welcome/steps.ts';
 import type { Target } from '../../extension/targets.ts';
@@ -26,8 +27,9 @@ export interface WelcomeEnv {
   openChat(): Promise<Page>;
   /** Changes the manifest of the host. */
   changeManifest(change: object): Promise<void>;
-  removeManifest(): Promise<void>;
   restoreManifest(): Promise<void>;
+  /** Writes a program that starts a host of an older version. Returns its path. */
+  writeOldHost(): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export interface WelcomeEnv {
 export const inStep = async (page: Page, name: StepName, state: 'now' | 'done' = 'now'): Promise<void> => {
   await page.waitForSelector(`[data-step=${name}][data-state=${state}]`);
 };
+
+const OLD_HOST = fileURLToPath(new URL('../fixtures/old-host.ts', import.meta.url));
 
 const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
   chromium: {
@@ -86,8 +90,13 @@ export const openWelcome = async (
       ),
     openChat: () => openExtensionPage(browser, `${example}/chat.html`, '#prompt'),
     changeManifest: (change) => writeFile(manifest, JSON.stringify({ ...JSON.parse(installed), ...change })),
-    removeManifest: () => rm(manifest),
     restoreManifest: () => writeFile(manifest, installed),
+    async writeOldHost() {
+      const path = join(testEnv.folder, 'old-host');
+      const script = `#!/bin/sh\nTURNKEY_DATA='${testEnv.data}' exec '${process.execPath}' '${OLD_HOST}' "$@"\n`;
+      await writeFile(path, script, { mode: 0o755 });
+      return path;
+    },
     async end() {
       await browser.close();
       await ollama.stop();

@@ -142,7 +142,7 @@ test('many requests at once open one tab, and none later, even after the worker 
   expect(fake.create).toHaveBeenCalledTimes(1);
 });
 
-test('a browser without a window is no error', async () => {
+test('a browser without a window causes no unhandled rejection', async () => {
   fake.create.mockRejectedValue(new Error('No current window'));
   await setUp().send(REQUEST);
   expect(fake.create).toHaveBeenCalledTimes(1);

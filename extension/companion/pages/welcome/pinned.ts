@@ -5,6 +5,6 @@ const { getUserSettings } = browser.action as Partial<typeof browser.action>;
 
 /** Whether the icon is in the toolbar. Undefined if the browser does not say. */
 export const isPinned = async (): Promise<boolean | undefined> => {
-  const { isOnToolbar } = (await getUserSettings?.()) ?? {};
-  return isOnToolbar;
+  const settings = await getUserSettings?.().catch(() => undefined);
+  return settings?.isOnToolbar;
 };

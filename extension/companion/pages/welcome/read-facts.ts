@@ -1,5 +1,4 @@
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
-import { isTurnkeyError } from '../../../sdk/errors/turnkey-error.ts';
 import { listModels } from '../../../sdk/models.ts';
 import { STATUS_TIMEOUT_MS } from '../../../sdk/status.ts';
 import { host } from '../shared/host.ts';
@@ -41,8 +40,8 @@ export const readFacts = async (): Promise<Read> => {
   try {
     const status = await host.status(AbortSignal.timeout(STATUS_TIMEOUT_MS));
     return { ...facts, status, ...(await readMore(status)) };
-  } catch (error) {
-    if (isTurnkeyError(error)) throw error;
+  } catch {
+    // The status of a broken connection is a value: only silence rejects.
     return { ...facts, silent: true, status: undefined };
   }
 };

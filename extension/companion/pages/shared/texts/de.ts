@@ -68,6 +68,7 @@ export const de: PageTexts = {
     guide: 'Andere Wege zur Installation',
     waitsForApp: 'Diese Seite macht weiter, sobald die App installiert ist.',
     unsupported: 'Ollama Turnkey braucht einen Computer mit Linux, macOS oder Windows.',
+    repairApp: 'Turnkey-App reparieren',
     doctor: 'Die Ursache findet `npx ollama-turnkey doctor`',
     openWindow:
       'In einem Terminal `npx ollama-turnkey pair` ausführen. Danach lässt sich der Browser hier mit einem Klick koppeln.',

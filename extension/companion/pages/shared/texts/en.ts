@@ -70,6 +70,7 @@ export const en = {
     guide: 'Other ways to install it',
     waitsForApp: 'This page continues when the app is installed.',
     unsupported: 'Ollama Turnkey needs a computer with Linux, macOS or Windows.',
+    repairApp: 'Repair the Turnkey app',
     doctor: 'To find the cause, run `npx ollama-turnkey doctor`',
     openWindow: 'Run `npx ollama-turnkey pair` in a terminal. Then you can pair here with one click.',
     useKey: 'Use the key from the installer',

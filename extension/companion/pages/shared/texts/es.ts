@@ -67,6 +67,7 @@ export const es: PageTexts = {
     guide: 'Otras formas de instalarla',
     waitsForApp: 'Esta página continuará cuando la aplicación esté instalada.',
     unsupported: 'Ollama Turnkey necesita un equipo con Linux, macOS o Windows.',
+    repairApp: 'Repare la aplicación Turnkey',
     doctor: 'Para encontrar la causa, ejecute `npx ollama-turnkey doctor`',
     openWindow:
       'Ejecute `npx ollama-turnkey pair` en una terminal. Después podrá vincular el navegador aquí con un clic.',

@@ -66,6 +66,7 @@ export const zhCn: PageTexts = {
     guide: '其他安装方式',
     waitsForApp: '应用安装完成后，此页面会自动继续。',
     unsupported: 'Ollama Turnkey 需要运行 Linux、macOS 或 Windows 的电脑。',
+    repairApp: '修复 Turnkey 应用',
     doctor: '要查找原因，请运行 `npx ollama-turnkey doctor`',
     openWindow: '请在终端中运行 `npx ollama-turnkey pair`，然后即可在此处一键配对。',
     useKey: '使用安装程序显示的密钥',

@@ -36,6 +36,12 @@ const DETAILS: Readonly<Partial<Record<StepName, (facts: Facts) => string | unde
 const isOpen = ({ name, state }: Step, { hello }: WelcomeState): boolean =>
   state === 'now' || (name === 'hello' && hello.phase !== 'idle');
 
+/** The title of a step: what to do, or what is done. */
+const titleOf = ({ name, state, problem }: Step): string => {
+  if (state === 'done') return welcome.done[name];
+  return name === 'app' && problem ? welcome.repairApp : welcome.todo[name];
+};
+
 const stepView = (step: Step, index: number, state: WelcomeState, actions: Actions) => {
   const { name, state: current, problem } = step;
   const detail = current === 'done' ? DETAILS[name]?.(state.facts) : undefined;
@@ -47,7 +53,7 @@ const stepView = (step: Step, index: number, state: WelcomeState, actions: Actio
       </span>
       <div class="title">
         <h2 tabindex="-1">
-          ${current === 'done' ? welcome.done[name] : welcome.todo[name]}
+          ${titleOf(step)}
           <span class="unseen">(${welcome.states[current]})</span>
         </h2>
         ${detail ? html`<bdi class="soft">${detail}</bdi>` : nothing}
