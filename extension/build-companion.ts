@@ -11,6 +11,6 @@ export const buildCompanion = (target: Target, options: Options = {}): Promise<v
     root: fileURLToPath(new URL('companion', import.meta.url)),
     target,
     manifest: companionManifest(target),
-    pages: ['pages/approve/approve.html'],
+    pages: ['pages/approve/approve.html', 'pages/welcome/welcome.html'],
     ...options,
   });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, launch } from 'puppeteer';
 import { findBrowser } from './find-browser.ts';
+import { installExtensions } from './install-extensions.ts';
 
 const dist = (extension: string) =>
   fileURLToPath(new URL(`../../extension/${extension}/dist/chromium`, import.meta.url));
@@ -19,6 +20,8 @@ interface Options {
   readonly display?: string;
   /** The language of its own texts, if it is installed. @default English, whatever the language of the system */
   readonly language?: string;
+  /** Leaves the page open that the companion opens after its installation. @default false */
+  readonly keepWelcome?: boolean;
 }
 
 /** Starts Chromium with a separate profile and without background networking. Its extensions are loaded by then. */
@@ -28,6 +31,7 @@ export const launchChromium = async ({
   display,
   headless = display === undefined,
   language = 'en-US',
+  keepWelcome,
 }: Options): Promise<Browser> => {
   const browser = await launch({
     executablePath: findBrowser('Chromium'),
@@ -52,6 +56,6 @@ export const launchChromium = async ({
       `--lang=${language}`,
     ],
   });
-  for (const extension of extensions) await browser.installExtension(extension);
+  await installExtensions(browser, extensions, keepWelcome);
   return browser;
 };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, launch } from 'puppeteer';
 import { COMPANION_ID_FIREFOX } from '../../shared/identity.ts';
 import { findBrowser } from './find-browser.ts';
+import { installExtensions } from './install-extensions.ts';
 
 const dist = (extension: string) =>
   fileURLToPath(new URL(`../../extension/${extension}/dist/firefox`, import.meta.url));
@@ -28,6 +29,8 @@ interface Options {
   readonly extensions?: readonly ('companion' | 'example')[];
   /** Further preferences. */
   readonly prefs?: Readonly<Record<string, unknown>>;
+  /** Leaves the page open that the companion opens after its installation. @default false */
+  readonly keepWelcome?: boolean;
 }
 
 /** Starts Firefox with the companion and the example, and a separate home directory. */
@@ -36,6 +39,7 @@ export const launchFirefox = async ({
   more = [],
   extensions = ['companion', 'example'],
   prefs = {},
+  keepWelcome,
 }: Options): Promise<Browser> => {
   const uuids = {
     [COMPANION_ID_FIREFOX]: new URL(FIREFOX_PAGES.companion).host,
@@ -56,8 +60,7 @@ export const launchFirefox = async ({
       ...prefs,
     },
   });
-  for (const folder of [...extensions.map(dist), ...more.map(({ folder }) => folder)]) {
-    await browser.installExtension(folder);
-  }
+  const folders = [...extensions.map(dist), ...more.map(({ folder }) => folder)];
+  await installExtensions(browser, folders, keepWelcome);
   return browser;
 };

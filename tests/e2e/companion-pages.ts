@@ -46,7 +46,7 @@ const LAUNCH: Record<Target, (testEnv: TestEnv, companion: string) => Promise<Br
 };
 
 /** Resolves with the next page that has Allow and Deny. */
-const nextApproval = (browser: Browser): Promise<Page> => {
+export const nextApproval = (browser: Browser): Promise<Page> => {
   const { promise, resolve } = Promise.withResolvers<Page>();
   const look = async (target: PageTarget) => {
     // Chromium reports the window of an extension as a page only after this.

@@ -3,52 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../extension/companion/pages/shared/texts/en.ts';
 import { TRANSLATIONS } from '../../extension/companion/pages/shared/texts/texts.ts';
 import { TARGETS } from '../../extension/targets.ts';
-import { en as kit } from '../../extension/ui/texts/en.ts';
 import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
 import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, NARROW, openCompanionPages } from './companion-pages.ts';
+import { checkPage } from './page-faults.ts';
 
 const LANGS = LANGUAGES.map(([tag]) => tag);
 
 /** Names as long as they are in practice. */
 const MODELS = ['llama3.2:latest', 'hf.co/bartowski/Meta-Llama-3.1-8B-Instruct-GGUF:Q4_K_M'];
-
-const flat = (value: object): readonly string[] =>
-  Object.values(value).flatMap((each) => (typeof each === 'string' ? [each] : flat(each)));
-
-/** English that must not be in a translated page: the sentences of the tables, and relative times. */
-const SENTENCES = flat({ ...kit, ...en }).filter((text) => text.includes(' ') && !/[{`]/.test(text));
-const TIMES = /\b(ago|now|tomorrow|yesterday|in \d+ \w+s)\b/;
-
-/** What is wrong with a page in a language: English texts, or what is wider than the page. */
-const faults = async (page: Page, lang: string): Promise<readonly string[]> => {
-  const { text, wide } = await page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('body *:not(.unseen)')];
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const isWide = (each: HTMLElement) => {
-      const { left, right } = each.getBoundingClientRect();
-      return each.checkVisibility() && (left < -0.5 || right > clientWidth + 0.5);
-    };
-    const named = all.filter(isWide).map((each) => `${each.localName}#${each.id}: ${each.textContent}`);
-    return {
-      text: document.body.innerText.replaceAll(/[\u2068\u2069]/g, ''),
-      wide: scrollWidth > clientWidth ? ['the page', ...named] : named,
-    };
-  });
-  if (lang === 'en') return wide;
-  return [...wide, ...SENTENCES.filter((sentence) => text.includes(sentence)), ...(text.match(TIMES) ?? [])];
-};
-
-/** The faults of a page in a window of 360 pixels, in both directions of writing, and the findings of axe. */
-const check = async (page: Page, lang: string): Promise<void> => {
-  expect(await page.$eval('html', (html) => [html.lang, html.dir])).toEqual([lang, 'ltr']);
-  for (const dir of ['rtl', 'ltr']) {
-    await page.$eval('html', (html, value) => html.setAttribute('dir', value), dir);
-    expect(await faults(page, lang), dir).toEqual([]);
-  }
-  expect(await axeFindings(page)).toEqual([]);
-};
 
 /** The date of `{end}`, in the language of the text. */
 const inDays = (days: number, lang: string) =>
@@ -67,9 +31,9 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
   test.each(LANGS)('the settings without a key, in %s', async (lang) => {
     const page = await pages.openOptions(lang);
     await page.waitForSelector('#pair:not([hidden])');
-    await check(page, lang);
+    await checkPage(page, lang);
     expect(await pasteKey(page, 'otk_nonsense')).not.toBe('');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.close();
   });
 
@@ -82,7 +46,7 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
       await pages.showApproval(window, lang);
       await window.click('[name=which][value=some]');
       await window.waitForSelector('[name=model]');
-      await check(window, lang);
+      await checkPage(window, lang);
       const { nameQuestion } = TRANSLATIONS[lang] ?? en;
       const title = (await window.title()).replaceAll(/[\u2068\u2069]/g, '');
       expect(title).toBe(nameQuestion.replace('{name}', 'Turnkey Chat'));
@@ -114,27 +78,27 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
     );
     const page = await pages.openOptions(lang);
     await page.waitForSelector('#allowed .entry');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.click('#allowed .entry');
     await page.waitForSelector('#edit');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.click('#edit');
     await page.waitForSelector('dialog[open] fieldset');
-    await check(page, lang);
+    await checkPage(page, lang);
     const kept = await page.$eval('[value=keep] + bdi', (each) => each.textContent ?? '');
     expect([29, 30].some((days) => kept.includes(inDays(days, lang)))).toBe(true);
     await page.click('#change-cancel');
     await page.click('#tabs [href="#keys"]');
     await page.waitForSelector('#extension-keys .entry');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.click('#new-key');
     await page.waitForSelector('#create');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.click('#tabs [href="#keys"]');
     await page.waitForSelector('#pairing-keys .entry');
     await page.click('#pairing-keys .entry');
     await page.waitForSelector('#remove');
-    await check(page, lang);
+    await checkPage(page, lang);
     await page.close();
   });
 

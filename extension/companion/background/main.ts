@@ -3,14 +3,23 @@ import { createApprovalWindows } from './approval-windows.ts';
 import { createAttention } from './attention.ts';
 import { readToken } from './pairing-token.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { createWelcomeTab } from './welcome-tab.ts';
 
 /** Listeners are registered synchronously: an event that wakes the worker is otherwise lost. */
 const windows = createApprovalWindows(
   (id) => switchboard.call('approvals.dismiss', { id }),
   createAttention(),
 );
-const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
+const welcome = createWelcomeTab({ readToken });
+const switchboard = createSwitchboard({
+  readToken,
+  onApproval: (pending) => void windows.show(pending),
+  onLost: welcome.hostLost,
+});
 
-browser.runtime.onConnectExternal.addListener((port) => switchboard.connect(port));
+browser.runtime.onConnectExternal.addListener((port) => {
+  welcome.watch(port);
+  switchboard.connect(port);
+});
 browser.runtime.onConnect.addListener((port) => switchboard.connect(port));
 browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());

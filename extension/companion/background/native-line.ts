@@ -32,17 +32,19 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
   const port = browser.runtime.connectNative(HOST_NAME);
   let closed = false;
   let answered = false;
-  let lastError: Problem | undefined;
   const receive = (raw: unknown) => {
     if (closed) return;
     // The host only sends objects: something else must have written this.
     const frame = (typeof raw === 'object' && raw !== null ? raw : UNREADABLE) as HostFrame;
     if (!('channel' in frame)) {
       if (frame.type === 'welcome') answered = true;
-      // The host's own error is more precise than the browser's text for the disconnect.
+      // The host has refused the companion. Disconnecting ends it, so that an updated one can be started.
       if (frame.type === 'error' && frame.id === undefined) {
         const { code, message, help } = frame;
-        lastError = { code, message, help };
+        closed = true;
+        port.disconnect();
+        onLost({ code, message, help });
+        return;
       }
     }
     onFrame(frame);
@@ -54,7 +56,7 @@ export const openNativeLine = ({ onFrame, onLost }: Listener): NativeLine => {
     const reason = disconnectReason(port as unknown as chrome.runtime.Port);
     if (closed) return;
     closed = true;
-    onLost(lastError ?? classifyDisconnect(reason, answered));
+    onLost(classifyDisconnect(reason, answered));
   });
   return {
     post(frame) {

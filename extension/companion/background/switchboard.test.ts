@@ -187,6 +187,14 @@ test('R18: the host’s own error reaches every client instead of the browser’
   for (const { sent } of clients) expect(sent.at(-1)).toEqual({ type: 'closed', problem });
 });
 
+test('a host that refuses the companion is disconnected, so that an updated one can be started', async () => {
+  const { client, native } = await connected();
+  const problem = { code: 'host_outdated', message: 'It is old.', help: 'Update it.' };
+  native.receive({ type: 'error', ...problem });
+  expect(native.port.disconnect).toHaveBeenCalledTimes(1);
+  expect(client.sent.at(-1)).toEqual({ type: 'closed', problem });
+});
+
 test('R7: a message on a channel that has ended starts no host', async () => {
   const { client, native } = await connected();
   native.receive({ type: 'welcome' });

@@ -1,5 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
-import { problem } from '../../../shared/errors/problem.ts';
+import { type Problem, problem } from '../../../shared/errors/problem.ts';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import type { Carried, CloseChannel, OpenChannel } from '../../../shared/protocol/envelope.ts';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
@@ -12,6 +12,8 @@ import { createHostLine } from './host-line.ts';
 interface Options {
   readToken(): Promise<string | undefined>;
   onApproval(pending: PendingApproval): void;
+  /** The line to the host has ended or could not be opened. */
+  onLost?(problem: Problem): void;
 }
 
 /** Connects the ports of all clients to the one native port. */
@@ -25,7 +27,7 @@ export interface Switchboard {
 const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 
 /** Forwards messages between clients and the host. Reads no more of them than their type and length. */
-export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboard => {
+export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): Switchboard => {
   let lastChannel = 0;
   let lastCall = 0;
   const channels = createClientChannels((channel) =>
@@ -51,6 +53,7 @@ export const createSwitchboard = ({ readToken, onApproval }: Options): Switchboa
     onEnd(reason) {
       queue.close();
       channels.endActive(reason);
+      if (reason) onLost?.(reason);
     },
     isBusy: () => channels.isBusy,
   });

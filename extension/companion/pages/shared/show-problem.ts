@@ -7,7 +7,11 @@ import { TEXTS } from './texts/texts.ts';
 /** An error with what to do about it. Errors without a code have a text for developers, not for users. */
 export const problemElement = (error: unknown): HTMLElement => {
   const explained = explain(error);
-  return problemView(explained.code === undefined ? { message: TEXTS.failed } : explained, words, actionButtons());
+  return problemView(
+    explained.code === undefined ? { message: TEXTS.failed } : explained,
+    words,
+    actionButtons(),
+  );
 };
 
 /** Returns a handler that shows an error in `place`. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { en as kit } from '../../../../ui/texts/en.ts';
 import { en } from './en.ts';
 
-test.each(['approve', 'options'])('every text named in %s.html exists', async (page) => {
+test.each(['approve', 'options', 'welcome'])('every text named in %s.html exists', async (page) => {
   const html = await readFile(new URL(`../../${page}/${page}.html`, import.meta.url), 'utf8');
   const names = [...html.matchAll(/data-text="([^"]*)"/g)].map(([, name]) => name);
   expect(names).not.toEqual([]);

@@ -41,6 +41,69 @@ export const en = {
 
   failed: 'Something went wrong. Reload this page and try again.',
 
+  // The welcome page.
+  welcomeTitle: 'Set up Ollama Turnkey',
+  welcome: {
+    todo: {
+      app: 'Install the Turnkey app',
+      pair: 'Pair this browser',
+      ollama: 'Start Ollama',
+      model: 'Download a model',
+      hello: 'Try it',
+      pin: 'Pin the icon',
+    },
+    done: {
+      app: 'The Turnkey app is installed',
+      pair: 'This browser is paired',
+      ollama: 'Ollama is running',
+      model: 'A model is ready',
+      hello: 'Ollama answers',
+      pin: 'The icon is pinned',
+    },
+    /** For screen readers, after the title of a step. */
+    states: { checking: 'checking', done: 'done', now: 'current step', later: 'later' },
+    models: { one: '{count} chat model', other: '{count} chat models' },
+    whyApp:
+      'It connects this browser to Ollama on this computer. Only the extensions that you allow can use it.',
+    systems: 'Operating system',
+    inTerminal: 'Run this command in a terminal. It needs Node.js 22.19 or newer.',
+    guide: 'Other ways to install it',
+    waitsForApp: 'This page continues when the app is installed.',
+    unsupported: 'Ollama Turnkey needs a computer with Linux, macOS or Windows.',
+    repairApp: 'Repair the Turnkey app',
+    doctor: 'To find the cause, run `npx ollama-turnkey doctor`',
+    openWindow: 'Run `npx ollama-turnkey pair` in a terminal. Then you can pair here with one click.',
+    useKey: 'Use the key from the installer',
+    hints: {
+      settling: 'Wait a second, then click again.',
+      small: 'Make this window larger to pair.',
+      elsewhere: 'Open this page in a tab to pair.',
+    },
+    noOllama: 'Ollama isn’t installed yet?',
+    getOllama: 'Get Ollama',
+    noList: 'Couldn’t load your models.',
+    whyModel: 'A model is what answers. Choose one to download:',
+    whyHello: 'A model on this computer answers. It may take a moment to load.',
+    /** What the model is asked, so that it answers in the language of the page. */
+    prompt: 'Greet me with one short, friendly sentence.',
+    hello: 'Say hello',
+    again: 'Try again',
+    stop: 'Stop',
+    loading: 'Waiting for {model}…',
+    stopped: 'Stopped.',
+    empty: 'The model gave no answer. Try again, or choose another model.',
+    speed: '{count} tokens per second',
+    whyPin: 'In the toolbar, the icon shows when an extension waits for your answer.',
+    pinInChromium: 'Click the puzzle piece in the toolbar, then the pin next to Ollama Turnkey.',
+    pinInFirefox:
+      'Click the puzzle piece in the toolbar, then the gear next to Ollama Turnkey, and choose “Pin to Toolbar”.',
+    ready: 'You’re all set',
+    whatNext: 'Open an extension that uses Ollama Turnkey. It asks you for access first.',
+    settings: 'Open the settings',
+    namesShown: 'Real names and icons are shown.',
+    whyNames: 'Optional: with the browser’s names and icons, you can check which extension asks for access.',
+  },
+
   // What an extension may do.
   may: 'Permissions',
   asksFor: 'New permissions',

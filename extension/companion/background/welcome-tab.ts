@@ -1,0 +1,85 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import type { Problem } from '../../../shared/errors/problem.ts';
+
+const PAGE = 'pages/welcome/welcome.html';
+
+/** Storage key, kept until the browser closes: the page was shown because of another extension. */
+const SHOWN = 'welcome-shown';
+
+interface Options {
+  readToken(): Promise<string | undefined>;
+}
+
+/** Shows the welcome page after the installation, and when an extension asks for Ollama while nothing is set up. */
+export interface WelcomeTab {
+  /** Notices when the extension at the other end of the port asks for Ollama. */
+  watch(port: Runtime.Port): void;
+  /** The line to the host has ended or could not be opened. */
+  hostLost(problem: Problem): void;
+}
+
+/** Brings the tab of the page to the front, or opens one. */
+const show = async (): Promise<void> => {
+  const url = browser.runtime.getURL(PAGE);
+  const [open] = await browser.tabs.query({ url });
+  if (open?.id === undefined) return void (await browser.tabs.create({ url }));
+  await browser.tabs.update(open.id, { active: true });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+};
+
+/** What a message says about the wish of an extension. */
+interface Read {
+  readonly type?: unknown;
+  readonly name?: unknown;
+  readonly access?: { readonly ask?: unknown };
+}
+
+/**
+ * Shows the page once after the installation. For other extensions it is shown at most once until the browser closes, so
+ * that none of them can open tabs or take the focus repeatedly.
+ */
+export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
+  let wanted = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, so that there is one tab. Without a window there is none, and extensions still get an error. */
+  const queue = (act: () => Promise<void>) => {
+    last = last.then(act).catch(() => {});
+  };
+
+  const unlessShown = async () => {
+    const { [SHOWN]: before } = await browser.storage.session.get(SHOWN);
+    if (before) return;
+    await browser.storage.session.set({ [SHOWN]: true });
+    await show();
+  };
+
+  const ask = async () => {
+    wanted = true;
+    if ((await readToken()) === undefined) queue(unlessShown);
+  };
+
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') queue(show);
+  });
+
+  return {
+    watch(port) {
+      let silent = false;
+      const receive = (raw: unknown) => {
+        if (typeof raw !== 'object' || raw === null) return;
+        const { type, name, access } = raw as Read;
+        if (type === 'hello') silent = access?.ask === 'never';
+        const asks = (type === 'request' && !silent) || (type === 'call' && name === 'access.request');
+        if (!asks) return;
+        port.onMessage.removeListener(receive);
+        void ask();
+      };
+      port.onMessage.addListener(receive);
+    },
+    hostLost({ code }) {
+      if (wanted && code === 'host_missing') queue(unlessShown);
+      wanted = false;
+    },
+  };
+};

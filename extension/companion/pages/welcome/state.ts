@@ -1,0 +1,53 @@
+import type { Explanation } from '../../../../shared/errors/explanation.ts';
+import type { PullState } from '../shared/models/pull.ts';
+import type { Platform, System } from './install-steps.ts';
+import { type Facts, NO_FACTS } from './steps.ts';
+
+/** An error as the page shows it. */
+export type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
+
+/** The try with a model. `loading`: nothing has been said yet. */
+export interface Hello {
+  readonly phase: 'idle' | 'loading' | 'speaking' | 'done' | 'stopped' | 'failed' | 'silent';
+  readonly text: string;
+  readonly tokensPerSecond?: number | undefined;
+  readonly problem?: Shown | undefined;
+}
+
+/** All that the page shows. */
+export interface WelcomeState {
+  readonly facts: Facts;
+  /** Undefined until the browser has told it. */
+  readonly platform: Platform | undefined;
+  /** The system whose instructions are shown. */
+  readonly system: System;
+  /** Whether a check that the user asked for is running. */
+  readonly checking: boolean;
+  /** Why the last attempt to pair failed, and what it was. */
+  readonly pairProblem: { readonly by: 'click' | 'key'; readonly shown: Shown } | undefined;
+  /** Whether the key has the wrong form. */
+  readonly mistyped: boolean;
+  readonly pull: PullState;
+  /** The model to try. Undefined: the first one. */
+  readonly model: string | undefined;
+  readonly hello: Hello;
+  /** Whether the user lets the companion see the names of extensions. */
+  readonly names: boolean;
+}
+
+export const FIRST_STATE: WelcomeState = {
+  facts: NO_FACTS,
+  platform: undefined,
+  system: 'linux',
+  checking: false,
+  pairProblem: undefined,
+  mistyped: false,
+  pull: { phase: 'idle' },
+  model: undefined,
+  hello: { phase: 'idle', text: '' },
+  names: false,
+};
+
+/** The model to try: the chosen one if it is still there. */
+export const modelOf = ({ facts: { models = [] }, model }: WelcomeState): string | undefined =>
+  models.find((name) => name === model) ?? models[0];
