@@ -51,11 +51,13 @@ interface Options {
   show(pending: PendingApproval): void;
   /** The name that the caller claims. The prompt keeps the one that it was opened with. @default none */
   nameOf?(caller: string): string | undefined;
+  /** Called when a prompt is queued or has ended. @default nothing */
+  changed?(): void;
   /** Called when a prompt that was shown ends without an answer, for whatever reason. */
   unanswered?(caller: string): void;
 }
 
-export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Options): Approvals => {
+export const createApprovals = ({ now, newId, show, nameOf, unanswered, changed }: Options): Approvals => {
   const prompts = new Map<string, Prompt>();
   const count = createPromptCount(now);
 
@@ -78,6 +80,7 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     else if (prompt.state === 'shown') unanswered?.(caller);
     prompt.end(answer);
     showNext();
+    changed?.();
   };
 
   /** Queues a new prompt, unless the user has answered in the meantime. A store that fails has no answer. */
@@ -87,6 +90,7 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     if (answer || !count.allows(caller)) return end(id, answer);
     prompt.state = 'queued';
     showNext();
+    changed?.();
   };
 
   /** The last request has stopped waiting: a cancelled prompt ends at once, an abandoned one later. */

@@ -38,6 +38,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   await admit(access.grant, context);
   const running = forward(understood, access.grant, context);
   watchAccess(access, context);
+  core.running.add(access, context);
   return running;
 };
 

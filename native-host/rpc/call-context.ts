@@ -10,6 +10,7 @@ import type { CredentialProblem } from '../grants/check-secret.ts';
 import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe } from '../relay/ollama-probe.ts';
 import type { Store } from '../store/contract.ts';
+import type { Overviews } from './overviews.ts';
 
 /** The dependencies of calls. */
 export interface CallHost {
@@ -22,6 +23,7 @@ export interface CallHost {
   readonly approvals: Approvals;
   readonly claims: Claims;
   readonly pairing: Pairing;
+  readonly overviews: Overviews;
   now(): number;
   random(bytes: number): Uint8Array;
 }

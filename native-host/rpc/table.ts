@@ -9,6 +9,7 @@ import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
 import { pair, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
+import { overview, overviewSchema, pause, stopRunning } from './running-calls.ts';
 import { status } from './status.ts';
 
 type Answer<Name extends CallName> = Calls[Name]['result'] | Promise<Calls[Name]['result']>;
@@ -89,4 +90,8 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     context.approvals.forget(caller);
     return null;
   }),
+  overview: defineCall('own', v.object({ seen: v.optional(overviewSchema) }), overview),
+  'running.list': defineCall('owner', nothing, (_, { context }) => context.gateway.running.list()),
+  'running.stop': defineCall('owner', v.object({ id: v.pipe(v.number(), v.integer()) }), stopRunning),
+  'pause.set': defineCall('owner', v.object({ paused: v.boolean() }), pause),
 };

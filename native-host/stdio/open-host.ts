@@ -9,6 +9,7 @@ import { createPairing, type Pairing } from '../grants/pairing.ts';
 import { newGrantId } from '../grants/secret.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import type { Relay } from '../relay/relay.ts';
+import { createOverviews } from '../rpc/overviews.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
@@ -40,7 +41,20 @@ export interface Host {
 /** Composes the host from a store, a relay and an outbox. */
 export const openHost = (options: Options): Host => {
   const { caller, store, relay, address, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
-  const gateway = createGateway({ store, relay, address, now: Date.now, countWait });
+  const overviews = createOverviews(async () => ({
+    waiting: approvals.list().length,
+    running: gateway.running.count,
+    paused: await store.pause.get(),
+    paired: (await pairing.grant()) !== null,
+  }));
+  const gateway = createGateway({
+    ...{ store, relay, address, now: Date.now, countWait },
+    onRunning: overviews.changed,
+    faults: {
+      failed: () => overviews.noteOllama(false),
+      worked: () => overviews.noteOllama(true),
+    },
+  });
   const pairing = createPairing(store, Date.now);
   const claims = createClaims();
   const approvals = createApprovals({
@@ -48,15 +62,17 @@ export const openHost = (options: Options): Host => {
     newId: () => newGrantId(random),
     nameOf: claims.nameOf,
     show: (pending) => connection.notify('approval', pending),
+    changed: overviews.changed,
     // If the store fails, the approvals still limit prompts by their count in memory.
     unanswered: (from) => void store.dismissals.note(from, PROMPT_PERIOD_MS).catch(() => {}),
   });
+  const probe = createOllamaProbe(relay, Date.now, (probed) => overviews.noteOllama('version' in probed));
   const connection = createConnection({
     caller,
     outbox,
     context: {
       ...{ version: VERSION, protocol, address, store, gateway, approvals, claims, pairing, runCall, random },
-      probe: createOllamaProbe(relay, Date.now),
+      ...{ overviews, probe },
       now: Date.now,
     },
   });

@@ -15,6 +15,8 @@ type Act =
   | 'enabled'
   | 'revoked'
   | 'paired'
+  | 'paused'
+  | 'resumed'
   | 'upstream';
 
 /** One administrative act. It contains nothing of any request. */

@@ -37,6 +37,7 @@ export const ERRORS = {
     kind: 'transport',
     help: 'Check that the disk is not full and that you may write to the Ollama Turnkey folder.',
   },
+  stopped_by_user: { kind: 'transport', help: 'Send the request again if you stopped it by mistake.' },
   internal: { kind: 'transport', help: 'Try again, and report the problem if it keeps happening.' },
   no_key: {
     kind: 'denied',
@@ -131,6 +132,7 @@ export const ERRORS = {
     status: 429,
     help: 'Wait a minute, or raise the limit in the settings of Ollama Turnkey.',
   },
+  paused: { kind: 'denied', status: 403, help: 'Resume in the Ollama Turnkey popup.' },
   access_revoked: { kind: 'denied', status: 403, help: 'Ask the user to allow it again.' },
   bad_request: { kind: 'denied', status: 400, help: 'Correct the request: it was not sent to Ollama.' },
   body_too_large: { kind: 'denied', status: 413, help: 'Send a smaller request body.' },

@@ -1,6 +1,7 @@
 import type { Grant, GrantSummary } from '../access/grant.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { UsageRow } from '../access/usage.ts';
+import type { Overview, RunningSummary } from './overview.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -107,6 +108,14 @@ export interface Calls {
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
   /** Lets the next request of the extension open a window again. */
   'dismissals.remove': Call<'owner', { caller: string }, null>;
+  /** Returns the state that the icon shows. With `seen`, resolves once it differs from that. */
+  overview: Call<'own', { seen?: Overview | undefined }, Overview>;
+  /** The requests that Ollama is answering for clients of this host. */
+  'running.list': Call<'owner', undefined, readonly RunningSummary[]>;
+  /** Stops a running request. Its client gets `stopped_by_user`. */
+  'running.stop': Call<'owner', { id: number }, null>;
+  /** Pauses all extensions in every process that shares the store, or resumes them. Their running requests end. */
+  'pause.set': Call<'owner', { paused: boolean }, null>;
 }
 
 export type CallName = keyof Calls;

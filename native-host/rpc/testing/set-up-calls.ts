@@ -4,12 +4,14 @@ import { OWNER_SCOPES } from '../../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM } from '../../../shared/identity.ts';
 import { createApprovals } from '../../approvals/approvals.ts';
 import { createClaims } from '../../approvals/claims.ts';
+import { createRunningRequests } from '../../gateway/running-requests.ts';
 import { createKey } from '../../grants/issue.ts';
 import { createPairing } from '../../grants/pairing.ts';
 import type { Probed } from '../../relay/ollama-probe.ts';
 import { createSessionAuthorizer } from '../../session/session-authorizer.ts';
 import type { HostContext } from '../../session/session-core.ts';
 import { temporaryStore } from '../../store/testing/temporary-store.ts';
+import { createOverviews } from '../overviews.ts';
 import { runCall } from '../run-call.ts';
 
 export const EXTENSION: Caller = { id: 'a'.repeat(32), page: true, own: false };
@@ -23,7 +25,7 @@ export const setUpCalls = () => {
   const ollama: { probed: Probed } = { probed: { version: '0.35.0' } };
   const claims = createClaims();
   let prompts = 0;
-  const context = {
+  const context: HostContext = {
     ...{ version: '1.2.3', store, address: 'http://127.0.0.1:11434', now, random: randomBytes, runCall },
     pairing: createPairing(store, now),
     claims,
@@ -34,7 +36,12 @@ export const setUpCalls = () => {
       show: () => {},
     }),
     probe: { look: async () => ollama.probed },
-    gateway: { counted: async () => {} },
+    gateway: { counted: async () => {}, running: createRunningRequests() },
+    overviews: createOverviews(async () => ({
+      ...{ waiting: context.approvals.list().length, running: 0 },
+      paused: await store.pause.get(),
+      paired: (await context.pairing.grant()) !== null,
+    })),
   } as unknown as HostContext;
 
   const call = (

@@ -2,6 +2,7 @@ import type { Audit, Settings, StoreParts } from '../contract.ts';
 import type { Sql } from '../sql.ts';
 import { insertInto, select, valuesOf } from '../tables.ts';
 import { createGrants } from './grants.ts';
+import { createPause } from './pause.ts';
 import { createDenials, createDismissals } from './refusals.ts';
 
 const createSettings = ({ run }: Sql): Settings => ({
@@ -40,5 +41,6 @@ export const createParts = (sql: Sql, now: () => number, changed: () => void): S
   denials: createDenials(sql, now, changed),
   dismissals: createDismissals(sql, now),
   settings: createSettings(sql),
+  pause: createPause(sql, changed),
   audit: createAudit(sql),
 });

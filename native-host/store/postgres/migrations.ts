@@ -99,4 +99,8 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
       OR UPDATE OF name, claimed_name, caller, digest, old_digest, scopes, models, limits, expires_at, revoked_at,
         disabled_at
     ON turnkey_grants FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
+  // For the pause. The other settings rarely change.
+  `CREATE TRIGGER turnkey_settings_tell
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
+    ON turnkey_settings FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
 ];

@@ -75,4 +75,9 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO permissions (version) VALUES (1);
 ${TRIGGERS}`,
   'ALTER TABLE grants ADD COLUMN claimedName TEXT;',
+  // Of the settings, only this one concerns permissions.
+  `CREATE TRIGGER permissions_paused AFTER INSERT ON settings WHEN NEW.key = 'paused'
+    BEGIN UPDATE permissions SET version = version + 1; END;
+  CREATE TRIGGER permissions_resumed AFTER DELETE ON settings WHEN OLD.key = 'paused'
+    BEGIN UPDATE permissions SET version = version + 1; END;`,
 ];

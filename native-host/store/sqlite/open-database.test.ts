@@ -47,7 +47,10 @@ test('a grant from before extensions claimed names has no claimed name, and can 
   const path = storePath();
   mkdirSync(dirname(path));
   const old = new DatabaseSync(path);
-  const steps = MIGRATIONS.filter((step) => !step.includes('claimedName'));
+  const steps = MIGRATIONS.slice(
+    0,
+    MIGRATIONS.findIndex((step) => step.includes('claimedName')),
+  );
   for (const step of steps) old.exec(step);
   old.exec(`PRAGMA user_version = ${steps.length};
     INSERT INTO grants (id, name, kind, caller, scopes, createdAt)

@@ -31,7 +31,7 @@ const setTwo = () => {
 };
 
 test('the version differs after each change of permissions by another process', async () => {
-  const { version, grants, denials } = setTwo();
+  const { version, grants, denials, pause } = setTwo();
   const changes = [
     () => grants.create(newGrant('one', { digest: new Uint8Array(32) })),
     () => grants.bind('one', 'somebody'),
@@ -41,6 +41,8 @@ test('the version differs after each change of permissions by another process', 
     () => grants.revoke('one'),
     () => denials.add('somebody'),
     () => denials.remove('somebody'),
+    () => pause.set(true),
+    () => pause.set(false),
   ];
   for (const change of changes) {
     const before = version();
