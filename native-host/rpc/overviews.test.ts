@@ -8,8 +8,18 @@ const setUp = () => {
   const state = { waiting: 0, running: 0, paused: false, paired: true };
   const read = vi.fn(async () => ({ ...state }));
   const controller = new AbortController();
-  const overviews = createOverviews(read);
-  return { state, read, controller, overviews, signal: controller.signal };
+  const store = { changed: () => {}, listeners: 0 };
+  const overviews = createOverviews({
+    read,
+    listen(changed) {
+      store.changed = changed;
+      store.listeners += 1;
+      return () => {
+        store.listeners -= 1;
+      };
+    },
+  });
+  return { store, state, read, controller, overviews, signal: controller.signal };
 };
 
 test('the first answer comes at once', async () => {
@@ -48,6 +58,19 @@ test('whether Ollama could be reached is part of it', async () => {
   overviews.noteOllama(false);
   await vi.advanceTimersByTimeAsync(COLLECT_MS);
   expect(await next).toMatchObject({ unreachable: true });
+});
+
+test('a change in the store counts, and the store is listened to only while somebody waits', async () => {
+  const { store, state, overviews, signal } = setUp();
+  const seen = await overviews.next(undefined, signal);
+  expect(store.listeners).toBe(0);
+  const next = overviews.next(seen, signal);
+  expect(store.listeners).toBe(1);
+  state.paused = true;
+  store.changed();
+  await vi.advanceTimersByTimeAsync(COLLECT_MS);
+  expect(await next).toMatchObject({ paused: true });
+  expect(store.listeners).toBe(0);
 });
 
 test('without anyone who waits there is no timer, and nobody waits after an abort', async () => {

@@ -13,9 +13,17 @@ export interface Overviews {
 /** How long changes are collected before those who wait see them, in milliseconds. Short requests are not shown. */
 export const COLLECT_MS = 150;
 
-/** @param read everything but the state of Ollama */
-export const createOverviews = (read: () => Promise<Omit<Overview, 'unreachable'>>): Overviews => {
+interface Options {
+  /** Reads everything but the state of Ollama. */
+  read(): Promise<Omit<Overview, 'unreachable'>>;
+  /** Calls `changed` after each change of permissions, until the returned function is called. */
+  listen(changed: () => void): () => void;
+}
+
+/** Listens to the store only while somebody waits. */
+export const createOverviews = ({ read, listen }: Options): Overviews => {
   const waiters = new Set<() => void>();
+  let stop: (() => void) | undefined;
   let unreachable = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -34,9 +42,14 @@ export const createOverviews = (read: () => Promise<Omit<Overview, 'unreachable'
     const { promise, resolve } = Promise.withResolvers<void>();
     const wakeUp = () => resolve();
     waiters.add(wakeUp);
+    stop ??= listen(changed);
     signal.addEventListener('abort', wakeUp);
     const forget = () => {
       waiters.delete(wakeUp);
+      if (waiters.size === 0) {
+        stop?.();
+        stop = undefined;
+      }
       signal.removeEventListener('abort', wakeUp);
     };
     return { promise, forget };

@@ -31,6 +31,5 @@ export const pause = async (
   { context }: CallContext,
 ): Promise<null> => {
   await setPaused(paused, context);
-  context.overviews.changed();
   return null;
 };

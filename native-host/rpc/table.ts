@@ -4,6 +4,7 @@ import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 import { MAX_ICON, MAX_KEY_TEXT } from '../../shared/protocol/limits.ts';
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
+import { askAgain } from './ask-again.ts';
 import type { CallContext } from './call-context.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
 import * as grants from './grant-calls.ts';
@@ -90,6 +91,7 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     context.approvals.forget(caller);
     return null;
   }),
+  'approvals.again': defineCall('owner', v.object({ caller: text }), askAgain),
   overview: defineCall('own', v.object({ seen: v.optional(overviewSchema) }), overview),
   'running.list': defineCall('owner', nothing, (_, { context }) => context.gateway.running.list()),
   'running.stop': defineCall('owner', v.object({ id: v.pipe(v.number(), v.integer()) }), stopRunning),

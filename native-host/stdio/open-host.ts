@@ -41,12 +41,15 @@ export interface Host {
 /** Composes the host from a store, a relay and an outbox. */
 export const openHost = (options: Options): Host => {
   const { caller, store, relay, address, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
-  const overviews = createOverviews(async () => ({
-    waiting: approvals.list().length,
-    running: gateway.running.count,
-    paused: await store.pause.get(),
-    paired: (await pairing.grant()) !== null,
-  }));
+  const overviews = createOverviews({
+    listen: store.onChange,
+    read: async () => ({
+      waiting: approvals.list().length,
+      running: gateway.running.count,
+      paused: await store.pause.get(),
+      paired: (await pairing.grant()) !== null,
+    }),
+  });
   const gateway = createGateway({
     ...{ store, relay, address, now: Date.now, countWait },
     onRunning: overviews.changed,

@@ -108,6 +108,8 @@ export interface Calls {
   'dismissals.list': Call<'owner', undefined, readonly Dismissal[]>;
   /** Lets the next request of the extension open a window again. */
   'dismissals.remove': Call<'owner', { caller: string }, null>;
+  /** Opens the prompt of an extension once more that the user has closed. */
+  'approvals.again': Call<'owner', { caller: string }, null>;
   /** Returns the state that the icon shows. With `seen`, resolves once it differs from that. */
   overview: Call<'own', { seen?: Overview | undefined }, Overview>;
   /** The requests that Ollama is answering for clients of this host. */

@@ -37,11 +37,14 @@ export const setUpCalls = () => {
     }),
     probe: { look: async () => ollama.probed },
     gateway: { counted: async () => {}, running: createRunningRequests() },
-    overviews: createOverviews(async () => ({
-      ...{ waiting: context.approvals.list().length, running: 0 },
-      paused: await store.pause.get(),
-      paired: (await context.pairing.grant()) !== null,
-    })),
+    overviews: createOverviews({
+      listen: store.onChange,
+      read: async () => ({
+        ...{ waiting: context.approvals.list().length, running: 0 },
+        paused: await store.pause.get(),
+        paired: (await context.pairing.grant()) !== null,
+      }),
+    }),
   } as unknown as HostContext;
 
   const call = (
