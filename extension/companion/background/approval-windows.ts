@@ -38,7 +38,7 @@ export const createApprovalWindows = (onDismiss: (id: string) => void) => {
   };
 
   return {
-    async show({ id }: PendingApproval): Promise<void> {
+    async show({ id }: Pick<PendingApproval, 'id'>): Promise<void> {
       const opened = open(id);
       opening.add(opened);
       await opened.finally(() => opening.delete(opened));

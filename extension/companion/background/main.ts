@@ -1,12 +1,35 @@
 import browser from 'webextension-polyfill';
 import { createApprovalWindows } from './approval-windows.ts';
-import { readToken } from './pairing-token.ts';
+import { createOverviewWatch } from './overview-watch.ts';
+import { onTokenChange, readToken } from './pairing-token.ts';
+import { createReview } from './review.ts';
 import { createSwitchboard } from './switchboard.ts';
+import { createToolbarIcon } from './toolbar/toolbar.ts';
+import { endOfLine } from './toolbar/toolbar-state.ts';
 
 /** Listeners are registered synchronously: an event that wakes the worker is otherwise lost. */
 const windows = createApprovalWindows((id) => switchboard.call('approvals.dismiss', { id }));
-const switchboard = createSwitchboard({ readToken, onApproval: (pending) => void windows.show(pending) });
+const review = createReview(windows.show);
+const icon = createToolbarIcon();
+const switchboard = createSwitchboard({
+  readToken,
+  onApproval: (pending) => void review.show(pending),
+  onWelcome() {
+    icon.change({ problem: null });
+    watch.start();
+  },
+  onEnd(reason) {
+    watch.stop();
+    icon.change(endOfLine(reason));
+  },
+});
+const watch = createOverviewWatch(switchboard.ask, icon.change);
 
 browser.runtime.onConnectExternal.addListener((port) => switchboard.connect(port));
 browser.runtime.onConnect.addListener((port) => switchboard.connect(port));
-browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());
+// The event starts the worker, which shows what it knows.
+browser.runtime.onStartup.addListener(() => {});
+onTokenChange((token) => {
+  icon.change({ paired: token === undefined ? null : true });
+  watch.start();
+});
