@@ -11,13 +11,15 @@ interface Identity {
   readonly id: string;
   /** Path of the background script. */
   readonly background: string;
+  /** Path of the page that the icon in the toolbar opens. @default none */
+  readonly popup?: string;
 }
 
 const icons = { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' };
 
 /** The manifest of the companion or the example for one browser family. `own` has its other fields. */
 export const extensionManifest = (target: Target, identity: Identity, own: object = {}) => {
-  const { name, description, key, id, background } = identity;
+  const { name, description, key, id, background, popup } = identity;
   // The first version that knows `data_collection_permissions` on every system.
   const gecko = { id, strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } };
   const browser: object =
@@ -26,7 +28,7 @@ export const extensionManifest = (target: Target, identity: Identity, own: objec
       : { browser_specific_settings: { gecko }, background: { scripts: [background], type: 'module' } };
   return defineManifest({
     ...{ manifest_version: 3, name, description, version: VERSION, icons },
-    action: { default_icon: icons, default_title: name },
+    action: { default_icon: icons, default_title: name, ...(popup && { default_popup: popup }) },
     ...own,
     ...browser,
   });

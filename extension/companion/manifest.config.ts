@@ -8,6 +8,7 @@ const IDENTITY = {
   key: COMPANION_PUBLIC_KEY,
   id: COMPANION_ID_FIREFOX,
   background: 'background/main.ts',
+  popup: 'pages/popup/popup.html',
 };
 
 /** Has no `externally_connectable`, so that every extension may connect, and no web page. */

@@ -37,6 +37,8 @@ export interface DecisionInput extends AccessRequest {
   readonly denied: boolean;
   /** Whether a companion is paired that could ask the user. */
   readonly paired: boolean;
+  /** Whether the user has paused all extensions. @default false */
+  readonly paused?: boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -52,7 +54,7 @@ const who = ({ caller, grant }: Pick<DecisionInput, 'caller' | 'grant'>): string
 type Refused = readonly [DenialCode, string] | undefined;
 type Rule = (input: DecisionInput) => Refused;
 /** What the rules about the grant itself depend on. */
-type GrantInput = Pick<DecisionInput, 'caller' | 'grant' | 'denied' | 'paired' | 'now'>;
+type GrantInput = Pick<DecisionInput, 'caller' | 'grant' | 'denied' | 'paired' | 'paused' | 'now'>;
 type GrantRule = (input: GrantInput) => Refused;
 /** What the body rules depend on. */
 type BodyInput = Omit<AccessRequest, 'models'> & {
@@ -77,6 +79,9 @@ const GRANT_RULES: readonly GrantRule[] = [
     grant || paired
       ? undefined
       : ['no_key', 'Ollama Turnkey has not been given its key in this browser yet.'],
+  // Before the user would be asked. The companion's own pages are the user's.
+  ({ paused, caller }) =>
+    paused && !caller.own ? ['paused', 'The user has paused the access of all extensions.'] : undefined,
   ({ grant, caller }) =>
     grant
       ? undefined

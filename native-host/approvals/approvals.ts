@@ -29,6 +29,11 @@ export interface Approvals {
   mayShow(caller: string): boolean;
   /** Resets the count of the caller's recent prompts, because the user wants to be asked again. */
   forget(caller: string): void;
+  /**
+   * Opens a prompt because the user wants to be asked once more: what the last prompt of the caller asked that ended without
+   * an answer, or `otherwise` if that is not known any more. Does nothing while the caller has a prompt.
+   */
+  again(caller: string, otherwise: PromptRequest): void;
   list(): readonly PendingApproval[];
   answer(id: string, answer: Answer): void;
   /** Resolves when the prompt closes. Rejects with the signal's reason. */
@@ -51,13 +56,17 @@ interface Options {
   show(pending: PendingApproval): void;
   /** The name that the caller claims. The prompt keeps the one that it was opened with. @default none */
   nameOf?(caller: string): string | undefined;
+  /** Called when a prompt is queued or has ended. @default nothing */
+  changed?(): void;
   /** Called when a prompt that was shown ends without an answer, for whatever reason. */
   unanswered?(caller: string): void;
 }
 
-export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Options): Approvals => {
+export const createApprovals = ({ now, newId, show, nameOf, unanswered, changed }: Options): Approvals => {
   const prompts = new Map<string, Prompt>();
   const count = createPromptCount(now);
+  /** What each caller last asked for without an answer. */
+  const unansweredOf = new Map<string, PromptRequest>();
 
   const showNext = () => {
     const all = [...prompts.values()];
@@ -75,9 +84,14 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     clearTimeout(prompt.expiry);
     const { caller } = prompt.pending;
     if (answer !== 'dismissed') count.forget(caller);
-    else if (prompt.state === 'shown') unanswered?.(caller);
+    else if (prompt.state === 'shown') {
+      const { scopes, models, reason, current = null } = prompt.pending;
+      unansweredOf.set(caller, { scopes, models, reason, current });
+      unanswered?.(caller);
+    }
     prompt.end(answer);
     showNext();
+    changed?.();
   };
 
   /** Queues a new prompt, unless the user has answered in the meantime. A store that fails has no answer. */
@@ -87,6 +101,7 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     if (answer || !count.allows(caller)) return end(id, answer);
     prompt.state = 'queued';
     showNext();
+    changed?.();
   };
 
   /** The last request has stopped waiting: a cancelled prompt ends at once, an abandoned one later. */
@@ -96,12 +111,16 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     else if (prompts.has(id)) prompt.expiry = setTimeout(end, ABANDONED_MS, id).unref();
   };
 
+  const openOf = (caller: string) => [...prompts.values()].find(({ pending }) => pending.caller === caller);
+
+  const newPrompt = (caller: string, request: PromptRequest) =>
+    createPrompt({ id: newId(), caller, name: nameOf?.(caller), ...request, askedAt: now() });
+
   return {
     async ask(caller, request, signal, answered) {
       signal.throwIfAborted();
-      const open = [...prompts.values()].find(({ pending }) => pending.caller === caller);
-      const claim = () => ({ caller, name: nameOf?.(caller) });
-      const prompt = open ?? createPrompt({ id: newId(), ...claim(), ...request, askedAt: now() });
+      const open = openOf(caller);
+      const prompt = open ?? newPrompt(caller, request);
       clearTimeout(prompt.expiry);
       prompt.waiting += 1;
       const outcome = prompt.ended(signal);
@@ -120,6 +139,15 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered }: Option
     find: (id) => prompts.get(id)?.pending,
     mayShow: count.allows,
     forget: count.forget,
+    again(caller, otherwise) {
+      if (openOf(caller)) return;
+      const prompt = newPrompt(caller, unansweredOf.get(caller) ?? otherwise);
+      unansweredOf.delete(caller);
+      count.forget(caller);
+      prompts.set(prompt.pending.id, prompt);
+      release(prompt, CALLER_DISCONNECTED);
+      void queue(prompt);
+    },
     list: () =>
       [...prompts.values()].filter(({ state }) => state !== 'checking').map(({ pending }) => pending),
     answer: end,

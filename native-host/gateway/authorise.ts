@@ -19,6 +19,8 @@ export interface Authorizer {
   readonly help?: (code: DenialCode) => string;
   /** The grant in use, or null. */
   grant(): Promise<Grant | null>;
+  /** Whether the user has paused this kind of caller. @default never */
+  paused?(): Promise<boolean>;
   /** The current state of that grant, or null if it no longer exists. */
   refresh(grant: Grant): Promise<Grant | null>;
   /**
@@ -95,7 +97,8 @@ export const watchAccess = (
   const check = async () => {
     try {
       const current = await authorizer.refresh(grant);
-      const refused = stillAllowed(current, { caller: authorizer.caller, ...wanted, now: since });
+      const paused = await authorizer.paused?.();
+      const refused = stillAllowed(current, { caller: authorizer.caller, ...wanted, paused, now: since });
       if (refused) reply.fail(refused, true);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

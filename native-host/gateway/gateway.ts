@@ -9,6 +9,7 @@ import type { Authorizer } from './authorise.ts';
 import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
 import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
+import { createRunningRequests, type RunningRequests } from './running-requests.ts';
 import { type Faults, NO_FAULTS } from './upstream-fault.ts';
 import type { RequestObserver } from './usage/request-record.ts';
 import { createUsageWriter, type UsageWriter } from './usage/usage-writer.ts';
@@ -33,6 +34,7 @@ export interface ClientSink extends ResponseSink<Problem> {
 /** Authorises, limits, forwards and records requests of every transport. Knows neither frames nor sockets. */
 export interface Gateway {
   open(request: GatewayRequest, authorizer: Authorizer, sink: ClientSink): RunningRequest;
+  readonly running: RunningRequests;
   /** Settles once the usage of all ended requests is in the store. */
   counted(): Promise<void>;
   /** Discards what is known about Ollama, because another one is used from now on. */
@@ -56,6 +58,7 @@ export interface GatewayCore {
   readonly observer?: RequestObserver;
   readonly catalog: ModelCatalog;
   readonly revocations: Revocations;
+  readonly running: RunningRequests;
   readonly usage: UsageWriter;
   now(): number;
 }
@@ -64,9 +67,11 @@ type Options = Pick<GatewayCore, 'store' | 'relay' | 'address' | 'observer' | 'n
   Partial<Pick<GatewayCore, 'bodies' | 'faults' | 'limiter'>> & {
     /** How long usage may be collected before it is written, in milliseconds. @default 0: responses wait for the write */
     readonly countWait?: number;
+    /** Called when a request starts to be answered and when it has ended. @default nothing */
+    readonly onRunning?: () => void;
   };
 
-export const createGateway = ({ countWait, ...options }: Options): Gateway => {
+export const createGateway = ({ countWait, onRunning, ...options }: Options): Gateway => {
   const { store, relay, now } = options;
   const core: GatewayCore = {
     bodies: createBodyBudget({ each: MAX_BODY, all: MAX_BODIES }),
@@ -79,10 +84,12 @@ export const createGateway = ({ countWait, ...options }: Options): Gateway => {
     },
     catalog: createModelCatalog(relay, now),
     revocations: createRevocations(store),
+    running: createRunningRequests(onRunning),
     usage: createUsageWriter(store, countWait, now),
   };
   return {
     open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),
+    running: core.running,
     counted: () => core.usage.write(),
     moved: () => core.catalog.forget(),
     close() {

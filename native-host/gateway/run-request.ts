@@ -40,6 +40,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   await auditUpkeep(understood, access.grant, context);
   const running = forward(understood, access.grant, context);
   watchAccess(access, context);
+  core.running.add(access, context);
   return running;
 };
 

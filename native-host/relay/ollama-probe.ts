@@ -16,8 +16,15 @@ export interface OllamaProbe {
 /** Timeout in milliseconds. A server that accepts the connection but never responds counts as unreachable. */
 const TIMEOUT_MS = 3_000;
 
-/** @param now milliseconds since the epoch */
-export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe => {
+/**
+ * @param now milliseconds since the epoch
+ * @param onProbed called with each new result. @default nothing
+ */
+export const createOllamaProbe = (
+  relay: Relay,
+  now: () => number,
+  onProbed: (probed: Probed) => void = () => {},
+): OllamaProbe => {
   let last: { readonly at: number; readonly probed: Promise<Probed> } | undefined;
 
   const look = (): Promise<Probed> =>
@@ -34,8 +41,9 @@ export const createOllamaProbe = (relay: Relay, now: () => number): OllamaProbe 
       if (!last || now() - last.at >= maxAge) {
         const probed = look();
         last = { at: Number.POSITIVE_INFINITY, probed };
-        void probed.then(() => {
+        void probed.then((result) => {
           last = { at: now(), probed };
+          onProbed(result);
         });
       }
       return last.probed;

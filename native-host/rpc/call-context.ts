@@ -13,6 +13,7 @@ import type { Pairing } from '../grants/pairing.ts';
 import type { OllamaProbe, Probed } from '../relay/ollama-probe.ts';
 import type { NewCredential } from '../settings/set-upstream.ts';
 import type { Store } from '../store/contract.ts';
+import type { Overviews } from './overviews.ts';
 
 /** The Ollama that this host uses. */
 export interface HostUpstream {
@@ -38,6 +39,7 @@ export interface CallHost {
   readonly approvals: Approvals;
   readonly claims: Claims;
   readonly pairing: Pairing;
+  readonly overviews: Overviews;
   now(): number;
   random(bytes: number): Uint8Array;
   /** Runs the checks of `doctor`. */

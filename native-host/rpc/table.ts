@@ -11,6 +11,7 @@ import {
 import { modelsSchema, reasonSchema } from '../../shared/protocol/messages.ts';
 import { undenyCaller } from '../grants/deny-caller.ts';
 import * as activity from './activity-calls.ts';
+import { askAgain } from './ask-again.ts';
 import type { CallContext } from './call-context.ts';
 import { runCheckUp } from './check-up-call.ts';
 import { setIcon, shownApprovals } from './claim-calls.ts';
@@ -21,6 +22,7 @@ import * as keys from './key-calls.ts';
 import { pair, pairClaim, pairWindow, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
 import * as settings from './settings-calls.ts';
+import { overview, overviewSchema, pause, stopRunning } from './running-calls.ts';
 import { status } from './status.ts';
 import * as upstream from './upstream-calls.ts';
 
@@ -172,4 +174,9 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
   ),
   'data.erase': defineCall('owner', v.object({ what: v.picklist(['usage', 'everything']) }), eraseData),
   'checkup.run': defineCall('own', nothing, (_, context) => runCheckUp(context)),
+  'approvals.again': defineCall('owner', v.object({ caller: text }), askAgain),
+  overview: defineCall('own', v.object({ seen: v.optional(overviewSchema) }), overview),
+  'running.list': defineCall('owner', nothing, (_, { context }) => context.gateway.running.list()),
+  'running.stop': defineCall('owner', v.object({ id: v.pipe(v.number(), v.integer()) }), stopRunning),
+  'pause.set': defineCall('owner', v.object({ paused: v.boolean() }), pause),
 };

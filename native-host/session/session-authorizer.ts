@@ -55,7 +55,8 @@ export const createSessionAuthorizer = ({
     const own = await grant();
     const denied = own === null && (await store.denials.has(caller.id));
     const paired = own !== null || (await pairing.grant()) !== null;
-    return { own, result: decide({ caller, grant: own, denied, paired, ...wish, now: now() }) };
+    const paused = await store.pause.get();
+    return { own, result: decide({ caller, grant: own, denied, paired, paused, ...wish, now: now() }) };
   };
 
   /** Report an invalid key even if the extension has another grant: the user supplied that key deliberately. */
@@ -69,6 +70,7 @@ export const createSessionAuthorizer = ({
     grant,
     ask: prompts.ask,
     promptState: prompts.state,
+    paused: () => store.pause.get(),
     refresh: async ({ id }) => (await store.grants.byId(id)) ?? null,
     async hop() {
       const because = credentialProblem();

@@ -10,6 +10,7 @@ import { newGrantId } from '../grants/secret.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { CallHost, HostUpstream } from '../rpc/call-context.ts';
+import { createOverviews } from '../rpc/overviews.ts';
 import { runCall } from '../rpc/run-call.ts';
 import { type Connection, createConnection } from '../session/connection.ts';
 import type { Outbox } from '../session/outbox.ts';
@@ -43,10 +44,24 @@ export interface Host {
 export const openHost = (options: Options): Host => {
   const { caller, store, relay, upstream, outbox, random, protocol = PROTOCOL, countWait = 0 } = options;
   const { checkUp = async () => ({ schema: 1, checks: [] }) } = options;
+  const overviews = createOverviews({
+    listen: store.onChange,
+    read: async () => ({
+      waiting: approvals.list().length,
+      running: gateway.running.count,
+      paused: await store.pause.get(),
+      paired: (await pairing.grant()) !== null,
+    }),
+  });
   const gateway = createGateway({
     ...{ store, relay, now: Date.now, countWait },
     get address() {
       return upstream.address;
+    },
+    onRunning: overviews.changed,
+    faults: {
+      failed: () => overviews.noteOllama(false),
+      worked: () => overviews.noteOllama(true),
     },
   });
   const pairing = createPairing(store, Date.now);
@@ -56,27 +71,17 @@ export const openHost = (options: Options): Host => {
     newId: () => newGrantId(random),
     nameOf: claims.nameOf,
     show: (pending) => connection.notify('approval', pending),
+    changed: overviews.changed,
     // If the store fails, the approvals still limit prompts by their count in memory.
     unanswered: (from) => void store.dismissals.note(from, PROMPT_PERIOD_MS).catch(() => {}),
   });
+  const probe = createOllamaProbe(relay, Date.now, (probed) => overviews.noteOllama('version' in probed));
   const connection = createConnection({
     caller,
     outbox,
     context: {
-      ...{
-        version: VERSION,
-        protocol,
-        upstream,
-        store,
-        gateway,
-        approvals,
-        claims,
-        pairing,
-        runCall,
-        random,
-        checkUp,
-      },
-      probe: createOllamaProbe(relay, Date.now),
+      ...{ version: VERSION, protocol, upstream, store, gateway, approvals, claims, pairing, runCall, random },
+      ...{ overviews, probe, checkUp },
       now: Date.now,
     },
   });

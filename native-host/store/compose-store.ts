@@ -1,5 +1,6 @@
 import type { Grants, Store, Usage } from './contract.ts';
 import { createKnownGrants, type KnownGrants } from './known-grants.ts';
+import { createKnownPause } from './known-pause.ts';
 import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
 import { createLeases, type LeaseRows } from './leases.ts';
 import { createContents } from './parts/contents.ts';
@@ -37,13 +38,16 @@ export const composeStore = (database: Database): Composed => {
   const { sql, snapshot, leaseRows, leaseSeconds, now, version, touch, addUsage } = database;
   const changed = () => {
     known.forget();
+    pause.forget();
     database.changed();
   };
   const parts = createParts(sql, now, changed);
   const known = createKnownGrants({ ...parts.grants, ...(touch && { touch }) }, version, now);
+  const pause = createKnownPause(parts.pause, version);
   return {
     ...parts,
     grants: known,
+    pause,
     usage: createLastingUsage(createUsage(sql), addUsage),
     recent: createRecent(sql),
     requestCounts: createRequestCounts(sql),

@@ -91,6 +91,13 @@ export interface Settings {
   set(key: string, value: string | null): Promise<void>;
 }
 
+/** Whether the user has paused all extensions. */
+export interface Pause {
+  get(): Promise<boolean>;
+  /** False if that changes nothing. */
+  set(paused: boolean): Promise<boolean>;
+}
+
 export interface Audit {
   add(entry: AuditEntry): Promise<void>;
   list(): Promise<AuditEntry[]>;
@@ -165,6 +172,7 @@ export interface StoreParts {
   readonly denials: Denials;
   readonly dismissals: Dismissals;
   readonly settings: Settings;
+  readonly pause: Pause;
   readonly audit: Audit;
   readonly erase: Erase;
 }

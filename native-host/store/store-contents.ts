@@ -17,6 +17,8 @@ type Act =
   | 'revoked'
   | 'restored'
   | 'paired'
+  | 'paused'
+  | 'resumed'
   | 'pairing'
   | 'upstream'
   | 'credential'

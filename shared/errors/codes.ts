@@ -57,6 +57,7 @@ export const ERRORS = {
     help: 'Try again, and report the problem if it keeps happening.',
     action: 'start-check',
   },
+  stopped_by_user: { kind: 'transport', help: 'Send the request again if you stopped it by mistake.' },
   no_key: {
     kind: 'denied',
     status: 401,
@@ -168,6 +169,7 @@ export const ERRORS = {
     status: 429,
     help: 'Wait a minute, or raise the limit in the settings of Ollama Turnkey.',
   },
+  paused: { kind: 'denied', status: 403, help: 'Resume in the Ollama Turnkey popup.' },
   access_revoked: {
     kind: 'denied',
     status: 403,

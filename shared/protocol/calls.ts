@@ -11,6 +11,7 @@ import type {
   UpstreamInfo,
   UpstreamResult,
 } from './settings.ts';
+import type { Overview, RunningSummary } from './overview.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
@@ -191,6 +192,16 @@ export interface Calls {
   'data.erase': Call<'owner', { what: Erasure }, null>;
   /** Checks the installation, as `ollama-turnkey doctor` does. Starts the host once for each browser family. */
   'checkup.run': Call<'own', undefined, CheckUp>;
+  /** Opens the prompt of an extension once more that the user has closed. */
+  'approvals.again': Call<'owner', { caller: string }, null>;
+  /** Returns the state that the icon shows. With `seen`, resolves once it differs from that. */
+  overview: Call<'own', { seen?: Overview | undefined }, Overview>;
+  /** The requests that Ollama is answering for clients of this host. */
+  'running.list': Call<'owner', undefined, readonly RunningSummary[]>;
+  /** Stops a running request. Its client gets `stopped_by_user`. */
+  'running.stop': Call<'owner', { id: number }, null>;
+  /** Pauses all extensions in every process that shares the store, or resumes them. Their running requests end. */
+  'pause.set': Call<'owner', { paused: boolean }, null>;
 }
 
 export type CallName = keyof Calls;

@@ -23,7 +23,7 @@ export const createApprovalWindows = (onDismiss: (id: string) => void, attention
     onDismiss(id);
   });
 
-  const open = async (pending: PendingApproval): Promise<void> => {
+  const open = async (pending: Pick<PendingApproval, 'id' | 'name'>): Promise<void> => {
     const { id } = pending;
     const url = browser.runtime.getURL(`pages/approve/approve.html?id=${encodeURIComponent(id)}`);
     await writeRecord(id, 'opening');
@@ -42,7 +42,7 @@ export const createApprovalWindows = (onDismiss: (id: string) => void, attention
   };
 
   return {
-    async show(pending: PendingApproval): Promise<void> {
+    async show(pending: Pick<PendingApproval, 'id' | 'name'>): Promise<void> {
       const opened = open(pending);
       opening.add(opened);
       await opened.finally(() => opening.delete(opened));

@@ -7,3 +7,9 @@ export const readToken = async (): Promise<string | undefined> => {
   const { [NAME]: token } = await browser.storage.local.get(NAME);
   return typeof token === 'string' ? token : undefined;
 };
+
+/** Calls `listener` when the companion was paired or unpaired. */
+export const onTokenChange = (listener: (token: unknown) => void): void =>
+  browser.storage.local.onChanged.addListener(({ [NAME]: change }) => {
+    if (change) listener(change.newValue);
+  });

@@ -8,28 +8,32 @@ import { createClientChannels } from './client-channels.ts';
 import { callerOf } from './client-port.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createHostLine } from './host-line.ts';
+import { createOwnCalls, type OwnCalls } from './own-calls.ts';
 
 interface Options {
   readToken(): Promise<string | undefined>;
   onApproval(pending: PendingApproval): void;
-  /** The line to the host has ended or could not be opened. */
-  onLost?(problem: Problem): void;
+  /** The host has answered the hello of the companion. */
+  onWelcome?(): void;
+  /** The line to the host has ended or could not be opened. Without a reason, it was idle. */
+  onEnd?(reason?: Problem): void;
 }
 
 /** Connects the ports of all clients to the one native port. */
 export interface Switchboard {
   connect(port: Runtime.Port): void;
   /** Makes a call in the companion's own session, if there is a line to the host. */
-  call(name: string, params: Record<string, unknown>): void;
+  call(name: 'approvals.dismiss', params: { id: string }): void;
+  /** The same, with the result. */
+  readonly ask: OwnCalls['ask'];
 }
 
 /** Messages that the host limits by credit, and the rate of a caller does not. */
 const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 
 /** Forwards messages between clients and the host. Reads no more of them than their type and length. */
-export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): Switchboard => {
+export const createSwitchboard = ({ readToken, onApproval, onWelcome, onEnd }: Options): Switchboard => {
   let lastChannel = 0;
-  let lastCall = 0;
   const channels = createClientChannels((channel) =>
     line.post({ type: 'close', channel } satisfies CloseChannel),
   );
@@ -48,15 +52,20 @@ export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): S
       } else if (frame.type === 'pong') queue.acknowledged();
       else if (frame.type === 'notice' && frame.name === 'approval')
         onApproval(frame.value as PendingApproval);
+      else if (frame.type === 'welcome') onWelcome?.();
+      else own.receive(frame);
     },
     onOpen: () => queue.open(),
     onEnd(reason) {
       queue.close();
       channels.endActive(reason);
-      if (reason) onLost?.(reason);
+      own.end();
+      onEnd?.(reason);
     },
     isBusy: () => channels.isBusy,
   });
+
+  const own = createOwnCalls((message) => void line.post(message));
 
   const send = (number: number, message: ClientMessage) => {
     const channel = channels.get(number);
@@ -90,9 +99,7 @@ export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): S
       });
       channels.add(number, channel);
     },
-    call(name, params) {
-      lastCall += 1;
-      line.post({ type: 'call', id: lastCall, name, params } satisfies ClientMessage);
-    },
+    call: (name, params) => void own.ask(name, params).catch(() => {}),
+    ask: own.ask,
   };
 };

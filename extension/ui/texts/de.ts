@@ -116,6 +116,10 @@ export const de: Texts = {
       'Sie haben diese Erweiterung noch nicht erlaubt.',
       'Klicken Sie auf „Zugriff anfragen“ und dann auf Erlauben. Öffnet sich kein Fenster, erlauben Sie die Erweiterung in den Einstellungen von Ollama Turnkey.',
     ],
+    paused: [
+      'Sie haben alle Erweiterungen angehalten.',
+      'Klicken Sie im Popup von Ollama Turnkey auf „Fortsetzen“.',
+    ],
     denied: [
       'Sie haben diese Erweiterung blockiert.',
       'Heben Sie das in den Einstellungen von Ollama Turnkey auf, um wieder gefragt zu werden.',

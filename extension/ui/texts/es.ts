@@ -112,6 +112,10 @@ export const es: Texts = {
       'Aún no ha permitido esta extensión.',
       'Pulse «Solicitar acceso» y después Permitir. Si no se abre ninguna ventana, permita la extensión en los ajustes de Ollama Turnkey.',
     ],
+    paused: [
+      'Ha pausado todas las extensiones.',
+      'Pulse «Reanudar» en la ventana emergente de Ollama Turnkey.',
+    ],
     denied: [
       'Ha bloqueado esta extensión.',
       'Desbloquéela en los ajustes de Ollama Turnkey para que se le pregunte otra vez.',

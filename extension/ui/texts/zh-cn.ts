@@ -84,6 +84,7 @@ export const zhCn: Texts = {
       '您尚未允许此扩展。',
       '请点击“请求访问”，然后点击“允许”。如果没有打开窗口，请在 Ollama Turnkey 的设置中允许此扩展。',
     ],
+    paused: ['您已暂停所有扩展。', '请在 Ollama Turnkey 的弹出窗口中点击“继续”。'],
     denied: ['您已屏蔽此扩展。', '请在 Ollama Turnkey 的设置中取消屏蔽，以便再次询问。'],
   },
   keyProblems: {

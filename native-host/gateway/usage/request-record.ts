@@ -35,12 +35,21 @@ export interface RequestObserver {
   finished(request: FinishedRequest): void;
 }
 
+/** How much of a response has arrived, and since when, in milliseconds since the epoch; null if nothing has. */
+interface Progress {
+  readonly chunks: number;
+  readonly bytes: number;
+  readonly firstByteAt: number | null;
+}
+
 /** Metadata of one request, never its content. Recorded in the store and reported to the observer after its end. */
 export interface RequestRecord {
   grant(id: string): void;
   models(models: readonly string[]): void;
   head(status: number): void;
   data(chunk: Buffer): void;
+  /** How much of the response has arrived. */
+  progress(): Progress;
   /** Returns a promise that the end of a response waits for, or undefined if it need not wait for the store. */
   finish(how: { readonly code?: string; readonly aborted?: boolean }): Promise<void> | undefined;
 }
@@ -69,6 +78,8 @@ export const createRecord = (
   let models: readonly string[] = [];
   let status: number | null = null;
   let firstByteMs: number | null = null;
+  let chunks = 0;
+  let bytes = 0;
   observer?.started(operation?.name ?? null);
 
   /** Called after the response was sent, since parsing its end costs more than the rest of a short request. */
@@ -124,8 +135,11 @@ export const createRecord = (
     },
     data(chunk) {
       firstByteMs ??= now() - began;
+      chunks += 1;
+      bytes += chunk.byteLength;
       counters?.take(chunk);
     },
+    progress: () => ({ chunks, bytes, firstByteAt: firstByteMs === null ? null : began + firstByteMs }),
     finish({ code, aborted = false }) {
       const ms = now() - began;
       return usage.add(() => conclude(code ?? null, aborted, ms));

@@ -4,12 +4,14 @@ import { OWNER_SCOPES } from '../../../shared/access/scopes.ts';
 import { COMPANION_ID_CHROMIUM } from '../../../shared/identity.ts';
 import { createApprovals } from '../../approvals/approvals.ts';
 import { createClaims } from '../../approvals/claims.ts';
+import { createRunningRequests } from '../../gateway/running-requests.ts';
 import { createKey } from '../../grants/issue.ts';
 import { createPairing } from '../../grants/pairing.ts';
 import type { Probed } from '../../relay/ollama-probe.ts';
 import { createSessionAuthorizer } from '../../session/session-authorizer.ts';
 import type { HostContext } from '../../session/session-core.ts';
 import { temporaryStore } from '../../store/testing/temporary-store.ts';
+import { createOverviews } from '../overviews.ts';
 import { runCall } from '../run-call.ts';
 import { fakeUpstream } from './fake-upstream.ts';
 
@@ -25,7 +27,7 @@ export const setUpCalls = () => {
   const claims = createClaims();
   const upstream = fakeUpstream();
   let prompts = 0;
-  const context = {
+  const context: HostContext = {
     ...{ version: '1.2.3', store, now, random: randomBytes, runCall, upstream },
     pairing: createPairing(store, now),
     claims,
@@ -36,7 +38,15 @@ export const setUpCalls = () => {
       show: () => {},
     }),
     probe: { look: async () => ollama.probed },
-    gateway: { counted: async () => {}, moved: () => {} },
+    gateway: { counted: async () => {}, moved: () => {}, running: createRunningRequests() },
+    overviews: createOverviews({
+      listen: store.onChange,
+      read: async () => ({
+        ...{ waiting: context.approvals.list().length, running: 0 },
+        paused: await store.pause.get(),
+        paired: (await context.pairing.grant()) !== null,
+      }),
+    }),
   } as unknown as HostContext;
 
   const call = (

@@ -3,6 +3,7 @@ import type { Sql } from '../sql.ts';
 import { insertInto, select, valuesOf } from '../tables.ts';
 import { createErase } from './erase.ts';
 import { createGrants } from './grants.ts';
+import { createPause } from './pause.ts';
 import { createDenials, createDismissals } from './refusals.ts';
 
 const createSettings = ({ run }: Sql): Settings => ({
@@ -48,6 +49,7 @@ export const createParts = (sql: Sql, now: () => number, changed: () => void): S
   denials: createDenials(sql, now, changed),
   dismissals: createDismissals(sql, now),
   settings: createSettings(sql),
+  pause: createPause(sql, changed),
   audit: createAudit(sql),
   erase: createErase(sql, changed),
 });

@@ -118,4 +118,8 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     output_ms BIGINT,
     ms BIGINT NOT NULL
   );`,
+  // For the pause. The other settings rarely change.
+  `CREATE TRIGGER turnkey_settings_tell
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
+    ON turnkey_settings FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
 ];

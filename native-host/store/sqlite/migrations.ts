@@ -107,4 +107,9 @@ ${TRIGGERS}`,
     outputMs INTEGER,
     ms INTEGER NOT NULL
   ) STRICT;`,
+  // Of the settings, only this one concerns permissions.
+  `CREATE TRIGGER permissions_paused AFTER INSERT ON settings WHEN NEW.key = 'paused'
+    BEGIN UPDATE permissions SET version = version + 1; END;
+  CREATE TRIGGER permissions_resumed AFTER DELETE ON settings WHEN OLD.key = 'paused'
+    BEGIN UPDATE permissions SET version = version + 1; END;`,
 ];

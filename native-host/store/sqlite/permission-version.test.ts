@@ -31,7 +31,7 @@ const setTwo = () => {
 };
 
 test('the version differs after each change of permissions by another process', async () => {
-  const { version, grants, denials, erase } = setTwo();
+  const { version, grants, denials, erase, pause } = setTwo();
   const changes = [
     () => grants.create(newGrant('one', { digest: new Uint8Array(32) })),
     () => grants.bind('one', 'somebody'),
@@ -42,6 +42,8 @@ test('the version differs after each change of permissions by another process', 
     () => denials.add('somebody'),
     () => denials.remove('somebody'),
     () => erase.allBut([]),
+    () => pause.set(true),
+    () => pause.set(false),
   ];
   for (const change of changes) {
     const before = version();

@@ -310,6 +310,21 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await settings.get('upstream')).toBeUndefined();
     });
 
+    test('a pause is seen by every process, until it ends', async () => {
+      const { store, other } = await setTwo();
+      expect([await store.pause.get(), await other.pause.get()]).toEqual([false, false]);
+      expect(await store.pause.set(false)).toBe(false);
+      const heard = Promise.withResolvers<void>();
+      const stop = other.onChange(heard.resolve);
+      expect(await store.pause.set(true)).toBe(true);
+      expect(await store.pause.set(true)).toBe(false);
+      await heard.promise;
+      stop();
+      expect([await store.pause.get(), await other.pause.get()]).toEqual([true, true]);
+      expect(await other.pause.set(false)).toBe(true);
+      expect(await other.pause.get()).toBe(false);
+    });
+
     test('the audit is listed in the order of insertion', async () => {
       const { audit } = await setOne();
       await audit.add({ at: 2, act: 'created', subject: 'one' });

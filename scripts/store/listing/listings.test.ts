@@ -32,15 +32,20 @@ test('the manifest and the listing have the languages of the pages', () => {
 /** The background, which shows no page and so has no other texts. */
 const BACKGROUND = new URL('../../../extension/companion/background/', import.meta.url);
 const background = readdirSync(BACKGROUND)
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, BACKGROUND), 'utf8'))
   .join('\n');
+
+/** The tooltips of the icon have a table of their own. */
+const isTooltip = (name: string) => name.startsWith('toolbar');
 
 test.each(TARGETS)(
   'the manifest for %s and the background use every message, and every message exists',
   (target) => {
     const inManifest = JSON.stringify(companionManifest(target)).matchAll(/__MSG_(\w+)__/g);
     const used = [...inManifest, ...background.matchAll(/getMessage\('(\w+)'/g)];
-    expect(used.map(([, name]) => name)).toEqual(Object.keys(messagesOf('en')));
+    const names = Object.keys(messagesOf('en')).filter((name) => !isTooltip(name));
+    expect(used.map(([, name]) => name)).toEqual(names);
   },
 );
 

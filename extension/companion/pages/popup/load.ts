@@ -1,0 +1,43 @@
+import { dayOf } from '../../../../shared/access/usage.ts';
+import { explain } from '../../../sdk/explain.ts';
+import { host } from '../shared/host.ts';
+import type { Lists } from './model.ts';
+import { peopleOf } from './people.ts';
+import { todayRows } from './today.ts';
+
+/** How long a closed prompt is shown, in milliseconds. The settings have all of them. */
+const RECENT_MS = 24 * 3_600_000;
+
+/** Closed prompts that are shown. */
+const MAX_DISMISSALS = 2;
+
+/** Whether a call failed because the host is too old for it. */
+export const isUnknownCall = (error: unknown): boolean => explain(error).code === 'operation_unknown';
+
+const runningList = () =>
+  host.call('running.list').catch((error: unknown) => {
+    if (isUnknownCall(error)) return [];
+    throw error;
+  });
+
+/** Loads the lists of a paired companion. Rejects with the first error. */
+export const loadLists = async (): Promise<Lists> => {
+  const now = Date.now();
+  const [prompts, closed, running, usage, grants] = await Promise.all([
+    host.call('approvals.list'),
+    host.call('dismissals.list'),
+    runningList(),
+    host.call('usage.list', { since: dayOf(now) }),
+    host.call('grants.list'),
+  ]);
+  const dismissals = closed
+    .filter(({ caller, dismissedAt }) => {
+      const isOpen = prompts.some((prompt) => prompt.caller === caller);
+      return !isOpen && now - dismissedAt < RECENT_MS;
+    })
+    .slice(-MAX_DISMISSALS);
+  const today = todayRows(usage, grants);
+  const ids = [...prompts, ...dismissals, ...running, ...today].map(({ caller }) => caller);
+  const people = await peopleOf(ids, { grants, prompts });
+  return { prompts, dismissals, running, today, people };
+};
