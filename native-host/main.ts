@@ -16,7 +16,10 @@ export const main = async (file: string): Promise<void> => {
   const args = process.argv.slice(2);
   const caller = callerFromArgv(args);
   const data = dataDirectory(process.platform as Platform, process.env, homedir());
-  if (caller) return serveStdio({ process, caller, data, logged: !args.includes(FROM_DOCTOR) });
+  if (caller) {
+    const checkUp = async () => (await import('./doctor/check-up.ts')).checkUp(data, caller);
+    return serveStdio({ process, caller, data, checkUp, logged: !args.includes(FROM_DOCTOR) });
+  }
   const { runCli } = await import('./cli/run-cli.ts');
   process.exitCode = await runCli(args, { bundle: fileURLToPath(file) });
 };

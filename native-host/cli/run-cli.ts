@@ -43,6 +43,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   const { env, platform, home } = world;
   let data = dataDirectory(platform, env, home);
   let store: Store | undefined;
+  let exitCode = 0;
   const context: CliContext = {
     bundle,
     get data() {
@@ -56,6 +57,9 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
     store(options = { busyMs: COMMAND_MS }) {
       store ??= openStoreAt(storeAddress({ option: program.opts()['store'], env, data }), Date.now, options);
       return store;
+    },
+    exitWith(code) {
+      exitCode = code;
     },
     random: (bytes) => randomBytes(bytes),
     now: Date.now,
@@ -72,7 +76,7 @@ export const runCli = async (args: readonly string[], { bundle }: { bundle: stri
   addCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return 0;
+    return exitCode;
   } catch (error) {
     return reportError(error, program.opts()['debug'] === true);
   } finally {

@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
 
   test.each([
     ['invalid', '{'],
-    ['invalid', JSON.stringify({ name: 'org.other', path: '/bin/sh' })],
+    ['misnamed', JSON.stringify({ name: 'org.other', path: '/bin/sh' })],
     ['target_missing', JSON.stringify({ name: HOST_NAME, path: '/gone' })],
     ['points_elsewhere', JSON.stringify({ name: HOST_NAME, path: '/bin/sh' })],
   ])('with a manifest that is %s', async (problem, text) => {

@@ -131,6 +131,7 @@ describe('on macOS', () => {
         `${support}/Arc/User Data/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Google/Chrome/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Mozilla/NativeMessagingHosts/${HOST_NAME}.json`,
+        `${support}/ollama-turnkey/host/0.1.0/digests.json`,
         `${support}/ollama-turnkey/host/0.1.0/host.mjs`,
         `${support}/ollama-turnkey/host/ollama-turnkey-host`,
       ].sort(),

@@ -36,7 +36,9 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
       'manifest Google Chrome written',
       'manifest Firefox written',
     ]);
-    expect(home.files()).toEqual([CHROME, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort());
+    expect(home.files()).toEqual(
+      [CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort(),
+    );
     expect(read(CHROME)).toMatchObject({
       name: HOST_NAME,
       path: join(home.home, WRAPPER),

@@ -10,7 +10,7 @@ import type { Grant } from '../../shared/access/grant.ts';
 import { parseKey } from '../../shared/key/key.ts';
 import { createLeakWatch } from '../leaks/leak-watch.ts';
 
-const MAIN = fileURLToPath(new URL('../../native-host/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../native-host/start.ts', import.meta.url));
 
 /** Runs the command line for a new user. When the test ends, its output and files must not contain a key. */
 export const newUser = (more: Record<string, string> = {}) => {
