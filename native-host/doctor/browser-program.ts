@@ -29,7 +29,7 @@ const isKept = (name: string, platform: Platform): boolean =>
   );
 
 /** The environment of a browser that the desktop started: without what a terminal adds. */
-export const browserEnvironment = ({
+const browserEnvironment = ({
   platform,
   env,
   home,

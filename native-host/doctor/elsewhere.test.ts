@@ -91,7 +91,7 @@ describe.each(PLATFORMS)('R15: on %s', (platform) => {
     [{ kind: 'denied', errno: 'EACCES' }, 'exec_denied'],
     [{ kind: 'error', code: 'host_outdated', message: 'Old.' }, 'host_outdated'],
     [{ kind: 'error', code: 'internal', message: 'Broken.' }, 'start_failed'],
-  ] as const)('R13, R22: a start with the outcome %j is %s', async (outcome, cause) => {
+  ] as const)('R13: a start with the outcome %j is %s', async (outcome, cause) => {
     const { state, problems, check } = await install(platform);
     state.outcome = outcome;
     expect(await problems()).toEqual([`app.start ${cause}`]);

@@ -14,7 +14,7 @@ import { type CauseName, type Finding, shownCheck } from './finding.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Every check, in the order in which to solve problems. */
-export const CHECKS: readonly CheckEntry[] = [
+const CHECKS: readonly CheckEntry[] = [
   ...APP_FILES,
   ...APP_START,
   ...MACHINE,
@@ -48,7 +48,7 @@ const FOLLOWS: ReadonlySet<string> = new Set(['manifest_missing', 'target_missin
 /** What browsers report while the app has an error: one cause is one finding. */
 const whileBroken = (finding: Finding, app: readonly (CauseName | undefined)[]): Finding => {
   const { id, group, state, title, cause = '' } = finding;
-  const follows = app.includes('not_installed') && FOLLOWS.has(cause);
+  const follows = cause === 'companion_silent' || (app.includes('not_installed') && FOLLOWS.has(cause));
   if (group !== 'browsers' || id === 'browsers.profiles' || (state !== 'ok' && !follows)) return finding;
   return { id, group, state: 'skipped', title: title.replace(/: .*/, ': the Turnkey app does not work') };
 };

@@ -67,7 +67,7 @@ describe('on Windows', () => {
     });
   });
 
-  test('for all users: keys of the machine, and files in Program Files', async () => {
+  test('R13: for all users: keys of the machine, and files in Program Files', async () => {
     const { world } = windows();
     await installHost({ ...bundle, system: true, browsers: ['chrome'] }, world);
     expect(Object.fromEntries(world.registry)).toEqual({
@@ -141,7 +141,7 @@ describe('on macOS', () => {
     );
   });
 
-  test('a directory that macOS protects from browsers causes a warning', async () => {
+  test('R16: a directory that macOS protects from browsers causes a warning', async () => {
     const { world } = macos();
     const { rows } = await installHost(
       { bundle: '/bundle.mjs', version: '0.1.0', dir: '/Users/u/Documents/ot' },

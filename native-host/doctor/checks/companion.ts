@@ -7,7 +7,7 @@ const SILENCE_MS = 30 * 24 * 3_600_000;
 /** Whether the companion has started the host lately: the host cannot see the extensions of a browser. */
 export const COMPANION: readonly CheckEntry[] = [
   {
-    ...{ id: 'browsers.companion', group: 'browsers', name: 'Browsers' },
+    ...{ id: 'browsers.companion', group: 'browsers', name: 'Browsers', evenAfterError: true },
     async run({ world }, subject) {
       const times = world
         .starts()
