@@ -65,7 +65,7 @@ describe.each(Object.entries(CAUSES))('%s', (_name, cause) => {
   });
 });
 
-test('all 28 causes of the list are told apart', () => {
+test('every one of the 28 causes of the list has an entry', () => {
   const numbers = Object.values(CAUSES).flatMap((cause) => ('number' in cause ? [cause.number] : []));
   expect([...new Set<number>(numbers)].sort((a, b) => a - b)).toEqual(
     Array.from({ length: 28 }, (_, at) => at + 1),

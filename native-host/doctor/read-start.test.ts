@@ -29,6 +29,6 @@ test('what it wrote to standard error is kept for the terminal', () => {
   });
 });
 
-test('an answer is no failure', () => {
+test('an answer is not a failure', () => {
   expect(readStart({ outcome: { kind: 'welcome', version: '1' }, stderr: 'a warning' })).toBeUndefined();
 });
