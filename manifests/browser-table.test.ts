@@ -52,7 +52,7 @@ describe('every row', () => {
     }
   });
 
-  test('has the directory name of its family', () => {
+  test('R2: has the directory name of its family', () => {
     for (const { os, browser, row } of places)
       for (const path of row.hosts ?? [])
         expect(path.split('/').at(-1)).toBe(

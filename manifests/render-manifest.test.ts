@@ -23,7 +23,7 @@ test('Firefox gets add-on ids', () => {
   });
 });
 
-test('the text has no byte order mark and escaped backslashes', () => {
+test('R15: the text has no byte order mark and escaped backslashes', () => {
   const text = renderManifest('chromium', { name: 'org.test', path: 'C:\\Ünï 用户\\host.bat', ids: [] });
   expect(text.startsWith('{')).toBe(true);
   expect(text).toContain('"C:\\\\Ünï 用户\\\\host.bat"');

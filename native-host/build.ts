@@ -11,7 +11,11 @@ import { plainBuiltins } from './build-builtins.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Each is loaded by an `import()` of the host's. */
-const PARTS = { cli: here('cli/run-cli.ts'), client: here('relay/http-client.ts') };
+const PARTS = {
+  cli: here('cli/run-cli.ts'),
+  client: here('relay/http-client.ts'),
+  doctor: here('doctor/check-up.ts'),
+};
 
 /** The packages whose code is in the host. */
 export const bundled: Bundled = new Map();

@@ -24,7 +24,12 @@ export const main = async (options: Options): Promise<void> => {
   const { file, args = process.argv.slice(2), isExecutable = false, isPackaged = false } = options;
   const caller = callerFromArgv(args);
   const data = dataDirectory(process.platform as Platform, process.env, homedir());
-  if (caller) return serveStdio({ process, caller, data, isPackaged, logged: !args.includes(FROM_DOCTOR) });
+  if (caller) {
+    const checkUp = async () =>
+      (await import('./doctor/check-up.ts')).checkUp({ data, caller, isExecutable });
+    const logged = !args.includes(FROM_DOCTOR);
+    return serveStdio({ process, caller, data, checkUp, isPackaged, logged });
+  }
   const { runCli } = await import('./cli/run-cli.ts');
   process.exitCode = await runCli(args, { bundle: fileURLToPath(file), isExecutable });
 };

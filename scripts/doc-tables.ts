@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bench, benchServe } from './doc-tables/bench-tables.ts';
+import { causes } from './doc-tables/cause-tables.ts';
 import { commandOptions, commands } from './doc-tables/command-tables.ts';
 import { errors, operations, scopes, userErrors } from './doc-tables/policy-tables.ts';
 import { calls, clientMessages, limits } from './doc-tables/protocol-tables.ts';
@@ -13,6 +14,7 @@ export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/users/troubleshooting.md': { userErrors },
   'docs/developers/error-codes.md': { errors },
   'docs/developers/scopes-and-routes.md': { scopes, operations },
+  'docs/internals/causes.md': { causes },
   'docs/internals/benchmarks.md': { bench, benchServe },
   'docs/internals/protocol.md': { clientMessages, calls, limits },
 };

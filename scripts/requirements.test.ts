@@ -19,7 +19,9 @@ const ROWS = Array.from(
 /** Every requirement that the name of a test has, by the file of that test. */
 const named = (): Map<string, Set<string>> => {
   const found = new Map<string, Set<string>>();
-  const files = globSync('{shared,native-host,extension,scripts,tests}/**/*.test.ts', { cwd: ROOT });
+  const files = globSync('{shared,manifests,native-host,extension,scripts,tests}/**/*.test.ts', {
+    cwd: ROOT,
+  });
   for (const file of files) {
     for (const [, number = ''] of read(file).matchAll(/['"`(](R\d+)[:,)]/g)) {
       found.set(number, (found.get(number) ?? new Set()).add(file.split(sep).join('/')));
@@ -37,7 +39,7 @@ test('every test that is named exists', () => {
 });
 
 test('a requirement without a test says so', () => {
-  expect(ROWS.filter(({ files }) => files.length === 0).map(({ number }) => number)).toEqual(['R22']);
+  expect(ROWS.filter(({ files }) => files.length === 0).map(({ number }) => number)).toEqual([]);
 });
 
 test('every test with the number of a requirement in its name is in the row of that requirement', () => {

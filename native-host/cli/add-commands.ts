@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addPairCommand } from './pair-command.ts';
+import { addReportCommand } from './report-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addStoreCommands } from './store-commands.ts';
@@ -22,5 +24,7 @@ export const addCommands = (program: Command, context: CliContext): void => {
   addUpstreamCommands(program, context);
   addServeCommand(program, context);
   addStatusCommand(program, context);
+  addDoctorCommand(program, context);
+  addReportCommand(program, context);
   addStoreCommands(program, context);
 };

@@ -16,6 +16,8 @@ export interface CliContext {
   store(options?: StoreOptions): Store;
   random(bytes: number): Uint8Array;
   now(): number;
+  /** Sets the exit code of a command that did what was asked. @default 0 */
+  exitWith(code: number): void;
   /** Writes a line of the result to stdout. */
   print(line: string): void;
   /** Writes a line for the user to stderr. */

@@ -46,6 +46,7 @@ export const runCli = async (
   const { env, platform, home } = world;
   let data = dataDirectory(platform, env, home);
   let store: Store | undefined;
+  let exitCode = 0;
   const context: CliContext = {
     bundle,
     get data() {
@@ -59,6 +60,9 @@ export const runCli = async (
     store(options = { busyMs: COMMAND_MS }) {
       store ??= openStoreAt(storeAddress({ option: program.opts()['store'], env, data }), Date.now, options);
       return store;
+    },
+    exitWith(code) {
+      exitCode = code;
     },
     random: (bytes) => randomBytes(bytes),
     now: Date.now,
@@ -75,7 +79,7 @@ export const runCli = async (
   addCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return 0;
+    return exitCode;
   } catch (error) {
     return reportError(error, program.opts()['debug'] === true);
   } finally {

@@ -3,7 +3,10 @@ import { grantState } from '../../shared/access/grant.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type CredentialSource, createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
-import { type InspectedManifest, inspectInstall } from '../install/inspect-install.ts';
+import { type Finding, shownCheck } from '../doctor/finding.ts';
+import { runChecks } from '../doctor/run-checks.ts';
+import { nodeDoctorWorld } from '../doctor/world/node-doctor-world.ts';
+import { inspectInstall } from '../install/inspect-install.ts';
 import { createOllamaProbe } from '../relay/ollama-probe.ts';
 import { createRelay } from '../relay/relay.ts';
 import { CLAUDE_GATEWAY, CLAUDE_GATEWAY_NAME, isClaudeGateway } from '../upstream/claude-gateway.ts';
@@ -24,8 +27,24 @@ const claudeGateways = async (addresses: readonly string[]): Promise<string[]> =
   return addresses.filter((_, index) => found[index]);
 };
 
-const browserLine = ({ browsers, problem }: InspectedManifest) =>
-  `Browser  ${browsers.map(({ name }) => name).join(', ')}: ${problem?.replaceAll('_', ' ') ?? 'ready'}`;
+/** `Chromium: ready`, or why not: an app that does not start is not ready in any browser. */
+const browserLine = ({ state, title }: Finding) => {
+  const [name = '', ...why] = title.split(': ');
+  return `Browser  ${name}: ${state === 'ok' ? 'ready' : why.join(': ')}`;
+};
+
+const isProblem = ({ state }: Finding): boolean => state === 'error' || state === 'warning';
+
+/** The browsers, and the problems of the app. */
+const installLines = (findings: readonly Finding[]): string[] => [
+  ...findings
+    .filter((finding) => finding.group === 'app' && isProblem(finding))
+    .map(({ title, help }) => `Host     ${title.replace(/^.*?: /, '')}. ${help ?? ''}`),
+  ...findings.filter(({ id }) => id.startsWith('browsers.') && !GENERAL.has(id)).map(browserLine),
+];
+
+/** Checks that are about no browser in particular. */
+const GENERAL = new Set(['browsers.profiles', 'browsers.companion']);
 
 /** `status`: shows the host, its folder, the browsers it is installed for, and whether Ollama answers. */
 export const addStatusCommand = (program: Command, context: CliContext): void => {
@@ -38,10 +57,12 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       const { base, from } = resolveUpstream(await store().settings.get('upstream'), env['OLLAMA_HOST']);
       const live = (await store().grants.list()).filter((grant) => grantState(grant, now()) !== 'revoked');
       const credential = createCredentialSource(base, store().settings, () => vaultsOf(data));
-      const [version, gateways, install] = await Promise.all([
+      const checked = nodeDoctorWorld({ world, data });
+      const [version, gateways, install, findings] = await Promise.all([
         ollamaVersion(base, credential),
         claudeGateways([...new Set([base, CLAUDE_GATEWAY])]),
         inspectInstall(world),
+        runChecks(checked, { groups: ['app', 'browsers'] }),
       ]);
       const facts = {
         host: VERSION,
@@ -50,11 +71,11 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
         claudeGateways: gateways,
         grants: live.length,
         install,
+        checks: findings.map(shownCheck),
       };
       if (json) return print(JSON.stringify(facts, null, 2));
       print(`Host     ${VERSION}, in ${data}`);
-      if (!install.wrapper.present) print('Host     not installed. Run `install-host`.');
-      for (const manifest of install.manifests) print(browserLine(manifest));
+      for (const line of installLines(findings)) print(line);
       print(`Ollama   ${version ? `${version} at` : 'does not answer at'} ${base} (${from})`);
       for (const address of gateways) print(`Claude   ${address} is ${CLAUDE_GATEWAY_NAME}`);
       print(`Grants   ${live.length}`);

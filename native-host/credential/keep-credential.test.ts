@@ -59,7 +59,7 @@ test('if there is a keyring, the secret is stored there and in no file', async (
 });
 
 test.each(['locked', 'forgetful'] as const)(
-  'a %s keyring is skipped, and the reason is reported',
+  'R21: a %s keyring is skipped, and the reason is reported',
   async (how) => {
     const { vaults, state, kept } = places();
     state[how] = true;

@@ -5,7 +5,7 @@ import { extensionIds } from './extension-ids.ts';
 const CHROMIUM = 'abcdefghijklmnopabcdefghijklmnop';
 const UUID = '{d10d0bf8-f5b5-c8b4-a8b2-2b9879e08c5d}';
 
-test('the companion is always included, first', () => {
+test('R3: the companion is always included, first', () => {
   expect(extensionIds()).toEqual({ chromium: [COMPANION_ID_CHROMIUM], firefox: [COMPANION_ID_FIREFOX] });
 });
 

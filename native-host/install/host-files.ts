@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pathOf } from '../platform/path-of.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
@@ -47,6 +48,50 @@ export const readParts = async (
       text: await fs.readFile(join(dirname(from), PARTS, name), 'utf8'),
     })),
   );
+};
+
+/** File name of the digests, in the directory of the version. */
+export const DIGESTS_FILE = 'digests.json';
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The text of the digests file: SHA-256 of each file of a version, by its path within the directory of the version. */
+export const renderDigests = (files: readonly HostPart[], directory: string): string => {
+  const entries = files.map(({ path, text }) => [nameIn(directory, path), digestOf(text)] as const);
+  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+};
+
+/** Paths in the digests file have `/` on every operating system. */
+const nameIn = (directory: string, path: string): string =>
+  path.slice(directory.length + 1).replaceAll('\\', '/');
+
+/** The files of a version that are missing or differ from what was installed. The digests file itself may be one. */
+export const damagedFiles = async (
+  { platform, fs }: Pick<InstallWorld, 'platform' | 'fs'>,
+  directory: string,
+): Promise<string[]> => {
+  const { join } = pathOf(platform);
+  const list = join(directory, DIGESTS_FILE);
+  const text = await fs.readFile(list, 'utf8').catch(() => '');
+  const digests = parseDigests(text);
+  if (!digests) return [list];
+  const checked = await Promise.all(
+    Object.entries(digests).map(async ([name, digest]) => {
+      const path = join(directory, ...name.split('/'));
+      const found = await fs.readFile(path, 'utf8').then(digestOf, () => undefined);
+      return found === digest ? [] : [path];
+    }),
+  );
+  return checked.flat();
+};
+
+const parseDigests = (text: string): Record<string, string> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, string>) : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /**

@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('whose host is gone', async () => {
+  test('R1: whose host is gone', async () => {
     await install();
     rmSync(join(home.home, DATA, 'host/0.1.0'), { recursive: true });
     expect(await inspectInstall(home.world)).toMatchObject({
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
 
   test.each([
     ['invalid', '{'],
-    ['invalid', JSON.stringify({ name: 'org.other', path: '/bin/sh' })],
+    ['misnamed', JSON.stringify({ name: 'org.other', path: '/bin/sh' })],
     ['target_missing', JSON.stringify({ name: HOST_NAME, path: '/gone' })],
     ['points_elsewhere', JSON.stringify({ name: HOST_NAME, path: '/bin/sh' })],
   ])('with a manifest that is %s', async (problem, text) => {
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('an installation', () => {
     expect((await inspectInstall(home.world)).manifests).toMatchObject([{ browsers: [{ id: 'opera' }] }]);
   });
 
-  test('shows an unsupported browser', async () => {
+  test('R14: shows an unsupported browser', async () => {
     home.directory('snap/chromium');
     expect((await inspectInstall(home.world)).manifests.at(-1)).toMatchObject({
       browsers: [{ id: 'snap-chromium' }],

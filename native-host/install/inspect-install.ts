@@ -15,8 +15,10 @@ type ManifestProblem =
   | 'unsupported'
   /** No manifest, or on Windows no registry key. */
   | 'missing'
-  /** The manifest cannot be read, is not JSON, or has another name. */
+  /** The manifest cannot be read, or is not JSON. */
   | 'invalid'
+  /** It has another name. */
+  | 'misnamed'
   /** It starts a program that does not exist. */
   | 'target_missing'
   /** It starts a program that is not this installation's wrapper. */
@@ -31,6 +33,8 @@ export interface InspectedManifest {
   readonly family: FoundBrowser['family'];
   /** The manifest file or the registry key. Empty if there is none. */
   readonly path: string;
+  /** The sandbox of the browser. */
+  readonly sandbox?: 'flatpak' | 'snap';
   /** Absent if there is no problem. */
   readonly problem?: ManifestProblem;
   /** The program that the manifest starts. */
@@ -91,6 +95,7 @@ export const inspectInstall = async (
 const heading = (browsers: readonly FoundBrowser[]) => ({
   browsers: browsers.map(({ id, name }) => ({ id, name })),
   family: browsers[0]?.family ?? 'chromium',
+  ...(browsers[0]?.places.sandbox && { sandbox: browsers[0].places.sandbox }),
 });
 
 const inspectTarget = async (
@@ -105,7 +110,7 @@ const inspectTarget = async (
     () => ({ state: 'invalid' }) as const,
   );
   if (manifest.state === 'absent') return { ...base, problem: 'missing' };
-  if (manifest.state === 'invalid') return { ...base, problem: 'invalid' };
+  if (manifest.state !== 'valid') return { ...base, problem: manifest.state };
   const { path: target, ids } = manifest;
   const problem: ManifestProblem | undefined = !(await isThere(world.fs, target))
     ? 'target_missing'

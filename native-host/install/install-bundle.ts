@@ -1,6 +1,7 @@
+import { pathOf } from '../platform/path-of.ts';
 import { chooseNode } from './choose-node.ts';
 import { readIfThere } from './existing-files.ts';
-import { hostPath, readParts } from './host-files.ts';
+import { DIGESTS_FILE, hostPath, readParts, renderDigests } from './host-files.ts';
 import { InstallError } from './install-error.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportRow } from './install-report.ts';
@@ -39,10 +40,14 @@ export const installBundle = async (
     what,
     path,
     outcome: await writeAtomically(world, { path, text: content, mode, directoryMode }),
-    ...(what === 'wrapper' && placementNote(world, layout)),
+    ...(what === 'wrapper' && (await placementNote(world, layout))),
   });
   // Write the parts first, named by their content, so that an installed host always finds its own parts.
-  for (const part of await readParts(world, bundle, host)) {
+  const parts = await readParts(world, bundle, host);
+  const directory = pathOf(world.platform).dirname(host);
+  const digests = renderDigests([{ path: host, text }, ...parts], directory);
+  const list = { path: pathOf(world.platform).join(directory, DIGESTS_FILE), text: digests };
+  for (const part of [...parts, list]) {
     await writeAtomically(world, { ...part, mode: 0o644, directoryMode });
   }
   const rows = [await put('host', host, text, 0o644)];

@@ -21,22 +21,51 @@ export class InstallError extends Error {
   }
 }
 
-/** The `not_writable` error for a path, with the operating system's reason. */
-export const notWritable = (path: string, cause: unknown): InstallError =>
-  new InstallError(
+/** What to do about an error of the file system. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full: free some space',
+  EDQUOT: 'Your share of the disk is full: free some space',
+  EROFS: 'The disk is read-only: choose a folder on another one with --dir',
+};
+
+const OTHERWISE = "Make sure that you may write there (--system needs sudo or an administrator's terminal)";
+
+/** The `not_writable` error for a path, with the operating system's reason and what to do about it. */
+export const notWritable = (path: string, cause: unknown): InstallError => {
+  const { code = '', message }: NodeJS.ErrnoException =
+    cause instanceof Error ? cause : new Error(String(cause));
+  return new InstallError(
     'not_writable',
-    `Could not write ${path}: ${cause instanceof Error ? cause.message : String(cause)}. The old file is unchanged. ` +
-      "Make sure that you may write there (--system needs sudo or an administrator's terminal), then run the command again.",
+    `Could not write ${path}: ${message}. The old file is unchanged. ${ADVICE[code] ?? OTHERWISE}, then run the command again.`,
     { cause },
   );
+};
 
-/** Throws `install_refused_root` under sudo without `system`: root's browsers are not the user's. */
-export const refuseRoot = ({ system = false }: InstallPlace, { uid, env }: InstallWorld): void => {
+/**
+ * Throws `install_refused_root` without `system` if root would install for another user: under sudo, and under su, which
+ * keeps the user's home. Its files would belong to root, and the user's browsers could not start them.
+ */
+export const refuseRoot = async (
+  { system = false }: InstallPlace,
+  { uid, env, home, fs }: InstallWorld,
+): Promise<void> => {
+  if (system || uid !== 0) return;
   const user = env['SUDO_USER'];
-  if (system || uid !== 0 || !user || user === 'root') return;
+  if (user && user !== 'root') {
+    throw new InstallError(
+      'install_refused_root',
+      `Under sudo this would be done for root's browsers, not for those of ${user}. ` +
+        `Run the same command as ${user} without sudo, or add --system to do it for all users of this machine.`,
+    );
+  }
+  const owner = await fs.stat(home).then(
+    (facts) => facts.uid,
+    () => undefined,
+  );
+  if (owner === undefined || owner === 0) return;
   throw new InstallError(
     'install_refused_root',
-    `Under sudo this would be done for root's browsers, not for those of ${user}. ` +
-      `Run the same command as ${user} without sudo, or add --system to do it for all users of this machine.`,
+    `The home directory ${home} belongs to another user, who could not use files of root. ` +
+      'Run the same command as that user, or add --system to do it for all users of this machine.',
   );
 };

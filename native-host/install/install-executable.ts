@@ -25,5 +25,5 @@ export const installExecutable = async (
   const outcome = isSamePath(world.platform, world.execPath, path)
     ? 'unchanged'
     : await copyAtomically(world, { from: world.execPath, path, mode: 0o755, directoryMode });
-  return [{ browser: '', what: 'host', path, outcome, ...placementNote(world, layout) }];
+  return [{ browser: '', what: 'host', path, outcome, ...(await placementNote(world, layout)) }];
 };

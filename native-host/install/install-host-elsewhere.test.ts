@@ -67,7 +67,7 @@ describe('on Windows', () => {
     });
   });
 
-  test('for all users: keys of the machine, and files in Program Files', async () => {
+  test('R13: for all users: keys of the machine, and files in Program Files', async () => {
     const { world } = windows();
     await installHost({ ...bundle, system: true, browsers: ['chrome'] }, world);
     expect(Object.fromEntries(world.registry)).toEqual({
@@ -131,6 +131,7 @@ describe('on macOS', () => {
         `${support}/Arc/User Data/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Google/Chrome/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Mozilla/NativeMessagingHosts/${HOST_NAME}.json`,
+        `${support}/ollama-turnkey/host/0.1.0/digests.json`,
         `${support}/ollama-turnkey/host/0.1.0/host.mjs`,
         `${support}/ollama-turnkey/host/ollama-turnkey-host`,
       ].sort(),
@@ -140,7 +141,7 @@ describe('on macOS', () => {
     );
   });
 
-  test('a directory that macOS protects from browsers causes a warning', async () => {
+  test('R16: a directory that macOS protects from browsers causes a warning', async () => {
     const { world } = macos();
     const { rows } = await installHost(
       { bundle: '/bundle.mjs', version: '0.1.0', dir: '/Users/u/Documents/ot' },

@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../shared/identity.ts';
 import { type InstallOptions, installHost } from './install-host.ts';
 import type { InstallReport } from './install-report.ts';
+import type { InstallWorld } from './install-world.ts';
 import { type RealHome, realHome } from './testing/real-home.ts';
 
 const CHROME = `.config/google-chrome/NativeMessagingHosts/${HOST_NAME}.json`;
@@ -26,7 +27,7 @@ const outcomes = ({ rows }: InstallReport): string[] =>
   rows.map(({ what, browser, outcome }) => [what, browser, outcome].filter(Boolean).join(' '));
 
 describe.skipIf(process.platform === 'win32')('in a real home directory', () => {
-  test('installs the host, its wrapper and the manifests of the installed browsers', async () => {
+  test('R1: installs the host, its wrapper and the manifests of the installed browsers', async () => {
     home.directory('.config/google-chrome');
     home.directory('.mozilla');
     const report = await install();
@@ -36,7 +37,9 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
       'manifest Google Chrome written',
       'manifest Firefox written',
     ]);
-    expect(home.files()).toEqual([CHROME, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort());
+    expect(home.files()).toEqual(
+      [CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort(),
+    );
     expect(read(CHROME)).toMatchObject({
       name: HOST_NAME,
       path: join(home.home, WRAPPER),
@@ -48,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
   });
 
   test.each(['with space', `it's "quoted" $HOME`, 'Ünï cödé 用户'])(
-    'in a home directory called %j, the wrapper in the manifest starts the host',
+    'R15: in a home directory called %j, the wrapper in the manifest starts the host',
     async (name) => {
       home = realHome(name);
       await install({ userDataDir: join(home.home, 'profile') });
@@ -108,6 +111,12 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
   });
 });
 
+/** A world in which every file belongs to this user. */
+const ownedBy = (uid: number, world: InstallWorld): InstallWorld => ({
+  ...world,
+  fs: { ...world.fs, stat: async () => ({ isDirectory: () => true, uid }) },
+});
+
 describe.skipIf(process.platform === 'win32')('errors', () => {
   test('one for a browser does not stop the others', async () => {
     home.file('.config/google-chrome/NativeMessagingHosts', 'a file in the way');
@@ -146,20 +155,29 @@ describe.skipIf(process.platform === 'win32')('errors', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('sudo without --system', async () => {
+  test('R12: sudo without --system', async () => {
     const sudo = { ...home.world, uid: 0, env: { SUDO_USER: 'ada' } };
     await expect(install({}, sudo)).rejects.toMatchObject({
       code: 'install_refused_root',
       message: expect.stringMatching(/ada without sudo.*--system/),
     });
     expect(home.files()).toEqual([]);
-    await install({}, { ...sudo, env: {} });
+    await install({}, ownedBy(0, { ...sudo, env: {} }));
     await install({ system: true, dryRun: true }, sudo);
+  });
+
+  test('R12: root in the home of another user, as after su', async () => {
+    const root = ownedBy(1000, { ...home.world, uid: 0, env: {} });
+    await expect(install({}, root)).rejects.toMatchObject({
+      code: 'install_refused_root',
+      message: expect.stringMatching(/belongs to another user.*as that user.*--system/),
+    });
+    expect(home.files()).toEqual([]);
   });
 });
 
 describe.skipIf(process.platform === 'win32')('for all users', () => {
-  test('every location of the table, in a directory that all can read, without a store', async () => {
+  test('R13: every location of the table, in a directory that all can read, without a store', async () => {
     const dir = join(home.home, 'shared');
     const { rows } = await install({ system: true, dryRun: true, dir });
     expect(rows.map(({ path }) => path)).toContain(

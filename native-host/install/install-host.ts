@@ -35,7 +35,7 @@ export const installHost = async (
 ): Promise<InstallReport> => {
   const { system = false, dryRun = false, version } = options;
   const world = dryRun ? dryWorld(realWorld) : realWorld;
-  refuseRoot(options, world);
+  await refuseRoot(options, world);
   const ids = extensionIds(options.extensionIds);
   const found = await findBrowsers(world);
   const named = namedBrowsers(world.platform, found, options);

@@ -31,7 +31,7 @@ describe.skipIf(process.platform === 'win32')('the browsers', () => {
     expect(existsSync(join(home.home, '.config'))).toBe(false);
   });
 
-  test('Firefox with its profiles in the XDG directory still reads ~/.mozilla', async () => {
+  test('R2: Firefox with its profiles in the XDG directory still reads ~/.mozilla', async () => {
     home.directory('.config/mozilla');
     expect(outcomes(await install())).toContain('manifest Firefox written');
     expect(home.files('.mozilla')).toEqual([FIREFOX]);
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('the browsers', () => {
     expect(home.files()).toEqual([]);
   });
 
-  test('in sandboxes: Flatpak with a warning, Chromium in Snap not at all', async () => {
+  test('R14: in sandboxes: Flatpak with a warning, Chromium in Snap not at all', async () => {
     home.directory('.var/app/com.google.Chrome/config/google-chrome');
     home.directory('.var/app/com.brave.Browser');
     home.directory('snap/chromium');
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('the browsers', () => {
 describe.skipIf(process.platform === 'win32')('an existing manifest', () => {
   beforeEach(() => home.directory('.config/google-chrome'));
 
-  test('gains the given ids and keeps those that it has', async () => {
+  test('R3: gains the given ids and keeps those that it has', async () => {
     await install({ extensionIds: [EXTRA] });
     await install({ version: '0.2.0', extensionIds: ['a@b'] });
     expect(read(CHROME).allowed_origins).toEqual([
@@ -113,7 +113,7 @@ describe.skipIf(process.platform === 'win32')('an existing manifest', () => {
     expect(read(CHROME).allowed_origins).toEqual([`chrome-extension://${COMPANION_ID_CHROMIUM}/`]);
   });
 
-  test('of another program is replaced, which is reported', async () => {
+  test('R10: of another program is replaced, which is reported', async () => {
     const theirs = home.file('other/host', '');
     home.file(
       CHROME,

@@ -1,5 +1,13 @@
 import type { Env, Platform } from '../platform/path-of.ts';
 
+/** What is known about a file or directory. The numbers are absent where the operating system has none. */
+interface FileFacts {
+  isDirectory(): boolean;
+  readonly uid?: number;
+  readonly mode?: number;
+  readonly mtimeMs?: number;
+}
+
 /** The part of `node:fs/promises` that installing needs. */
 export interface InstallFs {
   readFile(path: string, encoding: 'utf8'): Promise<string>;
@@ -12,7 +20,7 @@ export interface InstallFs {
   rm(path: string, options: { recursive: boolean; force: boolean }): Promise<void>;
   rmdir(path: string): Promise<void>;
   realpath(path: string): Promise<string>;
-  stat(path: string): Promise<{ isDirectory(): boolean }>;
+  stat(path: string): Promise<FileFacts>;
 }
 
 /** The result of running a program. `code` is 127 if it could not be started. */

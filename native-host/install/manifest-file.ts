@@ -13,8 +13,10 @@ import { writeAtomically } from './write-atomically.ts';
 /** The state of the file at the path of our manifest. */
 export type FoundManifest =
   | { readonly state: 'absent' }
-  /** Not JSON, or a manifest with another name. No browser accepts it. */
+  /** Not JSON, or without a path. No browser accepts it. */
   | { readonly state: 'invalid' }
+  /** A manifest with another name than its file. */
+  | { readonly state: 'misnamed' }
   | { readonly state: 'valid'; readonly path: string; readonly ids: readonly string[] };
 
 const ALLOWED: Record<BrowserFamily, string> = { chromium: 'allowed_origins', firefox: 'allowed_extensions' };
@@ -29,7 +31,8 @@ export const readManifest = async (
   if (text === undefined) return { state: 'absent' };
   const manifest = parseObject(text);
   const path = manifest?.['path'];
-  if (manifest?.['name'] !== HOST_NAME || typeof path !== 'string') return { state: 'invalid' };
+  if (typeof path !== 'string') return { state: 'invalid' };
+  if (manifest?.['name'] !== HOST_NAME) return { state: 'misnamed' };
   const allowed = manifest[ALLOWED[family]];
   const ids = (Array.isArray(allowed) ? allowed : [])
     .map((entry) => String(entry).replace(/^chrome-extension:\/\/(.*)\/$/, '$1'))
@@ -69,8 +72,9 @@ export const writeManifest = async (
   });
   const { directoryMode } = layout;
   const outcome = await writeAtomically(world, { path: file, text, mode: 0o644, directoryMode });
-  if (found.state === 'invalid') return { outcome, note: 'The previous file was not a valid manifest.' };
-  if (found.state === 'absent' || found.path === layout.wrapper) return { outcome };
+  if (found.state === 'absent') return { outcome };
+  if (found.state !== 'valid') return { outcome, note: 'The previous file was not a valid manifest.' };
+  if (found.path === layout.wrapper) return { outcome };
   const state = (await isThere(world.fs, found.path)) ? '' : ', which does not exist';
   return { outcome, note: `It started ${found.path}${state} before.` };
 };

@@ -48,7 +48,7 @@ const start = (wrapper: string, args: string[] = [], input = '') =>
 
 describe.skipIf(process.platform === 'win32')('the wrapper, really run with env -i', () => {
   test.each(['plain', 'with space', `it's "quoted"`, '$HOME `id` %d; & |', 'Ünï cödé 用户', '-dash', 'a\nb'])(
-    'in a directory called %j, it starts the host with its arguments and input',
+    'R15: in a directory called %j, it starts the host with its arguments and input',
     (name) => {
       const { directory, host, wrapper } = make(name);
       const args = [ORIGIN, '--parent-window=0', '', 'a b', "'$x'"];

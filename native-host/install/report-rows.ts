@@ -3,6 +3,7 @@ import type { InstallLayout } from './install-layout.ts';
 import type { ReportOutcome, ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
 import type { ManifestTarget } from './manifest-targets.ts';
+import { isNoexec } from './noexec.ts';
 
 /** The result of one step. */
 export interface Done {
@@ -91,11 +92,24 @@ const NO_PLACE =
 /** Directories that macOS protects for each program: a terminal may have access when a browser has not. */
 const PROTECTED = ['Documents', 'Desktop', 'Downloads'];
 
-/** A warning if macOS will prevent browsers from starting a host in this directory. */
-export const placementNote = (
+/** Whether macOS will prevent browsers from starting a host in this directory. */
+export const isProtectedPlace = (
   { platform, home }: Pick<InstallWorld, 'platform' | 'home'>,
   { data }: InstallLayout,
-): { note?: string } =>
-  platform === 'darwin' && PROTECTED.some((name) => `${data}/`.startsWith(`${home}/${name}/`))
-    ? { note: 'macOS denies browsers access to Documents, Desktop and Downloads. Choose another --dir.' }
+): boolean => platform === 'darwin' && PROTECTED.some((name) => `${data}/`.startsWith(`${home}/${name}/`));
+
+/** A warning if browsers will not be able to start a host in this directory. */
+export const placementNote = async (
+  world: InstallWorld,
+  layout: InstallLayout,
+): Promise<{ note?: string }> => {
+  if (isProtectedPlace(world, layout))
+    return {
+      note: 'macOS denies browsers access to Documents, Desktop and Downloads. Choose another --dir.',
+    };
+  return (await isNoexec(world, layout.wrapper))
+    ? {
+        note: 'This disk does not allow programs (noexec), so no browser can start it. Choose another --dir.',
+      }
     : {};
+};

@@ -143,7 +143,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(home.files()).toEqual([`${DATA}/host/ollama-turnkey-host`]);
   });
 
-  test('is refused under sudo', async () => {
+  test('R12: is refused under sudo', async () => {
     await expect(
       uninstallHost({}, { ...home.world, uid: 0, env: { SUDO_USER: 'ada' } }),
     ).rejects.toMatchObject({

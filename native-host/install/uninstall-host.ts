@@ -30,7 +30,7 @@ export const uninstallHost = async (
 ): Promise<UninstallReport> => {
   const { system = false, dryRun = false, purge = false, userDataDir } = options;
   const world = dryRun ? dryWorld(realWorld) : realWorld;
-  refuseRoot(options, world);
+  await refuseRoot(options, world);
   const layout = installLayout(options, world);
   const found = await findBrowsers(world);
   const browsers = [...found, ...namedBrowsers(world.platform, found, { userDataDir })];

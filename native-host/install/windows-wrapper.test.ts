@@ -77,7 +77,7 @@ describe('its path of Node', () => {
     expect(lines(node)).not.toContain('chcp 65001 >nul');
   });
 
-  test('outside ASCII and outside the known directories, it is read as UTF-8', () => {
+  test('R15: outside ASCII and outside the known directories, it is read as UTF-8', () => {
     const written = lines('D:\\用户\\node.exe');
     expect(written).toContain('set "NODE=D:\\用户\\node.exe"');
     expect(written.indexOf('chcp 65001 >nul')).toBeLessThan(written.indexOf('set "NODE=D:\\用户\\node.exe"'));

@@ -21,8 +21,8 @@ import { grantHistory, refusedNames } from './history-calls.ts';
 import * as keys from './key-calls.ts';
 import { pair, pairClaim, pairWindow, unpair } from './pairing-calls.ts';
 import { requestAccess } from './request-access.ts';
-import * as settings from './settings-calls.ts';
 import { overview, overviewSchema, pause, stopRunning } from './running-calls.ts';
+import * as settings from './settings-calls.ts';
 import { status } from './status.ts';
 import * as upstream from './upstream-calls.ts';
 

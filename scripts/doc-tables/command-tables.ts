@@ -11,7 +11,10 @@ interface Listed {
 
 const listed = (command: Command, before: string): Listed[] => {
   const name = `${before}${command.name()}`;
-  const usage = [name, ...command.registeredArguments.map((each) => `<${each.name()}>`)].join(' ');
+  const words = command.registeredArguments.map((each) =>
+    each.required ? `<${each.name()}>` : `[${each.name()}]`,
+  );
+  const usage = [name, ...words].join(' ');
   return [
     { usage, command },
     ...command.commands.flatMap((each) => (each.name() === 'help' ? [] : listed(each, `${name} `))),

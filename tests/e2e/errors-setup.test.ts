@@ -2,8 +2,10 @@ import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { posixWrapper } from '../../native-host/install/posix-wrapper.ts';
 import { COMPANION, EXAMPLE } from '../../scripts/browser/launch-chromium.ts';
 import type { TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { HOST } from '../../scripts/test-env/host-command.ts';
 import { answerApproval, approvalPage, openChat } from '../../scripts/test-env/pages.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { type BrowserEnv, createBrowserEnv, shownCode, shownTrouble } from './browser-env.ts';
@@ -50,6 +52,22 @@ test('host exits at once', async () => {
     prepare: (testEnv) => changeManifest(testEnv, { path: '/bin/false' }),
   });
   expect(await shownCode(await openChat(browserEnv.browser))).toBe('host_failed');
+});
+
+test('Node is missing: the wrapper says so', async () => {
+  browserEnv = await createBrowserEnv({
+    async prepare(testEnv) {
+      const path = join(testEnv.folder, 'without-node');
+      const script = posixWrapper({ node: '/gone/node', host: HOST, home: '/gone' });
+      // The machine may have a Node in a usual location.
+      await writeFile(path, script.replaceAll(/^ {2}'\/.*\\\n/gm, '').replace('command -v node', 'echo'));
+      await chmod(path, 0o755);
+      await changeManifest(testEnv, { path });
+    },
+  });
+  const chat = await openChat(browserEnv.browser);
+  expect(await shownCode(chat)).toBe('node_missing');
+  expect(await shownTrouble(chat)).toContain('Install Node.js 22.19 or newer');
 });
 
 test('host too old', async () => {

@@ -63,7 +63,7 @@ test('a missing credential is reported, and no request is sent without it', asyn
   expect(testEnv.standIn.requests).toHaveLength(before);
 });
 
-test('a credential is never printed, and is stored only in its file', async () => {
+test('R21: a credential is never printed, and is stored only in its file', async () => {
   const testEnv = await createHostEnv();
   const { host, root } = await testEnv.paired(allow());
   const said = [await setCredential(testEnv, testEnv.standIn.url)];

@@ -44,7 +44,7 @@ describe.each(PACKAGES)('$name', ({ root, sdk, folders }) => {
     expect(result.types && result.problems).toEqual([]);
   });
 
-  test('only built files are published', () => {
+  test('R23: only built files are published', () => {
     expect(packed.files.filter((file) => !folders.test(file))).toEqual([]);
     expect(packed.files).toContain(`${sdk}index.d.ts`);
   });

@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { grantState } from '../../../shared/access/grant.ts';
+import type { Store } from '../../store/contract.ts';
+import { openStore } from '../../store/sqlite/open-store.ts';
+import { StoreError } from '../../store/store-error.ts';
+import type { StoreFacts } from '../doctor-world.ts';
+
+const DATABASE = 'turnkey.sqlite';
+
+const isDirectory = (path: string): boolean | undefined => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads something from the store of a data directory, and closes it. Undefined if there is no file: none is created.
+ * @param busyMs how long to wait for another process, in milliseconds
+ */
+export const readStore = async <Value>(
+  data: string,
+  busyMs: number,
+  read: (store: Store) => Promise<Value>,
+): Promise<Value | undefined> => {
+  const path = join(data, DATABASE);
+  if (isDirectory(path) !== false) return undefined;
+  const store = openStore(path, Date.now, { busyMs });
+  try {
+    return await read(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** What the checks need to know about the store of a data directory. Never rejects. */
+export const storeFacts = async (data: string, busyMs: number): Promise<StoreFacts> => {
+  const file = join(data, DATABASE);
+  const kind = isDirectory(file);
+  if (kind === undefined) return { paired: 0 };
+  if (kind) return { trouble: 'folder', detail: file, paired: 0, file };
+  try {
+    const grants = (await readStore(data, busyMs, (store) => store.grants.list())) ?? [];
+    const paired = grants.filter(
+      (grant) => grant.kind === 'pairing' && grantState(grant, Date.now()) === 'active',
+    );
+    return { paired: paired.length, file };
+  } catch (error) {
+    const { reason, detail } =
+      error instanceof StoreError ? error : ({ reason: 'other', detail: file } as const);
+    return { trouble: reason, detail, paired: 0, file };
+  }
+};

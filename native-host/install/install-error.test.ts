@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { notWritable } from './install-error.ts';
+
+test.each([
+  ['ENOSPC', /The disk is full: free some space, then run the command again\.$/],
+  ['EDQUOT', /Your share of the disk is full/],
+  ['EROFS', /The disk is read-only: .*--dir/],
+  ['EACCES', /Make sure that you may write there/],
+])('an error %s has the advice for its cause', (code, advice) => {
+  const { message } = notWritable('/data/host.mjs', Object.assign(new Error(`${code}: no`), { code }));
+  expect(message).toContain(`Could not write /data/host.mjs: ${code}: no.`);
+  expect(message).toMatch(advice);
+});
