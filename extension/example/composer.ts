@@ -10,10 +10,29 @@ export const say = (text: string): void => {
   byId('status').textContent = text;
 };
 
+/** Shows what the page waits for, in the middle of it. */
+export const wait = (text: string): void => {
+  byId('waiting').textContent = text;
+};
+
+let running = false;
+let usable = false;
+
+const updateSend = () => {
+  send.disabled = running || !usable;
+};
+
+/** Enables Send once there is a model to send to. */
+export const usableModel = (is: boolean): void => {
+  usable = is;
+  updateSend();
+};
+
 /** Shows Stop instead of Send while an answer arrives. */
 export const busy = (is: boolean): void => {
   const wasOnStop = document.activeElement === stop;
-  send.disabled = is;
+  running = is;
+  updateSend();
   send.hidden = is;
   stop.hidden = !is;
   if (wasOnStop && !is) prompt.focus();
@@ -26,12 +45,14 @@ export const restoreQuestion = (question: string): void => {
   prompt.value = prompt.value === '' ? question : `${question}\n${prompt.value}`;
 };
 
-/** Calls back on Send and Stop. `onAsk` returns false to keep the question in the field. */
-export const setUpComposer = (onAsk: (question: string) => boolean, onStop: () => void): void => {
+/** Calls back on Send and Stop. */
+export const setUpComposer = (onAsk: (question: string) => void, onStop: () => void): void => {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const question = prompt.value.trim();
-    if (question !== '' && !send.disabled && onAsk(question)) prompt.value = '';
+    if (question === '' || send.disabled) return;
+    prompt.value = '';
+    onAsk(question);
   });
 
   prompt.addEventListener('keydown', (event) => {
