@@ -7,6 +7,7 @@ import { en as kit } from '../../extension/ui/texts/en.ts';
 import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
 import { clickAllow, pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
+import { tooWide } from '../settings/too-wide.ts';
 import { type CompanionPages, NARROW, openCompanionPages } from './companion-pages.ts';
 
 const LANGS = LANGUAGES.map(([tag]) => tag);
@@ -23,19 +24,8 @@ const TIMES = /\b(ago|now|tomorrow|yesterday|in \d+ \w+s)\b/;
 
 /** What is wrong with a page in a language: English texts, or what is wider than the page. */
 const faults = async (page: Page, lang: string): Promise<readonly string[]> => {
-  const { text, wide } = await page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('body *:not(.unseen)')];
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const isWide = (each: HTMLElement) => {
-      const { left, right } = each.getBoundingClientRect();
-      return each.checkVisibility() && (left < -0.5 || right > clientWidth + 0.5);
-    };
-    const named = all.filter(isWide).map((each) => `${each.localName}#${each.id}: ${each.textContent}`);
-    return {
-      text: document.body.innerText.replaceAll(/[\u2068\u2069]/g, ''),
-      wide: scrollWidth > clientWidth ? ['the page', ...named] : named,
-    };
-  });
+  const wide = await tooWide(page);
+  const text = await page.evaluate(() => document.body.innerText.replaceAll(/[\u2068\u2069]/g, ''));
   if (lang === 'en') return wide;
   return [...wide, ...SENTENCES.filter((sentence) => text.includes(sentence)), ...(text.match(TIMES) ?? [])];
 };
