@@ -1,7 +1,7 @@
 import type { Message } from 'ollama/browser';
 import { createTurnkey } from '../sdk/index.ts';
 import { byId } from '../ui/element.ts';
-import { busy, restoreQuestion, say, sendQuestion, setUpComposer } from './composer.ts';
+import { busy, restoreQuestion, say, sendQuestion, setUpComposer, usableModel, wait } from './composer.ts';
 import { setUpConnectionPanel } from './connection-panel.ts';
 import { followEnd } from './follow-end.ts';
 import { createChat } from './stream-chat.ts';
@@ -10,6 +10,8 @@ import { TEXTS } from './texts.ts';
 import { advise, complain, noTrouble } from './trouble.ts';
 
 const models = byId<HTMLSelectElement>('models');
+/** The option of a list that is empty. */
+const none = models.options[0] ?? new Option();
 const toEnd = followEnd(byId('scroll'), byId('flow'));
 
 let turnkey = createTurnkey();
@@ -20,18 +22,21 @@ let waiting = false;
 
 const showModels = (names: readonly string[]) => {
   const chosen = models.value;
-  models.replaceChildren(...names.map((name) => new Option(name)));
+  models.replaceChildren(...(names.length > 0 ? names.map((name) => new Option(name)) : [none]));
   if (names.includes(chosen)) models.value = chosen;
   models.disabled = names.length === 0;
+  usableModel(names.length > 0);
 };
 
 const listModels = async () => {
   const asked = chat;
   noTrouble();
-  say(TEXTS.looking);
+  say('');
+  wait(TEXTS.looking);
   try {
     const names = await asked.models();
     if (asked !== chat) return;
+    wait('');
     showModels(names);
     say(names.length === 0 ? '' : TEXTS.ready);
     if (names.length === 0) advise(TEXTS.noModel, listModels);
@@ -40,7 +45,7 @@ const listModels = async () => {
   } catch (error) {
     // The key was changed in the meantime, which requested another list.
     if (asked !== chat) return;
-    say('');
+    wait('');
     complain(error, { again: listModels, askForAccess: () => askForAccess(listModels) });
   }
 };
@@ -48,9 +53,9 @@ const listModels = async () => {
 /** Opens the approval window, and repeats what failed once the user has allowed it. */
 const askForAccess = (again: () => unknown) => {
   noTrouble();
-  say(TEXTS.waiting);
+  wait(TEXTS.waiting);
   turnkey.requestAccess({ reason: TEXTS.reason }).then(again, (error) => {
-    say('');
+    wait('');
     complain(error, { again, askForAccess: () => askForAccess(again) });
   });
 };

@@ -10,10 +10,29 @@ export const say = (text: string): void => {
   byId('status').textContent = text;
 };
 
+/** Shows what the page waits for, in the middle of it. */
+export const wait = (text: string): void => {
+  byId('waiting').textContent = text;
+};
+
+let running = false;
+let usable = true;
+
+const updateSend = () => {
+  send.disabled = running || !usable;
+};
+
+/** Disables Send if there is no model to send to. Until the models are known, a question waits for them. */
+export const usableModel = (is: boolean): void => {
+  usable = is;
+  updateSend();
+};
+
 /** Shows Stop instead of Send while an answer arrives. */
 export const busy = (is: boolean): void => {
   const wasOnStop = document.activeElement === stop;
-  send.disabled = is;
+  running = is;
+  updateSend();
   send.hidden = is;
   stop.hidden = !is;
   if (wasOnStop && !is) prompt.focus();

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { en } from '../../extension/companion/pages/shared/texts/en.ts';
 import { en as kit } from '../../extension/ui/texts/en.ts';
 import { axeFindings } from '../settings/axe.ts';
+import { tooWide } from '../settings/too-wide.ts';
 
 const flat = (value: object): readonly string[] =>
   Object.values(value).flatMap((each) => (typeof each === 'string' ? [each] : flat(each)));
@@ -13,19 +14,8 @@ const TIMES = /\b(ago|now|tomorrow|yesterday|in \d+ \w+s)\b/;
 
 /** What is wrong with a page in a language: English texts, or what is wider than the page. */
 const faults = async (page: Page, lang: string): Promise<readonly string[]> => {
-  const { text, wide } = await page.evaluate(() => {
-    const all = [...document.querySelectorAll<HTMLElement>('body *:not(.unseen)')];
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const isWide = (each: HTMLElement) => {
-      const { left, right } = each.getBoundingClientRect();
-      return each.checkVisibility() && (left < -0.5 || right > clientWidth + 0.5);
-    };
-    const named = all.filter(isWide).map((each) => `${each.localName}#${each.id}: ${each.textContent}`);
-    return {
-      text: document.body.innerText.replaceAll(/[\u2068\u2069]/g, ''),
-      wide: scrollWidth > clientWidth ? ['the page', ...named] : named,
-    };
-  });
+  const wide = await tooWide(page);
+  const text = await page.evaluate(() => document.body.innerText.replaceAll(/[\u2068\u2069]/g, ''));
   if (lang === 'en') return wide;
   return [...wide, ...SENTENCES.filter((sentence) => text.includes(sentence)), ...(text.match(TIMES) ?? [])];
 };

@@ -12,15 +12,20 @@ import { listedModels } from '../shared/terms/listed-models.ts';
 import { addedScopes, termsFields } from '../shared/terms/terms-form.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
-import { showWho } from './who.ts';
+import { offerDetails, showWho } from './who.ts';
 
 const form = byId<HTMLFormElement>('answer');
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
 const fail = showProblem(byId('trouble'));
 
+const showForm = (isShown: boolean) => {
+  form.hidden = !isShown;
+  byId('buttons').hidden = !isShown;
+};
+
 const showGone = () => {
-  form.hidden = true;
+  showForm(false);
   byId('gone').hidden = false;
 };
 
@@ -53,7 +58,8 @@ const show = async (pending: ShownApproval, opened: ApprovalWindow | undefined) 
   byId('words').textContent = reason;
   const offer = { asked: pending, has: current ?? null, listed, duration };
   byId('terms').replaceChildren(...termsFields(offer));
-  form.hidden = false;
+  offerDetails(pending.caller, fail);
+  showForm(true);
   byId('question').focus();
 
   createConsent(() => placeOfApproval(opened), TEXTS.approvalHints).onSubmit({

@@ -49,3 +49,11 @@ export const showWho = async ({ caller, name, icon, current, namesakes }: ShownA
   byId('namesakes').replaceChildren(...(namesakes.length > 0 ? [namesakesView(namesakes)] : []));
   byId('names').hidden = info !== undefined;
 };
+
+/** Opens the browser's own page about an extension. Firefox lets no extension open about:addons. */
+export const offerDetails = (caller: string, fail: (error: unknown) => void): void => {
+  const button = byId('see');
+  button.hidden = !browser.runtime.getURL('').startsWith('chrome-extension:');
+  const url = `chrome://extensions/?id=${encodeURIComponent(caller)}`;
+  button.addEventListener('click', () => void browser.tabs.create({ url }).catch(fail));
+};

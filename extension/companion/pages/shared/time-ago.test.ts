@@ -10,7 +10,9 @@ test.each([
   [-HOUR + 1, '59 minutes ago'],
   [-30_000, 'now'],
   [0, 'now'],
-  [36 * HOUR, 'tomorrow'],
+  [30 * 24 * HOUR - 1, 'in 30 days'],
+  [24 * HOUR - 1, 'tomorrow'],
+  [35 * HOUR, 'tomorrow'],
   [2 * HOUR, 'in 2 hours'],
 ])('%i ms from now is “%s”', (apart, words) => {
   expect(timeAgo(1e12 + apart, 1e12, 'en')).toBe(words);

@@ -5,6 +5,16 @@ export interface ListedModel {
   readonly name: string;
   /** Whether it runs on ollama.com. */
   readonly remote: boolean;
+  /** Whether it is in memory now. */
+  readonly loaded?: boolean | undefined;
+  /** In bytes. */
+  readonly size?: number | undefined;
+  /** Changes whenever the model does. */
+  readonly digest?: string | undefined;
+  /** Ollama's names of what it can do; undefined if its list does not say. */
+  readonly capabilities?: readonly string[] | undefined;
+  /** Asks Ollama what this model can do. */
+  readonly lookUp?: (() => Promise<readonly string[] | undefined>) | undefined;
 }
 
 export interface ModelsOffered {
@@ -29,6 +39,10 @@ const canonicalName = (name: string): string => {
   return lower.includes(':', lower.lastIndexOf('/') + 1) ? lower : `${lower}:latest`;
 };
 
+/** The model that a name means, if it is installed. */
+export const findModel = (listed: readonly ListedModel[], name: string): ListedModel | undefined =>
+  listed.find((model) => canonicalName(model.name) === canonicalName(name));
+
 /**
  * The models to choose from: first those requested or already allowed, checked, whether installed or not; then the other
  * installed ones. `all` is true if “all models” is the default choice.
@@ -40,11 +54,10 @@ export const modelRows = (
   const named = [
     ...new Map([...(has ?? []), ...(asked ?? [])].map((name) => [canonicalName(name), name])).values(),
   ];
-  const find = (name: string) => listed.find((model) => canonicalName(model.name) === canonicalName(name));
   const isAsked = (name: string) =>
     asked?.some((each) => canonicalName(each) === canonicalName(name)) ?? false;
   const notes = (name: string) => {
-    const found = find(name);
+    const found = findModel(listed, name);
     return [
       has && isAsked(name) && !has.some((each) => canonicalName(each) === canonicalName(name)) && TEXTS.asked,
       !found && TEXTS.notInstalled,

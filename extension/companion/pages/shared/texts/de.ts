@@ -28,6 +28,7 @@ export const de: PageTexts = {
   namesake: 'Dieser Name wird schon verwendet. Eine andere Erweiterung mit gleichem Namen hat Zugriff:',
   companionsName: 'Das ist nicht Ollama Turnkey. Die Erweiterung verwendet denselben Namen wie diese hier:',
   verifyName: 'Namen in den Einstellungen bestätigen lassen',
+  seeExtension: 'Erweiterung anzeigen',
   verifiedChip: 'bestätigt',
   alsoNamed: 'nennt sich „{name}“',
   sameName: 'Eine andere Erweiterung in dieser Liste hat denselben Namen.',
@@ -127,6 +128,16 @@ export const de: PageTexts = {
   keep: 'Bisheriges Enddatum behalten ({end})',
   pickScope: 'Bitte mindestens eine Berechtigung auswählen.',
   pickModel: 'Bitte mindestens ein Modell auswählen.',
+  // The list of models to choose from.
+  picker: {
+    can: { completion: 'Chat', embedding: 'Embeddings', vision: 'Bilder', tools: 'Tools' },
+    loaded: 'im Speicher',
+    none: 'Kein Modell passt.',
+    selected: 'Weitere ausgewählt: {count}.',
+    all: 'Alle {count} anzeigen',
+    noneInstalled: 'Noch ist kein Modell installiert. Die Erweiterung kann trotzdem erlaubt werden.',
+    get: 'Modell herunterladen',
+  },
 
   about: 'Nur von Ihnen erlaubte Erweiterungen können Ollama auf diesem Computer nutzen.',
   hostSilent: 'Die Turnkey-App antwortet nicht. Bitte erneut prüfen oder den Browser neu starten.',

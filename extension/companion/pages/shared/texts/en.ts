@@ -27,6 +27,7 @@ export const en = {
   namesake: 'This name is already in use. Another extension with the same name has access:',
   companionsName: 'This is not Ollama Turnkey. It uses the same name as this extension:',
   verifyName: 'Verify names in the settings',
+  seeExtension: 'See this extension',
   verifiedChip: 'verified',
   alsoNamed: 'calls itself “{name}”',
   sameName: 'Another extension in this list has the same name.',
@@ -129,6 +130,16 @@ export const en = {
   keep: 'Keep current end ({end})',
   pickScope: 'Choose at least one permission.',
   pickModel: 'Choose at least one model.',
+  // The list of models to choose from.
+  picker: {
+    can: { completion: 'chat', embedding: 'embeddings', vision: 'images', tools: 'tools' },
+    loaded: 'in memory',
+    none: 'No model matches.',
+    selected: '{count} more selected.',
+    all: 'Show all {count}',
+    noneInstalled: 'No model is installed yet. You can allow the extension anyway.',
+    get: 'Get a model',
+  },
 
   // The settings: the connection and the key.
   about: 'Only extensions you allow can use Ollama on this computer.',
@@ -504,7 +515,7 @@ export const en = {
     rotate: 'Replace key',
     oldUntil: 'The old key works until {when}.',
     done: 'Done',
-  // The popup of the icon in the toolbar.
+    // The popup of the icon in the toolbar.
   },
   popup: {
     states: {

@@ -27,6 +27,7 @@ export const es: PageTexts = {
   namesake: 'Este nombre ya está en uso. Otra extensión con el mismo nombre tiene acceso:',
   companionsName: 'Esto no es Ollama Turnkey. Usa el mismo nombre que esta extensión:',
   verifyName: 'Verificar los nombres en los ajustes',
+  seeExtension: 'Ver esta extensión',
   verifiedChip: 'verificado',
   alsoNamed: 'se llama a sí misma «{name}»',
   sameName: 'Otra extensión de esta lista tiene el mismo nombre.',
@@ -127,6 +128,16 @@ export const es: PageTexts = {
   keep: 'Mantener la fecha de fin actual ({end})',
   pickScope: 'Elija al menos un permiso.',
   pickModel: 'Elija al menos un modelo.',
+  // The list of models to choose from.
+  picker: {
+    can: { completion: 'chat', embedding: 'embeddings', vision: 'imágenes', tools: 'herramientas' },
+    loaded: 'en memoria',
+    none: 'Ningún modelo coincide.',
+    selected: 'Otros seleccionados: {count}.',
+    all: 'Mostrar los {count}',
+    noneInstalled: 'Aún no hay ningún modelo instalado. Aun así, puede permitir la extensión.',
+    get: 'Descargar un modelo',
+  },
 
   about: 'Solo las extensiones que usted permita pueden usar Ollama en este equipo.',
   hostSilent: 'La aplicación Turnkey no responde. Compruebe de nuevo o reinicie el navegador.',

@@ -27,6 +27,7 @@ export const zhCn: PageTexts = {
   namesake: '此名称已被使用。另一个同名扩展已有访问权限：',
   companionsName: '这不是 Ollama Turnkey。它使用了与本扩展相同的名称：',
   verifyName: '在设置中验证名称',
+  seeExtension: '查看此扩展',
   verifiedChip: '已验证',
   alsoNamed: '自称“{name}”',
   sameName: '此列表中有另一个同名扩展。',
@@ -121,6 +122,16 @@ export const zhCn: PageTexts = {
   keep: '保留当前结束日期（{end}）',
   pickScope: '请至少选择一项权限。',
   pickModel: '请至少选择一个模型。',
+  // The list of models to choose from.
+  picker: {
+    can: { completion: '聊天', embedding: '嵌入', vision: '图像', tools: '工具' },
+    loaded: '已载入内存',
+    none: '没有匹配的模型。',
+    selected: '另有 {count} 个已选。',
+    all: '显示全部 {count} 个',
+    noneInstalled: '尚未安装任何模型。您仍然可以允许此扩展。',
+    get: '下载模型',
+  },
 
   about: '只有您允许的扩展才能使用本机上的 Ollama。',
   hostSilent: 'Turnkey 应用没有响应。请重新检查，或重启浏览器。',

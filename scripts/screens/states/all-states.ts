@@ -1,0 +1,6 @@
+import type { PageState } from '../page-state.ts';
+import { APPROVE } from './approve.ts';
+import { CHAT } from './chat.ts';
+
+/** Every state of every page. A page is added by a line here and a file beside it. */
+export const PAGE_STATES: readonly PageState[] = [...APPROVE, ...CHAT];

@@ -1,0 +1,3 @@
+import { testPages } from './matrix.ts';
+
+testPages('chromium');

@@ -1,0 +1,89 @@
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Target } from '../../../extension/targets.ts';
+import { openScreens, type Screens } from '../../../scripts/screens/open-screens.ts';
+import type { PageState } from '../../../scripts/screens/page-state.ts';
+import { PAGE_STATES } from '../../../scripts/screens/states/all-states.ts';
+import { axeFindings } from '../../settings/axe.ts';
+import { focusCovered } from '../../settings/focus-covered.ts';
+import { tooWide } from '../../settings/too-wide.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The widths of the windows, and a window of 1280 by 800 pixels at 200 %. */
+const SIZES: readonly Size[] = [
+  { width: 360, height: 640 },
+  { width: 480, height: 680 },
+  { width: 640, height: 400 },
+  { width: 800, height: 800 },
+  { width: 1280, height: 800 },
+];
+
+/** The approval window, with less height, and at 200 %. */
+const SMALL: readonly Size[] = [
+  { width: 460, height: 640 },
+  { width: 460, height: 400 },
+  { width: 230, height: 320 },
+];
+
+const setScheme = (page: Page, scheme: string) =>
+  page.evaluate((value) => {
+    document.documentElement.style.colorScheme = value;
+  }, scheme);
+
+/** What is wrong with a page at one size. */
+const faultsAt = async (page: Page, size: Size, walk: boolean): Promise<readonly string[]> => {
+  await page.setViewport(size);
+  const { faults } = walk ? await focusCovered(page) : { faults: [] };
+  return [...(await tooWide(page)), ...faults].map((each) => `${size.width}×${size.height}: ${each}`);
+};
+
+/** Whether a control is in the window as a whole. */
+const isInSight = (page: Page, selector: string) =>
+  page.$eval(selector, (each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
+
+/** Everything that is wrong with a page, at every size and in light and dark. */
+const allFaults = async (
+  page: Page,
+  { small = false, pinned = [] }: PageState,
+): Promise<readonly string[]> => {
+  const found: string[] = [];
+  const [narrow, ...others] = SIZES as [Size, ...Size[]];
+  found.push(...(await faultsAt(page, narrow, true)));
+  for (const scheme of ['light', 'dark']) {
+    await setScheme(page, scheme);
+    for (const each of await axeFindings(page)) found.push(`${scheme}: ${each}`);
+  }
+  for (const size of others) found.push(...(await faultsAt(page, size, size.height < 500)));
+  for (const size of SMALL) {
+    if (small) found.push(...(await faultsAt(page, size, true)));
+    else await page.setViewport(size);
+    for (const control of pinned) {
+      if (!(await isInSight(page, control)))
+        found.push(`${size.width}×${size.height}: ${control} is out of sight`);
+    }
+  }
+  return found;
+};
+
+/** Tests every state of every page in one browser. */
+export const testPages = (target: Target): void => {
+  let screens: Screens;
+
+  beforeAll(async () => {
+    screens = await openScreens(target, PAGE_STATES);
+  });
+  afterAll(() => screens.end());
+
+  test.each(PAGE_STATES.map((state) => [state.name, state] as const))('%s', async (_, state) => {
+    const page = await screens.open(state);
+    expect(await allFaults(page, state)).toEqual([]);
+    await page.close();
+  });
+};
