@@ -52,14 +52,15 @@ export const answerApproval = async (browser: Browser, answer: 'allow' | 'deny')
   await closed;
 };
 
+/** Clicks a guarded button of a list in the settings, once the page accepts clicks. */
+export const clickGuarded = async (page: Page, button: string): Promise<void> => {
+  await page.bringToFront();
+  await page.waitForSelector('#guard[data-ready]');
+  await page.click(button);
+};
+
 /** Clicks *Let it ask again* in the settings for the first extension that got no answer. */
 export const letAskAgain = async (page: Page): Promise<void> => {
-  await page.bringToFront();
-  // Save is enabled as soon as the page accepts clicks.
-  await page.click('#unanswered button');
-  await page.waitForSelector('dialog[open] #change-save:enabled');
-  await page.click('#change-cancel');
-  await page.waitForSelector('#change:not([open])');
-  await page.click('#unanswered button:last-of-type');
+  await clickGuarded(page, '#unanswered button:last-of-type');
   await page.waitForSelector('#unanswered button', { hidden: true });
 };

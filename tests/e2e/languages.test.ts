@@ -89,13 +89,13 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
     expect([29, 30].some((days) => kept.includes(inDays(days, lang)))).toBe(true);
     await page.click('#change-cancel');
     await page.click('#tabs [href="#keys"]');
-    await page.waitForSelector('#extension-keys .entry');
+    await page.waitForSelector('#extension-keys .entry', { visible: true });
     await checkPage(page, lang);
     await page.click('#new-key');
     await page.waitForSelector('#create');
     await checkPage(page, lang);
     await page.click('#tabs [href="#keys"]');
-    await page.waitForSelector('#pairing-keys .entry');
+    await page.waitForSelector('#pairing-keys .entry', { visible: true });
     await page.click('#pairing-keys .entry');
     await page.waitForSelector('#remove');
     await checkPage(page, lang);

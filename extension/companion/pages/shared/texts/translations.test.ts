@@ -18,8 +18,10 @@ const marks = (text: string) => (text.match(/\{\w+\}|`[^`]+`/g) ?? []).toSorted(
 
 /** Texts that are the same in English, by language. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  es: ['tokens.one', 'tokens.other', 'activity.measures.tokens', 'activity.perSecond'],
-  es: ['tokens.one', 'tokens.other', 'picker.can.completion', 'picker.can.embedding'],
+  es: [
+    ...['tokens.one', 'tokens.other', 'activity.measures.tokens', 'activity.perSecond'],
+    ...['picker.can.completion', 'picker.can.embedding'],
+  ],
 };
 
 test('the pages have the languages of the kit', () => {
