@@ -3,6 +3,7 @@ import { explain } from '../../../sdk/explain.ts';
 import { STATUS_TIMEOUT_MS } from '../../../sdk/status.ts';
 import { byId } from '../../../ui/element.ts';
 import { host } from '../shared/host.ts';
+import { showPause } from '../shared/pause/pause-notice.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
 import { words } from '../shared/texts/page-words.ts';
@@ -23,6 +24,7 @@ const check = async () => {
   const reachable = status.host.state === 'ready';
   const paired = reachable && status.access.state === 'ready';
   showKey({ reachable, paired });
+  void showPause(byId('way').closest('section') ?? byId('hops'));
   await showAccess(paired ? (status.grant?.id ?? '') : null);
 };
 
