@@ -50,7 +50,7 @@ const connected = async () => {
   board.connect(client.port as never);
   client.receive({ type: 'hello' });
   await vi.advanceTimersByTimeAsync(0);
-  return { client, onApproval, native: natives.at(-1) as ReturnType<typeof fakePort> };
+  return { board, client, onApproval, native: natives.at(-1) as ReturnType<typeof fakePort> };
 };
 
 beforeEach(() => {
@@ -84,6 +84,15 @@ test('an idle host is closed, and its clients get no problem', async () => {
   await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
   expect(native.port.disconnect).toHaveBeenCalledOnce();
   expect(client.sent).toEqual([{ type: 'closed', problem: undefined }]);
+});
+
+test('a call of the companion itself does not keep the host, and rejects when it is closed', async () => {
+  const { native, board } = await connected();
+  const asked = board.ask('overview', {});
+  const rejected = expect(asked).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
+  expect(native.port.disconnect).toHaveBeenCalledOnce();
+  await rejected;
 });
 
 test('the idle time counts from the end of a reply', async () => {

@@ -3,6 +3,7 @@ import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 import { STATUS_TIMEOUT_MS } from '../../../sdk/status.ts';
 import { byId } from '../../../ui/element.ts';
 import { host } from '../shared/host.ts';
+import { showPause } from '../shared/pause/pause-notice.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
 import { fillPage } from '../shared/texts/fill-page.ts';
@@ -39,6 +40,7 @@ const check = async (): Promise<void> => {
   known = { status, paired, ownGrant: paired ? (status.grant?.id ?? '') : null, refresh };
   showConnection(status);
   void countModels(status, isCurrent);
+  void showPause(byId('connection'));
   const isDone = showPairingForm(reachable && !paired);
   await showPlace();
   // Pairing hides the focused field.

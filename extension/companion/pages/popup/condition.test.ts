@@ -28,6 +28,7 @@ test.each([
   ['unpaired', status({ access: failed('no_key'), ollama: failed('ollama_unreachable') }), false, undefined],
   ['paused', status({ ollama: failed('ollama_unreachable') }), true, undefined],
   ['down', status({ ollama: failed('ollama_unreachable') }), false, undefined],
+  ['broken', status({ ollama: failed('credential_unavailable') }), false, undefined],
   ['empty', status(), false, 0],
   ['ready', status(), false, undefined],
   ['ready', status(), false, 3],
@@ -39,6 +40,4 @@ test('only a condition with several causes shows its problem', () => {
   const why = problem('host_failed', 'It failed.');
   expect(problemOf('broken', status({ problem: why }))).toBe(why);
   expect(problemOf('missing', status({ problem: why }))).toBeUndefined();
-  const usual = problem('ollama_unreachable', 'It failed.');
-  expect(problemOf('down', status({ problem: usual }))).toBeUndefined();
 });

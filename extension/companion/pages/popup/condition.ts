@@ -2,8 +2,8 @@ import type { Problem } from '../../../../shared/errors/problem.ts';
 import type { Hop, TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 
 /**
- * The state that the popup shows first. `missing`: there is no Turnkey app. `broken`: it does not work. `empty`: Ollama
- * has no model.
+ * The state that the popup shows first. `missing`: there is no Turnkey app. `broken`: something else does not work.
+ * `down`: Ollama does not answer. `empty`: it has no model.
  */
 export type Condition =
   | 'checking'
@@ -33,7 +33,8 @@ const RULES: readonly Rule[] = [
   ['broken', ({ status }) => fails(status.host) || fails(status.companion)],
   ['unpaired', ({ status }) => fails(status.access)],
   ['paused', ({ paused }) => paused],
-  ['down', ({ status }) => fails(status.ollama)],
+  ['down', ({ status }) => status.ollama.problem?.code === 'ollama_unreachable'],
+  ['broken', ({ status }) => fails(status.ollama)],
   ['empty', ({ models }) => models === 0],
 ];
 
@@ -42,9 +43,6 @@ export const conditionOf = ({ status, ...known }: Known): Condition => {
   return RULES.find(([, applies]) => applies({ status, ...known }))?.[0] ?? 'ready';
 };
 
-/** What is wrong, for a condition that has more than one cause. Ollama that does not answer is the usual one of `down`. */
-export const problemOf = (condition: Condition, status: TurnkeyStatus | undefined): Problem | undefined => {
-  const problem = status?.problem;
-  const isUsual = condition === 'down' && problem?.code === 'ollama_unreachable';
-  return (condition === 'broken' || condition === 'down') && !isUsual ? problem : undefined;
-};
+/** What is wrong, for the condition that has more than one cause. */
+export const problemOf = (condition: Condition, status: TurnkeyStatus | undefined): Problem | undefined =>
+  condition === 'broken' ? status?.problem : undefined;

@@ -4,12 +4,13 @@ import { conditionOf } from './condition.ts';
 import { headView } from './head-view.ts';
 import type { Actions, Lists, Model } from './model.ts';
 import { noticeView } from './notice-view.ts';
-import { runningView, todayView, waitingView } from './rows-view.ts';
+import { dismissedView, runningView, todayView, waitingView } from './rows-view.ts';
 
 const { popup } = TEXTS;
 
 const listsView = (lists: Lists, { stopping }: Model, actions: Actions) => html`
-  ${waitingView(lists, actions)} ${runningView(lists, stopping, actions)} ${todayView(lists, actions)}
+  ${waitingView(lists, actions)} ${dismissedView(lists, actions)}
+  ${runningView(lists, stopping, actions)} ${todayView(lists, actions)}
 `;
 
 const TABS = ['settings', 'models', 'activity'] as const;

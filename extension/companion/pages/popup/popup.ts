@@ -59,10 +59,16 @@ const isOtherConnection = (one: Overview | undefined, other: Overview): boolean 
 
 /** Follows the state of the host until the page closes. */
 const follow = async (): Promise<void> => {
+  // At the same time as the first reading of the state. Without pairing it is refused.
+  let isLoaded: boolean | Promise<boolean> = loadAll().then(
+    () => true,
+    () => false,
+  );
   for (let seen = await host.call('overview', {}); ; seen = await host.call('overview', { seen })) {
     if (isOtherConnection(model.overview, seen)) check().catch(fail);
     show({ overview: seen, ...(!seen.paired && { lists: undefined }) });
-    if (seen.paired) await loadAll();
+    if (seen.paired && !(await isLoaded)) await loadAll().catch(fail);
+    isLoaded = false;
   }
 };
 

@@ -29,10 +29,10 @@ const pictureOf = ({ id, icon }: Person) => {
 
 const nameOf = ({ id, name }: Person) => html`<strong title=${id}><bdi>${name}</bdi></strong>`;
 
-/** Extensions that wait for an answer, and those whose window was closed without one. */
-export const waitingView = (lists: Lists, { review, askAgain }: Actions): TemplateResult | typeof nothing => {
-  const { prompts, dismissals } = lists;
-  if (prompts.length + dismissals.length === 0) return nothing;
+/** Extensions that wait for an answer. */
+export const waitingView = (lists: Lists, { review }: Actions): TemplateResult | typeof nothing => {
+  const { prompts } = lists;
+  if (prompts.length === 0) return nothing;
   return html`<section id="waiting" aria-labelledby="waiting-title">
     <h2 id="waiting-title">${popup.waitingTitle}</h2>
     <ul class="list">
@@ -58,6 +58,17 @@ export const waitingView = (lists: Lists, { review, askAgain }: Actions): Templa
           </li>`;
         },
       )}
+    </ul>
+  </section>`;
+};
+
+/** Extensions whose window was closed without an answer. */
+export const dismissedView = (lists: Lists, { askAgain }: Actions): TemplateResult | typeof nothing => {
+  const { dismissals } = lists;
+  if (dismissals.length === 0) return nothing;
+  return html`<section id="dismissed" aria-labelledby="dismissed-title">
+    <h2 id="dismissed-title">${TEXTS.unanswered}</h2>
+    <ul class="list">
       ${repeat(
         dismissals,
         ({ caller }) => caller,
@@ -82,6 +93,12 @@ export const waitingView = (lists: Lists, { review, askAgain }: Actions): Templa
     </ul>
   </section>`;
 };
+
+/** Without the registry and the owner, which the tooltip has. */
+const shortModel = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
+const modelView = ({ model, operation }: RunningSummary) =>
+  html`<span class="model" title=${model ?? operation}><bdi>${shortModel(model ?? operation)}</bdi></span>`;
 
 const speedOf = ({ tokensPerSecond }: RunningSummary): string => {
   if (tokensPerSecond === null) return popup.working;
@@ -110,7 +127,7 @@ export const runningView = (
             <div class="grow">
               ${nameOf(person)}
               <div class="soft facts">
-                <span class="model"><bdi>${request.model ?? request.operation}</bdi></span>
+                ${modelView(request)}
                 <span class="speed">${speedOf(request)}</span>
               </div>
             </div>

@@ -561,7 +561,7 @@ export const de: PageTexts = {
     wantsMore: 'möchte mehr Zugriff',
     review: 'Ansehen',
     reviewOf: 'Die Anfrage von {name} ansehen',
-    dismissed: 'Sie haben die Anfrage geschlossen.',
+    dismissed: 'Anfrage geschlossen',
     askAgain: 'Erneut fragen',
     askAgainFor: 'Erneut nach {name} fragen',
     runningTitle: 'Läuft gerade',
