@@ -10,7 +10,7 @@ const welcome = createWelcomeTab({ readToken });
 const switchboard = createSwitchboard({
   readToken,
   onApproval: (pending) => void windows.show(pending),
-  onLost: welcome.hostLost,
+  onEnd: welcome.lineEnded,
 });
 
 browser.runtime.onConnectExternal.addListener((port) => {

@@ -12,8 +12,8 @@ import { createHostLine } from './host-line.ts';
 interface Options {
   readToken(): Promise<string | undefined>;
   onApproval(pending: PendingApproval): void;
-  /** The line to the host has ended or could not be opened. */
-  onLost?(problem: Problem): void;
+  /** The line to the host has ended or could not be opened. Without a reason, it was idle. */
+  onEnd?(reason?: Problem): void;
 }
 
 /** Connects the ports of all clients to the one native port. */
@@ -27,7 +27,7 @@ export interface Switchboard {
 const CREDITED = new Set<ClientMessage['type']>(['body', 'credit']);
 
 /** Forwards messages between clients and the host. Reads no more of them than their type and length. */
-export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): Switchboard => {
+export const createSwitchboard = ({ readToken, onApproval, onEnd }: Options): Switchboard => {
   let lastChannel = 0;
   let lastCall = 0;
   const channels = createClientChannels((channel) =>
@@ -53,7 +53,7 @@ export const createSwitchboard = ({ readToken, onApproval, onLost }: Options): S
     onEnd(reason) {
       queue.close();
       channels.endActive(reason);
-      if (reason) onLost?.(reason);
+      onEnd?.(reason);
     },
     isBusy: () => channels.isBusy,
   });
