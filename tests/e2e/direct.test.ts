@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterEach, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
+import { installExtensions } from '../../scripts/browser/install-extensions.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { probeManifest } from '../fixtures/probe/manifest.config.ts';
@@ -105,7 +106,8 @@ test('a watcher is notified when the companion is enabled and disabled', async (
   const shows = (title: string) =>
     page.waitForFunction((wanted) => document.title === wanted, { polling: 100 }, title);
   await shows('companion_missing');
-  await browserEnv.browser.installExtension(COMPANION);
+  await installExtensions(browserEnv.browser, [COMPANION]);
+  await page.bringToFront();
   await shows('companion_missing no_key');
   await browserEnv.browser.uninstallExtension(COMPANION_ID_CHROMIUM);
   await shows('companion_missing no_key companion_missing');

@@ -27,7 +27,7 @@ const switchboard = createSwitchboard({
   onEnd(reason) {
     watch.stop();
     icon.change(endOfLine(reason));
-    if (reason) welcome.hostLost(reason);
+    welcome.lineEnded(reason);
   },
 });
 const watch = createOverviewWatch(switchboard.ask, icon.change);

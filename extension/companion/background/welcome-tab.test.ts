@@ -98,6 +98,7 @@ test.each([
   ['only connects', []],
   ['checks the status', [{ type: 'call', id: 1, name: 'status' }]],
   ['sends a request in the background', [{ type: 'hello', access: { ask: 'never' } }, REQUEST]],
+  ['has a key of its own', [{ type: 'hello', key: 'otk_…' }, REQUEST]],
   ['sends nonsense', [null, 7, 'request', [], {}]],
 ])('it does not open when an extension %s', async (_, messages) => {
   const { send } = setUp();
@@ -107,18 +108,21 @@ test.each([
 
 test('a paired browser shows it only if the Turnkey app is gone and an extension has asked', async () => {
   const { welcome, send } = setUp('the token');
-  welcome.hostLost(MISSING);
+  welcome.lineEnded(MISSING);
   await send(REQUEST);
   expect(fake.create).not.toHaveBeenCalled();
-  welcome.hostLost(problem('host_failed', 'It does not start.'));
+  welcome.lineEnded(problem('host_failed', 'It does not start.'));
   await send();
   expect(fake.create).not.toHaveBeenCalled();
 });
 
-test('a paired browser whose Turnkey app was removed shows it', async () => {
-  const { welcome, send } = setUp('the token');
-  await send(REQUEST);
-  welcome.hostLost(MISSING);
+test.each([
+  ['a paired browser', 'the token', { type: 'hello' }],
+  ['an extension with a key of its own', undefined, { type: 'hello', key: 'otk_…' }],
+])('%s shows it if the Turnkey app was removed', async (_, token, hello) => {
+  const { welcome, send } = setUp(token);
+  await send(hello, REQUEST);
+  welcome.lineEnded(MISSING);
   await send();
   expect(fake.create.mock.calls).toEqual([[WELCOME]]);
 });

@@ -14,14 +14,14 @@ interface Options {
 export interface WelcomeTab {
   /** Notices when the extension at the other end of the port asks for Ollama. */
   watch(port: Runtime.Port): void;
-  /** The line to the host has ended or could not be opened. */
-  hostLost(problem: Problem): void;
+  /** The line to the host has ended or could not be opened. Without a reason, it was idle. */
+  lineEnded(reason?: Problem): void;
 }
 
 /** Brings the tab of the page to the front, or opens one. */
 const show = async (): Promise<void> => {
   const url = browser.runtime.getURL(PAGE);
-  const [open] = await browser.tabs.query({ url });
+  const [open] = await browser.tabs.query({ url: `${url}*` });
   if (open?.id === undefined) return void (await browser.tabs.create({ url }));
   await browser.tabs.update(open.id, { active: true });
   if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
@@ -32,6 +32,7 @@ interface Read {
   readonly type?: unknown;
   readonly name?: unknown;
   readonly access?: { readonly ask?: unknown };
+  readonly key?: unknown;
 }
 
 /**
@@ -54,9 +55,10 @@ export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
     await show();
   };
 
-  const ask = async () => {
+  /** An extension with a key of its own needs no pairing. */
+  const ask = async (hasKey: boolean) => {
     wanted = true;
-    if ((await readToken()) === undefined) queue(unlessShown);
+    if (!hasKey && (await readToken()) === undefined) queue(unlessShown);
   };
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -66,19 +68,23 @@ export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
   return {
     watch(port) {
       let silent = false;
+      let hasKey = false;
       const receive = (raw: unknown) => {
         if (typeof raw !== 'object' || raw === null) return;
-        const { type, name, access } = raw as Read;
-        if (type === 'hello') silent = access?.ask === 'never';
+        const { type, name, access, key } = raw as Read;
+        if (type === 'hello') {
+          silent = access?.ask === 'never';
+          hasKey = key !== undefined;
+        }
         const asks = (type === 'request' && !silent) || (type === 'call' && name === 'access.request');
         if (!asks) return;
         port.onMessage.removeListener(receive);
-        void ask();
+        void ask(hasKey);
       };
       port.onMessage.addListener(receive);
     },
-    hostLost({ code }) {
-      if (wanted && code === 'host_missing') queue(unlessShown);
+    lineEnded(reason) {
+      if (wanted && reason?.code === 'host_missing') queue(unlessShown);
       wanted = false;
     },
   };
