@@ -7,8 +7,9 @@ const NEAR = 48;
  */
 export const followEnd = (scroller: HTMLElement, growing: HTMLElement): (() => void) => {
   let following = true;
+  const isFocused = () => scroller.matches(':has(:focus)');
   const toEnd = () => {
-    if (following && !growing.contains(document.activeElement)) scroller.scrollTop = scroller.scrollHeight;
+    if (following && !isFocused()) scroller.scrollTop = scroller.scrollHeight;
   };
   scroller.addEventListener('scroll', () => {
     following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;

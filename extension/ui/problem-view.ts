@@ -7,6 +7,9 @@ import { withCommands } from './with-commands.ts';
 /** A problem of the status, or an explained error. */
 type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
 
+/** The codes and names of system errors, as in “(ECONNREFUSED)” or “(TimeoutError)”, are for developers. */
+const SYSTEM_CODE = / \((?:[A-Z][A-Z_]+|\w*Error)\)/g;
+
 /** What happened and what to do, translated if the language has a text for the code. */
 export const problemWords = (
   { code, message, help = '' }: Shown,
@@ -14,8 +17,7 @@ export const problemWords = (
 ): { readonly what: string; readonly help: string; readonly translated: boolean } => {
   const own = code && texts.problems[code];
   return {
-    // The codes of system errors, as in “(ECONNREFUSED)”, are for developers.
-    what: own?.[0] ?? message.replace(/ \(E[A-Z_]+\)/g, ''),
+    what: own?.[0] ?? message.replace(SYSTEM_CODE, ''),
     help: own?.[1] ?? help,
     translated: own !== undefined || lang === 'en',
   };

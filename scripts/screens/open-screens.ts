@@ -40,7 +40,7 @@ const LAUNCH: Record<Target, (home: string, companion: string, example: string) 
         { folder: companion, id: COMPANION_ID_FIREFOX, pages: FIREFOX_PAGES.companion },
         { folder: example, id: EXAMPLE_ID_FIREFOX, pages: FIREFOX_PAGES.example },
       ],
-      prefs: { 'ui.prefersReducedMotion': 1 },
+      prefs: { 'ui.prefersReducedMotion': 1, 'general.smoothScroll': false },
     }),
 };
 

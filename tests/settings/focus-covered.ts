@@ -11,7 +11,7 @@ interface Stop {
 const MOST = 400;
 
 /** Looks at the focused control. Undefined if the page itself has the focus. Runs in the page. */
-const look = (walk: string): Stop | undefined => {
+const look = async (walk: string): Promise<Stop | undefined> => {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   if (!(focused instanceof HTMLElement) || focused === document.body || focused.shadowRoot) return undefined;
@@ -21,29 +21,33 @@ const look = (walk: string): Stop | undefined => {
   const isKnown = focused.dataset['walk'] === walk;
   focused.dataset['walk'] = walk;
 
-  const root = focused.getRootNode() as Document | ShadowRoot;
-  // A link may be on several lines: each is one box, and the first one counts.
-  const box = focused.getClientRects()[0] ?? focused.getBoundingClientRect();
-  const inset = Math.min(4, box.width / 4, box.height / 4);
-  const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-  const points = [
-    middle,
-    ...[box.left + inset, box.right - inset].flatMap((x) =>
-      [box.top + inset, box.bottom - inset].map((y) => ({ x, y })),
-    ),
-  ];
+  const shown = focused;
+  const root = shown.getRootNode() as Document | ShadowRoot;
   /** What cuts it off where it has scrolled out: only within it does an ancestor show instead of a round corner. */
-  let scroller = focused.parentElement;
+  let scroller = shown.parentElement;
   while (scroller && getComputedStyle(scroller).overflowY === 'visible') scroller = scroller.parentElement;
   const isOwn = (top: Element) =>
-    focused.contains(top) || (top.contains(focused) && (scroller?.contains(top) ?? true));
-  const covered = points.flatMap(({ x, y }) => {
-    const at = `(${Math.round(x)}, ${Math.round(y)})`;
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return [`${at} is out of the window`];
-    const top = root.elementFromPoint(x, y);
-    if (top && isOwn(top)) return [];
-    return [`${at} is covered by ${top?.localName}${top?.id && `#${top.id}`}`];
-  });
+    shown.contains(top) || (top.contains(shown) && (scroller?.contains(top) ?? true));
+  const faults = () => {
+    // A link may be on several lines: each is one box, and the first one counts.
+    const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
+    const inset = Math.min(4, box.width / 4, box.height / 4);
+    const corners = [box.left + inset, box.right - inset].flatMap((x) =>
+      [box.top + inset, box.bottom - inset].map((y) => ({ x, y })),
+    );
+    return [{ x: box.left + box.width / 2, y: box.top + box.height / 2 }, ...corners].flatMap(({ x, y }) => {
+      const at = `(${Math.round(x)}, ${Math.round(y)})`;
+      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return [`${at} is out of the window`];
+      const top = root.elementFromPoint(x, y);
+      return top && isOwn(top) ? [] : [`${at} is covered by ${top?.localName}${top?.id && `#${top.id}`}`];
+    });
+  };
+  let covered = faults();
+  // Firefox scrolls to the focus in one of the next frames, and a page may still lay out.
+  for (let frames = 0; covered.length > 0 && frames < 30; frames += 1) {
+    await new Promise(requestAnimationFrame);
+    covered = faults();
+  }
   return { name, covered, isKnown };
 };
 
@@ -93,8 +97,8 @@ export const focusCovered = async (page: Page): Promise<FocusWalk> => {
   await toStart(page);
   const forwards = await walk(page, 'forwards');
   const backwards = await walk(page, 'backwards');
-  const faults = [...forwards, ...backwards].flatMap(({ name, covered }) =>
-    covered.map((each) => `${name}: ${each}`),
-  );
+  const faultsOf = (way: string, stops: readonly Stop[]) =>
+    stops.flatMap(({ name, covered }, at) => covered.map((each) => `${way} ${at + 1}, ${name}: ${each}`));
+  const faults = [...faultsOf('forwards', forwards), ...faultsOf('backwards', backwards)];
   return { stops: forwards.map(({ name }) => name), faults };
 };

@@ -4,7 +4,12 @@ import { TARGETS } from '../../extension/targets.ts';
 import { SETUP_URL } from '../../shared/setup-url.ts';
 import { STATES } from '../fixtures/settings/states.ts';
 import { axeFindings } from './axe.ts';
+import { focusCovered } from './focus-covered.ts';
+import { oddTexts } from './odd-texts.ts';
 import { openSettings, type SettingsPages } from './open-settings.ts';
+import { resize } from './resize.ts';
+import { smallTargets } from './small-targets.ts';
+import { tooWide } from './too-wide.ts';
 
 /** What the element shows in every state, and whether it is accessible. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -31,6 +36,25 @@ describe.each(TARGETS)('in %s', (target) => {
       await page.close();
     }
   });
+
+  test.each(Object.keys(STATES))(
+    '%s: it fits narrow windows and a high zoom, by keyboard too',
+    async (state) => {
+      const page = await pages.open({ state });
+      await page.bringToFront();
+      for (const size of [
+        { width: 360, height: 640 },
+        { width: 230, height: 320 },
+      ]) {
+        await resize(page, size);
+        const { stops, faults } = await focusCovered(page);
+        expect(stops.length).toBeGreaterThan(0);
+        expect([...faults, ...(await tooWide(page))]).toEqual([]);
+      }
+      expect([...(await smallTargets(page)), ...(await oddTexts(page))]).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('each hop has its name, state and help', async () => {
     const page = await pages.open({ state: 'host missing' });

@@ -6,6 +6,9 @@ import type { PageState } from '../../../scripts/screens/page-state.ts';
 import { PAGE_STATES } from '../../../scripts/screens/states/all-states.ts';
 import { axeFindings } from '../../settings/axe.ts';
 import { focusCovered } from '../../settings/focus-covered.ts';
+import { oddTexts } from '../../settings/odd-texts.ts';
+import { resize } from '../../settings/resize.ts';
+import { smallTargets } from '../../settings/small-targets.ts';
 import { tooWide } from '../../settings/too-wide.ts';
 
 interface Size {
@@ -36,7 +39,7 @@ const setScheme = (page: Page, scheme: string) =>
 
 /** What is wrong with a page at one size. */
 const faultsAt = async (page: Page, size: Size, walk: boolean): Promise<readonly string[]> => {
-  await page.setViewport(size);
+  await resize(page, size);
   const { faults } = walk ? await focusCovered(page) : { faults: [] };
   return [...(await tooWide(page)), ...faults].map((each) => `${size.width}×${size.height}: ${each}`);
 };
@@ -56,6 +59,7 @@ const allFaults = async (
   const found: string[] = [];
   const [narrow, ...others] = SIZES as [Size, ...Size[]];
   found.push(...(await faultsAt(page, narrow, true)));
+  found.push(...(await smallTargets(page)), ...(await oddTexts(page)));
   for (const scheme of ['light', 'dark']) {
     await setScheme(page, scheme);
     for (const each of await axeFindings(page)) found.push(`${scheme}: ${each}`);
@@ -63,7 +67,7 @@ const allFaults = async (
   for (const size of others) found.push(...(await faultsAt(page, size, size.height < 500)));
   for (const size of SMALL) {
     if (small) found.push(...(await faultsAt(page, size, true)));
-    else await page.setViewport(size);
+    else await resize(page, size);
     for (const control of pinned) {
       if (!(await isInSight(page, control)))
         found.push(`${size.width}×${size.height}: ${control} is out of sight`);

@@ -18,21 +18,22 @@ const model = (name: string, lookUp = vi.fn(async () => ['completion'])) => ({
 });
 
 const found = async (models: Parameters<typeof lookUpCapabilities>[0]) => {
-  const all: [string, readonly string[]][] = [];
-  await lookUpCapabilities(models, (name, capabilities) => all.push([name, capabilities]));
+  const all: [number, readonly string[]][] = [];
+  await lookUpCapabilities(models, (at, capabilities) => all.push([at, capabilities]));
   return all;
 };
 
 test('what the list says is not looked up', async () => {
   const said = { ...model('a'), capabilities: ['vision'] };
-  expect(await found([said])).toEqual([['a', ['vision']]]);
+  const other = model('b');
+  expect(await found([said, undefined, other])).toEqual([[2, ['completion']]]);
   expect(said.lookUp).not.toHaveBeenCalled();
 });
 
 test('a model is looked up once, until it changes', async () => {
   const one = model('a');
-  expect(await found([one])).toEqual([['a', ['completion']]]);
-  expect(await found([one])).toEqual([['a', ['completion']]]);
+  expect(await found([one])).toEqual([[0, ['completion']]]);
+  expect(await found([one])).toEqual([[0, ['completion']]]);
   expect(one.lookUp).toHaveBeenCalledTimes(1);
   await found([{ ...one, digest: 'another' }]);
   expect(one.lookUp).toHaveBeenCalledTimes(2);
@@ -58,7 +59,7 @@ test('a model of which Ollama says nothing is left out, and asked for again', as
     vi.fn().mockRejectedValueOnce(new Error('no answer')).mockResolvedValue(['tools']),
   );
   expect(await found([silent])).toEqual([]);
-  expect(await found([silent])).toEqual([['a', ['tools']]]);
+  expect(await found([silent])).toEqual([[0, ['tools']]]);
 });
 
 test('without a storage, everything is looked up', async () => {

@@ -28,27 +28,28 @@ const remember = (known: Known): void => {
 };
 
 /**
- * Finds out what models can do. Ollama 0.33 says it in its list; an older one is asked for each model, once. Calls back
- * with each answer, the first models first. A model of which Ollama says nothing is left out.
+ * Finds out what models can do where Ollama's list does not say, as that of 0.24: each model is looked up, once, the first
+ * ones first. Calls back with the index of each model and its answer. A model of which Ollama says nothing is left out.
  */
 export const lookUpCapabilities = async (
-  models: readonly ListedModel[],
-  found: (name: string, capabilities: readonly string[]) => void,
+  models: readonly (ListedModel | undefined)[],
+  found: (at: number, capabilities: readonly string[]) => void,
 ): Promise<void> => {
   const known = remembered();
-  const unknown: ListedModel[] = [];
-  for (const model of models) {
-    const has = model.capabilities ?? known[model.digest ?? ''];
-    if (has) found(model.name, has);
-    else unknown.push(model);
+  const unknown: (readonly [number, ListedModel])[] = [];
+  for (const [at, model] of models.entries()) {
+    if (!model || model.capabilities) continue;
+    const has = known[model.digest ?? ''];
+    if (has) found(at, has);
+    else unknown.push([at, model]);
   }
   const next = unknown.slice(0, MOST).values();
   const work = async () => {
-    for (const { name, digest, lookUp } of next) {
+    for (const [at, { digest, lookUp }] of next) {
       const capabilities = await lookUp?.().catch(() => undefined);
       if (!capabilities) continue;
       if (digest) known[digest] = capabilities;
-      found(name, capabilities);
+      found(at, capabilities);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -12,25 +12,20 @@ const FEW = 8;
 /** A list of checkboxes with a search. Selected rows that the search leaves out are counted. */
 export const createModelList = (rows: readonly ModelRow[], listed: readonly ListedModel[]) => {
   const root = element('div', { className: 'models' });
-  const capabilities = new Map<string, readonly string[]>();
+  const models = rows.map(({ name }) => findModel(listed, name));
+  const facts = rows.map((row, at) => modelFacts(row, models[at]));
   const selected = new Set(rows.filter(({ checked }) => checked).map(({ name }) => name));
   let wanted = '';
   let whole = rows.length <= FEW;
   let asked = false;
 
-  const facts = (row: ModelRow) => {
-    const model = findModel(listed, row.name);
-    return modelFacts(row, model, model && capabilities.get(model.name));
-  };
   const isShown = (row: ModelRow, at: number) =>
-    wanted === ''
-      ? whole || at < FEW || selected.has(row.name)
-      : matches(`${row.name} ${facts(row)}`, wanted);
+    wanted === '' ? whole || at < FEW || selected.has(row.name) : matches(`${row.name} ${facts[at]}`, wanted);
 
-  const rowView = (row: ModelRow, shown: boolean) => html`
+  const rowView = (row: ModelRow, at: number, shown: boolean) => html`
     <label ?hidden=${!shown}>
       <input type="checkbox" name="model" .value=${row.name} ?checked=${row.checked} />
-      <span class="model"><bdi>${row.name}</bdi><span class="soft facts">${facts(row)}</span></span>
+      <span class="model"><bdi>${row.name}</bdi><span class="soft facts">${facts[at]}</span></span>
     </label>`;
 
   const search = () => html`
@@ -66,12 +61,22 @@ export const createModelList = (rows: readonly ModelRow[], listed: readonly List
       ${repeat(
         rows,
         ({ name }) => name,
-        (row, at) => rowView(row, shown[at] ?? false),
+        (row, at) => rowView(row, at, shown[at] ?? false),
       )}
       ${isCut ? html`<button type="button" class="copy" @click=${showAll}>${withCount(TEXTS.picker.all, rows.length)}</button>` : nothing}
       <p class="soft" role="status">${report.join(' ')}</p>`;
   };
   const update = () => render(view(), root);
+  let due = false;
+  /** Once for all answers that are there together. */
+  const updateSoon = () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      update();
+    });
+  };
 
   root.addEventListener('change', ({ target }) => {
     const { name, value, checked } = target as HTMLInputElement;
@@ -88,10 +93,10 @@ export const createModelList = (rows: readonly ModelRow[], listed: readonly List
     lookUp() {
       if (asked) return;
       asked = true;
-      const models = rows.map(({ name }) => findModel(listed, name)).filter((each) => each !== undefined);
-      void lookUpCapabilities(models, (name, can) => {
-        capabilities.set(name, can);
-        update();
+      void lookUpCapabilities(models, (at, capabilities) => {
+        const row = rows[at];
+        if (row) facts[at] = modelFacts(row, models[at], capabilities);
+        updateSoon();
       });
     },
   };
