@@ -3,6 +3,7 @@ import type { ListedRequest } from '../access/recent-request.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { HourUsage, UsageRow } from '../access/usage.ts';
 import type { CheckUp } from './check-up.ts';
+import type { Overview, RunningSummary } from './overview.ts';
 import type {
   CredentialInput,
   Erasure,
@@ -11,7 +12,6 @@ import type {
   UpstreamInfo,
   UpstreamResult,
 } from './settings.ts';
-import type { Overview, RunningSummary } from './overview.ts';
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
