@@ -26,6 +26,9 @@ export const buildExtension = async (options: Options): Promise<void> => {
     configFile: false,
     root,
     logLevel: 'warn',
+    // Vite's own, but the production code of packages also under a test runner, which sets NODE_ENV to `test`
+    // (https://vite.dev/config/shared-options#resolve-conditions).
+    resolve: { conditions: ['module', 'browser', 'production'] },
     plugins: [
       crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' }),
       ...(notices ? [thirdPartyNotices(bundled)] : []),
