@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { byId, element } from '../../../ui/element.ts';
 import { host } from '../shared/host.ts';
+import { setUpKeyForm } from '../shared/key-form.ts';
 import { pairByClick } from '../shared/pair-by-click.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
@@ -20,26 +21,13 @@ const click = pairByClick({
   onPaired: showPaired,
 });
 
-/** Exchanges the key for a token, and stores only the token. */
-const pair = async (key: string) => {
-  const { token } = await host.call('pair', { key });
-  await browser.storage.local.set({ token });
-  showPaired();
-};
+setUpKeyForm({ form, field, answer, onPaired: showPaired });
 
 const unpair = async () => {
   await host.call('unpair');
   await browser.storage.local.remove('token');
   answer.replaceChildren();
 };
-
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  const key = field.value.trim();
-  field.value = '';
-  answer.replaceChildren();
-  pair(key).catch(fail);
-});
 
 byId('unpair').addEventListener('click', () => void unpair().catch(fail));
 
