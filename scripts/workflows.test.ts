@@ -97,6 +97,9 @@ test('every part of the tests runs in exactly one job', () => {
   const folders = commands
     .slice(2)
     .flatMap((command) => command.split(' ').filter((word) => word.includes('/')));
+  // A project of its own: it also runs tests of other folders again.
+  expect(jobs['executable']?.steps?.at(-1)?.run).toBe('npm test -- --project executable');
+  folders.push('tests/executable');
   const tests = new URL('../tests/', import.meta.url);
   const wanted = readdirSync(tests, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))

@@ -65,7 +65,7 @@ export const WRAPPER_NAME: Record<Platform, string> = {
 };
 
 /** The file name of the single executable. */
-export const EXECUTABLE_NAME: Record<Platform, string> = {
+const EXECUTABLE_NAME: Record<Platform, string> = {
   linux: 'ollama-turnkey',
   darwin: 'ollama-turnkey',
   win32: 'ollama-turnkey.exe',

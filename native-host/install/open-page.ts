@@ -8,7 +8,7 @@ const OPENERS: Record<Platform, (url: string) => readonly [command: string, ...a
   win32: (url) => ['rundll32.exe', 'url.dll,FileProtocolHandler', url],
 };
 
-/** Opens a page in the default browser. A system without one is no error. */
+/** Opens a page in the default browser. Does nothing on a system without one. */
 export const openPage = async (
   url: string,
   { platform, run }: Pick<InstallWorld, 'platform' | 'run'>,

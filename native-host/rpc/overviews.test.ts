@@ -37,7 +37,7 @@ test('an answer that was seen is followed by the next one that differs, once for
   expect(read).toHaveBeenCalledTimes(3);
 });
 
-test('a change that was undone in the meantime is no answer', async () => {
+test('a change that was undone in the meantime is not reported', async () => {
   const { state, overviews, signal } = setUp();
   const seen = await overviews.next(undefined, signal);
   const next = overviews.next(seen, signal);

@@ -9,7 +9,7 @@ import { BUN_VERSION, type ExecutableTarget } from './targets.ts';
 const run = promisify(execFile);
 
 /** The digest of a package as the registry and lock files write it. */
-export const integrityOf = (tarball: Uint8Array): `sha512-${string}` =>
+const integrityOf = (tarball: Uint8Array): `sha512-${string}` =>
   `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
 
 /**

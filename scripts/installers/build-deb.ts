@@ -13,10 +13,10 @@ const run = promisify(execFile);
 export const DEBIAN_ARCH = { 'linux-x64': 'amd64', 'linux-arm64': 'arm64' } as const;
 
 /** Where the package puts the executable. */
-export const DEBIAN_PROGRAM = `/usr/lib/${PRODUCT.id}/${PRODUCT.id}`;
+const DEBIAN_PROGRAM = `/usr/lib/${PRODUCT.id}/${PRODUCT.id}`;
 
 /** The control file: https://www.debian.org/doc/debian-policy/ch-controlfields.html. Bun's runtime needs glibc 2.17. */
-export const debianControl = (architecture: string, kilobytes: number): string => `Package: ${PRODUCT.id}
+const debianControl = (architecture: string, kilobytes: number): string => `Package: ${PRODUCT.id}
 Version: ${PRODUCT.version}
 Architecture: ${architecture}
 Maintainer: ${PRODUCT.maintainer}

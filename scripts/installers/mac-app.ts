@@ -2,7 +2,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { PRODUCT } from './product.ts';
 
 /** The property list of the app. `LSUIElement`: it has no window and no icon in the Dock. */
-export const infoPlist = (): string => `<?xml version="1.0" encoding="UTF-8"?>
+const infoPlist = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
 <dict>

@@ -9,7 +9,7 @@ const executable = process.env['TURNKEY_EXECUTABLE'];
  * The command that starts the built host, and its first arguments: the single executable that the environment variable
  * `TURNKEY_EXECUTABLE` names, else this Node with the bundle.
  */
-export const HOST_COMMAND: readonly [command: string, first: readonly string[]] = executable
+const HOST_COMMAND: readonly [command: string, first: readonly string[]] = executable
   ? [executable, []]
   : [process.execPath, [HOST]];
 

@@ -19,7 +19,7 @@ export const openOptions = (browser: Browser): Promise<Page> =>
 export const pasteKey = async (page: Page, key: string): Promise<string> => {
   await page.waitForSelector('#pair:not([hidden])');
   await page.type('#key', key);
-  await page.click('#pair button');
+  await page.click('#pair [type=submit]');
   await page.waitForSelector('#key-answer > *');
   return page.$eval('#key-answer', (answer) => answer.textContent ?? '');
 };

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { expect, test } from 'vitest';
 import type { TestEnv } from '../../scripts/test-env/create-test-env.ts';
+import { formatKey } from '../../shared/key/key.ts';
 
 interface Setting {
   readonly testEnv: TestEnv;
@@ -15,6 +16,43 @@ const acts = async ({ cli }: TestEnv): Promise<string[]> =>
 
 /** Pairing within the window that `install-host` has opened, in both browsers. */
 export const testPairByClick = (setting: () => Setting): void => {
+  test('A14: a wrong key stays in the field, which is marked, with the error below it', async () => {
+    const { openOptions } = setting();
+    const page = await openOptions();
+    await page.waitForSelector('#pair:not([hidden])');
+    const state = () =>
+      page.$eval('#key', (each) => {
+        const field = each as HTMLInputElement;
+        const below = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+        const { bottom } = field.getBoundingClientRect();
+        return {
+          length: field.value.length,
+          invalid: field.ariaInvalid,
+          says: below?.innerText ?? '',
+          isNear: (below?.getBoundingClientRect().top ?? 0) - bottom < 32,
+          border: getComputedStyle(field).borderTopColor,
+        };
+      });
+    const before = await state();
+    const key = formatKey('otk', 'AbCdEf12', 'x'.repeat(43));
+
+    await page.type('#key', key.replace('x', 'y'));
+    expect(await state()).toMatchObject({ invalid: 'true', says: expect.stringContaining('mistyped') });
+    await page.click('#pair [type=submit]');
+    expect(await state()).toMatchObject({ length: key.length, invalid: 'true', isNear: true });
+
+    await page.$eval('#key', (each) => (each as HTMLInputElement).select());
+    await page.type('#key', key);
+    expect(await state()).toMatchObject({ invalid: null, says: 'The key is complete.' });
+    await page.click('#pair [type=submit]');
+    await page.waitForSelector('#key-answer [data-testid=error-code]');
+    const after = await state();
+    expect(after).toMatchObject({ length: key.length, invalid: 'true', isNear: true });
+    expect(after.says).toContain('key_wrong');
+    expect(after.border).not.toBe(before.border);
+    await page.close();
+  });
+
   test('one click pairs within the window of install-host, and a second one needs another window', async () => {
     const { testEnv, openOptions } = setting();
     const page = await openOptions();

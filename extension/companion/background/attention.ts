@@ -72,15 +72,16 @@ export const createAttention = (): Attention => {
   };
 
   const look = async (): Promise<void> => {
-    const focused = (await browser.windows.getAll()).find((each) => each.focused)?.id;
+    const windows = await browser.windows.getAll();
+    const focused = new Set(windows.filter((each) => each.focused).map((each) => each.id));
     const lookAt = async ([id, waiting]: [string, Waiting]) => {
-      if (waiting.windowId === focused) {
+      if (focused.has(waiting.windowId)) {
         waiting.drawn = false;
         clear(id);
         return;
       }
       await highlight(waiting);
-      if (focused === undefined) await notifyOnce(id, waiting);
+      if (focused.size === 0) await notifyOnce(id, waiting);
     };
     // A window that is closed in the meantime cannot be highlighted, and needs no attention.
     await Promise.allSettled([...all].map(lookAt));

@@ -1,22 +1,11 @@
 import type { GrantSummary } from '../../../../shared/access/grant.ts';
-import { parseKey } from '../../../../shared/key/key.ts';
+import { checkTyped } from '../../../ui/check-typed.ts';
 import { button, piece, say, statusLine } from '../../../ui/piece.ts';
 import { problemView } from '../../../ui/problem-view.ts';
 import { fill } from '../../../ui/texts/fill.ts';
 import { withCommands } from '../../../ui/with-commands.ts';
 import { isTurnkeyError, problemOf } from '../../errors/turnkey-error.ts';
 import type { Context, Section } from './section.ts';
-
-/** The length of a complete key. */
-const KEY_LENGTH = 'otk_'.length + 8 + '_'.length + 43 + 6;
-
-/** Checks the format of the input, without asking the host. Shorter input may still be in progress. */
-export const checkTyped = (text: string): 'empty' | 'typing' | 'complete' | 'mistyped' => {
-  const typed = text.trim();
-  if (typed === '') return 'empty';
-  if (parseKey('otk', typed)) return 'complete';
-  return typed.length < KEY_LENGTH && 'otk_'.startsWith(typed.slice(0, 4)) ? 'typing' : 'mistyped';
-};
 
 /** The section with a field for a key. The key is kept in the field only, until the host has accepted it. */
 export const keySection = (

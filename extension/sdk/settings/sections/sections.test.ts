@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { GrantSummary } from '../../../../shared/access/grant.ts';
 import { formatKey } from '../../../../shared/key/key.ts';
 import type { TurnkeyStatus } from '../../../../shared/protocol/status.ts';
+import { checkTyped } from '../../../ui/check-typed.ts';
 import { problemWords } from '../../../ui/problem-view.ts';
 import { pickTexts } from '../../../ui/texts/pick-texts.ts';
-import { checkTyped } from './key.ts';
 import { modelChoices } from './model.ts';
 import { listedScopes, mayAsk } from './permission.ts';
 

@@ -1,16 +1,14 @@
 import browser from 'webextension-polyfill';
 import { byId, element } from '../../../../ui/element.ts';
 import { host } from '../../shared/host.ts';
+import { setUpKeyForm } from '../../shared/key-form.ts';
 import { pairByClick } from '../../shared/pair-by-click.ts';
-import { showProblem } from '../../shared/show-problem.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 
 const card = byId('key-card');
 const form = byId<HTMLFormElement>('pair');
 const field = byId<HTMLInputElement>('key');
 const answer = byId('key-answer');
-
-const fail = showProblem(answer);
 
 const showPaired = () => answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
 
@@ -21,20 +19,7 @@ const click = pairByClick({
   onPaired: showPaired,
 });
 
-/** Exchanges the key for a token, and stores only the token. */
-const pair = async (key: string) => {
-  const { token } = await host.call('pair', { key });
-  await browser.storage.local.set({ token });
-  showPaired();
-};
-
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  const key = field.value.trim();
-  field.value = '';
-  answer.replaceChildren();
-  pair(key).catch(fail);
-});
+setUpKeyForm({ form, field, answer, onPaired: showPaired });
 
 /** Removes the pairing of this browser. The page then shows the field for the key. */
 export const unpair = async (): Promise<void> => {
