@@ -10,6 +10,7 @@ import { installManifests } from './install-manifests.ts';
 import type { InstallReport, ReportRow } from './install-report.ts';
 import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
+import { NEVER_REPAIRED, repairFile } from './repair-file.ts';
 import { placementNote, unreachableRows } from './report-rows.ts';
 import { renderWrapper, wrapperFiles } from './wrapper.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -77,6 +78,11 @@ export const installHost = async (
     await writeAtomically(world, { ...file, mode: 0o644, directoryMode });
   }
   rows.push(await put('wrapper', layout.wrapper, wrapper, 0o755));
+
+  if (named.length === 0 && !system) {
+    const path = repairFile(world, layout);
+    await writeAtomically(world, { path, text: NEVER_REPAIRED, mode: 0o600, directoryMode });
+  }
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
   const targets = manifestTargets(wanted, { platform: world.platform, layout, system });
