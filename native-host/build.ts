@@ -15,6 +15,7 @@ const PARTS = {
   cli: here('cli/run-cli.ts'),
   client: here('relay/http-client.ts'),
   doctor: here('doctor/check-up.ts'),
+  repair: here('install/repair-here.ts'),
 };
 
 /** The packages whose code is in the host. */

@@ -8,6 +8,9 @@ import { serveStdio } from './stdio/serve-stdio.ts';
 /** `doctor` starts the host as a browser does, with this argument at the end. Such starts are not logged. */
 const FROM_DOCTOR = '--doctor';
 
+/** Milliseconds after which a host repairs its registrations. By then the first requests are on their way. */
+const REPAIR_AFTER_MS = 5_000;
+
 interface Options {
   /** The URL of the host's first file, which is what `install-host` copies. */
   readonly file: string;
@@ -19,17 +22,29 @@ interface Options {
   readonly isPackaged?: boolean;
 }
 
+/** Registers the host with browsers that lost it or were installed later. A failure is left to `doctor`. */
+const repair = async (data: string, host: string, isExecutable: boolean): Promise<void> => {
+  try {
+    const { repairHere } = await import('./install/repair-here.ts');
+    for (const { browser } of await repairHere({ data, host, isExecutable }))
+      console.error(`ollama-turnkey: registered again with ${browser || 'all browsers'}`);
+  } catch {}
+};
+
 /** Serves the browser that started this process with its caller in argv, or runs the command of a person. */
 export const main = async (options: Options): Promise<void> => {
   const { file, args = process.argv.slice(2), isExecutable = false, isPackaged = false } = options;
   const caller = callerFromArgv(args);
   const data = dataDirectory(process.platform as Platform, process.env, homedir());
+  const bundle = fileURLToPath(file);
   if (caller) {
     const checkUp = async () =>
       (await import('./doctor/check-up.ts')).checkUp({ data, caller, isExecutable });
-    const logged = !args.includes(FROM_DOCTOR);
-    return serveStdio({ process, caller, data, checkUp, isPackaged, logged });
+    const fromDoctor = args.includes(FROM_DOCTOR);
+    const host = isExecutable ? process.execPath : bundle;
+    if (!fromDoctor) setTimeout(() => repair(data, host, isExecutable), REPAIR_AFTER_MS).unref();
+    return serveStdio({ process, caller, data, checkUp, isPackaged, logged: !fromDoctor });
   }
   const { runCli } = await import('./cli/run-cli.ts');
-  process.exitCode = await runCli(args, { bundle: fileURLToPath(file), isExecutable });
+  process.exitCode = await runCli(args, { bundle, isExecutable });
 };

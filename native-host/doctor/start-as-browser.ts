@@ -79,5 +79,7 @@ export const startAsBrowser = async (
   const outcome = await promise;
   clearTimeout(limit);
   await end(child);
+  // A program that it has started may still hold them.
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
   return { outcome, stderr };
 };

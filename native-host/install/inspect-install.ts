@@ -98,7 +98,8 @@ const heading = (browsers: readonly FoundBrowser[]) => ({
   ...(browsers[0]?.places.sandbox && { sandbox: browsers[0].places.sandbox }),
 });
 
-const inspectTarget = async (
+/** Inspects one location. Never rejects because of what it finds. */
+export const inspectTarget = async (
   world: InstallWorld,
   layout: InstallLayout,
   { browsers, family, file, key }: ManifestTarget,

@@ -134,6 +134,7 @@ describe('on macOS', () => {
         `${support}/ollama-turnkey/host/0.1.0/digests.json`,
         `${support}/ollama-turnkey/host/0.1.0/host.mjs`,
         `${support}/ollama-turnkey/host/ollama-turnkey-host`,
+        `${support}/ollama-turnkey/host/repaired`,
       ].sort(),
     );
     expect(world.files.get(`${support}/ollama-turnkey/host/ollama-turnkey-host`)).toContain(

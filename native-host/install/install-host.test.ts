@@ -38,7 +38,10 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
       'manifest Firefox written',
     ]);
     expect(home.files()).toEqual(
-      [CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`, WRAPPER, FIREFOX].sort(),
+      [
+        ...[CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`],
+        ...[`${DATA}/host/repaired`, WRAPPER, FIREFOX],
+      ].sort(),
     );
     expect(read(CHROME)).toMatchObject({
       name: HOST_NAME,

@@ -9,7 +9,9 @@ import { installManifests } from './install-manifests.ts';
 import type { InstallReport } from './install-report.ts';
 import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
+import { NEVER_REPAIRED, repairFile } from './repair-file.ts';
 import { unreachableRows } from './report-rows.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 /** What to install and for whom. Directories may be relative to the current one. */
 export interface InstallOptions extends InstallPlace, BrowserChoice {
@@ -40,9 +42,15 @@ export const installHost = async (
   const found = await findBrowsers(world);
   const named = namedBrowsers(world.platform, found, options);
   const layout = installLayout(options, world);
+  const { directoryMode } = layout;
   const rows = world.isExecutable
     ? await installExecutable(world, layout, { system })
     : await installBundle(world, layout, { bundle: options.bundle, version, system });
+
+  if (named.length === 0 && !system) {
+    const path = repairFile(world, layout);
+    await writeAtomically(world, { path, text: NEVER_REPAIRED, mode: 0o600, directoryMode });
+  }
 
   const wanted = named.length > 0 ? named : system ? found : found.filter(({ there }) => there);
   const targets = manifestTargets(wanted, { platform: world.platform, layout, system });

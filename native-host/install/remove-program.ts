@@ -6,6 +6,7 @@ import { installedVersions } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
 import type { ReportItem, ReportRow } from './install-report.ts';
 import type { InstallWorld } from './install-world.ts';
+import { repairFile } from './repair-file.ts';
 import { attemptRow } from './report-rows.ts';
 import { wrapperFiles } from './wrapper.ts';
 
@@ -41,6 +42,8 @@ export const removeProgram = async (
     ['host', join(layout.data, START_LOG)],
     ...store.map((name): [ReportItem, string] => ['store', join(layout.data, name)]),
   ];
+  // First, so that a running host does not register itself again.
+  await fs.rm(repairFile(world, layout), { recursive: false, force: true }).catch(() => {});
   const rows: ReportRow[] = [];
   for (const [what, path] of parts) {
     const remove = async () => {

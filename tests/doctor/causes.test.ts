@@ -46,7 +46,8 @@ const json = (change: (manifest: Record<string, unknown>) => void) => (text: str
 };
 
 /** Leaves only the Node that the wrapper names. */
-const withoutPlaces = (text: string): string => text.replaceAll(/^ {2}(?:"\$home"|'\/).*\\\n/gm, '');
+const withoutPlaces = (text: string): string =>
+  text.replaceAll(/^ {2}(?:"\$home"|'\/).*\\\n/gm, '').replace('command -v node', 'echo');
 
 const withNode = (node: string) => (text: string) => text.replace(/^node=.*$/m, `node='${node}'`);
 

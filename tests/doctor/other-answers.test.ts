@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CheckUp } from '../../shared/protocol/check-up.ts';
@@ -73,4 +73,22 @@ test('an unknown group is a usage error that lists the groups', async () => {
   const { code, stderr } = await cli(['doctor', 'printer']);
   expect(code).toBe(2);
   expect(stderr).toContain('app, browsers, store, ollama');
+});
+
+test.runIf(linux)('R1: a running host registers itself again', async () => {
+  const { home, data, wrapper, manifest } = await installedHome();
+  const written = readFileSync(manifest, 'utf8');
+  const host = startHost({ HOME: home, XDG_CONFIG_HOME: undefined }, undefined, wrapper);
+  onTestFinished(async () => void (await host.stop()));
+  await host.root().welcome;
+  rmSync(manifest);
+  const folder = watch(dirname(manifest));
+  onTestFinished(() => folder.close());
+  await new Promise<void>((resolve) => {
+    folder.on('change', () => {
+      if (existsSync(manifest)) resolve();
+    });
+  });
+  expect(readFileSync(manifest, 'utf8')).toBe(written);
+  expect(manifest).not.toContain(data);
 });
