@@ -118,8 +118,9 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     output_ms BIGINT,
     ms BIGINT NOT NULL
   );`,
-  // For the pause. The other settings rarely change.
-  `CREATE TRIGGER turnkey_settings_tell
-    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
-    ON turnkey_settings FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();`,
+  // Of the settings, only this one concerns permissions.
+  `CREATE TRIGGER turnkey_paused AFTER INSERT OR UPDATE ON turnkey_settings
+    FOR EACH ROW WHEN (NEW.key = 'paused') EXECUTE FUNCTION turnkey_tell();
+  CREATE TRIGGER turnkey_resumed AFTER DELETE ON turnkey_settings
+    FOR EACH ROW WHEN (OLD.key = 'paused') EXECUTE FUNCTION turnkey_tell();`,
 ];
