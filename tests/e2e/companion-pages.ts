@@ -41,7 +41,9 @@ const LAUNCH: Record<Target, (testEnv: TestEnv, companion: string) => Promise<Br
   async firefox({ home, data, cli }, folder) {
     await cli('install-host', '--dir', data, '--browser', 'firefox');
     const companion = { folder, id: COMPANION_ID_FIREFOX, pages: FIREFOX_PAGES.companion };
-    return launchFirefox({ home, extensions: ['example'], more: [companion] });
+    // Firefox then grants optional permissions without a prompt, which WebDriver cannot click.
+    const prefs = { 'extensions.webextOptionalPermissionPrompts': false };
+    return launchFirefox({ home, extensions: ['example'], more: [companion], prefs });
   },
 };
 

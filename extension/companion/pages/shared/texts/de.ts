@@ -216,6 +216,9 @@ export const de: PageTexts = {
     namesOn: 'Eingeschaltet',
     namesHint:
       'Der Browser bestätigt dann, welche Erweiterung fragt. Dafür bittet er dich um eine weitere Berechtigung.',
+    notifications: 'Benachrichtigungen',
+    notificationsHint:
+      'Wenn eine Erweiterung auf deine Antwort wartet, während der Browser im Hintergrund ist. Dafür bittet der Browser dich um eine weitere Berechtigung.',
     upstream: 'Adresse von Ollama',
     from: {
       configured: 'Diese Adresse hast du gewählt.',
