@@ -27,7 +27,8 @@ export interface CompanionPages {
 /** The size of a telephone. */
 export const NARROW = { width: 360, height: 640 };
 
-const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
+/** The origins of the pages in each browser. */
+export const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
   chromium: {
     companion: `chrome-extension://${COMPANION_ID_CHROMIUM}`,
     example: `chrome-extension://${EXAMPLE_ID}`,

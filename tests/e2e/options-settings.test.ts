@@ -7,23 +7,9 @@ import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand
 import { pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, openCompanionPages } from './companion-pages.ts';
+import { shows, textOf } from './shown-text.ts';
 
 const SECRET = 'credential-of-the-page-marker';
-
-const textOf = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (each) => (each as HTMLElement).innerText.replaceAll(/[\u2068\u2069]/g, ''));
-
-/** Waits until an element has a text. */
-const shows = (page: Page, selector: string, text: string) =>
-  page.waitForFunction(
-    (where, what) => {
-      const words = document.querySelector<HTMLElement>(where)?.innerText.replaceAll(/[\u2068\u2069]/g, '');
-      return words?.includes(what);
-    },
-    {},
-    selector,
-    text,
-  );
 
 const said = (section: string) => `[data-said=${section}]`;
 

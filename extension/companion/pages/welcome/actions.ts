@@ -42,6 +42,16 @@ export const createActions = ({
     await check();
   };
 
+  const runCheckUp = async () => {
+    if (read().checkUp.running) return;
+    change({ checkUp: { running: true } });
+    try {
+      change({ checkUp: { running: false, result: await host.call('checkup.run') } });
+    } catch (error) {
+      change({ checkUp: { running: false, problem: toShown(error) } });
+    }
+  };
+
   const speak = async () => {
     const model = modelOf(read());
     if (model === undefined) return;
@@ -67,6 +77,7 @@ export const createActions = ({
       change({ checking: true });
       void check().finally(() => change({ checking: false }));
     },
+    runCheckUp: () => void runCheckUp(),
     showSystem: (system) => change({ system }),
     claimed: (claim) => pairBy('click', claim),
     pairWithKey(key) {

@@ -5,6 +5,7 @@ import { pairButton, pairHint } from '../pair-button.ts';
 import type { WelcomeState } from '../state.ts';
 import type { Step } from '../steps.ts';
 import type { Actions } from './actions.ts';
+import { checkUpPart } from './check-up-part.ts';
 import { problemPart, sentence } from './parts.ts';
 
 const { welcome } = TEXTS;
@@ -50,7 +51,7 @@ const keyForm = (state: WelcomeState, actions: Actions) => html`
 export const pairStep = (state: WelcomeState, { problem }: Step, actions: Actions): TemplateResult => {
   const { claimUntil } = state.facts;
   return html`
-    ${problem ? problemPart(problem) : nothing}
+    ${problem ? html`${problemPart(problem)}${checkUpPart(state, actions)}` : nothing}
     ${claimUntil === undefined ? html`<p>${sentence(welcome.openWindow)}</p>` : html`${pairButton.view(claimUntil)}${pairHint}`}
     <div role="alert">${failure(state, 'click')}</div>
     <details class="more" ?open=${claimUntil === undefined}>
