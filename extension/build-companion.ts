@@ -3,7 +3,7 @@ import { buildExtension } from './build-extension.ts';
 import { companionManifest } from './companion/manifest.config.ts';
 import type { Target } from './targets.ts';
 
-type Options = Pick<Parameters<typeof buildExtension>[0], 'bundled' | 'outDir'>;
+type Options = Pick<Parameters<typeof buildExtension>[0], 'bundled' | 'notices' | 'outDir' | 'change'>;
 
 /** Builds the companion for one browser family. */
 export const buildCompanion = (target: Target, options: Options = {}): Promise<void> =>

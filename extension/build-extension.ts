@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { type Bundled, thirdPartyNotices } from '../scripts/notices/third-party-notices.ts';
 import type { Target } from './targets.ts';
 
@@ -16,11 +16,13 @@ interface Options {
   readonly bundled?: Bundled;
   /** False for an extension that is not distributed. @default true */
   readonly notices?: boolean;
+  /** Changes the code, for a test. @default none */
+  readonly change?: Plugin;
 }
 
 /** Builds one extension for one browser family. */
 export const buildExtension = async (options: Options): Promise<void> => {
-  const { root, target, manifest, pages = [], bundled, notices = true } = options;
+  const { root, target, manifest, pages = [], bundled, notices = true, change } = options;
   const { outDir = join('dist', target) } = options;
   await build({
     configFile: false,
@@ -36,6 +38,7 @@ export const buildExtension = async (options: Options): Promise<void> => {
     plugins: [
       crx({ manifest, browser: target === 'firefox' ? 'firefox' : 'chrome' }),
       ...(notices ? [thirdPartyNotices(bundled)] : []),
+      change,
     ],
     build: {
       outDir,

@@ -56,7 +56,7 @@ export const runRequest = (
   // From before the decision, so that no change falls between it and the response.
   const permissions = watchPermissions(core.revocations);
   lifetime.onEnd(permissions.stop);
-  const record = createRecord(match?.operation, core);
+  const record = createRecord(match?.operation, core, authorizer.caller.own);
   const reply = guarded(recorded(client, record, lifetime), lifetime);
   const context = { core, request, authorizer, client, reply, record, lifetime, permissions };
   let running: RunningRequest | undefined;

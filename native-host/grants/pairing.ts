@@ -13,12 +13,17 @@ export interface Pairing {
   /** `problem`: why the companion's token was not accepted. */
   set(grantId: string | null, problem?: CredentialProblem): void;
   readonly problem: CredentialProblem | undefined;
+  /** Makes {@link checked} wait until the token of the companion has been checked. */
+  begin(check: Promise<unknown>): void;
+  /** Resolves once it is known whether the companion is paired: its clients may say hello while its token is checked. */
+  readonly checked: Promise<unknown>;
 }
 
 /** Records which grant pairs the companion. Reads it from the store each time, so that a revocation takes effect at once. */
 export const createPairing = (store: Store, now: () => number): Pairing => {
   let id: string | null = null;
   let problem: CredentialProblem | undefined;
+  let checked: Promise<unknown> = Promise.resolve();
   return {
     async grant() {
       const grant = id === null ? undefined : await store.grants.byId(id);
@@ -30,6 +35,13 @@ export const createPairing = (store: Store, now: () => number): Pairing => {
     },
     get problem() {
       return problem;
+    },
+    begin(check) {
+      // The session of the companion reports a failure.
+      checked = check.catch(() => {});
+    },
+    get checked() {
+      return checked;
     },
   };
 };

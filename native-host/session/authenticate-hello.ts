@@ -18,19 +18,28 @@ export type HelloCredential = { readonly grantId?: string; readonly problem?: Cr
 const toHelloCredential = (checked: Checked): HelloCredential =>
   'grant' in checked ? { grantId: checked.grant.id } : { problem: checked.denial };
 
+/** Checks the token of the companion, and records whether it pairs it. */
+const checkToken = async (
+  token: string,
+  { caller, context: { store, pairing, now } }: Options,
+): Promise<HelloCredential> => {
+  const credential = toHelloCredential(await authenticateToken(token, caller, store, now()));
+  pairing.set(credential.grantId ?? null, credential.problem);
+  return credential;
+};
+
 /** Checks the key or token of a hello. */
-export const authenticateHello = async ({
-  hello: { key, token },
-  caller,
-  context: { store, pairing, now },
-  root,
-}: Options): Promise<HelloCredential> => {
+export const authenticateHello = async (options: Options): Promise<HelloCredential> => {
+  const { hello, caller, context, root } = options;
+  const { key, token } = hello;
+  const { store, pairing, now } = context;
   if (token !== undefined && root && caller.own) {
-    const result = await authenticateToken(token, caller, store, now());
-    const credential = toHelloCredential(result);
-    pairing.set(credential.grantId ?? null, credential.problem);
-    return credential;
+    const check = checkToken(token, options);
+    pairing.begin(check);
+    return check;
   }
+  // What the client may do depends on the pairing.
+  await pairing.checked;
   if (key === undefined || caller.own) return {};
   return toHelloCredential(await authenticateKey(key, caller, store, now()));
 };

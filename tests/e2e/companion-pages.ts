@@ -27,7 +27,8 @@ export interface CompanionPages {
 /** The size of a telephone. */
 export const NARROW = { width: 360, height: 640 };
 
-const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
+/** The origins of the pages in each browser. */
+export const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
   chromium: {
     companion: `chrome-extension://${COMPANION_ID_CHROMIUM}`,
     example: `chrome-extension://${EXAMPLE_ID}`,
@@ -41,7 +42,9 @@ const LAUNCH: Record<Target, (testEnv: TestEnv, companion: string) => Promise<Br
   async firefox({ home, data, cli }, folder) {
     await cli('install-host', '--dir', data, '--browser', 'firefox');
     const companion = { folder, id: COMPANION_ID_FIREFOX, pages: FIREFOX_PAGES.companion };
-    return launchFirefox({ home, extensions: ['example'], more: [companion] });
+    // Firefox then grants optional permissions without a prompt, which WebDriver cannot click.
+    const prefs = { 'extensions.webextOptionalPermissionPrompts': false };
+    return launchFirefox({ home, extensions: ['example'], more: [companion], prefs });
   },
 };
 

@@ -6,24 +6,9 @@ import { loadExtensionPage } from '../../scripts/browser/open-extension-page.ts'
 import { pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, openCompanionPages } from './companion-pages.ts';
+import { shows, textOf } from './shown-text.ts';
 
 const MODEL = '[data-model="llama3.2:latest"]';
-
-/** The text of an element, without the marks that isolate names. */
-const textOf = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (each) => (each as HTMLElement).innerText.replaceAll(/[\u2068\u2069]/g, ''));
-
-/** Waits until an element has a text. */
-const shows = (page: Page, selector: string, text: string) =>
-  page.waitForFunction(
-    (where, what) => {
-      const words = document.querySelector<HTMLElement>(where)?.innerText.replaceAll(/[\u2068\u2069]/g, '');
-      return words?.includes(what);
-    },
-    {},
-    selector,
-    text,
-  );
 
 /** How much wider the content is than the page, in pixels. */
 const overflow = (page: Page) =>

@@ -7,23 +7,9 @@ import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand
 import { pasteKey } from '../../scripts/test-env/pages.ts';
 import { axeFindings } from '../settings/axe.ts';
 import { type CompanionPages, openCompanionPages } from './companion-pages.ts';
+import { shows, textOf } from './shown-text.ts';
 
 const SECRET = 'credential-of-the-page-marker';
-
-const textOf = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (each) => (each as HTMLElement).innerText.replaceAll(/[\u2068\u2069]/g, ''));
-
-/** Waits until an element has a text. */
-const shows = (page: Page, selector: string, text: string) =>
-  page.waitForFunction(
-    (where, what) => {
-      const words = document.querySelector<HTMLElement>(where)?.innerText.replaceAll(/[\u2068\u2069]/g, '');
-      return words?.includes(what);
-    },
-    {},
-    selector,
-    text,
-  );
 
 const said = (section: string) => `[data-said=${section}]`;
 
@@ -41,6 +27,27 @@ const renew = async (page: Page, cause: () => Promise<unknown>) => {
   // The page may be gone before it answers.
   await cause().catch(() => {});
   await page.waitForFunction(() => !('isOld' in globalThis) && document.querySelector('#address') !== null);
+};
+
+/** Answers for the user, since nothing can click Chromium's question. With `refusing` in the page: no. */
+const fakePermissions = () => {
+  const granted = new Set<string>();
+  const { permissions } = chrome;
+  const names = (wanted: chrome.permissions.Permissions) => wanted.permissions ?? [];
+  Object.assign(permissions, {
+    contains: async (wanted: chrome.permissions.Permissions) =>
+      names(wanted).every((each) => granted.has(each)),
+    async request(wanted: chrome.permissions.Permissions) {
+      const isRefused = 'refusing' in globalThis;
+      if (isRefused) Object.assign(globalThis, { refused: true });
+      else for (const each of names(wanted)) granted.add(each);
+      return !isRefused;
+    },
+    async remove(wanted: chrome.permissions.Permissions) {
+      for (const each of names(wanted)) granted.delete(each);
+      return true;
+    },
+  });
 };
 
 /** Replaces the address in its form, and saves it with Enter. */
@@ -105,6 +112,38 @@ describe.each(TARGETS)('the settings, one scenario in order, in %s', (target) =>
     await renew(page, () => page.evaluate(() => location.reload()));
     expect(await page.$eval('#duration', (each) => (each as HTMLSelectElement).value)).toBe('always');
   });
+
+  test('notifications are switched on and off, which asks for the permission and gives it back', async () => {
+    if (target === 'chromium') {
+      await page.evaluateOnNewDocument(fakePermissions);
+      await renew(page, () => page.evaluate(() => location.reload()));
+    }
+    const isOn = () => page.$eval('#notifications', (each) => (each as HTMLInputElement).checked);
+    const granted = () =>
+      page.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }).catch(String));
+    expect(await isOn()).toBe(false);
+    for (const wanted of [true, false]) {
+      await page.click('#notifications');
+      await page.waitForFunction(
+        async (now) => (await chrome.permissions.contains({ permissions: ['notifications'] })) === now,
+        {},
+        wanted,
+      );
+      expect([await isOn(), await granted()]).toEqual([wanted, wanted]);
+      expect(await axeFindings(page)).toEqual([]);
+    }
+  });
+
+  // Firefox grants the permission without a question here.
+  test.runIf(target === 'chromium')(
+    'a permission that the user refuses leaves the switch off (Chromium only)',
+    async () => {
+      await page.evaluate(() => Object.assign(globalThis, { refusing: true }));
+      await page.click('#notifications');
+      await page.waitForFunction(() => 'refused' in globalThis);
+      await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('#notifications')?.checked);
+    },
+  );
 
   test('an address without an Ollama is refused with a reason, and can be kept all the same', async () => {
     await enterAddress(page, 'http://127.0.0.1:1');

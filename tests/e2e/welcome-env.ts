@@ -10,9 +10,9 @@ import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firef
 import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { createTestEnv, type TestEnv } from '../../scripts/test-env/create-test-env.ts';
-import { EXAMPLE_ID } from '../../scripts/test-env/pages.ts';
 import { speakingCompanion } from '../../scripts/test-env/speaking-companion.ts';
-import { COMPANION_ID_CHROMIUM, COMPANION_ID_FIREFOX, HOST_NAME } from '../../shared/identity.ts';
+import { COMPANION_ID_FIREFOX, HOST_NAME } from '../../shared/identity.ts';
+import { ORIGINS } from './companion-pages.ts';
 
 /** A new profile with the companion and the example, and the welcome page that has opened. */
 export interface WelcomeEnv {
@@ -39,14 +39,6 @@ export const inStep = async (page: Page, name: StepName, state: 'now' | 'done' =
 };
 
 const OLD_HOST = fileURLToPath(new URL('../fixtures/old-host.ts', import.meta.url));
-
-const ORIGINS: Record<Target, { readonly companion: string; readonly example: string }> = {
-  chromium: {
-    companion: `chrome-extension://${COMPANION_ID_CHROMIUM}`,
-    example: `chrome-extension://${EXAMPLE_ID}`,
-  },
-  firefox: FIREFOX_PAGES,
-};
 
 const LAUNCH: Record<Target, (testEnv: TestEnv, companion: string) => Promise<Browser>> = {
   chromium: ({ profile }, companion) =>

@@ -6,15 +6,13 @@ import { LANGUAGES } from '../../extension/ui/texts/pick-texts.ts';
 import { formatKey, ID_BYTES, idFrom, SECRET_BYTES, secretFrom } from '../../shared/key/key.ts';
 import { NARROW } from './companion-pages.ts';
 import { checkPage } from './page-faults.ts';
+import { textOf } from './shown-text.ts';
 import { inStep, openWelcome, type WelcomeEnv } from './welcome-env.ts';
 
 const LANGS = LANGUAGES.map(([tag]) => tag);
 
 /** As long as names are in practice. */
 const MODELS = ['smollm2:135m', 'hf.co/bartowski/Meta-Llama-3.1-8B-Instruct-GGUF:Q4_K_M'];
-
-const textOf = (page: Page, selector: string) =>
-  page.$eval(selector, (each) => (each as HTMLElement).innerText.replaceAll(/[\u2068\u2069]/g, ''));
 
 /** Without motion: a colour in transition has an arbitrary contrast. Firefox has no command for that. */
 const endMotion = (page: Page) =>
@@ -186,6 +184,12 @@ describe.each(TARGETS)('one setup in order, in %s', (target) => {
     await env.ollama.stop();
     await inStep(page, 'ollama');
     expect(await textOf(page, '[data-step=ollama] .content')).toContain('ollama serve');
+    await checkState(page, target);
+    await page.focus('#check-up');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#check-results .checks');
+    expect(await textOf(page, '#check-results')).toContain('Ollama');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('check-up');
     await checkState(page, target);
     await inEveryLanguage('[data-step=ollama] .problem');
     await env.ollama.start(port);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { ask, chat, get, refusal, textOf } from './ask.ts';
 import { allow, CLIENT, createHostEnv, EXTENSION, OTHER_EXTENSION } from './create-host-env.ts';
 
@@ -57,6 +58,21 @@ test('a pairing token pairs the next host of the profile', async () => {
   const root = testEnv.start().root({ token });
   expect(await root.welcome).toMatchObject({ grant: { kind: 'pairing' } });
   expect(await root.call('grants.list')).toHaveLength(2);
+});
+
+test('a client that arrives with the pairing token is not told that nothing is paired', async () => {
+  const testEnv = await createHostEnv();
+  const { token } = await testEnv.paired();
+  const host = testEnv.start();
+  host.root({ token });
+  const page = host.client({ ...CLIENT, id: COMPANION_ID_CHROMIUM, own: true });
+  const extension = host.client(CLIENT);
+  const states = await Promise.all([page, extension].map((session) => session.call('status')));
+  expect(states.map(({ access }) => access)).toMatchObject([
+    { state: 'ready' },
+    { problem: { code: 'not_approved' } },
+  ]);
+  expect(await page.welcome).toMatchObject({ grant: { kind: 'pairing' } });
 });
 
 test('an extension that starts the host itself is served by its key', async () => {

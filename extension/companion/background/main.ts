@@ -30,7 +30,10 @@ const switchboard = createSwitchboard({
     welcome.lineEnded(reason);
   },
 });
-const watch = createOverviewWatch(switchboard.ask, icon.change);
+const watch = createOverviewWatch(switchboard.ask, (overview) => {
+  icon.change(overview);
+  welcome.paired(overview.paired);
+});
 
 browser.runtime.onConnectExternal.addListener((port) => {
   welcome.watch(port);
@@ -41,5 +44,6 @@ browser.runtime.onConnect.addListener((port) => switchboard.connect(port));
 browser.runtime.onStartup.addListener(() => {});
 onTokenChange((token) => {
   icon.change({ paired: token === undefined ? null : true });
+  if (token !== undefined) welcome.paired(true);
   watch.start();
 });

@@ -151,3 +151,24 @@ test('a browser without a window causes no unhandled rejection', async () => {
   await setUp().send(REQUEST);
   expect(fake.create).toHaveBeenCalledTimes(1);
 });
+
+test('it opens when an extension asks and the host no longer accepts the stored token', async () => {
+  const { send, welcome } = setUp('a token');
+  await send(REQUEST);
+  expect(fake.create).not.toHaveBeenCalled();
+  welcome.paired(false);
+  await settled();
+  expect(fake.create.mock.calls).toEqual([[WELCOME]]);
+});
+
+test('a pairing that ends opens nothing until an extension without a key asks', async () => {
+  const { send, welcome } = setUp('a token');
+  await send(REQUEST);
+  for (const isPaired of [true, false]) welcome.paired(isPaired);
+  const { send: sendWithKey } = setUp('a token', welcome);
+  await sendWithKey({ type: 'hello', key: 'otk_1' }, REQUEST);
+  expect(fake.create).not.toHaveBeenCalled();
+  const { send: sendAgain } = setUp('a token', welcome);
+  await sendAgain(REQUEST);
+  expect(fake.create.mock.calls).toEqual([[WELCOME]]);
+});

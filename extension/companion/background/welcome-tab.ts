@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { Problem } from '../../../shared/errors/problem.ts';
+import { showPage } from '../consent/show-page.ts';
 
 const PAGE = 'pages/welcome/welcome.html';
 
@@ -14,18 +15,13 @@ interface Options {
 export interface WelcomeTab {
   /** Notices when the extension at the other end of the port asks for Ollama. */
   watch(port: Runtime.Port): void;
+  /** The host accepts the stored token, or no longer does. */
+  paired(isPaired: boolean): void;
   /** The line to the host has ended or could not be opened. Without a reason, it was idle. */
   lineEnded(reason?: Problem): void;
 }
 
-/** Brings the tab of the page to the front, or opens one. */
-const show = async (): Promise<void> => {
-  const url = browser.runtime.getURL(PAGE);
-  const [open] = await browser.tabs.query({ url: `${url}*` });
-  if (open?.id === undefined) return void (await browser.tabs.create({ url }));
-  await browser.tabs.update(open.id, { active: true });
-  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
-};
+const show = () => showPage(PAGE);
 
 /** What a message says about the wish of an extension. */
 interface Read {
@@ -41,6 +37,9 @@ interface Read {
  */
 export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
   let wanted = false;
+  /** An extension that depends on the pairing has asked, and the host has not confirmed the pairing since. */
+  let unconfirmed = false;
+  let refused = false;
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after the other, so that there is one tab. Without a window there is none, and extensions still get an error. */
@@ -58,7 +57,9 @@ export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
   /** An extension with a key of its own needs no pairing. */
   const ask = async (hasKey: boolean) => {
     wanted = true;
-    if (!hasKey && (await readToken()) === undefined) queue(unlessShown);
+    if (hasKey) return;
+    unconfirmed = true;
+    if (refused || (await readToken()) === undefined) queue(unlessShown);
   };
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -83,9 +84,15 @@ export const createWelcomeTab = ({ readToken }: Options): WelcomeTab => {
       };
       port.onMessage.addListener(receive);
     },
+    paired(isPaired) {
+      refused = !isPaired;
+      if (refused && unconfirmed) queue(unlessShown);
+      unconfirmed = false;
+    },
     lineEnded(reason) {
       if (wanted && reason?.code === 'host_missing') queue(unlessShown);
       wanted = false;
+      unconfirmed = false;
     },
   };
 };

@@ -45,7 +45,7 @@ export const createAccess = ({ scopes = DEFAULT_SCOPES, keys, onChange, ...first
     state: first.state,
     user,
     get grant() {
-      return problemIn(access.state)?.at === 'access'
+      return access.state !== 'paused' && problemIn(access.state)?.at === 'access'
         ? null
         : { id: 'fake0001', name: 'Fake', kind, scopes: allowed, models: null, expiresAt: null };
     },

@@ -49,7 +49,7 @@ export const createLines = (world: FakeWorld): FakeLines => {
     },
     enter(state) {
       const at = problemIn(state)?.at;
-      const failure = at && endsRunningWith(at);
+      const failure = endsRunningWith(state);
       for (const [session, breakLine] of [...lines]) {
         if (failure) session.fail(failure);
         if (at !== 'companion' && at !== 'host') continue;

@@ -35,6 +35,7 @@ const STATES: readonly (readonly [FakeState, object])[] = [
   ['no_key', { host: { state: 'ready' }, access: { state: 'problem' }, grant: null }],
   ['not_approved', { access: { state: 'problem' }, grant: null }],
   ['denied', { access: { state: 'problem' }, ollama: { state: 'ready' }, grant: null }],
+  ['paused', { access: { state: 'problem' }, grant: { scopes: ['read', 'infer', 'embed'] } }],
   ['key_wrong', { access: { state: 'problem' } }],
   ['key_revoked', { access: { state: 'problem' } }],
   ['key_expired', { access: { state: 'problem' } }],
@@ -136,6 +137,7 @@ describe('while an answer runs', () => {
 
   test.each([
     ['denied', 'access_revoked', 'denied'],
+    ['paused', 'paused', 'paused'],
     ['not_approved', 'access_revoked', 'not_approved'],
     ['ollama_unreachable', 'ollama_interrupted', 'ollama_unreachable'],
     ['companion_missing', 'interrupted', 'companion_missing'],

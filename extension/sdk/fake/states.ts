@@ -25,6 +25,7 @@ const STATES = {
   client_outdated: { at: 'host', message: 'This extension speaks an older protocol than the host.' },
   no_key: { at: 'access', message: 'Ollama Turnkey has not been given its key in this browser yet.' },
   not_approved: { at: 'access', message: 'The user has not allowed the extension to use Ollama.' },
+  paused: { at: 'access', message: 'The user has paused the access of all extensions.' },
   denied: { at: 'access', message: 'The user has refused the extension.' },
   key_wrong: { at: 'access', message: 'The key is not known here.' },
   key_revoked: { at: 'access', message: 'The key was revoked.' },
@@ -49,8 +50,11 @@ export const problemIn = (
   return { at, problem: problem(state, message) };
 };
 
-/** The error that ends running answers when a problem begins at this place; undefined if they continue. */
-export const endsRunningWith = (at: Place): Problem | undefined => {
+/** The error that ends running answers when a state begins; undefined if they continue. */
+export const endsRunningWith = (state: FakeState): Problem | undefined => {
+  const { at, problem: own } = problemIn(state) ?? {};
+  // The permission is still there.
+  if (state === 'paused') return own;
   if (at === 'access') {
     return problem('access_revoked', 'The permission was taken back while the answer was under way.');
   }

@@ -8,7 +8,7 @@ const CHAT = OPERATIONS.find(({ name }) => name === 'chat') as Operation;
 const DONE = Buffer.from('{"done":true,"prompt_eval_count":3,"eval_count":5}\n');
 
 /** A record whose usage the test writes, on a clock that it sets. */
-const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) => {
+const open = (operation: Operation | undefined = CHAT, { waits = true, own = false } = {}) => {
   const clock = { now: 0 };
   const started: (string | null)[] = [];
   const finished: FinishedRequest[] = [];
@@ -25,7 +25,7 @@ const open = (operation: Operation | undefined = CHAT, { waits = true } = {}) =>
     started: (name: string | null) => void started.push(name),
     finished: (request: FinishedRequest) => void finished.push(request),
   };
-  const record = createRecord(operation, { usage, observer, now: () => clock.now });
+  const record = createRecord(operation, { usage, observer, now: () => clock.now }, own);
   const writeBoth = () => {
     const all = rows.map((row) => row());
     written.resolve();
@@ -172,4 +172,19 @@ test('a client that goes away while its response waits for the store receives no
   write();
   await null;
   expect(calls).toEqual([]);
+});
+
+test('a list that a page of the companion reads is no usage, and what it infers is', () => {
+  const tags = OPERATIONS.find(({ name }) => name === 'tags') as Operation;
+  const rows = [tags, CHAT].map((operation) => {
+    const { record, write, finished } = open(operation, { own: true });
+    record.grant('g');
+    record.head(200);
+    void record.finish({});
+    return [write()[0]?.requests, finished.length];
+  });
+  expect(rows).toEqual([
+    [undefined, 1],
+    [1, 1],
+  ]);
 });

@@ -57,7 +57,10 @@ export interface RequestRecord {
 /** Statuses from here on are errors. */
 const FAILED = 400;
 
-/** Scope of the requests that the list of recent ones leaves out: a client may poll with them. */
+/**
+ * Scope of the requests that the list of recent ones leaves out: a client may poll with them. Those of the companion's own
+ * pages are not usage at all, since the user has asked for no list.
+ */
 const POLLED = 'read';
 
 /** Scopes whose responses report token counts. */
@@ -67,9 +70,11 @@ const NOT_COUNTED = { promptTokens: null, outputTokens: null, outputMs: null, fa
 
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
+/** @param own whether a page of the companion sent the request */
 export const createRecord = (
   operation: Operation | undefined,
   core: { readonly usage: UsageWriter; readonly observer?: RequestObserver; now(): number },
+  own = false,
 ): RequestRecord => {
   const { usage, observer, now } = core;
   const began = now();
@@ -88,7 +93,7 @@ export const createRecord = (
     const name = operation?.name ?? null;
     const tokens = { promptTokens, outputTokens };
     observer?.finished({ operation: name, grant, models, status, code, firstByteMs, ms, ...tokens, aborted });
-    if (grant === null) return undefined;
+    if (grant === null || (own && operation?.scope === POLLED)) return undefined;
     const isError = failed || code !== null || (status ?? 0) >= FAILED;
     const succeeded = status !== null && status < FAILED;
     // Ollama refuses names that are not models: callers could fill the table with those.

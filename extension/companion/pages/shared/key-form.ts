@@ -1,9 +1,8 @@
-import browser from 'webextension-polyfill';
 import { explain } from '../../../sdk/explain.ts';
 import { checkTyped } from '../../../ui/check-typed.ts';
 import { element } from '../../../ui/element.ts';
 import { say } from '../../../ui/piece.ts';
-import { host } from './host.ts';
+import { pairWithKey } from './pairing/pair.ts';
 import { showProblem } from './show-problem.ts';
 import { words } from './texts/page-words.ts';
 
@@ -29,8 +28,7 @@ export const setUpKeyForm = ({ form, field, answer, onPaired }: Options): void =
   };
 
   const pair = async () => {
-    const { token } = await host.call('pair', { key: field.value.trim() });
-    await browser.storage.local.set({ token });
+    await pairWithKey(field.value);
     field.value = '';
     onPaired();
   };

@@ -3,6 +3,7 @@ import { parseKey } from '../../../../shared/key/key.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { host } from '../shared/host.ts';
 import { createPull } from '../shared/models/pull.ts';
+import { pairWithKey } from '../shared/pairing/pair.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 import { requestNames } from '../shared/who/extension-info.ts';
 import { sayHello } from './say-hello.ts';
@@ -23,19 +24,32 @@ const toShown = (error: unknown): Shown => {
 };
 
 /** What the buttons of the page do. */
-export const createActions = ({ read, change, check }: Options): Actions & { claim(): void } => {
+export const createActions = ({
+  read,
+  change,
+  check,
+}: Options): Actions & { claimed(claim: Promise<void>): Promise<void> } => {
   let stopping = new AbortController();
   const pull = createPull(host, () => change({ pull: pull.state }));
 
-  const pairBy = async (by: 'click' | 'key', act: Promise<{ readonly token: string }>) => {
+  const pairBy = async (by: 'click' | 'key', act: Promise<void>) => {
     try {
-      const { token } = await act;
-      await browser.storage.local.set({ token });
+      await act;
       change({ pairProblem: undefined });
     } catch (error) {
       change({ pairProblem: { by, shown: toShown(error) } });
     }
     await check();
+  };
+
+  const runCheckUp = async () => {
+    if (read().checkUp.running) return;
+    change({ checkUp: { running: true } });
+    try {
+      change({ checkUp: { running: false, result: await host.call('checkup.run') } });
+    } catch (error) {
+      change({ checkUp: { running: false, problem: toShown(error) } });
+    }
   };
 
   const speak = async () => {
@@ -63,12 +77,13 @@ export const createActions = ({ read, change, check }: Options): Actions & { cla
       change({ checking: true });
       void check().finally(() => change({ checking: false }));
     },
+    runCheckUp: () => void runCheckUp(),
     showSystem: (system) => change({ system }),
-    claim: () => void pairBy('click', host.call('pair.claim')),
+    claimed: (claim) => pairBy('click', claim),
     pairWithKey(key) {
       const mistyped = parseKey('otk', key) === undefined;
       change({ mistyped, pairProblem: undefined });
-      if (!mistyped) void pairBy('key', host.call('pair', { key: key.trim() }));
+      if (!mistyped) void pairBy('key', pairWithKey(key));
     },
     typeKey: () => change({ mistyped: false, pairProblem: undefined }),
     download: (model) => void pull.start(model).then((done) => (done ? check() : undefined)),

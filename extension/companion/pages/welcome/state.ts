@@ -1,4 +1,5 @@
 import type { Explanation } from '../../../../shared/errors/explanation.ts';
+import type { CheckUp } from '../../../../shared/protocol/check-up.ts';
 import type { PullState } from '../shared/models/pull.ts';
 import type { Platform, System } from './install-steps.ts';
 import { type Facts, NO_FACTS } from './steps.ts';
@@ -23,6 +24,12 @@ export interface WelcomeState {
   readonly system: System;
   /** Whether a check that the user asked for is running. */
   readonly checking: boolean;
+  /** The check-up of the installation that the user asked for. */
+  readonly checkUp: {
+    readonly running: boolean;
+    readonly result?: CheckUp;
+    readonly problem?: Shown;
+  };
   /** Why the last attempt to pair failed, and what it was. */
   readonly pairProblem: { readonly by: 'click' | 'key'; readonly shown: Shown } | undefined;
   /** Whether the key has the wrong form. */
@@ -40,6 +47,7 @@ export const FIRST_STATE: WelcomeState = {
   platform: undefined,
   system: 'linux',
   checking: false,
+  checkUp: { running: false },
   pairProblem: undefined,
   mistyped: false,
   pull: { phase: 'idle' },

@@ -7,7 +7,7 @@ import { TEXTS } from '../shared/texts/texts.ts';
 import { maySeeNames } from '../shared/who/extension-info.ts';
 import { createActions } from './actions.ts';
 import { systemOf } from './install-steps.ts';
-import { onClaim, pairButton, pairButtonShown } from './pair-button.ts';
+import { onClaim, pairButton } from './pair-button.ts';
 import { isPinned } from './pinned.ts';
 import { readFacts } from './read-facts.ts';
 import { FIRST_STATE, type WelcomeState } from './state.ts';
@@ -29,9 +29,7 @@ const nextFocus = () =>
 
 const draw = () => {
   const { activeElement: focused } = document;
-  const wasShown = pairButton.isConnected;
-  render(pageView(state, actions), place);
-  if (!wasShown && pairButton.isConnected) pairButtonShown();
+  pairButton.render(() => render(pageView(state, actions), place));
   if (focused && focused !== document.body && !focused.isConnected) nextFocus().focus();
 };
 
@@ -55,7 +53,7 @@ const watch = createWatch({
 const actions = createActions({ read: () => state, change, check: watch.checkNow });
 
 fillPage();
-onClaim(actions.claim);
+onClaim(actions.claimed);
 draw();
 void browser.runtime.getPlatformInfo().then((platform) => {
   change({ platform, system: systemOf(platform) ?? state.system });

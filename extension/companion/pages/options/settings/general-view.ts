@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { LANGUAGES } from '../../../../ui/texts/pick-texts.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import { saidView } from './said-view.ts';
@@ -55,7 +56,22 @@ const namesRow = ({ names }: SettingsState, { allowNames }: SettingsActions) => 
   <p class="soft hint" id="names-hint">${TEXTS.settings.namesHint}</p>
 `;
 
-/** Theme, language, default duration and names. */
+const notificationsRow = ({ notifications }: SettingsState, { switchNotifications }: SettingsActions) => html`
+  <label class="setting">
+    <span>${TEXTS.settings.notifications}</span>
+    <input
+      type="checkbox"
+      role="switch"
+      id="notifications"
+      aria-describedby="notifications-hint"
+      .checked=${live(notifications)}
+      @click=${({ target }: Event) => switchNotifications((target as HTMLInputElement).checked)}
+    />
+  </label>
+  <p class="soft hint" id="notifications-hint">${TEXTS.settings.notificationsHint}</p>
+`;
+
+/** Theme, language, default duration, names and notifications. */
 export const generalView = (state: SettingsState, actions: SettingsActions): TemplateResult => {
   const texts = TEXTS.settings;
   const themes = THEMES.map((each) => [each, texts.themes[each]] as const);
@@ -70,7 +86,8 @@ export const generalView = (state: SettingsState, actions: SettingsActions): Tem
         value: state.language,
         chosen: actions.chooseLanguage,
       })}
-      ${durationChoice(state, actions)} ${namesRow(state, actions)} ${saidView('general', state)}
+      ${durationChoice(state, actions)} ${namesRow(state, actions)}
+      ${notificationsRow(state, actions)} ${saidView('general', state)}
     </section>
   `;
 };

@@ -14,6 +14,8 @@ export interface SettingsState {
   readonly language: string;
   /** Whether the browser tells the names of other extensions. */
   readonly names: boolean;
+  /** Whether the user is notified of an extension that waits while no window of the browser has the focus. */
+  readonly notifications: boolean;
   /** Undefined while not paired, and if the host is too old to tell. */
   readonly duration: Duration | undefined;
   readonly upstream: UpstreamInfo | undefined;
@@ -41,6 +43,7 @@ export interface SettingsActions {
   resetUpstream(): void;
   removeCredential(): void;
   allowNames(): void;
+  switchNotifications(wanted: boolean): void;
   exportData(): void;
   askErase(what: Erasure): void;
   erase(): void;

@@ -2,6 +2,7 @@ import { render } from 'lit';
 import type { UpstreamResult } from '../../../../../shared/protocol/settings.ts';
 import { chooseLanguage, chosenLanguage } from '../../../../ui/texts/chosen-language.ts';
 import { fill } from '../../../../ui/texts/fill.ts';
+import { dropNotifications, mayNotify, requestNotifications } from '../../../consent/notifications.ts';
 import { host } from '../../shared/host.ts';
 import { problemElement } from '../../shared/show-problem.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
@@ -98,6 +99,12 @@ const actions: SettingsActions = {
       const names = await requestNames();
       show({ names });
     }),
+  switchNotifications: (wanted) =>
+    void act('general', async () => {
+      // The request has to be the first thing after the click. The user may refuse it in the browser.
+      await (wanted ? requestNotifications() : dropNotifications());
+      show({ notifications: await mayNotify() });
+    }),
   exportData: () =>
     void act('data', async () =>
       say('data', fill(TEXTS.settings.exported, { name: await exportData(new Date()) })),
@@ -155,7 +162,11 @@ export const settingsTab: Tab = {
   async show(root, current) {
     place = root;
     page = current;
-    const [owner, names] = await Promise.all([readOwner(current.paired), maySeeNames()]);
+    const [owner, names, notifications] = await Promise.all([
+      readOwner(current.paired),
+      maySeeNames(),
+      mayNotify(),
+    ]);
     const { status, paired } = current;
     const first = {
       fault: undefined,
@@ -165,7 +176,7 @@ export const settingsTab: Tab = {
       checkUp: undefined,
     } as const;
     const own = { theme: storedTheme(), language: chosenLanguage() ?? '' };
-    state = { ...first, ...state, ...own, ...owner, ...{ status, paired, names } };
+    state = { ...first, ...state, ...own, ...owner, ...{ status, paired, names, notifications } };
     show();
     restoreFocus();
   },

@@ -2,15 +2,20 @@ import browser from 'webextension-polyfill';
 import { byId, element } from '../../../../ui/element.ts';
 import { host } from '../../shared/host.ts';
 import { setUpKeyForm } from '../../shared/key-form.ts';
-import { pairByClick } from '../../shared/pair-by-click.ts';
+import { words } from '../../shared/texts/page-words.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
+import { pairByClick } from './pair-by-click.ts';
 
 const card = byId('key-card');
 const form = byId<HTMLFormElement>('pair');
 const field = byId<HTMLInputElement>('key');
 const answer = byId('key-answer');
 
-const showPaired = () => answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
+/** The card is hidden by the next check, which also shows that the browser is paired. */
+const showPaired = () => {
+  answer.replaceChildren(element('p', { textContent: TEXTS.pairedNow }));
+  words.announce(TEXTS.pairedNow);
+};
 
 const click = pairByClick({
   place: byId('pair-by-click'),

@@ -81,3 +81,6 @@ export const createConsent = (
     },
   };
 };
+
+/** The guard of one page. */
+export type Consent = ReturnType<typeof createConsent>;

@@ -209,16 +209,19 @@ export const de: PageTexts = {
     language: 'Sprache',
     automatic: 'Wie der Browser',
     duration: 'Vorgeschlagene Dauer einer Berechtigung',
-    durationHint: 'Das Fenster zum Erlauben schlägt sie vor. Du kannst jedes Mal eine andere wählen.',
+    durationHint: 'Das Fenster zum Erlauben schlägt sie vor. Sie können jedes Mal eine andere wählen.',
     saved: 'Gespeichert.',
     names: 'Namen von Erweiterungen bestätigen',
     namesAllow: 'Namen bestätigen',
     namesOn: 'Eingeschaltet',
     namesHint:
-      'Der Browser bestätigt dann, welche Erweiterung fragt. Dafür bittet er dich um eine weitere Berechtigung.',
+      'Der Browser bestätigt dann, welche Erweiterung fragt. Dafür bittet er Sie um eine weitere Berechtigung.',
+    notifications: 'Benachrichtigungen',
+    notificationsHint:
+      'Wenn eine Erweiterung auf Ihre Antwort wartet, während der Browser im Hintergrund ist. Dafür bittet der Browser Sie um eine weitere Berechtigung.',
     upstream: 'Adresse von Ollama',
     from: {
-      configured: 'Diese Adresse hast du gewählt.',
+      configured: 'Diese Adresse haben Sie gewählt.',
       OLLAMA_HOST: 'Aus der Umgebungsvariable OLLAMA_HOST.',
       default: 'Die Standardadresse auf diesem Computer.',
     },
@@ -234,18 +237,18 @@ export const de: PageTexts = {
     hasCredential: 'Zugangsdaten werden in {header} gesendet.',
     kept: {
       keyring: 'Gespeichert im Schlüsselbund dieses Computers.',
-      file: 'Gespeichert in einer Datei, die nur du lesen kannst.',
+      file: 'Gespeichert in einer Datei, die nur Sie lesen können.',
     },
     removeCredential: 'Zugangsdaten entfernen',
     inClear:
-      'Diese Adresse ist nicht verschlüsselt. Andere im Netzwerk können die Zugangsdaten lesen. Verwende nach Möglichkeit https.',
+      'Diese Adresse ist nicht verschlüsselt. Andere im Netzwerk können die Zugangsdaten lesen. Verwenden Sie nach Möglichkeit https.',
     secret: 'Neue Zugangsdaten',
     header: 'Kopfzeile',
     headerHint: 'Leer lassen für Authorization: Bearer. Die Zugangsdaten werden nie wieder angezeigt.',
     faults: {
       address: [
         'Das ist keine gültige Adresse.',
-        'Verwende eine wie http://127.0.0.1:11434, ohne Benutzernamen und Passwort.',
+        'Verwenden Sie eine wie http://127.0.0.1:11434, ohne Benutzernamen und Passwort.',
       ],
       secret: [
         'Das sind keine gültigen Zugangsdaten.',
@@ -253,29 +256,29 @@ export const de: PageTexts = {
       ],
       header: [
         'Diese Kopfzeile kann keine Zugangsdaten enthalten.',
-        'Verwende eine wie X-API-Key oder lass das Feld leer.',
+        'Verwenden Sie eine wie X-API-Key oder lassen Sie das Feld leer.',
       ],
       unreachable: [
         'Unter dieser Adresse antwortet nichts. Es wurde nichts geändert.',
-        'Prüfe die Adresse und ob Ollama dort läuft.',
+        'Prüfen Sie die Adresse und ob Ollama dort läuft.',
       ],
       rejected: [
         'Der Server lehnt die Zugangsdaten ab. Es wurde nichts geändert.',
-        'Prüfe die Zugangsdaten und die Kopfzeile.',
+        'Prüfen Sie die Zugangsdaten und die Kopfzeile.',
       ],
       other: [
         'Unter dieser Adresse antwortet etwas anderes als Ollama. Es wurde nichts geändert.',
-        'Prüfe die Adresse und den Port.',
+        'Prüfen Sie die Adresse und den Port.',
       ],
       vault: [
         'Die Zugangsdaten konnten nicht gespeichert oder gelesen werden.',
-        'Entsperre den Schlüsselbund dieses Computers und versuche es noch einmal.',
+        'Entsperren Sie den Schlüsselbund dieses Computers und versuchen Sie es noch einmal.',
       ],
     },
-    data: 'Deine Daten',
+    data: 'Ihre Daten',
     exportHint: 'Berechtigungen, Nutzung, Einstellungen und Verlauf als JSON-Datei, ohne Schlüssel.',
     export: 'Exportieren',
-    exported: 'Gespeichert als {name} in deinen Downloads.',
+    exported: 'Gespeichert als {name} in Ihren Downloads.',
     eraseUsageHint: 'Welche Erweiterung welches Modell wie viel genutzt hat.',
     eraseUsage: 'Nutzung löschen…',
     eraseAllHint: 'Nutzung, Verlauf und alle Berechtigungen und Schlüssel.',
@@ -289,7 +292,7 @@ export const de: PageTexts = {
       },
       everything: {
         title: 'Alles löschen?',
-        what: 'Damit werden Nutzung und Verlauf gelöscht, der Zugriff jeder Erweiterung entfernt, alle API-Schlüssel gelöscht und alle anderen Browser entkoppelt. Erweiterungen müssen neu fragen. Dieser Browser bleibt gekoppelt, und deine Modelle und diese Einstellungen bleiben. Das lässt sich nicht rückgängig machen.',
+        what: 'Damit werden Nutzung und Verlauf gelöscht, der Zugriff jeder Erweiterung entfernt, alle API-Schlüssel gelöscht und alle anderen Browser entkoppelt. Erweiterungen müssen neu fragen. Dieser Browser bleibt gekoppelt, und Ihre Modelle und diese Einstellungen bleiben. Das lässt sich nicht rückgängig machen.',
         now: 'Alles löschen',
         done: 'Alles wurde gelöscht. Dieser Browser ist weiterhin gekoppelt.',
       },
@@ -297,13 +300,13 @@ export const de: PageTexts = {
     versions: 'Versionen und Kopplung',
     protocol: 'Protokoll',
     outdated:
-      'Die Turnkey-App ist älter als diese Erweiterung. Aktualisiere sie: `npx ollama-turnkey@latest install-host`',
+      'Die Turnkey-App ist älter als diese Erweiterung. Aktualisieren Sie sie: `npx ollama-turnkey@latest install-host`',
     check: 'Installation prüfen',
     checkHint: 'Prüft die Installation und sagt, wie sich jedes Problem lösen lässt.',
     checking: 'Die Installation wird geprüft…',
     checkStates: { ok: 'gut', warning: 'Warnung', error: 'Problem', skipped: 'übersprungen' },
     checksFine: 'Es wurden keine Probleme gefunden.',
-    checksFound: 'Das sind die Ergebnisse. Löse die Probleme von oben nach unten.',
+    checksFound: 'Das sind die Ergebnisse. Lösen Sie die Probleme von oben nach unten.',
     checksNone: 'Diese Version der Turnkey-App hat keine Prüfungen. Bitte aktualisieren.',
     unpairHint:
       'Dieser Browser ist gekoppelt. Ohne die Kopplung behalten Erweiterungen ihren Zugriff, aber keine andere kann hier fragen.',
@@ -330,7 +333,7 @@ export const de: PageTexts = {
     parameters: '{count} Parameter',
     context: 'Kontext {count}',
     inMemory: 'Im Speicher bis {time}',
-    inMemoryOpen: 'Im Speicher, bis du es entlädst',
+    inMemoryOpen: 'Im Speicher, bis Sie es entladen',
     unload: 'Entladen',
     unloadThis: '{model} entladen',
     unloaded: '{model} ist nicht mehr im Speicher.',
@@ -339,9 +342,9 @@ export const de: PageTexts = {
     removeTitle: '{model} löschen?',
     removeNow: 'Modell löschen',
     removeSize:
-      'Das gibt bis zu {size} auf dem Datenträger frei. Erweiterungen können das Modell erst wieder nutzen, wenn du es neu herunterlädst.',
+      'Das gibt bis zu {size} auf dem Datenträger frei. Erweiterungen können das Modell erst wieder nutzen, wenn Sie es neu herunterladen.',
     removeCloud:
-      'Das Modell läuft auf ollama.com, deshalb wird kein Platz frei. Du kannst es jederzeit wieder hinzufügen.',
+      'Das Modell läuft auf ollama.com, deshalb wird kein Platz frei. Sie können es jederzeit wieder hinzufügen.',
     removed: '{model} wurde gelöscht.',
     pullTitle: 'Modell herunterladen',
     pullName: 'Name des Modells',
@@ -352,7 +355,7 @@ export const de: PageTexts = {
     pullStarting: 'Wird gestartet…',
     pullChecking: 'Der Download wird geprüft…',
     pullSizes: '{done} von {total}',
-    pullStay: 'Lass diese Seite geöffnet, bis der Download fertig ist.',
+    pullStay: 'Lassen Sie diese Seite geöffnet, bis der Download fertig ist.',
     pulled: '{model} ist bereit.',
     pullCancelled:
       'Der Download von {model} wurde abgebrochen. Ein neuer Download macht dort weiter, wo dieser aufgehört hat.',
@@ -367,7 +370,7 @@ export const de: PageTexts = {
       ],
       full: [
         'Der Datenträger ist voll.',
-        'Lösche Modelle, die du nicht mehr brauchst, und lade noch einmal herunter. Der Download wird fortgesetzt.',
+        'Löschen Sie Modelle, die Sie nicht mehr brauchen, und laden Sie noch einmal herunter. Der Download wird fortgesetzt.',
       ],
       outdated: [
         'Dieses Modell braucht eine neuere Version von Ollama.',

@@ -224,6 +224,9 @@ export const en = {
     namesAllow: 'Verify names',
     namesOn: 'On',
     namesHint: 'The browser then confirms which extension asks. It will ask you for one more permission.',
+    notifications: 'Notifications',
+    notificationsHint:
+      'When an extension waits for your answer while the browser is in the background. The browser will ask you for one more permission.',
     upstream: 'Address of Ollama',
     from: {
       configured: 'You chose this address.',

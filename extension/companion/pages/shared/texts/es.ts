@@ -215,6 +215,9 @@ export const es: PageTexts = {
     namesAllow: 'Verificar nombres',
     namesOn: 'Activado',
     namesHint: 'Así el navegador confirma qué extensión pregunta. Le pedirá un permiso más.',
+    notifications: 'Notificaciones',
+    notificationsHint:
+      'Cuando una extensión espera su respuesta mientras el navegador está en segundo plano. El navegador le pedirá un permiso más.',
     upstream: 'Dirección de Ollama',
     from: {
       configured: 'Usted eligió esta dirección.',

@@ -208,6 +208,8 @@ export const zhCn: PageTexts = {
     namesAllow: '核实名称',
     namesOn: '已开启',
     namesHint: '之后浏览器会确认是哪个扩展在请求。它会向您申请一项额外权限。',
+    notifications: '通知',
+    notificationsHint: '当浏览器在后台而有扩展等待您答复时通知您。浏览器会向您申请一项额外权限。',
     upstream: 'Ollama 地址',
     from: {
       configured: '这是您选择的地址。',

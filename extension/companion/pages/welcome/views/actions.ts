@@ -3,6 +3,8 @@ import type { System } from '../install-steps.ts';
 /** What the user can do on the page. */
 export interface Actions {
   check(): void;
+  /** Checks the installation. */
+  runCheckUp(): void;
   showSystem(system: System): void;
   pairWithKey(key: string): void;
   /** The key in the field has changed. */

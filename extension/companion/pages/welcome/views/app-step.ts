@@ -58,7 +58,10 @@ const instructions = ({ platform, system }: WelcomeState, actions: Actions) =>
 /** How to install the app. If it is there and does not work, why, and what repairs it. */
 export const appStep = (state: WelcomeState, { problem }: Step, actions: Actions): TemplateResult => {
   if (problem) {
-    return html`${problemPart(problem)}<p class="soft">${sentence(welcome.doctor)}</p>${checkRow(state, actions)}`;
+    // The check-up finds nothing that the user could do about a policy.
+    const more =
+      problem.code === 'host_blocked' ? nothing : html`<p class="soft">${sentence(welcome.doctor)}</p>`;
+    return html`${problemPart(problem)}${more}${checkRow(state, actions)}`;
   }
   if (state.facts.silent) return html`<p>${TEXTS.hostSilent}</p>${checkRow(state, actions)}`;
   return html`

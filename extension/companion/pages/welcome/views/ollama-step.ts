@@ -3,6 +3,7 @@ import { TEXTS } from '../../shared/texts/texts.ts';
 import type { WelcomeState } from '../state.ts';
 import type { Step } from '../steps.ts';
 import type { Actions } from './actions.ts';
+import { checkUpPart } from './check-up-part.ts';
 import { checkRow, problemPart } from './parts.ts';
 
 const { welcome } = TEXTS;
@@ -17,5 +18,5 @@ export const ollamaStep = (state: WelcomeState, { problem }: Step, actions: Acti
     ${welcome.noOllama}
     <a href=${GET_OLLAMA} target="_blank" rel="noopener">${welcome.getOllama}</a>
   </p>
-  ${checkRow(state, actions)}
+  ${checkRow(state, actions)} ${problem ? checkUpPart(state, actions) : nothing}
 `;

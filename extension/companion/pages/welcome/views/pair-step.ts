@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../../../../ui/texts/fill.ts';
 import { words } from '../../shared/texts/page-words.ts';
-import { LANG, TEXTS } from '../../shared/texts/texts.ts';
+import { TEXTS } from '../../shared/texts/texts.ts';
 import { pairButton, pairHint } from '../pair-button.ts';
 import type { WelcomeState } from '../state.ts';
 import type { Step } from '../steps.ts';
 import type { Actions } from './actions.ts';
+import { checkUpPart } from './check-up-part.ts';
 import { problemPart, sentence } from './parts.ts';
 
 const { welcome } = TEXTS;
@@ -47,20 +47,12 @@ const keyForm = (state: WelcomeState, actions: Actions) => html`
   </form>
 `;
 
-const TIME = new Intl.DateTimeFormat(LANG, { timeStyle: 'short' });
-
-const claimView = (until: number) => html`
-  <p>${fill(TEXTS.pairByClick.hint, { when: TIME.format(until) })}</p>
-  <div class="row">${pairButton}</div>
-  ${pairHint}
-`;
-
 /** One click while the pairing window is open. Otherwise the command that opens it. The key always works. */
 export const pairStep = (state: WelcomeState, { problem }: Step, actions: Actions): TemplateResult => {
   const { claimUntil } = state.facts;
   return html`
-    ${problem ? problemPart(problem) : nothing}
-    ${claimUntil === undefined ? html`<p>${sentence(welcome.openWindow)}</p>` : claimView(claimUntil)}
+    ${problem ? html`${problemPart(problem)}${checkUpPart(state, actions)}` : nothing}
+    ${claimUntil === undefined ? html`<p>${sentence(welcome.openWindow)}</p>` : html`${pairButton.view(claimUntil)}${pairHint}`}
     <div role="alert">${failure(state, 'click')}</div>
     <details class="more" ?open=${claimUntil === undefined}>
       <summary>${welcome.useKey}</summary>

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Check, CheckState, CheckUp } from '../../../../../shared/protocol/check-up.ts';
 import { withCommands } from '../../../../ui/with-commands.ts';
-import { words } from '../../shared/texts/page-words.ts';
-import { LANG, TEXTS } from '../../shared/texts/texts.ts';
+import { words } from '../texts/page-words.ts';
+import { LANG, TEXTS } from '../texts/texts.ts';
 
 const CHIPS: Readonly<Record<CheckState, string>> = {
   ok: 'chip chip-ready',
