@@ -63,14 +63,14 @@ describe.each([
   });
 
   // WCAG 1.4.11.
-  test.each(GROUNDS)('the border of controls, and the focus ring, on %s', (ground) => {
+  test.each(GROUNDS)('people A17: the border of controls, and the focus ring, on %s', (ground) => {
     for (const border of ['edge', 'accent']) {
       expect(contrast(colour(border, at), colour(ground, at))).toBeGreaterThanOrEqual(3);
     }
   });
 });
 
-test('no control has the weaker border of cards', () => {
+test('people A17: no control has the weaker border of cards', () => {
   const kit = readFileSync(new URL('kit.css', import.meta.url), 'utf8');
   const controls = `${kit}\n${css}`.match(/^(?:button|\.field|input)[^{]*\{[^}]*\}/gm) ?? [];
   expect(controls.length).toBeGreaterThan(2);

@@ -8,7 +8,7 @@ test.each([
   'Ollama does not answer at http://127.0.0.1:11434 (UND_ERR_HEADERS_TIMEOUT).',
   'Ollama does not answer at http://127.0.0.1:11434 (TimeoutError).',
   'Ollama does not answer at http://127.0.0.1:11434 (Error).',
-])('users see no code of the system: %s', (message) => {
+])('people A12: users see no code of the system: %s', (message) => {
   const { what } = problemWords({ message }, { lang: 'en', texts: en });
   expect(what).toBe('Ollama does not answer at http://127.0.0.1:11434.');
 });

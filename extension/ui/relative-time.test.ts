@@ -16,10 +16,10 @@ test.each([
   [-30 * 24 * HOUR + 1, '29 days ago'],
   [800 * 24 * HOUR, 'in 2 years'],
   [30_000, 'this minute'],
-])('%i ms from now is %s', (apart, words) => {
+])('people A8: %i ms from now is %s', (apart, words) => {
   expect(relativeTime(1_000_000 + apart, 1_000_000, 'en')).toBe(words);
 });
 
-test('the text is in the language of the settings', () => {
+test('people A7: the text is in the language of the settings', () => {
   expect(relativeTime(2 * HOUR, 0, 'de')).toBe('in 2 Stunden');
 });

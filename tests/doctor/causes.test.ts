@@ -347,7 +347,7 @@ describe.runIf(linux)('the start', () => {
 describe.runIf(linux)('permissions and keys', () => {
   const store = (data: string) => join(data, 'turnkey.sqlite');
 
-  test('cause 21: a damaged store; --fix moves it away and keeps it', async () => {
+  test('people A13, cause 21: a damaged store; --fix moves it away and keeps it', async () => {
     const { data, doctor, cli } = await installedHome();
     writeFileSync(store(data), 'not a database, but long enough to be one'.repeat(100));
     const checks = await doctor();
@@ -359,7 +359,7 @@ describe.runIf(linux)('permissions and keys', () => {
     expect((await doctor(['app']))['app.start']).toMatchObject({ state: 'ok' });
   });
 
-  test('cause 21: a folder at its place', async () => {
+  test('people A13, cause 21: a folder at its place', async () => {
     const { data, doctor } = await installedHome();
     for (const name of readdirSync(data).filter((each) => each.startsWith('turnkey.sqlite')))
       rmSync(join(data, name));
@@ -368,7 +368,7 @@ describe.runIf(linux)('permissions and keys', () => {
     expect((await doctor(['store', '--fix']))['store.open']).toMatchObject({ state: 'skipped' });
   });
 
-  test('cause 21: a store of a newer version', async () => {
+  test('people A13, cause 21: a store of a newer version', async () => {
     const { data, doctor } = await installedHome();
     const database = new DatabaseSync(store(data));
     database.exec('PRAGMA user_version = 999');
@@ -378,7 +378,7 @@ describe.runIf(linux)('permissions and keys', () => {
     expect(open).not.toHaveProperty('fix');
   });
 
-  test('cause 21: a store that another program has locked', async () => {
+  test('people A13, cause 21: a store that another program has locked', async () => {
     const { data, doctor } = await installedHome();
     const database = new DatabaseSync(store(data));
     onTestFinished(() => database.close());

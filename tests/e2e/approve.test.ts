@@ -44,7 +44,7 @@ test('a model has what it can do, its size, and whether it is loaded or in the c
   expect(facts.flat().join()).not.toContain('cloud');
 });
 
-test('A18: a search finds names and abilities, says when there is no hit, and counts what it leaves out', async () => {
+test('people A18: a search finds names and abilities, says when there is no hit, and counts what it leaves out', async () => {
   await open('200 models');
   expect(await shown()).toHaveLength(8);
   await page.locator('.models [value="qwen3:8b"]').click();
@@ -60,7 +60,7 @@ test('A18: a search finds names and abilities, says when there is no hit, and co
   expect(await textOf('.models [role=status]')).toBe('');
 });
 
-test('A18: a selected model stays in view when all are shown, and Show all gives on its focus', async () => {
+test('people A18: a selected model stays in view when all are shown, and Show all gives on its focus', async () => {
   await open('200 models');
   await page.locator('.models > button').click();
   expect(await shown()).toHaveLength(199);
@@ -77,7 +77,7 @@ test('models that were asked for come first, checked, and stay when others are f
   expect((await shown()).slice(0, 2)).toEqual(['qwen3:8b', 'llama3.2']);
 });
 
-test('A3: one element scrolls, whatever is listed', async () => {
+test('people A3: one element scrolls, whatever is listed', async () => {
   await open('200 models');
   await page.locator('.models > button').click();
   await resize(page, { width: 460, height: 640 });
@@ -92,7 +92,7 @@ test('A3: one element scrolls, whatever is listed', async () => {
   expect(scrollers).toEqual(['scroll']);
 });
 
-test('A10: without a model, no choice is offered over nothing, and the extension can be allowed', async () => {
+test('people A10: without a model, no choice is offered over nothing, and the extension can be allowed', async () => {
   await open('no models');
   expect(await page.$$('[name=which]:not([type=hidden]), .models')).toEqual([]);
   expect(await textOf('#terms')).toContain('No model is installed yet. You can allow the extension anyway.');

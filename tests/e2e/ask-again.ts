@@ -13,7 +13,7 @@ const AGAIN = '#trouble .action button';
 
 /** A2: someone who closed the approval window gets their answer within two clicks, in both browsers. */
 export const testAskAgain = (setting: () => Setting): void => {
-  test('A2: after the window was closed, Ask again and Allow lead to the answer', async () => {
+  test('people A2: after the window was closed, Ask again and Allow lead to the answer', async () => {
     const { browser, openChat } = setting();
     const opened = Promise.withResolvers<Page>();
     const window = await approvalAfter(browser, async () => opened.resolve(await openChat()));

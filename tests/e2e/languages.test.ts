@@ -65,7 +65,7 @@ describe.each(TARGETS)('one scenario in order, in %s', (target) => {
     expect(icon).toBeGreaterThan(title ?? Number.NaN);
   });
 
-  test.each(LANGS)('the lists and the dialog, in %s', async (lang) => {
+  test.each(LANGS)('people A7: the lists and the dialog, in %s', async (lang) => {
     await pages.testEnv.cli(
       'key',
       'create',

@@ -194,7 +194,7 @@ describe.each(TARGETS)('the settings as tabs, one scenario in order, in %s', (ta
     expect((await grantOf(ONE))?.state).toBe('active');
   });
 
-  test('it is removed at once, and Undo gives it back', async () => {
+  test('people A1: it is removed at once, and Undo gives it back', async () => {
     await page.click('#remove');
     await focusIn(page, '#undo-do');
     expect(await hashOf(page)).toBe('#access');
@@ -227,7 +227,7 @@ describe.each(TARGETS)('the settings as tabs, one scenario in order, in %s', (ta
     await page.waitForFunction(() => document.querySelectorAll('#allowed > li').length === 5);
   });
 
-  test('a key for HTTP is created, shown once, and listed apart from extensions', async () => {
+  test('people A6: a key for HTTP is created, shown once, and listed apart from extensions', async () => {
     await openTab(page, 'keys');
     await page.bringToFront();
     await page.click('#new-key');
@@ -293,7 +293,7 @@ describe.each(TARGETS)('the settings as tabs, one scenario in order, in %s', (ta
     await focusIn(page, '#allowed-title');
   });
 
-  test('the focused control is never covered, in a small window', async () => {
+  test('people A3: the focused control is never covered, in a small window', async () => {
     await page.setViewport({ width: 360, height: 400 });
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     for (let stop = 0; stop < 20; stop += 1) {
@@ -303,7 +303,7 @@ describe.each(TARGETS)('the settings as tabs, one scenario in order, in %s', (ta
     await page.setViewport({ width: 360, height: 640 });
   });
 
-  test('A1: revoking the pairing key names what hangs on it, asks, and leaves no contradiction', async () => {
+  test('people A1: revoking the pairing key names what hangs on it, asks, and leaves no contradiction', async () => {
     await openTab(page, 'keys');
     await page.waitForSelector('#pairing-keys .entry', { visible: true });
     await page.click('#pairing-keys .entry');

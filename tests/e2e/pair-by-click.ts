@@ -17,7 +17,7 @@ const acts = async ({ cli }: TestEnv): Promise<string[]> =>
 
 /** Pairing within the window that `install-host` has opened, in both browsers. */
 export const testPairByClick = (setting: () => Setting): void => {
-  test('A14: a wrong key stays in the field, which is marked, with the error below it', async () => {
+  test('people A14: a wrong key stays in the field, which is marked, with the error below it', async () => {
     const { openOptions } = setting();
     const page = await openOptions();
     await page.waitForSelector('#pair:not([hidden])');

@@ -124,7 +124,7 @@ export const testPopup = (setting: () => Setting): void => {
     expect((await browser.pages()).length).toBe(before);
   });
 
-  test('a window that the user closed opens again with Ask again, and its answer counts', async () => {
+  test('people A2: a window that the user closed opens again with Ask again, and its answer counts', async () => {
     const { browser } = setting();
     await approval.close();
     await popup.bringToFront();

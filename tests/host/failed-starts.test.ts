@@ -40,7 +40,7 @@ const logOf = async (data: string) =>
 /** Makes a Node pretend to be an old one. */
 const OLD = `data:text/javascript,Object.defineProperty(process,'version',{value:'v20.20.2'})`;
 
-test('an old Node says so to the browser before anything is loaded or written', async () => {
+test('people A9: an old Node says so to the browser before anything is loaded or written', async () => {
   const { folder, host, part } = await copyHost();
   await rm(await part('main'));
   const { status, frames, stderr } = start(['--import', OLD, host, COMPANION_ORIGIN], folder);
@@ -53,7 +53,7 @@ test('an old Node says so to the browser before anything is loaded or written', 
   expect(await readdir(folder)).not.toContain('turnkey.sqlite');
 });
 
-test('an old Node says so to a person, whatever the command, and installs nothing', async () => {
+test('people A9: an old Node says so to a person, whatever the command, and installs nothing', async () => {
   const { folder, host } = await copyHost();
   const before = await readdir(folder);
   const { status, frames, stderr } = start(['--import', OLD, host, 'install-host'], folder, { HOME: folder });
@@ -68,7 +68,7 @@ test('the first file has no syntax newer than ES2019, except for import()', asyn
   expect(text.length).toBeLessThan(4_000);
 });
 
-test('a missing or damaged part is reported to the browser', async () => {
+test('people A13: a missing or damaged part is reported to the browser', async () => {
   const { folder, host, part } = await copyHost();
   const main = await part('main');
   await writeFile(main, (await readFile(main, 'utf8')).slice(0, 50_000));

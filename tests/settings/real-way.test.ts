@@ -69,7 +69,7 @@ describe.each(TARGETS)('in %s', (target) => {
     await companion.close();
   };
 
-  test('A2: a request that the user closed is asked again with one click', async () => {
+  test('people A2: a request that the user closed is asked again with one click', async () => {
     ollama = createStandIn();
     pages = await openSettings(target, { ollama: await ollama.start() });
     await pair();

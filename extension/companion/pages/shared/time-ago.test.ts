@@ -22,7 +22,7 @@ test.each([
   [null, 'no end date'],
   [30 * 24 * HOUR, 'ends Dec 24, 2026'],
   [-3 * 24 * HOUR, 'ended Nov 21, 2026'],
-])('an end %i ms from now is a date: “%s”', (apart, words) => {
+])('people A8: an end %i ms from now is a date: “%s”', (apart, words) => {
   const now = Date.UTC(2026, 10, 24, 12);
   expect(endOf(apart === null ? null : now + apart, now, 'en')).toBe(words);
 });
