@@ -28,7 +28,7 @@ export default defineConfig({
           // What drives the built host again, on its single executable, and what only that can do.
           name: 'executable',
           include: ['tests/{executable,host}/**/*.test.ts', 'tests/e2e/main-job.test.ts'],
-          globalSetup: 'scripts/executables/global-setup.ts',
+          globalSetup: ['scripts/executables/global-setup.ts', 'scripts/installers/global-setup.ts'],
           env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { argumentsOf } from './install/mac-app.ts';
 import { main } from './main.ts';
-import { installedData } from './platform/installed-data.ts';
+import { installedData, isFromPackage } from './platform/installed-data.ts';
 import type { Platform } from './platform/path-of.ts';
 
 const platform = process.platform as Platform;
@@ -15,5 +15,5 @@ void main({
   file: import.meta.url,
   args: argumentsOf(platform, process.execPath, process.argv.slice(2)),
   isExecutable: true,
-  isPackaged: data === undefined,
+  isPackaged: isFromPackage(platform, process.execPath, existsSync),
 });

@@ -1,4 +1,5 @@
 import { COMPANION_IDS } from '../../shared/identity.ts';
+import { VERSION } from '../../shared/version.ts';
 import { isThere } from './existing-files.ts';
 import { type FoundBrowser, findBrowsers, namedBrowsers } from './find-browsers.ts';
 import { installedVersions } from './host-files.ts';
@@ -6,6 +7,7 @@ import { type InstallLayout, type InstallPlace, installLayout, isOwnProgram } fr
 import type { InstallWorld } from './install-world.ts';
 import { readManifest } from './manifest-file.ts';
 import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
+import { packageTargets } from './package-targets.ts';
 import { isSameValue, readKey } from './registry.ts';
 import { readWrapper, type WrapperState } from './wrapper.ts';
 
@@ -69,7 +71,10 @@ export const inspectInstall = async (
   const all = await findBrowsers(world);
   const named = namedBrowsers(world.platform, all, { userDataDir: place.userDataDir });
   const found = [...all.filter(({ there }) => there || system), ...named];
-  const targets = manifestTargets(found, { platform: world.platform, layout, system });
+  const targets =
+    layout.isPackaged && !system
+      ? await packageTargets(world, layout, found)
+      : manifestTargets(found, { platform: world.platform, layout, system });
   const needed = await Promise.all(
     targets.map(({ needs }) => needs === undefined || isThere(world.fs, needs)),
   );
@@ -77,7 +82,7 @@ export const inspectInstall = async (
   const unreached = found.filter((browser) => !system && !reached.has(browser));
   return {
     dataDirectory: layout.data,
-    versions: await installedVersions(world, layout),
+    versions: layout.isPackaged ? [VERSION] : await installedVersions(world, layout),
     wrapper: await readWrapper(world, layout),
     manifests: [
       ...(await Promise.all(

@@ -25,7 +25,14 @@ export interface InstallLayout {
   readonly manifest: (family: BrowserFamily) => string;
   /** Mode of the directories: the user's store is among them unless the install is for all users. */
   readonly directoryMode: number;
+  /** Whether a package owns the program. On Linux, it also owns the manifests for all users. */
+  readonly isPackaged: boolean;
 }
+
+type LayoutWorld = Pick<
+  InstallWorld,
+  'platform' | 'env' | 'home' | 'execPath' | 'isExecutable' | 'isPackaged'
+>;
 
 const SYSTEM: Record<Platform, (env: InstallWorld['env']) => string> = {
   linux: () => '/usr/local/lib/ollama-turnkey',
@@ -33,10 +40,13 @@ const SYSTEM: Record<Platform, (env: InstallWorld['env']) => string> = {
   win32: (env) => `${env['ProgramFiles'] ?? 'C:\\Program Files'}\\ollama-turnkey`,
 };
 
-/** Lays out an install. The data directory is `dir`, else the shared one for `system`, else the user's. */
+/**
+ * Lays out an install. The data directory is `dir`, else the shared one for `system`, else the user's. If a package
+ * installed the executable that is running, browsers start that one, unless `dir` names another installation.
+ */
 export const installLayout = (
   { dir, system = false }: InstallPlace,
-  { platform, env, home, isExecutable }: Pick<InstallWorld, 'platform' | 'env' | 'home' | 'isExecutable'>,
+  { platform, env, home, execPath, isExecutable, isPackaged: inPackage = false }: LayoutWorld,
 ): InstallLayout => {
   const path = pathOf(platform);
   const data =
@@ -45,6 +55,12 @@ export const installLayout = (
       : system
         ? SYSTEM[platform](env)
         : dataDirectory(platform, env, home);
+  const directoryMode = system ? 0o755 : 0o700;
+  if (inPackage && dir === undefined) {
+    const hosts = path.dirname(execPath);
+    const manifest = (family: BrowserFamily) => path.join(hosts, packageManifestName(family));
+    return { data, hosts, wrapper: execPath, manifest, directoryMode, isPackaged: true };
+  }
   const hosts = path.join(data, 'host');
   return {
     data,
@@ -53,9 +69,13 @@ export const installLayout = (
       ? path.join(hosts, VERSION, EXECUTABLE_NAME[platform])
       : path.join(hosts, WRAPPER_NAME[platform]),
     manifest: (family) => path.join(data, 'manifests', family, `${HOST_NAME}.json`),
-    directoryMode: system ? 0o755 : 0o700,
+    directoryMode,
+    isPackaged: false,
   };
 };
+
+/** The file name of a family's manifest in the package for Windows, beside the executable. */
+export const packageManifestName = (family: BrowserFamily): string => `${family}.json`;
 
 /** The wrapper's file name. */
 export const WRAPPER_NAME: Record<Platform, string> = {

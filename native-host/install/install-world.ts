@@ -40,6 +40,8 @@ export interface InstallWorld {
   readonly execPath: string;
   /** Whether that is the single executable, which needs no Node. */
   readonly isExecutable?: boolean;
+  /** Whether a package installed it, with the manifests that name it. */
+  readonly isPackaged?: boolean;
   readonly fs: InstallFs;
   /** Runs a program with arguments, without a shell. Never rejects. */
   readonly run: (command: string, args: readonly string[]) => Promise<RunResult>;

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { homedir } from 'node:os';
 import process from 'node:process';
+import { isFromPackage } from '../platform/installed-data.ts';
 import type { Platform } from '../platform/path-of.ts';
 import { InstallError } from './install-error.ts';
 import type { InstallWorld, RunResult } from './install-world.ts';
@@ -32,5 +34,6 @@ export const nodeWorld = (isExecutable = false): InstallWorld => {
     );
   const uid = process.getuid?.();
   const user = uid === undefined ? {} : { uid };
-  return { platform, env, home: homedir(), execPath, isExecutable, fs, run, ...user };
+  const isPackaged = isExecutable && isFromPackage(platform, execPath, existsSync);
+  return { platform, env, home: homedir(), execPath, isExecutable, isPackaged, fs, run, ...user };
 };

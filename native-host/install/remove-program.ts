@@ -27,18 +27,15 @@ export const removeProgram = async (
 ): Promise<ReportRow[]> => {
   const { fs } = world;
   const { join, dirname } = pathOf(world.platform);
-  const manifests = world.platform === 'win32' ? FAMILIES.map(layout.manifest) : [];
-  const versions = await installedVersions(world, layout);
+  const isOurs = !layout.isPackaged;
+  const manifests = isOurs && world.platform === 'win32' ? FAMILIES.map(layout.manifest) : [];
   // Sorted, so that the database is removed before SQLite's files next to it.
   const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile).sort();
   const revoked =
     purge && store.includes(DATABASE) ? await revokeFirst(join(layout.data, DATABASE), revokeAll) : {};
   const parts: [ReportItem, string][] = [
     ...manifests.map((path): [ReportItem, string] => ['manifest', path]),
-    ['wrapper', layout.wrapper],
-    ...wrapperFiles(world, layout).map(({ path }): [ReportItem, string] => ['wrapper', path]),
-    ...versions.map((version): [ReportItem, string] => ['host', join(layout.hosts, version)]),
-    ['host', join(layout.hosts, SHARED_MARKER)],
+    ...(isOurs ? await programParts(world, layout) : []),
     ['host', join(layout.data, START_LOG)],
     ...store.map((name): [ReportItem, string] => ['store', join(layout.data, name)]),
   ];
@@ -58,11 +55,23 @@ export const removeProgram = async (
   for (const directory of [
     ...manifests.map(dirname),
     ...manifests.map(dirname).map(dirname),
-    layout.hosts,
+    ...(isOurs ? [layout.hosts] : []),
     layout.data,
   ])
     await fs.rmdir(directory).catch(() => {});
   return rows;
+};
+
+/** The wrapper, all versions of the host, and what is beside them. */
+const programParts = async (world: InstallWorld, layout: InstallLayout): Promise<[ReportItem, string][]> => {
+  const { join } = pathOf(world.platform);
+  const versions = await installedVersions(world, layout);
+  return [
+    ['wrapper', layout.wrapper],
+    ...wrapperFiles(world, layout).map(({ path }): [ReportItem, string] => ['wrapper', path]),
+    ...versions.map((version): [ReportItem, string] => ['host', join(layout.hosts, version)]),
+    ['host', join(layout.hosts, SHARED_MARKER)],
+  ];
 };
 
 const FAMILIES = ['chromium', 'firefox'] as const;

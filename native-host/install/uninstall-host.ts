@@ -4,6 +4,7 @@ import { type InstallPlace, installLayout } from './install-layout.ts';
 import type { ReportRow, UninstallReport } from './install-report.ts';
 import { dryWorld, type InstallWorld } from './install-world.ts';
 import { manifestTargets } from './manifest-targets.ts';
+import { packageRow } from './package-rows.ts';
 import { removeManifest } from './remove-manifest.ts';
 import { removeProgram } from './remove-program.ts';
 
@@ -22,7 +23,7 @@ export interface UninstallOptions extends InstallPlace {
 /**
  * Removes the files of {@link installHost}: first the manifests, from every location of the table even if its browser
  * is gone, then the wrapper and the host, and with `purge` the store. Only files that exist have a row. Throws
- * `install_refused_root`. A file that cannot be removed is a `failed` row.
+ * `install_refused_root`. What a package installed is kept. A file that cannot be removed is a `failed` row.
  */
 export const uninstallHost = async (
   options: UninstallOptions,
@@ -35,9 +36,12 @@ export const uninstallHost = async (
   const found = await findBrowsers(world);
   const browsers = [...found, ...namedBrowsers(world.platform, found, { userDataDir })];
   const rows: ReportRow[] = [];
-  for (const target of manifestTargets(browsers, { platform: world.platform, layout, system }))
-    rows.push(...(await removeManifest(world, layout, target)));
+  // The manifests of a package are those for all users and, on Windows, the registry keys.
+  const isTheirs = layout.isPackaged && (system || world.platform === 'win32');
+  const targets = isTheirs ? [] : manifestTargets(browsers, { platform: world.platform, layout, system });
+  for (const target of targets) rows.push(...(await removeManifest(world, layout, target)));
   const revokeAll = dryRun ? undefined : options.revokeAll;
   rows.push(...(await removeProgram(world, layout, { purge, revokeAll })));
+  if (layout.isPackaged) rows.push(packageRow(world, layout, 'kept'));
   return { action: 'uninstall', dryRun, dataDirectory: layout.data, rows };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { installedData } from './installed-data.ts';
+import { installedData, isFromPackage } from './installed-data.ts';
 import type { Platform } from './path-of.ts';
 
 const cases: [Platform, string, string | undefined][] = [
@@ -31,3 +31,14 @@ test('an executable for all users leaves each of them their own', () => {
   const executable = '/usr/local/lib/ollama-turnkey/host/1.2.3/ollama-turnkey';
   expect(installedData('linux', executable, exists)).toBeUndefined();
 });
+
+test.each([
+  ['linux', '/usr/lib/ollama-turnkey/ollama-turnkey', '/usr/lib/ollama-turnkey/package'],
+  ['win32', 'C:\\P\\Ollama Turnkey\\ollama-turnkey.exe', 'C:\\P\\Ollama Turnkey\\package'],
+] as const)(
+  'on %s, an executable with a marker beside it is from a package',
+  (platform, executable, marker) => {
+    expect(isFromPackage(platform, executable, (path) => path === marker)).toBe(true);
+    expect(isFromPackage(platform, executable, () => false)).toBe(false);
+  },
+);

@@ -19,7 +19,10 @@ interface PackageManager {
 const base = `${PRODUCT.id}-${PRODUCT.version}`;
 const MSI = `${base}-windows-x64.msi`;
 const MAC = { arm: `${base}-darwin-arm64.zip`, intel: `${base}-darwin-x64.zip` };
-const LINUX = { x64: `${base}-linux-x64.tar.xz`, arm64: `${base}-linux-arm64.tar.xz` };
+const LINUX = {
+  x64: `${PRODUCT.id}_${PRODUCT.version}_amd64.deb`,
+  arm64: `${PRODUCT.id}_${PRODUCT.version}_arm64.deb`,
+};
 
 /** https://github.com/microsoft/winget-pkgs/tree/master/doc/manifest/schema/1.10.0 */
 const winget: PackageManager = {
@@ -84,7 +87,7 @@ end
   }),
 };
 
-/** https://wiki.archlinux.org/title/PKGBUILD */
+/** Unpacks the Debian package, so that the files are the same: https://wiki.archlinux.org/title/PKGBUILD */
 const aur: PackageManager = {
   needs: [LINUX.x64, LINUX.arm64],
   files: (sums) => ({
@@ -103,9 +106,11 @@ sha256sums_x86_64=('${sums[LINUX.x64]}')
 sha256sums_aarch64=('${sums[LINUX.arm64]}')
 
 package() {
-  cd "$srcdir"/${PRODUCT.id}-"$pkgver"-*
-  install -Dm755 ${PRODUCT.id} "$pkgdir/usr/bin/${PRODUCT.id}"
-  install -Dm644 LICENSE "$pkgdir/usr/share/licenses/$pkgname/LICENSE"
+  tar -xf data.tar.* -C "$pkgdir"
+  # Here a link to /usr/lib, which has the same file.
+  rm -rf "$pkgdir/usr/lib64"
+  install -dm755 "$pkgdir/usr/share/licenses"
+  mv "$pkgdir/usr/share/doc/${PRODUCT.id}" "$pkgdir/usr/share/licenses/$pkgname"
 }
 `,
   }),

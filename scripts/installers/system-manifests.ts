@@ -12,14 +12,14 @@ export interface PackageFile {
 
 /**
  * The native messaging manifests for all users of a Linux machine, for every browser that has a place for them. A folder
- * that exists only with its browser (`needs`) is left out: a package cannot know which browsers come later.
+ * browsers use only if another one exists (`needs`) is left out unless `existing` names that.
  */
-export const systemManifests = (program: string): PackageFile[] => {
+export const systemManifests = (program: string, existing: readonly string[] = []): PackageFile[] => {
   const ids = extensionIds();
   const files = new Map<string, PackageFile>();
   for (const { family, linux } of BROWSERS) {
     for (const { directory, needs } of linux?.system ?? []) {
-      if (needs !== undefined) continue;
+      if (needs !== undefined && !existing.includes(needs)) continue;
       const path = `${directory}/${HOST_NAME}.json`;
       const text = renderManifest(family, { name: HOST_NAME, path: program, ids: ids[family] });
       files.set(path, { path, text });

@@ -28,6 +28,7 @@ export const APP_FILES: readonly CheckEntry[] = [
     ...{ ...APP, id: 'app.owner' },
     async run({ world, layout }, subject) {
       // An installation for all users belongs to root.
+      if (layout.isPackaged) return [skipped(subject, 'a package installed it')];
       if (layout.directoryMode !== 0o700) return [skipped(subject, 'it is installed for all users')];
       for (const path of [layout.data, layout.hosts, layout.wrapper]) {
         if (await isForeign(world, path)) return [found(subject, 'other_owner', path)];

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { renderManifest } from '../../manifests/render-manifest.ts';
+import { extensionIds } from '../../native-host/install/extension-ids.ts';
+import { packageManifestName } from '../../native-host/install/install-layout.ts';
+import { PACKAGE_MARKER } from '../../native-host/platform/installed-data.ts';
+import { HOST_NAME } from '../../shared/identity.ts';
+import { PRODUCT } from './product.ts';
+import { msiSource } from './windows-installer.ts';
+
+const run = promisify(execFile);
+
+/** Builds the installer for one user of Windows. Needs `wixl`, of the package msitools. */
+export const buildMsi = async (executable: string, copyright: string, out: string): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnkey-msi-'));
+  try {
+    const ids = extensionIds();
+    const program = `${PRODUCT.id}.exe`;
+    const put = async (name: string, text: string) => {
+      await writeFile(join(folder, name), text);
+      return name;
+    };
+    // Beside the executable: on Windows, a manifest may name its program by a relative path.
+    const manifest = (family: 'chromium' | 'firefox') => {
+      const fields = { name: HOST_NAME, path: program, ids: ids[family] };
+      return put(packageManifestName(family), renderManifest(family, fields));
+    };
+    await symlink(executable, join(folder, program));
+    const source = msiSource({
+      executable: program,
+      chromium: await manifest('chromium'),
+      firefox: await manifest('firefox'),
+      marker: await put(PACKAGE_MARKER, 'msi\n'),
+      licence: await put('LICENSE.txt', copyright.replaceAll('\n', '\r\n')),
+    });
+    const options = ['--arch', 'x64', '--output', resolve(out)];
+    await run('wixl', [...options, await put('product.wxs', source)], { cwd: folder });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};

@@ -1,0 +1,108 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { findBrowser } from '../../scripts/browser/find-browser.ts';
+import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
+import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
+import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
+import { TEST_DEB } from '../../scripts/installers/places.ts';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { answerApproval, clickAllow, openChat, openOptions } from '../../scripts/test-env/pages.ts';
+import { ask } from '../e2e/browser-env.ts';
+
+const MOUNT =
+  'for each in etc usr/lib; do mount -t overlay overlay -o "lowerdir=$0/$each:/$each" "/$each" || exit; done; exec "$@"';
+
+/** A command that runs with the files of the package in place, which nobody else sees. */
+const withPackage = (files: string, ...command: string[]) => [
+  'unshare',
+  ...['--mount', 'sh', '-c', MOUNT, files, ...command],
+];
+
+const canMount = process.platform === 'linux' && spawnSync('unshare', ['--mount', 'true']).status === 0;
+const reason = canMount ? '' : ' (skipped: needs Linux and root)';
+
+const standIn = createStandIn();
+let top: string;
+let home: string;
+
+/** The browsers’ programs are found by these variables. */
+const throughPackage = async (variable: 'CHROMIUM' | 'FIREFOX', name: 'Chromium' | 'Firefox') => {
+  const path = join(top, name);
+  const words = withPackage(join(top, 'files'), findBrowser(name)).map((word) => `'${word}'`);
+  await writeFile(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o755 });
+  vi.stubEnv(variable, path);
+};
+
+beforeAll(async () => {
+  if (reason) return;
+  top = await mkdtemp(join(tmpdir(), 'turnkey-package-'));
+  home = join(top, 'home of a user');
+  await mkdir(join(home, '.mozilla'), { recursive: true });
+  execFileSync('dpkg-deb', ['--extract', TEST_DEB, join(top, 'files')]);
+  const program = join(top, 'files/usr/lib/ollama-turnkey/ollama-turnkey');
+  const env = { HOME: home, PATH: '' };
+  execFileSync(program, ['upstream', 'set', await standIn.start()], { env, stdio: 'ignore' });
+  vi.stubEnv('HOME', home);
+  for (const name of ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'OLLAMA_TURNKEY_HOME']) vi.stubEnv(name, undefined);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await standIn.stop();
+  if (top) await rm(top, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Pairs by a click: the first start by a browser opened the window. */
+const pair = async (options: Page): Promise<void> => {
+  await options.waitForSelector('[data-testid=pair-by-click]');
+  await options.click('[data-testid=pair-by-click]');
+  await options.waitForSelector('#paired:not([hidden])');
+};
+
+const answerTo = async (chat: Page): Promise<string> => {
+  await chat.waitForSelector('#models:enabled');
+  await ask(chat);
+  await chat.waitForSelector('[data-testid=first-token-ms]');
+  return chat.$eval('[data-testid=answer]', (each) => each.textContent ?? '');
+};
+
+describe.skipIf(reason !== '')(`the Debian package, with the manifests that it installs${reason}`, () => {
+  let browser: Browser | undefined;
+  afterAll(() => browser?.close());
+
+  test('Chromium pairs by a click and chats', async () => {
+    await throughPackage('CHROMIUM', 'Chromium');
+    browser = await launchChromium({ userDataDir: join(top, 'profile') });
+    await pair(await openOptions(browser));
+    const chat = await openChat(browser);
+    await answerApproval(browser, 'allow');
+    expect(await answerTo(chat)).toMatch(/^Hello! 👋.*🎉$/s);
+    await browser.close();
+  });
+
+  test('Firefox pairs by a click, once there is a window, and chats', async () => {
+    const program = join(top, 'files/usr/lib/ollama-turnkey/ollama-turnkey');
+    execFileSync(program, ['pair'], { env: { HOME: home, PATH: '' }, stdio: 'ignore' });
+    await throughPackage('FIREFOX', 'Firefox');
+    browser = await launchFirefox({ home });
+    const open = (url: string, selector: string) => openExtensionPage(browser as Browser, url, selector);
+    await pair(await open(`${FIREFOX_PAGES.companion}/pages/options/options.html`, '#hops [data-hop]'));
+    const approval = new Promise<Page>((resolve) => {
+      browser?.on('targetcreated', (target) => {
+        void target.page().then(
+          async (page) => {
+            await page?.waitForSelector('#allow', { timeout: 0 });
+            if (page) resolve(page);
+          },
+          () => {},
+        );
+      });
+    });
+    const chat = await open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt');
+    await clickAllow(await approval);
+    expect(await answerTo(chat)).toMatch(/^Hello! 👋.*🎉$/s);
+  });
+});
