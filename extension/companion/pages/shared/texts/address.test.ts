@@ -6,6 +6,7 @@ import { de } from './de.ts';
 import { es } from './es.ts';
 import { zhCn } from './zh-cn.ts';
 
+// cspell:ignore dich dein contigo puedes tienes quieres
 /** Words of the informal address. The texts use the formal one. */
 test.each([
   ['de', { de, kitDe }, /(?<!\p{L})(?:du|dich|dir|dein\p{L}*)(?!\p{L})/giu],
