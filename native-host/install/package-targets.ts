@@ -6,8 +6,7 @@ import { type ManifestTarget, manifestTargets } from './manifest-targets.ts';
 
 /**
  * Where browsers find the manifest of a host that a package installed. On Windows, the package writes the user's registry
- * keys. On Linux, it writes the manifests for all users, and a browser uses the user's own manifest instead if there is
- * one: https://chromium.googlesource.com/chromium/src/+/refs/tags/140.0.7339.80/chrome/browser/extensions/api/messaging/launch_context_posix.cc
+ * keys. On Linux, it writes the manifests for all users, and browsers look for the user's own manifest first.
  * A browser that has no place for all users needs the user's own.
  */
 export const packageTargets = async (

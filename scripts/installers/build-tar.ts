@@ -50,7 +50,7 @@ export const buildTar = async ({
     const same = ['--sort=name', `--mtime=@${SOURCE_DATE}`, '--owner=0', '--group=0', '--numeric-owner'];
     const { flag, end } = TAR_COMPRESSION[compression];
     const file = `${out}.${end}`;
-    const env = { ...process.env, XZ_OPT: '-9 -T0' };
+    const env = { ...process.env, XZ_OPT: '-6 -T0' };
     await run('tar', ['-C', top, ...same, flag, '-cf', file, name], { env });
     return file;
   } finally {

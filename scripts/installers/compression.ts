@@ -3,7 +3,7 @@ export type Compression = 'xz' | 'zstd';
 
 /** The options of `dpkg-deb`. Debian 12 and Ubuntu 22.04 read both. */
 export const DEB_COMPRESSION: Readonly<Record<Compression, readonly string[]>> = {
-  xz: ['-Zxz', '-z9'],
+  xz: ['-Zxz', '-z6'],
   zstd: ['-Zzstd', '-z3'],
 };
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, Target } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
@@ -59,7 +59,7 @@ afterAll(async () => {
 const pair = async (options: Page): Promise<void> => {
   await options.waitForSelector('[data-testid=pair-by-click]');
   await options.click('[data-testid=pair-by-click]');
-  await options.waitForSelector('#paired:not([hidden])');
+  await options.waitForSelector('#pair', { hidden: true });
 };
 
 const answerTo = async (chat: Page): Promise<string> => {
@@ -90,19 +90,16 @@ describe.skipIf(reason !== '')(`the Debian package, with the manifests that it i
     browser = await launchFirefox({ home });
     const open = (url: string, selector: string) => openExtensionPage(browser as Browser, url, selector);
     await pair(await open(`${FIREFOX_PAGES.companion}/pages/options/options.html`, '#hops [data-hop]'));
-    const approval = new Promise<Page>((resolve) => {
-      browser?.on('targetcreated', (target) => {
-        void target.page().then(
-          async (page) => {
-            await page?.waitForSelector('#allow', { timeout: 0 });
-            if (page) resolve(page);
-          },
-          () => {},
-        );
-      });
-    });
+    const approval = Promise.withResolvers<Page>();
+    const look = async (target: Target) => {
+      const page = await target.page();
+      await page?.waitForSelector('#allow', { timeout: 0 });
+      if (page) approval.resolve(page);
+    };
+    // Pages without the button reject when the browser ends.
+    browser.on('targetcreated', (target) => void look(target).catch(() => {}));
     const chat = await open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt');
-    await clickAllow(await approval);
+    await clickAllow(await approval.promise);
     expect(await answerTo(chat)).toMatch(/^Hello! 👋.*🎉$/s);
   });
 });

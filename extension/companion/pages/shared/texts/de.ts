@@ -67,6 +67,7 @@ export const de: PageTexts = {
     systems: 'Betriebssystem',
     inTerminal: 'Diesen Befehl in einem Terminal ausführen. Dafür ist Node.js 22.19 oder neuer nötig.',
     guide: 'Andere Wege zur Installation',
+    download: 'Herunterladen für {label}',
     waitsForApp: 'Diese Seite macht weiter, sobald die App installiert ist.',
     unsupported: 'Ollama Turnkey braucht einen Computer mit Linux, macOS oder Windows.',
     repairApp: 'Turnkey-App reparieren',

@@ -69,6 +69,7 @@ export const en = {
     systems: 'Operating system',
     inTerminal: 'Run this command in a terminal. It needs Node.js 22.19 or newer.',
     guide: 'Other ways to install it',
+    download: 'Download for {label}',
     waitsForApp: 'This page continues when the app is installed.',
     unsupported: 'Ollama Turnkey needs a computer with Linux, macOS or Windows.',
     repairApp: 'Repair the Turnkey app',

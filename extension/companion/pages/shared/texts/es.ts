@@ -66,6 +66,7 @@ export const es: PageTexts = {
     systems: 'Sistema operativo',
     inTerminal: 'Ejecute este comando en una terminal. Necesita Node.js 22.19 o posterior.',
     guide: 'Otras formas de instalarla',
+    download: 'Descargar para {label}',
     waitsForApp: 'Esta página continuará cuando la aplicación esté instalada.',
     unsupported: 'Ollama Turnkey necesita un equipo con Linux, macOS o Windows.',
     repairApp: 'Repare la aplicación Turnkey',

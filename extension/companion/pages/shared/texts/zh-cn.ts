@@ -65,6 +65,7 @@ export const zhCn: PageTexts = {
     systems: '操作系统',
     inTerminal: '请在终端中运行此命令。需要 Node.js 22.19 或更高版本。',
     guide: '其他安装方式',
+    download: '下载适用于 {label} 的安装包',
     waitsForApp: '应用安装完成后，此页面会自动继续。',
     unsupported: 'Ollama Turnkey 需要运行 Linux、macOS 或 Windows 的电脑。',
     repairApp: '修复 Turnkey 应用',

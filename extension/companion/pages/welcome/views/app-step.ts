@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { insert } from '../../../../ui/texts/fill.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import { type InstallWay, installWays, SYSTEMS, type System, systemOf } from '../install-steps.ts';
 import type { WelcomeState } from '../state.ts';
@@ -37,10 +38,12 @@ const tab = (system: System, shown: System, actions: Actions) => html`
   >${SYSTEMS[system]}</button>
 `;
 
-const wayView = ({ kind, value }: InstallWay) =>
-  kind === 'command'
-    ? html`<p>${welcome.inTerminal}</p><p class="command-line">${sentence(`\`${value}\``)}</p>`
-    : html`<p><a href=${value} target="_blank" rel="noopener">${welcome.guide}</a></p>`;
+const wayView = ({ kind, value, label = '' }: InstallWay) => {
+  if (kind === 'command')
+    return html`<p>${welcome.inTerminal}</p><p class="command-line">${sentence(`\`${value}\``)}</p>`;
+  const text = kind === 'file' ? insert(welcome.download, { label }) : welcome.guide;
+  return html`<p><a href=${value} target="_blank" rel="noopener">${text}</a></p>`;
+};
 
 const instructions = ({ platform, system }: WelcomeState, actions: Actions) =>
   platform && !systemOf(platform)
