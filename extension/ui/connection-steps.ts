@@ -5,7 +5,7 @@ import { type ActionButtons, problemView } from './problem-view.ts';
 import type { Words } from './texts/texts.ts';
 
 /** The hops from this extension to Ollama, in order. */
-const HOPS = ['companion', 'host', 'access', 'ollama'] as const;
+export const HOPS = ['companion', 'host', 'access', 'ollama'] as const;
 
 /** A list of the hops with their states. */
 interface ConnectionSteps {

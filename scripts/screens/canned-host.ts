@@ -5,8 +5,10 @@ import type { CallName, Calls } from '../../shared/protocol/calls.ts';
 export interface CannedHost {
   /** The result of each call, or the error that it rejects with. */
   readonly calls?: { readonly [Name in CallName]?: Calls[Name]['result'] | { readonly refused: Problem } };
-  /** Ollama's answers by path: a JSON value, or the lines of a stream. */
-  readonly ollama?: Readonly<Record<string, object | { readonly lines: readonly object[] }>>;
+  /** Ollama's answers by path: a JSON value, or the lines of a stream, which may stay open. */
+  readonly ollama?: Readonly<
+    Record<string, object | { readonly lines: readonly object[]; readonly isOpen?: boolean }>
+  >;
   /** How every request to Ollama fails instead. */
   readonly refused?: Problem;
   /** Requests to Ollama wait for the user's decision. */
@@ -30,6 +32,7 @@ interface Message {
   readonly type: string;
   readonly id: number;
   readonly name: string;
+  readonly params?: object;
   readonly path: string;
 }
 
@@ -60,16 +63,18 @@ export const installCannedHost = (host: CannedHost): void => {
     const lines = 'lines' in body ? (body.lines as readonly object[]) : [body];
     const headers = [['content-type', 'lines' in body ? 'application/x-ndjson' : 'application/json']];
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const isOpen = 'isOpen' in body && body.isOpen === true;
     return [
       { type: 'response', id, status: 200, statusText: 'OK', headers },
       { type: 'data', id, seq: 0, text },
-      { type: 'end', id },
+      ...(isOpen ? [] : [{ type: 'end', id }]),
     ];
   };
 
-  const call = ({ id, name }: Message): readonly object[] => {
+  const call = ({ id, name, params }: Message): readonly object[] => {
     const value = calls[name as CallName] as unknown;
-    if (value === undefined) return [];
+    // With `seen`, a call waits for the next change, and nothing changes here.
+    if (value === undefined || 'seen' in Object(params)) return [];
     const { refused } = Object(value) as { refused?: object };
     return [refused ? { type: 'error', id, ...refused } : { type: 'result', id, value }];
   };

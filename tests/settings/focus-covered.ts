@@ -15,9 +15,9 @@ const look = async (walk: string): Promise<Stop | undefined> => {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   if (!(focused instanceof HTMLElement) || focused === document.body || focused.shadowRoot) return undefined;
-  const label =
+  const text =
     focused.getAttribute('aria-label') ?? (focused.innerText || focused.closest('label')?.innerText);
-  const name = `${focused.localName}${focused.id && `#${focused.id}`} “${(label ?? '').trim().slice(0, 40)}”`;
+  const name = `${focused.localName}${focused.id && `#${focused.id}`} “${(text ?? '').trim().slice(0, 40)}”`;
   const isKnown = focused.dataset['walk'] === walk;
   focused.dataset['walk'] = walk;
 
@@ -26,8 +26,10 @@ const look = async (walk: string): Promise<Stop | undefined> => {
   /** What cuts it off where it has scrolled out: only within it does an ancestor show instead of a round corner. */
   let scroller = shown.parentElement;
   while (scroller && getComputedStyle(scroller).overflowY === 'visible') scroller = scroller.parentElement;
+  /** A label may draw its control, such as a segment of a choice. */
+  const label = shown.closest('label') ?? shown;
   const isOwn = (top: Element) =>
-    shown.contains(top) || (top.contains(shown) && (scroller?.contains(top) ?? true));
+    label.contains(top) || (top.contains(shown) && (scroller?.contains(top) ?? true));
   const faults = () => {
     // A link may be on several lines: each is one box, and the first one counts.
     const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();

@@ -30,7 +30,11 @@ const state = (
   extension: 'companion',
   path: `pages/approve/approve.html?id=${ID}`,
   ready: '#answer:not([hidden]) fieldset',
-  host: { calls: { 'approvals.list': [asked(more)] }, ollama: ollama ?? tags(7), approval: ID },
+  host: {
+    calls: { 'settings.get': { duration: 'month' }, 'approvals.list': [asked(more)] },
+    ollama: ollama ?? tags(7),
+    approval: ID,
+  },
   pinned: ['#deny', '#allow'],
   ...rest,
 });
@@ -74,7 +78,17 @@ export const APPROVE: readonly PageState[] = [
     { small: true },
   ),
   state('no models', {}, { ollama: tags(0) }),
-  state('Ollama down', {}, { host: { calls: { 'approvals.list': [asked()] }, refused: DOWN, approval: ID } }),
+  state(
+    'Ollama down',
+    {},
+    {
+      host: {
+        calls: { 'settings.get': { duration: 'once' }, 'approvals.list': [asked()] },
+        refused: DOWN,
+        approval: ID,
+      },
+    },
+  ),
   state(
     'answered',
     {},

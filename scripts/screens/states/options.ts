@@ -1,100 +1,205 @@
-import type { Grant } from '../../../shared/access/grant.ts';
-import { ERRORS, type ErrorCode } from '../../../shared/errors/codes.ts';
-import type { HostStatus } from '../../../shared/protocol/status.ts';
+import type { Page } from 'puppeteer';
+import { formatKey } from '../../../shared/key/key.ts';
 import type { CannedHost } from '../canned-host.ts';
 import type { PageState } from '../page-state.ts';
+import { RECENT, WEEK } from './activity.ts';
 import { tags } from './models.ts';
+import {
+  callerOf,
+  GRANTS,
+  grantOf,
+  HOUR_MS,
+  NO_APP,
+  OLLAMA_DOWN,
+  OWN_GRANTS,
+  pairedHost,
+  problem,
+  UNPAIRED,
+} from './paired.ts';
 
-const READY = { state: 'ready' } as const;
+const NOW = Date.now();
 
-const problem = (code: ErrorCode, message: string) => ({ code, message, help: ERRORS[code].help });
-
-const grant = (at: number, more: Partial<Grant> = {}): Grant => ({
-  id: `AbCdEf${at + 10}`,
-  name: 'Page Summariser',
-  claimedName: 'Page Summariser',
-  kind: 'approval',
-  caller: String.fromCharCode(97 + at).repeat(32),
-  scopes: ['read', 'infer', 'embed'],
-  models: null,
-  limits: null,
-  createdAt: 0,
-  expiresAt: 4e12,
-  lastUsedAt: null,
-  revokedAt: null,
-  disabledAt: null,
-  parent: null,
-  ...more,
-});
-
-const PAIRING = grant(0, { name: 'Companion', claimedName: null, kind: 'pairing', scopes: ['admin'] });
-
-const GRANTS: readonly Grant[] = [
-  PAIRING,
-  grant(1),
-  grant(2, { name: 'Sidebar Notes', claimedName: 'Sidebar Notes', models: ['llama3.2:latest'] }),
-  grant(3, { name: 'x'.repeat(75), claimedName: null, disabledAt: 1, limits: { perMinute: 60 } }),
-];
-
-const status = (more: Partial<HostStatus>): HostStatus => ({
-  version: '1.0.0',
-  paired: true,
-  grant: PAIRING,
-  access: READY,
-  ollama: { ...READY, version: '0.24.0' },
-  ...more,
-});
-
-const CALLER = 'obamonmbapecnboknmmnkjncclciglff';
-
-const PAIRED: CannedHost = {
-  calls: {
-    status: status({}),
-    'grants.list': GRANTS,
-    'usage.list': [],
-    'denials.list': [{ caller: CALLER, deniedAt: 0 }],
-    'dismissals.list': [],
-  },
-  ollama: tags(7),
-};
-
-const state = (name: string, ready: string, host: CannedHost, more: Partial<PageState> = {}): PageState => ({
+const state = (
+  name: string,
+  hash: string,
+  ready: string,
+  host: CannedHost,
+  more: Partial<PageState> = {},
+): PageState => ({
   name: `options ${name}`,
   extension: 'companion',
-  path: 'pages/options/options.html',
+  path: `pages/options/options.html#${hash}`,
   ready,
   host,
   ...more,
 });
 
-const unpaired = status({
-  paired: false,
-  grant: null,
-  access: { state: 'problem', problem: problem('no_key', 'This browser is not paired yet.') },
+/** Clicks, then waits for what that shows. */
+const click = (button: string, shown: string) => async (page: Page) => {
+  await page.locator(button).click();
+  await page.waitForSelector(shown);
+};
+
+const mistype = async (page: Page) => {
+  await page.locator('#key').fill('otk_nonsense');
+  await page.locator('#pair [type=submit]').click();
+  await page.waitForSelector('#key[aria-invalid=true]');
+};
+
+const createKey = async (page: Page) => {
+  await page.locator('[name=name]').fill('Laptop');
+  await page.locator('#create:enabled').click();
+  await page.waitForSelector('#secret-title');
+};
+
+const search = async (page: Page) => {
+  await page.locator('#search').fill('nonsense');
+  await page.waitForSelector('#no-match:not(:empty)');
+};
+
+const MANY = [...GRANTS, ...Array.from({ length: 22 }, (_, at) => grantOf(at + 12, `Extension ${at + 1}`))];
+
+const REFUSED = pairedHost({
+  'approvals.list': [
+    {
+      ...{ id: 'prompt', caller: callerOf(5), name: 'Mail Helper', scopes: ['read', 'infer'] },
+      ...{ models: null, reason: null, askedAt: NOW - 60_000, namesakes: [] },
+    },
+  ],
+  'dismissals.list': [{ caller: callerOf(6), dismissedAt: NOW - HOUR_MS, times: 2 }],
+  'denials.list': [{ caller: callerOf(7), deniedAt: NOW - 30 * HOUR_MS }],
+  'refusals.names': { [callerOf(6)]: 'Translate Anything', [callerOf(7)]: 'W'.repeat(75) },
 });
 
-const down = status({
-  ollama: {
-    state: 'problem',
-    problem: problem(
-      'ollama_unreachable',
-      'Ollama does not answer at http://127.0.0.1:11434 (TimeoutError).',
-    ),
+const ACCESS: readonly PageState[] = [
+  state('access', 'access', '#allowed .entry', pairedHost()),
+  state('access empty', 'access', '#tab-access .empty', pairedHost({ 'grants.list': OWN_GRANTS })),
+  state('access many', 'access', '#search', pairedHost({ 'grants.list': MANY })),
+  state('access no match', 'access', '#search', pairedHost({ 'grants.list': MANY }), { act: search }),
+  state('access refused', 'access', '#denied .entry', REFUSED),
+  state('access detail', 'access/AbCdEf12', '#remove', pairedHost()),
+  state('access detail disabled', 'access/AbCdEf14', '#enable', pairedHost()),
+  state('access rename', 'access/AbCdEf12', '#rename', pairedHost(), {
+    act: click('#rename', '.rename input'),
+  }),
+  state('access edit', 'access/AbCdEf13', '#edit', pairedHost(), {
+    act: click('#edit', 'dialog[open] fieldset'),
+  }),
+  state('access gone', 'access/nothing1', '#tab-access h2', pairedHost()),
+];
+
+const NEW_KEY = pairedHost({
+  'keys.create': {
+    key: formatKey('otk', 'AbCdEf22', 'x'.repeat(43)),
+    grant: grantOf(12, 'Laptop', { kind: 'key', caller: null }),
   },
 });
 
-/** The settings. */
-export const OPTIONS: readonly PageState[] = [
-  state('not paired', '#pair:not([hidden])', { calls: { status: unpaired } }),
-  state('host missing', '.problem', {
-    ended: problem('host_missing', 'The Ollama Turnkey app is not installed.'),
-  }),
-  state('extensions', '#allowed .entry', PAIRED),
-  state('Ollama down', '#allowed .entry', { calls: { ...PAIRED.calls, status: down } }),
-  state('edit', '#allowed .entry', PAIRED, {
-    async act(page) {
-      await page.locator('#allowed button').click();
-      await page.waitForSelector('dialog[open] fieldset');
+const KEYS: readonly PageState[] = [
+  state('keys', 'keys', '#pairing-keys .entry', pairedHost()),
+  state('keys of this browser alone', 'keys', '#tab-keys .empty', pairedHost({ 'grants.list': OWN_GRANTS })),
+  state('keys pairing key', 'keys/AbCdEf11', '#remove', pairedHost()),
+  state('keys new', 'keys/new', '#create', NEW_KEY),
+  state('keys shown once', 'keys/new', '#create', NEW_KEY, { act: createKey }),
+];
+
+const PULLING = {
+  isOpen: true,
+  lines: [
+    { status: 'pulling manifest' },
+    { status: 'pulling dde5aa3fc5ff', digest: 'sha256:dde5', total: 2_019_377_376, completed: 847_249_408 },
+  ],
+};
+
+const pull = async (page: Page) => {
+  await page.locator('#pull-name').fill('llama3.2');
+  await page.locator('#pull-form [type=submit]').click();
+  await page.waitForSelector('[data-pull=cancel]');
+};
+
+const MODELS: readonly PageState[] = [
+  state('models', 'models', '#model-list li', pairedHost()),
+  state('models empty', 'models', '#tab-models .list button', pairedHost({}, { ollama: tags(0) })),
+  state(
+    'models download',
+    'models',
+    '#pull-name',
+    {
+      ...pairedHost({}, { ollama: { ...tags(2), '/api/pull': PULLING } }),
     },
+    { act: pull },
+  ),
+  state('models delete', 'models', '#model-list li', pairedHost(), {
+    act: click('[data-model="qwen3:8b"] button', '#delete-model[open]'),
   }),
+  state('models Ollama down', 'models', '#models-retry', {
+    ...pairedHost({ status: OLLAMA_DOWN }),
+    refused: problem('ollama_unreachable', 'Ollama does not answer.'),
+  }),
+];
+
+const ACTIVITY: readonly PageState[] = [
+  state('activity', 'activity', '#tab-activity .plot canvas', {
+    ...pairedHost({ 'activity.summary': WEEK, 'activity.recent': RECENT }),
+  }),
+  state('activity empty', 'activity', '#tab-activity .choices', pairedHost()),
+];
+
+const CHECK_UP = pairedHost({
+  'upstream.get': {
+    address: 'http://192.168.1.20:11434',
+    from: 'configured',
+    credential: { header: null, kept: 'keyring' },
+  },
+  'checkup.run': {
+    schema: 1,
+    checks: [
+      { id: 'app.start', group: 'app', state: 'ok', title: 'The app starts' },
+      {
+        ...{
+          id: 'browsers.chromium',
+          group: 'browsers',
+          state: 'error',
+          title: 'Chromium cannot find the app',
+        },
+        ...{ cause: 'manifest_missing', message: 'The file that tells Chromium about it is missing.' },
+        ...{ help: 'Run `ollama-turnkey doctor --fix`.', fix: true },
+      },
+      { id: 'ollama.models', group: 'ollama', state: 'skipped', title: 'Models' },
+    ],
+  },
+});
+
+const SETTINGS: readonly PageState[] = [
+  state('settings', 'settings', '#upstream-form', pairedHost()),
+  state('settings check-up', 'settings', '#upstream-form', CHECK_UP, {
+    act: click('#check-up', '.checks'),
+  }),
+  state('settings erase', 'settings', '#erase-all', pairedHost(), {
+    act: click('#erase-all', '#erase-dialog[open]'),
+  }),
+  state('settings not paired', 'settings', '#about-title', { calls: { status: UNPAIRED } }),
+];
+
+const pairing = { status: UNPAIRED, 'pair.window': { open: true, until: NOW + 600_000 } };
+
+const CONNECTION: readonly PageState[] = [
+  state('not paired', '', '#pair:not([hidden])', { calls: { status: UNPAIRED } }),
+  state('wrong key', '', '#pair:not([hidden])', { calls: { status: UNPAIRED } }, { act: mistype }),
+  state('pair by click', '', '#pair-by-click button', { calls: pairing }),
+  state('host missing', '', '.problem', NO_APP),
+  state('Ollama down', 'access', '#allowed .entry', pairedHost({ status: OLLAMA_DOWN })),
+  state('paused', 'access', '#paused button', {
+    ...pairedHost({ overview: { waiting: 0, running: 0, paused: true, paired: true, unreachable: false } }),
+  }),
+];
+
+/** The settings: each tab, and what stands instead of them while something is missing. */
+export const OPTIONS: readonly PageState[] = [
+  ...CONNECTION,
+  ...ACCESS,
+  ...MODELS,
+  ...ACTIVITY,
+  ...KEYS,
+  ...SETTINGS,
 ];

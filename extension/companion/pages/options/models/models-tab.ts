@@ -1,10 +1,11 @@
 import { render } from 'lit';
+import { element } from '../../../../ui/element.ts';
 import { fill } from '../../../../ui/texts/fill.ts';
 import { host } from '../../shared/host.ts';
 import { createPull } from '../../shared/models/pull.ts';
 import { problemElement } from '../../shared/show-problem.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
-import type { Tab } from '../tab.ts';
+import type { PageState, Tab } from '../tab.ts';
 import { deleteModel, readModels, unloadModel } from './ask-ollama.ts';
 import { deleteDialog } from './delete-dialog.ts';
 import type { ModelEntry } from './model-entries.ts';
@@ -14,6 +15,7 @@ type Shown = Omit<ModelsState, 'now' | 'pull'>;
 
 let shown: Shown = { entries: undefined, problem: undefined, message: '', query: '' };
 let place: HTMLElement | undefined;
+let page: PageState | undefined;
 let asked: ModelEntry | undefined;
 let expiry: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,12 +43,18 @@ const show = (change: Partial<Shown> = {}) => {
   render([modelsView(state, actions), deleteDialog(asked, () => void removeAsked())], place);
 };
 
+/** The connection above says why Ollama does not answer. */
+const failureOf = (error: unknown): HTMLElement =>
+  page?.status.ollama.state === 'problem'
+    ? element('p', { textContent: TEXTS.welcome.noList })
+    : problemElement(error);
+
 const read = async (signal: AbortSignal): Promise<void> => {
   try {
     show({ entries: await readModels(signal), problem: undefined });
     watchExpiry(signal);
   } catch (error) {
-    if (!signal.aborted) show({ problem: problemElement(error) });
+    if (!signal.aborted) show({ problem: failureOf(error) });
   }
 };
 
@@ -86,7 +94,7 @@ const actions: ModelsActions = {
   search: (query) => show({ query }),
   download: (model) => void download(model),
   cancel: () => pull.cancel(),
-  retry: () => void read(visit),
+  retry: () => void page?.refresh(),
   unload: ({ name }) => void act(unloadModel(name), fill(TEXTS.models.unloaded, { model: name })),
   remove(entry) {
     asked = entry;
@@ -101,9 +109,10 @@ const pull = createPull(host, () => show());
 export const modelsTab: Tab = {
   id: 'models',
   needsPairing: true,
-  async show(root, { signal }) {
+  async show(root, current) {
     place = root;
-    visit = signal;
-    await read(signal);
+    page = current;
+    visit = current.signal;
+    await read(visit);
   },
 };

@@ -1,6 +1,7 @@
+import type { Problem } from '../../../../../shared/errors/problem.ts';
 import type { TurnkeyStatus } from '../../../../../shared/protocol/status.ts';
 import { explain } from '../../../../sdk/explain.ts';
-import { connectionSteps } from '../../../../ui/connection-steps.ts';
+import { connectionSteps, HOPS } from '../../../../ui/connection-steps.ts';
 import { byId } from '../../../../ui/element.ts';
 import { say } from '../../../../ui/piece.ts';
 import { problemWords } from '../../../../ui/problem-view.ts';
@@ -30,11 +31,15 @@ const steps = connectionSteps(
 /** The state shown last: the user's choice to expand the steps holds until it changes. */
 let shown: string | undefined;
 
-const setState = (state: 'ready' | 'problem', text: string, open = state === 'problem'): void => {
+const setState = (
+  state: 'ready' | 'problem',
+  text: string,
+  { open = state === 'problem', announced = text } = {},
+): void => {
   say(summary, text);
-  pageWords.announce(text);
+  pageWords.announce(announced);
   details.dataset['state'] = state;
-  const now = state === 'ready' ? state : text;
+  const now = state === 'ready' ? state : announced;
   if (now !== shown) details.open = open;
   shown = now;
 };
@@ -47,11 +52,20 @@ const readyLine = ({ ollama: { version } }: TurnkeyStatus, models?: number): str
     ...(models === undefined ? [] : [plural(TEXTS.options.modelCount, models, LANG)]),
   ].join(' · ');
 
+/** Names the step that has the problem. The step itself, which is expanded, says what it is. */
+const showBroken = (status: TurnkeyStatus, problem: Problem): void => {
+  const { what } = problemWords(problem, words);
+  // The field for the key says what to do about a missing pairing.
+  const isKey = problem.code === 'no_key';
+  const hop = isKey ? undefined : HOPS.find((name) => status[name].problem);
+  const line = hop ? `${texts.hops[hop]} · ${texts.states.problem}` : what;
+  setState('problem', line, { open: !isKey, announced: what });
+};
+
 /** Shows the connection as one line. The steps below it are expanded if one has a problem. */
 export const showConnection = (status: TurnkeyStatus): void => {
   const { problem } = status;
-  // The field for the key says what to do about a missing pairing.
-  if (problem) setState('problem', problemWords(problem, words).what, problem.code !== 'no_key');
+  if (problem) showBroken(status, problem);
   else setState('ready', readyLine(status));
   steps.show(status);
   // An error may have taken its place. Moving it while it is in the page would lose the focus.
