@@ -4,10 +4,10 @@
  */
 export const LOCAL_HELP = {
   companion_missing: 'Install or enable the Ollama Turnkey extension.',
-  companion_mismatch: 'Remove "message_serialization" from this extension’s manifest.',
-  host_missing: 'Run `npx ollama-turnkey install-host` on this computer.',
+  companion_mismatch: 'Remove "message_serialization" from the manifest.',
+  host_missing: 'Run `npx ollama-turnkey install-host`.',
   host_forbidden: 'Run `npx ollama-turnkey install-host` again to register this extension.',
-  host_blocked: 'Ask your administrator to allow org.ollama_turnkey.host in NativeMessagingAllowlist.',
+  host_blocked: 'Ask your administrator to allow the Turnkey app.',
   host_failed: 'Run `npx ollama-turnkey install-host` again.',
   interrupted: 'Try again in a moment.',
   protocol_error: 'Update the extension and the Turnkey app.',
@@ -15,8 +15,8 @@ export const LOCAL_HELP = {
 
 /** The help for Ollama's own errors, which `explain()` recognises by their text. */
 export const OLLAMA_HELP = {
-  model_not_found: 'Run `ollama pull NAME`, or choose another model.',
-  model_failed: 'Try again, or look at Ollama’s log.',
+  model_not_found: 'Run `ollama pull NAME` or choose another.',
+  model_failed: 'Try again, or see Ollama’s log.',
 } as const;
 
 /** The help for a download that failed, in an entry point of its own. */

@@ -40,6 +40,7 @@ export const BROKEN: Readonly<Record<string, string>> = {
   class: 'as its name',
   message: 'a browser says no more than that it failed; Turnkey says what failed and what to do',
   code: 'only Turnkey has one',
+  action: 'only Turnkey has one',
   help: 'only Turnkey has one',
 };
 

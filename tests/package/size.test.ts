@@ -6,7 +6,7 @@ const LIMITS = [
   ['all of the SDK', 'index', '*', 7_000],
   ['createTurnkey alone', 'index', '{ createTurnkey }', 6_500],
   // Includes the SDK and four languages, without a library. An options page loads it from disk.
-  ['the element for options pages', 'settings', '*', 19_500],
+  ['the element for options pages', 'settings', '*', 20_000],
 ] as const;
 
 test.each(LIMITS)('the size limit of what an extension imports: %s', async (_, entry, imported, limit) => {

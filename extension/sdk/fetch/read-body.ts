@@ -24,7 +24,7 @@ export const readBody = async (
     if (piece.done) return piece;
     const value: unknown = fromPage(piece.value);
     if (value instanceof Uint8Array) return { done: false, value };
-    throw new TypeError('A request stream must produce Uint8Array chunks.');
+    throw new TypeError('A request stream needs Uint8Array chunks.');
   };
 
   const head: Uint8Array<ArrayBuffer>[] = [];

@@ -54,7 +54,7 @@ export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> 
   onEnd?(problem: TurnkeyError): void;
 }
 
-const CLOSED: Problem = { code: 'interrupted', message: 'The connection to the Turnkey app has ended.' };
+const CLOSED: Problem = { code: 'interrupted', message: 'The Turnkey app has disconnected.' };
 
 /** Connects and posts `hello`. Requests can be sent at once, without waiting for the host's answer. */
 export const openSession = (

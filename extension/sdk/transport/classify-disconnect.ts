@@ -11,7 +11,7 @@ const REASONS: readonly (readonly [ErrorCode, string, RegExp])[] = [
   ['companion_mismatch', 'extension cannot be reached.', /serialization/i],
   ['companion_missing', 'extension is not installed.', /does not exist/i],
   ['host_missing', 'app is not installed.', /host not found|no such native/i],
-  ['host_forbidden', 'app does not know this extension yet.', /forbidden/i],
+  ['host_forbidden', 'app does not know the extension yet.', /forbidden/i],
   ['host_blocked', 'app is blocked by your organization.', /administrator/i],
 ];
 

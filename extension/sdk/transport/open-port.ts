@@ -12,8 +12,7 @@ export type TransportKind = 'companion' | 'native';
 export const openPort = (kind: TransportKind | 'auto'): chrome.runtime.Port => {
   const runtime = browserRuntime();
   if (!runtime) {
-    const message =
-      'Ollama Turnkey can be used in extensions only, and in their web workers by ollama-turnkey/worker.';
+    const message = 'Use Ollama Turnkey in an extension, or in its web workers by ollama-turnkey/worker.';
     throw new TurnkeyError({ code: 'companion_missing', message });
   }
   // Without the permission, Firefox defines `connectNative` as undefined, and Chromium does not define it.

@@ -174,7 +174,7 @@ test('a client that goes away while its response waits for the store receives no
   expect(calls).toEqual([]);
 });
 
-test('a list that a page of the companion reads is no usage, and what it infers is', () => {
+test('a list that a page of the companion reads is not counted, and what it infers is', () => {
   const tags = OPERATIONS.find(({ name }) => name === 'tags') as Operation;
   const rows = [tags, CHAT].map((operation) => {
     const { record, write, finished } = open(operation, { own: true });
