@@ -169,8 +169,9 @@ describe.each(TARGETS)('one setup in order, in %s', (target) => {
 
   test('the click pairs, and the focus goes to the next step', async () => {
     await page.bringToFront();
-    await page.focus('#claim');
+    // A disabled button cannot have the focus.
     await page.waitForSelector('#claim:enabled');
+    await page.focus('#claim');
     await page.keyboard.press('Enter');
     await inStep(page, 'model');
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h2');

@@ -57,8 +57,7 @@ afterAll(async () => {
 
 /** Pairs by a click: the first start by a browser opened the window. */
 const pair = async (options: Page): Promise<void> => {
-  await options.waitForSelector('[data-testid=pair-by-click]');
-  await options.click('[data-testid=pair-by-click]');
+  await clickAllow(options, '#claim');
   await options.waitForSelector('#pair', { hidden: true });
 };
 
