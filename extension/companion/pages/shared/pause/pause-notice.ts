@@ -24,7 +24,9 @@ const end = async (): Promise<void> => {
     await host.call('pause.set', { paused: false });
     draw(false);
     words.announce(resumed);
-    document.querySelector<HTMLElement>(':is(h1, h2)[tabindex]')?.focus();
+    const titles = document.querySelectorAll<HTMLElement>(':is(h1, h2)[tabindex]');
+    // The first one may be in a closed part of the page.
+    Array.from(titles).find((title) => title.checkVisibility())?.focus();
   } catch (error) {
     showProblem(place)(error);
   }
