@@ -22,8 +22,10 @@ const withPackage = (files: string, ...command: string[]) => [
   ...['--mount', 'sh', '-c', MOUNT, files, ...command],
 ];
 
-const canMount = process.platform === 'linux' && spawnSync('unshare', ['--mount', 'true']).status === 0;
-const reason = canMount ? '' : ' (skipped: needs Linux and root)';
+const TRY = 'mount -t overlay overlay -o lowerdir=/etc:/usr/lib /etc';
+const canMount =
+  process.platform === 'linux' && spawnSync('unshare', ['--mount', 'sh', '-c', TRY]).status === 0;
+const reason = canMount ? '' : ' (skipped: needs Linux, root and overlay mounts)';
 
 const standIn = createStandIn();
 let top: string;
