@@ -1,5 +1,6 @@
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { Duration } from '../../shared/protocol/calls.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/time.ts';
 import { isModelName } from '../access/model-names.ts';
 import { namesModel } from '../access/model-rules.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -32,12 +33,10 @@ export const satisfies = (has: Terms, requested: Terms): boolean =>
 export const wasAsked = (asked: Terms, requested: Terms): boolean =>
   satisfies(asked, requested) && (asked.models === null) === (requested.models === null);
 
-const HOUR_MS = 3_600_000;
-
 /** Milliseconds for each choice; null: no end. */
 const DURATIONS: Record<Duration, number | null> = {
   once: 12 * HOUR_MS,
-  month: 30 * 24 * HOUR_MS,
+  month: 30 * DAY_MS,
   always: null,
 };
 

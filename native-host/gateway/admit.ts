@@ -1,4 +1,5 @@
 import type { Grant } from '../../shared/access/grant.ts';
+import { MINUTE_MS } from '../../shared/time.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Lease, Store } from '../store/contract.ts';
 import type { RequestContext } from './run-request.ts';
@@ -13,7 +14,6 @@ export interface Limiter {
   take(grant: Grant): Promise<Admission>;
 }
 
-const MINUTE_MS = 60_000;
 /** When to retry, in milliseconds. The end of other requests cannot be predicted. */
 const SOON_MS = 1_000;
 const FREE: Lease = { release: () => {} };

@@ -1,11 +1,12 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
+import { MINUTE_MS } from '../../shared/time.ts';
 import type { Settings, Store } from '../store/contract.ts';
 import { audited, type GrantWorld } from './audited.ts';
 import { type Issued, issue } from './issue.ts';
 
 /** How long a pairing window stays open. */
-export const PAIRING_WINDOW_MS = 15 * 60_000;
+export const PAIRING_WINDOW_MS = 15 * MINUTE_MS;
 
 /** The setting with the end of the pairing window, in milliseconds since the epoch. */
 const SETTING = 'pairing-window';

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/time.ts';
 import { isThere, readIfThere } from './existing-files.ts';
 import { extensionIds } from './extension-ids.ts';
 import { findBrowsers } from './find-browsers.ts';
@@ -11,7 +12,7 @@ import { repairFile } from './repair-file.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Milliseconds between two repairs: on Windows each starts a program for each registry key. */
-const PAUSE_MS = 3_600_000;
+const PAUSE_MS = HOUR_MS;
 
 interface Options {
   /** The data directory. */

@@ -2,11 +2,10 @@ import type { ListedRequest } from '../../shared/access/recent-request.ts';
 import { dayOf, type HourUsage, sumUsage, type UsageRow } from '../../shared/access/usage.ts';
 import type { Calls } from '../../shared/protocol/calls.ts';
 import { MAX_SUMMARY_DAYS, MAX_SUMMARY_ROWS } from '../../shared/protocol/limits.ts';
+import { DAY_MS } from '../../shared/time.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Store } from '../store/contract.ts';
 import type { CallContext } from './call-context.ts';
-
-const DAY_MS = 86_400_000;
 
 type Range = Calls['activity.summary']['params'];
 

@@ -1,13 +1,14 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { plainName } from '../../shared/access/grant-name.ts';
 import type { Calls, NewKey } from '../../shared/protocol/calls.ts';
+import { DAY_MS } from '../../shared/time.ts';
 import { checkTerms, expiryOf } from '../approvals/terms.ts';
 import { Refusal } from '../errors/refusal.ts';
 import * as grants from '../grants/issue.ts';
 import type { CallContext } from './call-context.ts';
 
 /** How long the old secret of a rotated key remains valid, in milliseconds. As long as on the command line. */
-const OVERLAP_MS = 24 * 3_600_000;
+const OVERLAP_MS = DAY_MS;
 
 /** Creates a key. It leaves the host only in this answer. */
 export const createKey = async (

@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../time.ts';
+
 /** The use of one grant on one day with one model. */
 export interface UsageCounts {
   readonly requests: number;
@@ -23,9 +25,6 @@ export interface HourUsage extends UsageRow {
   /** When the hour began in the computer's time zone, in milliseconds since the epoch. 0 if only the day is known. */
   readonly hour: number;
 }
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /**
  * When the hour of a time began in the computer's time zone, which may differ from UTC by half an hour. The two equal hours

@@ -1,8 +1,9 @@
+import { DAY_MS } from '../../../shared/time.ts';
 import { found, passed } from '../finding.ts';
 import type { CheckEntry } from './check.ts';
 
 /** Milliseconds without a start by the companion, after which it may be disabled. */
-const SILENCE_MS = 30 * 24 * 3_600_000;
+const SILENCE_MS = 30 * DAY_MS;
 
 /** Whether the companion has started the host lately: the host cannot see the extensions of a browser. */
 export const COMPANION: readonly CheckEntry[] = [

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../shared/time.ts';
 import { HOST_FILE } from '../../install/host-files.ts';
 import { found, passed } from '../finding.ts';
 import type { CheckEntry } from './check.ts';
@@ -6,7 +7,7 @@ import type { CheckEntry } from './check.ts';
 const MANY_HOSTS = 30;
 
 /** Milliseconds by which a file may be newer than the clock: time zones in file systems without them. */
-const CLOCK_SLACK_MS = 24 * 3_600_000;
+const CLOCK_SLACK_MS = DAY_MS;
 
 const isUtf8 = (env: Readonly<Record<string, string | undefined>>): boolean =>
   /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');

@@ -1,10 +1,8 @@
+import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts';
 import type { Store } from '../../store/contract.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
 /** How long usage is kept by the hour, in milliseconds. After that only the counts of the day are kept. */
-const KEPT_MS = 35 * 24 * HOUR_MS;
+const KEPT_MS = 35 * DAY_MS;
 
 /** Milliseconds between two compactions by one process. Each merges one day. */
 const EVERY_MS = 10 * MINUTE_MS;

@@ -1,12 +1,11 @@
 import { dayOf, hourOf } from '../../../shared/access/usage.ts';
+import { HOUR_MS } from '../../../shared/time.ts';
 
 /** The day and the hour that usage is recorded under. */
 interface Place {
   readonly day: string;
   readonly hour: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 let last: Place = { day: '', hour: Number.NaN };
 

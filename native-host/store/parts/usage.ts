@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../shared/time.ts';
 import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
 import { insertInto, TABLES, valuesOf } from '../tables.ts';
@@ -8,7 +9,6 @@ const ON_CONFLICT = `ON CONFLICT (day, hour, grantId, model) DO UPDATE SET
 // PostgreSQL's sum of integers has another type.
 const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
 const DAY = 'day, grantId, model';
-const DAY_MS = 86_400_000;
 
 const ADD = `${insertInto('usage').replace('{usage}', '{usage} AS old')} ${ON_CONFLICT}`;
 const LIST = `SELECT ${DAY}, ${SUMS} FROM {usage} WHERE day >= ? AND day <= ? GROUP BY ${DAY}

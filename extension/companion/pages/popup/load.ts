@@ -1,4 +1,5 @@
 import { dayOf } from '../../../../shared/access/usage.ts';
+import { DAY_MS } from '../../../../shared/time.ts';
 import { explain } from '../../../sdk/explain.ts';
 import { host } from '../shared/host.ts';
 import type { Lists } from './model.ts';
@@ -6,7 +7,7 @@ import { peopleOf } from './people.ts';
 import { todayRows } from './today.ts';
 
 /** How long a closed prompt is shown, in milliseconds. The settings have all of them. */
-const RECENT_MS = 24 * 3_600_000;
+const RECENT_MS = DAY_MS;
 
 /** Closed prompts that are shown. */
 const MAX_DISMISSALS = 2;

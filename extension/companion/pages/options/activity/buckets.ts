@@ -1,4 +1,5 @@
 import { dayOf, type HourUsage, hourOf } from '../../../../../shared/access/usage.ts';
+import { HOUR_MS } from '../../../../../shared/time.ts';
 
 /** The periods that the tab can show. */
 export const PERIODS = ['day', 'week', 'month'] as const;
@@ -20,7 +21,6 @@ export interface Span {
   readonly buckets: readonly Bucket[];
 }
 
-const HOUR_MS = 3_600_000;
 const HOURS = 24;
 const DAYS = { week: 7, month: 30 } as const;
 

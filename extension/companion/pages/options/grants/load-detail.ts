@@ -1,11 +1,10 @@
 import type { UsageCounts } from '../../../../../shared/access/usage.ts';
 import { dayOf, sumUsage } from '../../../../../shared/access/usage.ts';
 import type { HistoryEntry } from '../../../../../shared/protocol/calls.ts';
+import { DAY_MS } from '../../../../../shared/time.ts';
 import { host } from '../../shared/host.ts';
 import { loadRows } from './load-rows.ts';
 import type { Row } from './rows.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Models in the list of usage. */
 const MOST_MODELS = 5;

@@ -1,12 +1,11 @@
 import { type Grant, grantState, type Limits } from '../../../../../shared/access/grant.ts';
 import { RISKY_SCOPES } from '../../../../../shared/access/scopes.ts';
 import type { UsageCounts } from '../../../../../shared/access/usage.ts';
+import { DAY_MS } from '../../../../../shared/time.ts';
 import { insert, plural } from '../../../../ui/texts/fill.ts';
 import { LANG, TEXTS } from '../../shared/texts/texts.ts';
 import { endOf, timeAgo } from '../../shared/time-ago.ts';
 import type { Row } from './rows.ts';
-
-const DAY_MS = 86_400_000;
 
 /** From here on, a row says that its permission ends soon. */
 const SOON_MS = 7 * DAY_MS;

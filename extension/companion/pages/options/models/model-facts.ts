@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../../shared/time.ts';
 import { insert } from '../../../../ui/texts/fill.ts';
 import { formatBytes } from '../../shared/models/format-bytes.ts';
 import { LANG, TEXTS } from '../../shared/texts/texts.ts';
@@ -29,8 +30,6 @@ export const abilities = ({ capabilities = [] }: ModelEntry): readonly string[] 
   const texts: Readonly<Record<string, string>> = TEXTS.models.abilities;
   return capabilities.map((each) => (Object.hasOwn(texts, each) ? (texts[each] as string) : each));
 };
-
-const DAY_MS = 86_400_000;
 
 /** Ends that are further away mean that a model stays until it is unloaded. */
 const FAR_MS = 365 * DAY_MS;

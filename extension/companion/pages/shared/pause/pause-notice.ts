@@ -26,7 +26,9 @@ const end = async (): Promise<void> => {
     words.announce(resumed);
     const titles = document.querySelectorAll<HTMLElement>(':is(h1, h2)[tabindex]');
     // The first one may be in a closed part of the page.
-    Array.from(titles).find((title) => title.checkVisibility())?.focus();
+    Array.from(titles)
+      .find((title) => title.checkVisibility())
+      ?.focus();
   } catch (error) {
     showProblem(place)(error);
   }
