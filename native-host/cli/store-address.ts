@@ -1,6 +1,6 @@
 import { UserError } from '../errors/user-error.ts';
-import { storeFile } from '../store/choose-store.ts';
 import { hasPassword, isPostgresAddress } from '../store/postgres/store-address.ts';
+import { storeFile } from '../store/store-file.ts';
 
 /** Environment variable that names a database instead of `--store`. Only its address may contain a password. */
 const STORE_VARIABLE = 'OLLAMA_TURNKEY_STORE';

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UserError } from '../errors/user-error.ts';
-import { openStoreAt, storeFile } from '../store/choose-store.ts';
+import { openStoreAt } from '../store/choose-store.ts';
 import { copyStore } from '../store/copy-store.ts';
 import { isPostgresAddress } from '../store/postgres/store-address.ts';
+import { storeFile } from '../store/store-file.ts';
 import { CONTENTS_PARTS } from '../store/tables.ts';
 import type { CliContext } from './cli-context.ts';
 import { readStoreAddress } from './store-address.ts';

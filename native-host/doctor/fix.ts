@@ -3,6 +3,7 @@ import { installHost } from '../install/install-host.ts';
 import { installLayout } from '../install/install-layout.ts';
 import type { InstallWorld } from '../install/install-world.ts';
 import { pathOf } from '../platform/path-of.ts';
+import { STORE_FILE } from '../store/store-file.ts';
 import type { Fix } from './causes/cause.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,8 +16,6 @@ interface Options {
   now(): number;
 }
 
-const DATABASE = 'turnkey.sqlite';
-
 /** Moves the store away, with SQLite's files next to it. Nothing is deleted. */
 const moveStore = async ({ world, place, now }: Options): Promise<string[]> => {
   const { data } = installLayout(place, world);
@@ -25,7 +24,7 @@ const moveStore = async ({ world, place, now }: Options): Promise<string[]> => {
   const mark = `damaged-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}`;
   const lines: string[] = [];
   for (const name of names.filter((each) => /^turnkey\.sqlite(-wal|-shm|-journal)?$/.test(each)).sort()) {
-    const moved = join(data, name.replace(DATABASE, `turnkey.${mark}.sqlite`));
+    const moved = join(data, name.replace(STORE_FILE, `turnkey.${mark}.sqlite`));
     await world.fs.rename(join(data, name), moved);
     lines.push(`Moved ${join(data, name)} to ${moved}`);
   }

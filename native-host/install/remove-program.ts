@@ -1,6 +1,7 @@
 import { SHARED_MARKER } from '../platform/installed-data.ts';
 import { pathOf } from '../platform/path-of.ts';
 import { START_LOG } from '../starts/start-log-file.ts';
+import { STORE_FILE } from '../store/store-file.ts';
 import { isThere } from './existing-files.ts';
 import { installedVersions } from './host-files.ts';
 import type { InstallLayout } from './install-layout.ts';
@@ -32,7 +33,7 @@ export const removeProgram = async (
   // Sorted, so that the database is removed before SQLite's files next to it.
   const store = (await fs.readdir(layout.data).catch(() => [])).filter(isStoreFile).sort();
   const revoked =
-    purge && store.includes(DATABASE) ? await revokeFirst(join(layout.data, DATABASE), revokeAll) : {};
+    purge && store.includes(STORE_FILE) ? await revokeFirst(join(layout.data, STORE_FILE), revokeAll) : {};
   const parts: [ReportItem, string][] = [
     ...manifests.map((path): [ReportItem, string] => ['manifest', path]),
     ...(isOurs ? await programParts(world, layout) : []),
@@ -47,7 +48,7 @@ export const removeProgram = async (
       if (!(await isThere(fs, path))) return undefined;
       if (what === 'store' && !purge) return { outcome: 'kept', note: KEPT } as const;
       await fs.rm(path, { recursive: true, force: true }).catch(what === 'store' ? explainUse : undefined);
-      return { outcome: 'removed', ...(path === join(layout.data, DATABASE) && revoked) } as const;
+      return { outcome: 'removed', ...(path === join(layout.data, STORE_FILE) && revoked) } as const;
     };
     rows.push(...(await attemptRow({ browser: '', what, path }, remove)));
   }
@@ -75,8 +76,6 @@ const programParts = async (world: InstallWorld, layout: InstallLayout): Promise
 };
 
 const FAMILIES = ['chromium', 'firefox'] as const;
-
-const DATABASE = 'turnkey.sqlite';
 
 /** Revokes all permissions first: running programs have the file open, and see that even if it cannot be deleted. */
 const revokeFirst = async (path: string, revokeAll: Purge['revokeAll']): Promise<{ note?: string }> => {

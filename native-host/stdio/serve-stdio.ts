@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import { problem } from '../../shared/errors/problem.ts';
@@ -9,6 +8,7 @@ import type { CallHost } from '../rpc/call-context.ts';
 import { createOutbox } from '../session/outbox.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
+import { storeFile } from '../store/store-file.ts';
 import { describeFault } from './describe-fault.ts';
 import { encodeFrame } from './encode-frame.ts';
 import { encodeWrite } from './encode-write.ts';
@@ -103,7 +103,7 @@ export const serveStdio = (options: Options): void => {
   process.stdout.on('error', () => end());
 
   const start = async () => {
-    const store = openStore(join(data, 'turnkey.sqlite'), Date.now, {
+    const store = openStore(storeFile(data), Date.now, {
       report: note.say,
     });
     if (isPackaged && caller.own) await openFirstPairingWindow({ store, now: Date.now });

@@ -1,12 +1,10 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { grantState } from '../../../shared/access/grant.ts';
 import type { Store } from '../../store/contract.ts';
 import { openStore } from '../../store/sqlite/open-store.ts';
 import { StoreError } from '../../store/store-error.ts';
+import { storeFile } from '../../store/store-file.ts';
 import type { StoreFacts } from '../doctor-world.ts';
-
-const DATABASE = 'turnkey.sqlite';
 
 const isDirectory = (path: string): boolean | undefined => {
   try {
@@ -25,7 +23,7 @@ export const readStore = async <Value>(
   busyMs: number,
   read: (store: Store) => Promise<Value>,
 ): Promise<Value | undefined> => {
-  const path = join(data, DATABASE);
+  const path = storeFile(data);
   if (isDirectory(path) !== false) return undefined;
   const store = openStore(path, Date.now, { busyMs });
   try {
@@ -37,7 +35,7 @@ export const readStore = async <Value>(
 
 /** What the checks need to know about the store of a data directory. Never rejects. */
 export const storeFacts = async (data: string, busyMs: number): Promise<StoreFacts> => {
-  const file = join(data, DATABASE);
+  const file = storeFile(data);
   const kind = isDirectory(file);
   if (kind === undefined) return { paired: 0 };
   if (kind) return { trouble: 'folder', detail: file, paired: 0, file };
