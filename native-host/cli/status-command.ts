@@ -3,7 +3,7 @@ import { grantState } from '../../shared/access/grant.ts';
 import { VERSION } from '../../shared/version.ts';
 import { type CredentialSource, createCredentialSource } from '../credential/credential-source.ts';
 import { vaultsOf } from '../credential/vaults.ts';
-import { type Finding, shownCheck } from '../doctor/finding.ts';
+import { type Finding, isProblem, shownCheck } from '../doctor/finding.ts';
 import { runChecks } from '../doctor/run-checks.ts';
 import { nodeDoctorWorld } from '../doctor/world/node-doctor-world.ts';
 import { inspectInstall } from '../install/inspect-install.ts';
@@ -28,18 +28,14 @@ const claudeGateways = async (addresses: readonly string[]): Promise<string[]> =
 };
 
 /** `Chromium: ready`, or why not: an app that does not start is not ready in any browser. */
-const browserLine = ({ state, title }: Finding) => {
-  const [name = '', ...why] = title.split(': ');
-  return `Browser  ${name}: ${state === 'ok' ? 'ready' : why.join(': ')}`;
-};
-
-const isProblem = ({ state }: Finding): boolean => state === 'error' || state === 'warning';
+const browserLine = ({ name, state, what }: Finding) =>
+  `Browser  ${name}: ${state === 'ok' ? 'ready' : what}`;
 
 /** The browsers, and the problems of the app. */
 const installLines = (findings: readonly Finding[]): string[] => [
   ...findings
     .filter((finding) => finding.group === 'app' && isProblem(finding))
-    .map(({ title, help }) => `Host     ${title.replace(/^.*?: /, '')}. ${help ?? ''}`),
+    .map(({ what, help }) => `Host     ${what}. ${help ?? ''}`),
   ...findings.filter(({ id }) => id.startsWith('browsers.') && !GENERAL.has(id)).map(browserLine),
 ];
 
@@ -61,7 +57,7 @@ export const addStatusCommand = (program: Command, context: CliContext): void =>
       const [version, gateways, install, findings] = await Promise.all([
         ollamaVersion(base, credential),
         claudeGateways([...new Set([base, CLAUDE_GATEWAY])]),
-        inspectInstall(world),
+        json ? inspectInstall(world) : undefined,
         runChecks(checked, { groups: ['app', 'browsers'] }),
       ]);
       const facts = {

@@ -11,14 +11,6 @@ export const CAUSES = { ...BROWSER_CAUSES, ...APP_CAUSES, ...STORE_CAUSES, ...OL
 /** The stable name of a cause. */
 export type CauseName = keyof typeof CAUSES;
 
-/** The result of a check, with what only the owner's terminal may show. */
-export interface Finding extends Omit<Check, 'fix' | 'cause'> {
-  readonly cause?: CauseName;
-  /** Paths, addresses and texts of the system. */
-  readonly detail?: string;
-  readonly fixBy?: Fix;
-}
-
 /** What a finding is about. */
 export interface Subject {
   readonly id: string;
@@ -27,22 +19,39 @@ export interface Subject {
   readonly name: string;
 }
 
-/** A check that found no problem. `title` says what is as it should be. */
-export const passed = ({ id, group, name }: Subject, title: string, detail?: string): Finding => ({
-  ...{ id, group, state: 'ok', title: `${name}: ${title}` },
+/** The result of a check, with what only the owner's terminal may show. */
+export interface Finding extends Subject, Omit<Check, 'fix' | 'cause' | 'title'> {
+  /** What was found, in a few words that follow the name. */
+  readonly what: string;
+  readonly cause?: CauseName;
+  /** Paths, addresses and texts of the system. */
+  readonly detail?: string;
+  readonly fixBy?: Fix;
+}
+
+/** `Chromium: the Turnkey app is not registered`. */
+export const titleOf = ({ name, what }: Pick<Finding, 'name' | 'what'>): string => `${name}: ${what}`;
+
+/** Whether a finding is something to solve. */
+export const isProblem = ({ state }: Pick<Finding, 'state'>): boolean =>
+  state === 'error' || state === 'warning';
+
+/** A check that found no problem. `what` says what is as it should be. */
+export const passed = ({ id, group, name }: Subject, what: string, detail?: string): Finding => ({
+  ...{ id, group, name, state: 'ok', what },
   ...(detail && { detail }),
 });
 
 /** A check that could not run, or that another one makes useless. */
-export const skipped = ({ id, group, name }: Subject, title: string): Finding => ({
-  ...{ id, group, state: 'skipped', title: `${name}: ${title}` },
+export const skipped = ({ id, group, name }: Subject, what: string): Finding => ({
+  ...{ id, group, name, state: 'skipped', what },
 });
 
 /** A check that found a problem. */
 export const found = ({ id, group, name }: Subject, cause: CauseName, detail?: string): Finding => {
   const { state, title, message, help, fix }: Cause = CAUSES[cause];
   return {
-    ...{ id, group, state, title: `${name}: ${title}`, cause },
+    ...{ id, group, name, state, what: title, cause },
     ...(message && { message }),
     help,
     ...(fix && { fixBy: fix }),
@@ -51,7 +60,8 @@ export const found = ({ id, group, name }: Subject, cause: CauseName, detail?: s
 };
 
 /** A finding as pages receive it: without paths and texts of the system. */
-export const shownCheck = ({ detail: _, fixBy, ...check }: Finding): Check => ({
+export const shownCheck = ({ detail: _, fixBy, name, what, ...check }: Finding): Check => ({
   ...check,
+  title: titleOf({ name, what }),
   ...(fixBy && { fix: true }),
 });

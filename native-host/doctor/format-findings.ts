@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { CheckState } from '../../shared/protocol/check-up.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, isProblem, titleOf } from './finding.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -20,33 +20,29 @@ const MARKS: Readonly<Record<CheckState, readonly [mark: string, style: Style]>>
 /** Indents each line. */
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ');
 
-const problemText = ({ state, title, message, help, detail }: Finding, paint: Paint): string => {
+const problemText = (finding: Finding, paint: Paint): string => {
+  const { state, message, help, detail } = finding;
   const [mark, style] = MARKS[state];
   return [
-    `${paint(style, mark)} ${paint('bold', title)}`,
+    `${paint(style, mark)} ${paint('bold', titleOf(finding))}`,
     ...(message ? [indent(message)] : []),
     ...(help ? [indent(`→ ${help}`)] : []),
     ...(detail ? [paint('dim', indent(detail))] : []),
   ].join('\n');
 };
 
-const lineText = ({ state, title }: Finding, paint: Paint): string => {
-  const [mark, style] = MARKS[state];
-  return `${paint(style, mark)} ${title}`;
+const lineText = (finding: Finding, paint: Paint): string => {
+  const [mark, style] = MARKS[finding.state];
+  return `${paint(style, mark)} ${titleOf(finding)}`;
 };
 
 /** The names of what passed, with the number of checks of each. */
 const summary = (passed: readonly Finding[], paint: Paint): string => {
   const counts = new Map<string, number>();
-  for (const { title } of passed) {
-    const name = title.replace(/: .*/, '');
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+  for (const { name } of passed) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
   return `${paint('green', '✓')} ${names.join(', ')}`;
 };
-
-const isProblem = ({ state }: Finding): boolean => state === 'error' || state === 'warning';
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
@@ -69,14 +65,12 @@ const lastLine = (problems: readonly Finding[]): string => {
 const joinSame = (problems: readonly Finding[]): Finding[] => {
   const joined = new Map<string, Finding>();
   for (const problem of problems) {
-    const [name = '', ...rest] = problem.title.split(': ');
-    const key = `${problem.cause} ${rest.join(': ')}`;
+    const key = `${problem.cause} ${problem.what}`;
     const first = joined.get(key);
     if (!first) joined.set(key, problem);
     else {
       const detail = [first.detail, problem.detail].filter(Boolean).join('\n');
-      const title = `${first.title.split(': ')[0]}, ${name}: ${rest.join(': ')}`;
-      joined.set(key, { ...first, title, ...(detail && { detail }) });
+      joined.set(key, { ...first, name: `${first.name}, ${problem.name}`, ...(detail && { detail }) });
     }
   }
   return [...joined.values()];

@@ -2,7 +2,7 @@ import { redactKeys } from '../../shared/key/key.ts';
 import { VERSION } from '../../shared/version.ts';
 import { KEPT_STARTS, type StartLine } from '../starts/start-log.ts';
 import type { DoctorWorld } from './doctor-world.ts';
-import { type Finding, shownCheck } from './finding.ts';
+import type { Finding } from './finding.ts';
 
 /** A start of the host: from its begin and its end. */
 interface ReportedStart extends Omit<StartLine, 'pid'> {
@@ -56,7 +56,7 @@ export const makeReport = (
   turnkey: VERSION,
   node,
   system: { platform: world.platform, arch, release },
-  checks: findings.map(shownCheck).map(({ id, state, cause }) => ({ id, state, ...(cause && { cause }) })),
+  checks: findings.map(({ id, state, cause }) => ({ id, state, ...(cause && { cause }) })),
   starts: joinStarts(world.starts()).map(({ stderr, ...start }) => ({
     ...start,
     ...(stderr && { stderr: redact(stderr, world) }),

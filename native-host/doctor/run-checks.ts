@@ -10,7 +10,7 @@ import { OLLAMA_CHECKS } from './checks/ollama.ts';
 import { PROFILES } from './checks/profiles.ts';
 import { STORE_CHECKS } from './checks/store.ts';
 import type { DoctorWorld } from './doctor-world.ts';
-import { type CauseName, type Finding, shownCheck } from './finding.ts';
+import { type CauseName, type Finding, shownCheck, skipped } from './finding.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Every check, in the order in which to solve problems. */
@@ -47,10 +47,10 @@ const FOLLOWS: ReadonlySet<string> = new Set(['manifest_missing', 'target_missin
 
 /** What browsers report while the app has an error: one cause is one finding. */
 const whileBroken = (finding: Finding, app: readonly (CauseName | undefined)[]): Finding => {
-  const { id, group, state, title, cause = '' } = finding;
+  const { id, group, state, cause = '' } = finding;
   const follows = cause === 'companion_silent' || (app.includes('not_installed') && FOLLOWS.has(cause));
   if (group !== 'browsers' || id === 'browsers.profiles' || (state !== 'ok' && !follows)) return finding;
-  return { id, group, state: 'skipped', title: title.replace(/: .*/, ': the Turnkey app does not work') };
+  return skipped(finding, 'the Turnkey app does not work');
 };
 
 /** Runs the checks. Changes nothing, except that it starts the host as browsers do. */
