@@ -1,4 +1,5 @@
 import type { Store } from '../store/contract.ts';
+import { createSlots } from './slots.ts';
 
 /** Notifies running requests when a permission changes, in this process or another one. */
 export interface Revocations {
@@ -10,47 +11,35 @@ export interface Revocations {
 /** How long to keep listening to the store after the last request, in milliseconds. The next one often follows soon. */
 const QUIET_MS = 5_000;
 
-/**
- * Keeps the checks in an array with a free list. A `Set` with this many additions and removals keeps ended requests alive in
- * its old tables, and collecting those took as long as the rest of this module.
- */
 export const createRevocations = (store: Pick<Store, 'onChange'>): Revocations => {
-  const places: ((() => void) | undefined)[] = [];
-  const free: number[] = [];
+  const checks = createSlots<() => void>();
   let stop: (() => void) | undefined;
   let quiet: NodeJS.Timeout | undefined;
-
-  const isIdle = () => free.length === places.length;
 
   const close = () => {
     clearTimeout(quiet);
     quiet = undefined;
     stop?.();
     stop = undefined;
-    places.length = 0;
-    free.length = 0;
+    checks.clear();
   };
 
   const rest = () => {
     quiet = undefined;
-    if (isIdle()) close();
+    if (checks.size === 0) close();
   };
 
   // Created outside of `watch`, whose scope would keep the first request alive while the store is listened to.
   const checkAll = () => {
-    for (const each of [...places]) each?.();
+    for (const check of checks.all()) check();
   };
 
   return {
     watch(check) {
-      const at = free.pop() ?? places.length;
-      places[at] = check;
+      const at = checks.add(check);
       stop ??= store.onChange(checkAll);
       return () => {
-        if (places[at] !== check) return;
-        places[at] = undefined;
-        free.push(at);
-        if (isIdle()) quiet ??= setTimeout(rest, QUIET_MS).unref();
+        if (checks.remove(at, check) && checks.size === 0) quiet ??= setTimeout(rest, QUIET_MS).unref();
       };
     },
     close,

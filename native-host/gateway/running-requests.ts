@@ -2,6 +2,7 @@ import { problem } from '../../shared/errors/problem.ts';
 import type { RunningSummary } from '../../shared/protocol/overview.ts';
 import type { Access } from './authorise.ts';
 import type { RequestContext } from './run-request.ts';
+import { createSlots } from './slots.ts';
 
 type Context = Pick<RequestContext, 'authorizer' | 'core' | 'lifetime' | 'record' | 'reply'>;
 
@@ -43,39 +44,34 @@ const summarise = ({ id, access, context, startedAt }: Entry): RunningSummary =>
   };
 };
 
-/**
- * Keeps the requests in an array with a free list, for the reason that `createRevocations` does.
- * @param onChange called when one is added or has ended. @default nothing
- */
+/** @param onChange called when a request is added or has ended. @default nothing */
 export const createRunningRequests = (onChange: () => void = () => {}): RunningRequests => {
-  const places: (Entry | undefined)[] = [];
-  const free: number[] = [];
+  const entries = createSlots<Entry>();
   let lastId = 0;
 
   return {
     get count() {
-      return places.length - free.length;
+      return entries.size;
     },
     add(access, context) {
       if (context.lifetime.over) return;
       lastId += 1;
-      const at = free.pop() ?? places.length;
-      places[at] = { id: lastId, access, context, startedAt: context.core.now() };
+      const entry = { id: lastId, access, context, startedAt: context.core.now() };
+      const at = entries.add(entry);
       context.lifetime.onEnd(() => {
-        places[at] = undefined;
-        free.push(at);
+        entries.remove(at, entry);
         onChange();
       });
       onChange();
     },
     list: () =>
-      places
-        .filter((entry) => entry !== undefined)
+      entries
+        .all()
         .toSorted((one, other) => one.id - other.id)
         .slice(-MAX_LISTED)
         .map(summarise),
     stop(id) {
-      const entry = places.find((each) => each?.id === id);
+      const entry = entries.all().find((each) => each.id === id);
       entry?.context.reply.fail(problem('stopped_by_user', 'The user stopped the request.'), true);
       return entry !== undefined;
     },
