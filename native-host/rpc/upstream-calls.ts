@@ -18,6 +18,9 @@ const worldOf = ({ store, now, upstream: { vaults } }: CallHost): settings.Setti
   now: () => now(),
 });
 
+const currentBase = async ({ store, upstream }: CallHost): Promise<string> =>
+  resolveUpstream(await store.settings.get('upstream'), upstream.env).base;
+
 const read = async ({ store, upstream }: CallHost): Promise<UpstreamInfo> => {
   const { base, from, credential } = await settings.readUpstream(store.settings, upstream.env);
   const { header, kept } = credential ?? {};
@@ -31,8 +34,8 @@ const failed = (fault: UpstreamFault): UpstreamResult => ({ changed: false, faul
 
 /** Uses what is stored from now on, and returns it. */
 const applied = async (context: CallHost): Promise<UpstreamResult> => {
-  const { store, upstream, gateway } = context;
-  upstream.use(resolveUpstream(await store.settings.get('upstream'), upstream.env).base);
+  const { upstream, gateway } = context;
+  upstream.use(await currentBase(context));
   gateway.moved();
   return { changed: true, upstream: await read(context) };
 };
@@ -98,9 +101,6 @@ export const setUpstream = async (
       : settings.setUpstream(address.trim(), world, test.credential),
   );
 };
-
-const currentBase = async ({ store, upstream }: CallHost): Promise<string> =>
-  resolveUpstream(await store.settings.get('upstream'), upstream.env).base;
 
 /** Stores a credential for the current address, after a test. */
 export const setCredential = async (
