@@ -34,7 +34,7 @@ export const wasAsked = (asked: Terms, requested: Terms): boolean =>
   satisfies(asked, requested) && (asked.models === null) === (requested.models === null);
 
 /** Milliseconds for each choice; null: no end. */
-const DURATIONS: Record<Duration, number | null> = {
+const LENGTHS: Record<Duration, number | null> = {
   once: 12 * HOUR_MS,
   month: 30 * DAY_MS,
   always: null,
@@ -47,6 +47,6 @@ export const expiryOf = (
   previous: number | null,
 ): number | null => {
   if (duration === 'keep') return previous;
-  const ms = DURATIONS[duration];
+  const ms = LENGTHS[duration];
   return ms === null ? null : now + ms;
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { SCOPE_NAMES } from '../../shared/access/scopes.ts';
-import type { CallName, Calls } from '../../shared/protocol/calls.ts';
+import { type CallName, type Calls, DURATIONS } from '../../shared/protocol/calls.ts';
 import {
   MAX_HEADER,
   MAX_ICON,
@@ -58,13 +58,13 @@ const scopes = v.array(v.picklist(SCOPE_NAMES));
 const terms = {
   scopes,
   models: v.nullable(modelsSchema),
-  duration: v.picklist(['once', 'month', 'always', 'keep']),
+  duration: v.picklist([...DURATIONS, 'keep']),
 };
 
 /** Limits of a grant: whole numbers from 1. */
 const limit = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)));
 const limits = v.nullable(v.object({ concurrent: limit, perMinute: limit }));
-const duration = v.picklist(['once', 'month', 'always']);
+const duration = v.picklist(DURATIONS);
 const credential = {
   secret: v.pipe(v.string(), v.maxLength(MAX_HEADER)),
   header: v.nullable(v.pipe(v.string(), v.maxLength(300))),
@@ -106,7 +106,7 @@ export const CALLS: { readonly [Name in CallName]: CallDefinition<Name> } = {
     v.object({
       ...terms,
       name: text,
-      duration: v.picklist(['once', 'month', 'always']),
+      duration,
       limits,
       use: v.picklist(['http', 'extension']),
     }),

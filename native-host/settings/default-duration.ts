@@ -1,4 +1,4 @@
-import type { Duration } from '../../shared/protocol/calls.ts';
+import { DURATIONS, type Duration } from '../../shared/protocol/calls.ts';
 import { audited } from '../grants/audited.ts';
 import type { Settings } from '../store/contract.ts';
 import type { SettingsWorld } from './set-upstream.ts';
@@ -6,14 +6,10 @@ import type { SettingsWorld } from './set-upstream.ts';
 /** The setting with the duration that the approval window offers first. */
 const SETTING = 'defaultDuration';
 
-const DURATIONS: readonly string[] = ['once', 'month', 'always'] satisfies readonly Duration[];
-
-const isDuration = (text: string | undefined): text is Duration => DURATIONS.includes(text ?? '');
-
 /** The duration that the approval window offers first. @default 30 days */
 export const readDuration = async (settings: Settings): Promise<Duration> => {
   const text = await settings.get(SETTING);
-  return isDuration(text) ? text : 'month';
+  return DURATIONS.find((each) => each === text) ?? 'month';
 };
 
 /** Changes that duration. Permissions that exist keep their end. */

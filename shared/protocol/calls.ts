@@ -15,7 +15,8 @@ import type {
 import type { HostStatus } from './status.ts';
 
 /** How long a permission lasts: `once` 12 hours, `month` 30 days, `always` until it is revoked. */
-export type Duration = 'once' | 'month' | 'always';
+export const DURATIONS = ['once', 'month', 'always'] as const;
+export type Duration = (typeof DURATIONS)[number];
 
 /** An extension that waits for the user's decision. */
 export interface PendingApproval {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { DURATIONS } from '../../../../../shared/protocol/calls.ts';
 import { LANGUAGES } from '../../../../ui/texts/pick-texts.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import { saidView } from './said-view.ts';
@@ -8,7 +9,6 @@ import type { SettingsActions, SettingsState, Theme } from './settings-state.ts'
 type Option<Value extends string> = readonly [value: Value, text: string, lang?: string];
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
-const DURATIONS = ['once', 'month', 'always'] as const;
 
 /** The name of a language in itself. */
 const ownName = (tag: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;

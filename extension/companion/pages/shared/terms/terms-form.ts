@@ -1,6 +1,6 @@
 import type { GrantSummary } from '../../../../../shared/access/grant.ts';
 import type { Scope } from '../../../../../shared/access/scopes.ts';
-import type { Duration } from '../../../../../shared/protocol/calls.ts';
+import { DURATIONS, type Duration } from '../../../../../shared/protocol/calls.ts';
 import { element } from '../../../../ui/element.ts';
 import { insert } from '../../../../ui/texts/fill.ts';
 import { LANG, TEXTS } from '../texts/texts.ts';
@@ -40,8 +40,6 @@ export interface Offer {
   /** How long a new permission lasts unless the user chooses otherwise. */
   readonly duration: Duration;
 }
-
-const DURATIONS = ['once', 'month', 'always'] as const;
 
 /** A current end can be kept, and a permission without an end stays so. */
 const durations = ({ has, duration }: Pick<Offer, 'has' | 'duration'>): HTMLElement => {
