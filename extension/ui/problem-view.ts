@@ -5,14 +5,14 @@ import type { Language, Words } from './texts/texts.ts';
 import { withCommands } from './with-commands.ts';
 
 /** A problem of the status, or an explained error. */
-type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
+export type ShownProblem = Pick<Explanation, 'message'> & Partial<Explanation>;
 
 /** The codes and names of system errors, as in “(ECONNREFUSED)” or “(TimeoutError)”, are for developers. */
 const SYSTEM_CODE = / \((?:[A-Z][A-Z_]+|\w*Error)\)/g;
 
 /** What happened and what to do, translated if the language has a text for the code. */
 export const problemWords = (
-  { code, message, help = '' }: Shown,
+  { code, message, help = '' }: ShownProblem,
   { lang, texts }: Language,
 ): { readonly what: string; readonly help: string; readonly translated: boolean } => {
   const own = code && texts.problems[code];
@@ -27,7 +27,11 @@ export const problemWords = (
 export type ActionButtons = Readonly<Partial<Record<ErrorAction, () => HTMLElement>>>;
 
 /** Shows what happened, what to do, a button that does it, and the code to quote when asking for help. */
-export const problemView = (problem: Shown, words: Words, buttons: ActionButtons = {}): HTMLElement => {
+export const problemView = (
+  problem: ShownProblem,
+  words: Words,
+  buttons: ActionButtons = {},
+): HTMLElement => {
   const { what, help, translated } = problemWords(problem, words);
   const view = piece('div', 'problem', {}, piece('div', 'what', { textContent: what }));
   if (help) view.append(piece('div', 'help', {}, ...withCommands(help, words)));

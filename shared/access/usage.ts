@@ -42,6 +42,12 @@ export const dayOf = (time: number): string => {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
 
+/** All tokens, of prompts and of output. */
+export const tokensOf = ({
+  promptTokens,
+  outputTokens,
+}: Pick<UsageCounts, 'promptTokens' | 'outputTokens'>): number => promptTokens + outputTokens;
+
 const NOTHING: UsageCounts = { requests: 0, errors: 0, promptTokens: 0, outputTokens: 0, ms: 0 };
 
 const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({

@@ -17,8 +17,8 @@ const isOwn = ({ id, url }: Runtime.MessageSender) =>
 export const createReview = (show: ShowWindow) => {
   const review = async (id: string): Promise<void> => {
     const opened = await openedWindow(id);
-    const focused = opened && browser.windows.update(opened.windowId, { focused: true });
-    await (focused ?? Promise.reject(new Error('There is no window.'))).catch(() => show({ id }));
+    if (!opened) return show({ id });
+    await browser.windows.update(opened.windowId, { focused: true }).catch(() => show({ id }));
   };
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const { review: id } = Object(message) as Partial<ReviewMessage>;

@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { ShownApproval } from '../../../../shared/protocol/calls.ts';
-import { explain } from '../../../sdk/explain.ts';
 import { byId } from '../../../ui/element.ts';
 import { type ApprovalWindow, openedWindow } from '../../consent/window-record.ts';
 import { createConsent } from '../shared/consent/consent.ts';
 import { placeOfApproval } from '../shared/consent/place.ts';
 import { host } from '../shared/host.ts';
+import { isUnknownCall } from '../shared/older-host.ts';
 import { showProblem } from '../shared/show-problem.ts';
 import { defaultDuration } from '../shared/terms/default-duration.ts';
 import { listedModels } from '../shared/terms/listed-models.ts';
@@ -47,7 +47,7 @@ const closeWithQuestion = () =>
     () => window.close(),
     (error: unknown) => {
       // Older hosts lack this call: the window then stays open until it is answered.
-      if (explain(error).code !== 'operation_unknown') showGone();
+      if (!isUnknownCall(error)) showGone();
     },
   );
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../../shared/access/usage.ts';
 import { DAY_MS } from '../../../../shared/time.ts';
-import { explain } from '../../../sdk/explain.ts';
 import { host } from '../shared/host.ts';
+import { orIfUnknown } from '../shared/older-host.ts';
 import type { Lists } from './model.ts';
 import { peopleOf } from './people.ts';
 import { todayRows } from './today.ts';
@@ -12,22 +12,13 @@ const RECENT_MS = DAY_MS;
 /** Closed prompts that are shown. */
 const MAX_DISMISSALS = 2;
 
-/** Whether a call failed because the host is too old for it. */
-export const isUnknownCall = (error: unknown): boolean => explain(error).code === 'operation_unknown';
-
-const runningList = () =>
-  host.call('running.list').catch((error: unknown) => {
-    if (isUnknownCall(error)) return [];
-    throw error;
-  });
-
 /** Loads the lists of a paired companion. Rejects with the first error. */
 export const loadLists = async (): Promise<Lists> => {
   const now = Date.now();
   const [prompts, closed, running, usage, grants] = await Promise.all([
     host.call('approvals.list'),
     host.call('dismissals.list'),
-    runningList(),
+    orIfUnknown(host.call('running.list'), []),
     host.call('usage.list', { since: dayOf(now) }),
     host.call('grants.list'),
   ]);

@@ -1,6 +1,6 @@
 import { HTTP_CALLER } from '../../../../shared/access/caller.ts';
 import type { Grant } from '../../../../shared/access/grant.ts';
-import { sumUsage, type UsageCounts, type UsageRow } from '../../../../shared/access/usage.ts';
+import { sumUsage, tokensOf, type UsageRow } from '../../../../shared/access/usage.ts';
 
 /** Today's use of one extension. */
 export interface TodayRow {
@@ -13,8 +13,6 @@ export interface TodayRow {
 
 /** Rows that are shown. The others are in the settings. */
 export const MAX_ROWS = 4;
-
-const tokensOf = ({ promptTokens, outputTokens }: UsageCounts) => promptTokens + outputTokens;
 
 /** Sums the usage by extension, the most tokens first. Keys over HTTP and pairings are no extensions. */
 export const todayRows = (usage: readonly UsageRow[], grants: readonly Grant[]): readonly TodayRow[] => {

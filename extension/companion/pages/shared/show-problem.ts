@@ -1,18 +1,11 @@
-import { explain } from '../../../sdk/explain.ts';
 import { problemView } from '../../../ui/problem-view.ts';
 import { actionButtons } from './action-buttons.ts';
+import { shownError } from './shown-error.ts';
 import { words } from './texts/page-words.ts';
-import { TEXTS } from './texts/texts.ts';
 
-/** An error with what to do about it. Errors without a code have a text for developers, not for users. */
-export const problemElement = (error: unknown): HTMLElement => {
-  const explained = explain(error);
-  return problemView(
-    explained.code === undefined ? { message: TEXTS.failed } : explained,
-    words,
-    actionButtons(),
-  );
-};
+/** An error with what to do about it. */
+export const problemElement = (error: unknown): HTMLElement =>
+  problemView(shownError(error), words, actionButtons());
 
 /** Returns a handler that shows an error in `place`. */
 export const showProblem =

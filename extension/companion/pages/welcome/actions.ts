@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { parseKey } from '../../../../shared/key/key.ts';
-import { explain } from '../../../sdk/explain.ts';
 import { host } from '../shared/host.ts';
 import { createPull } from '../shared/models/pull.ts';
 import { pairWithKey } from '../shared/pairing/pair.ts';
+import { shownError } from '../shared/shown-error.ts';
 import { TEXTS } from '../shared/texts/texts.ts';
 import { requestNames } from '../shared/who/extension-info.ts';
 import { sayHello } from './say-hello.ts';
-import { type Hello, modelOf, type Shown, type WelcomeState } from './state.ts';
+import { type Hello, modelOf, type WelcomeState } from './state.ts';
 import type { Actions } from './views/actions.ts';
 
 interface Options {
@@ -16,12 +16,6 @@ interface Options {
   /** Reads everything again. */
   check(): Promise<void>;
 }
-
-/** Errors without a code have a text for developers, not for users. */
-const toShown = (error: unknown): Shown => {
-  const { code, message, help } = explain(error);
-  return code === undefined ? { message: TEXTS.failed } : { code, message, help };
-};
 
 /** What the buttons of the page do. */
 export const createActions = ({
@@ -37,7 +31,7 @@ export const createActions = ({
       await act;
       change({ pairProblem: undefined });
     } catch (error) {
-      change({ pairProblem: { by, shown: toShown(error) } });
+      change({ pairProblem: { by, shown: shownError(error) } });
     }
     await check();
   };
@@ -48,7 +42,7 @@ export const createActions = ({
     try {
       change({ checkUp: { running: false, result: await host.call('checkup.run') } });
     } catch (error) {
-      change({ checkUp: { running: false, problem: toShown(error) } });
+      change({ checkUp: { running: false, problem: shownError(error) } });
     }
   };
 
@@ -67,7 +61,9 @@ export const createActions = ({
       if (answer.text.trim()) change({ facts: { ...read().facts, answered: true } });
     } catch (error) {
       const { text } = read().hello;
-      hello(signal.aborted ? { phase: 'stopped', text } : { phase: 'failed', text, problem: toShown(error) });
+      hello(
+        signal.aborted ? { phase: 'stopped', text } : { phase: 'failed', text, problem: shownError(error) },
+      );
       if (!signal.aborted) await check();
     }
   };

@@ -1,18 +1,15 @@
-import type { Explanation } from '../../../../shared/errors/explanation.ts';
 import type { CheckUp } from '../../../../shared/protocol/check-up.ts';
+import type { ShownProblem } from '../../../ui/problem-view.ts';
 import type { PullState } from '../shared/models/pull.ts';
 import type { Platform, System } from './install-steps.ts';
 import { type Facts, NO_FACTS } from './steps.ts';
-
-/** An error as the page shows it. */
-export type Shown = Pick<Explanation, 'message'> & Partial<Explanation>;
 
 /** The try with a model. `loading`: nothing has been said yet. */
 export interface Hello {
   readonly phase: 'idle' | 'loading' | 'speaking' | 'done' | 'stopped' | 'failed' | 'silent';
   readonly text: string;
   readonly tokensPerSecond?: number | undefined;
-  readonly problem?: Shown | undefined;
+  readonly problem?: ShownProblem | undefined;
 }
 
 /** All that the page shows. */
@@ -28,10 +25,10 @@ export interface WelcomeState {
   readonly checkUp: {
     readonly running: boolean;
     readonly result?: CheckUp;
-    readonly problem?: Shown;
+    readonly problem?: ShownProblem;
   };
   /** Why the last attempt to pair failed, and what it was. */
-  readonly pairProblem: { readonly by: 'click' | 'key'; readonly shown: Shown } | undefined;
+  readonly pairProblem: { readonly by: 'click' | 'key'; readonly shown: ShownProblem } | undefined;
   /** Whether the key has the wrong form. */
   readonly mistyped: boolean;
   readonly pull: PullState;

@@ -1,7 +1,7 @@
 import { type Grant, grantState } from '../../../../../shared/access/grant.ts';
 import type { Denial, Dismissal, PendingApproval } from '../../../../../shared/protocol/calls.ts';
-import { explain } from '../../../../sdk/explain.ts';
 import { host } from '../../shared/host.ts';
+import { orIfUnknown } from '../../shared/older-host.ts';
 import { extensionInfo, maySeeNames } from '../../shared/who/extension-info.ts';
 import { type KnownNames, namesOf } from '../../shared/who/named-grant.ts';
 import { loadRows } from '../grants/load-rows.ts';
@@ -25,13 +25,6 @@ export interface Access {
   readonly denied: readonly (Denial & { readonly who: Asking })[];
   readonly maySeeNames: boolean;
 }
-
-/** The names that the host remembers; none if it is older than the call. */
-const claimedNames = (): Promise<Readonly<Record<string, string>>> =>
-  host.call('refusals.names').catch((error: unknown) => {
-    if (explain(error).code === 'operation_unknown') return {};
-    throw error;
-  });
 
 const describe = async (
   caller: string,
@@ -57,7 +50,7 @@ export const loadAccess = async (ownGrant: string | null): Promise<Access> => {
     host.call('approvals.list'),
     host.call('denials.list'),
     host.call('dismissals.list'),
-    claimedNames(),
+    orIfUnknown(host.call('refusals.names'), {}),
     maySeeNames(),
   ]);
   const withWho = <Each extends { readonly caller: string }>(all: readonly Each[]) =>

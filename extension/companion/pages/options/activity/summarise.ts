@@ -1,4 +1,4 @@
-import type { HourUsage } from '../../../../../shared/access/usage.ts';
+import { type HourUsage, tokensOf } from '../../../../../shared/access/usage.ts';
 import { bucketFinder, type Span } from './buckets.ts';
 
 /** What the bars count. */
@@ -27,7 +27,7 @@ export const MAX_SERIES = 6;
 
 const COUNT: Record<Measure, (row: HourUsage) => number> = {
   requests: ({ requests }) => requests,
-  tokens: ({ promptTokens, outputTokens }) => promptTokens + outputTokens,
+  tokens: tokensOf,
 };
 
 const add = (one: readonly number[], two: readonly number[]) =>

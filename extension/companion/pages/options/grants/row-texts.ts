@@ -1,6 +1,6 @@
 import { type Grant, grantState, type Limits } from '../../../../../shared/access/grant.ts';
 import { RISKY_SCOPES } from '../../../../../shared/access/scopes.ts';
-import type { UsageCounts } from '../../../../../shared/access/usage.ts';
+import { tokensOf, type UsageCounts } from '../../../../../shared/access/usage.ts';
 import { DAY_MS } from '../../../../../shared/time.ts';
 import { insert, plural } from '../../../../ui/texts/fill.ts';
 import { LANG, TEXTS } from '../../shared/texts/texts.ts';
@@ -23,9 +23,9 @@ export const limitsText = (limits: Limits | null): string | undefined => {
 };
 
 /** “3 requests, 1,204 tokens”. */
-export const usageText = ({ requests, promptTokens, outputTokens }: UsageCounts, locale = LANG): string => {
-  const tokens = promptTokens + outputTokens;
-  const counts = [plural(TEXTS.requests, requests, locale)];
+export const usageText = (usage: UsageCounts, locale = LANG): string => {
+  const tokens = tokensOf(usage);
+  const counts = [plural(TEXTS.requests, usage.requests, locale)];
   if (tokens > 0) counts.push(plural(TEXTS.tokens, tokens, locale));
   return counts.join(', ');
 };
@@ -37,7 +37,7 @@ export const useText = (
   locale = LANG,
 ): string => {
   if (lastUsedAt === null) return TEXTS.unused;
-  const tokens = today ? today.promptTokens + today.outputTokens : 0;
+  const tokens = today ? tokensOf(today) : 0;
   const { tokensToday, requestsToday } = TEXTS.options;
   const use = tokens > 0 ? plural(tokensToday, tokens, locale) : undefined;
   const count = today && use === undefined ? plural(requestsToday, today.requests, locale) : use;

@@ -1,5 +1,5 @@
 import { type Grant, grantState } from '../../../../../shared/access/grant.ts';
-import type { UsageCounts } from '../../../../../shared/access/usage.ts';
+import { tokensOf, type UsageCounts } from '../../../../../shared/access/usage.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import type { ExtensionInfo } from '../../shared/who/extension-info.ts';
 import { namesOf } from '../../shared/who/named-grant.ts';
@@ -72,7 +72,7 @@ export const rowOf = (grant: Grant, { info, today, namesake, own }: Known): Row 
 /** The text by which a row is found and sorted. */
 const nameOf = ({ name, grant }: Row): string => name ?? grant.caller ?? grant.id;
 
-const tokensOf = ({ today }: Row): number => (today ? today.promptTokens + today.outputTokens : 0);
+const tokensToday = ({ today }: Row): number => (today ? tokensOf(today) : 0);
 
 export const SORTS = ['used', 'name', 'tokens'] as const;
 export const FILTERS = ['all', 'active', 'inactive'] as const;
@@ -100,5 +100,5 @@ export const chosenRows = (
   };
   const found = rows.filter(matches);
   if (sort === 'name') return found.toSorted((one, two) => nameOf(one).localeCompare(nameOf(two), locale));
-  return sort === 'tokens' ? found.toSorted((one, two) => tokensOf(two) - tokensOf(one)) : found;
+  return sort === 'tokens' ? found.toSorted((one, two) => tokensToday(two) - tokensToday(one)) : found;
 };
