@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { openedWindow } from '../consent/window-record.ts';
 
-/** A message of the popup: the user wants to see a prompt. */
+/** A message of a page: the user wants to see a prompt. */
 export interface ReviewMessage {
   readonly review: string;
 }

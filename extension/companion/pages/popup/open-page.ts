@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { ReviewMessage } from '../../background/review.ts';
 import { showPage } from '../../consent/show-page.ts';
+import { reviewPrompt } from '../shared/consent/review-prompt.ts';
 
 /** Closes the popup. A test or a user may have opened the page in a tab, which stays. */
 const closePopup = (): void => {
@@ -16,8 +16,7 @@ export const showSettings = (tab: string): Promise<void> => show('pages/options/
 
 export const showWelcome = (): Promise<void> => show('pages/welcome/welcome.html');
 
-/** Shows the window of a prompt. The background opens it, because the popup closes when it loses the focus. */
 export const showPrompt = async (id: string): Promise<void> => {
-  await browser.runtime.sendMessage({ review: id } satisfies ReviewMessage);
+  await reviewPrompt(id);
   closePopup();
 };

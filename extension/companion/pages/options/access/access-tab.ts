@@ -1,7 +1,6 @@
 import { render } from 'lit';
-import browser from 'webextension-polyfill';
 import { DEFAULT_SCOPES } from '../../../../../shared/access/scopes.ts';
-import { openedWindow } from '../../../consent/window-record.ts';
+import { reviewPrompt } from '../../shared/consent/review-prompt.ts';
 import { host } from '../../shared/host.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import { requestNames } from '../../shared/who/extension-info.ts';
@@ -15,12 +14,6 @@ import { type CreateView, createViews } from '../shell/views.ts';
 import type { PageState, Tab } from '../tab.ts';
 import { listView } from './list-view.ts';
 import { type Access, type Asking, loadAccess } from './load-access.ts';
-
-/** Shows the window of a prompt, which the companion opened. */
-const review = async (approval: string): Promise<void> => {
-  const opened = await openedWindow(approval);
-  if (opened) await browser.windows.update(opened.windowId, { focused: true });
-};
 
 /** Lets the user allow an extension that has no open prompt. True if that was saved. */
 const allow = async ({ caller, names }: Asking): Promise<boolean> =>
@@ -47,7 +40,7 @@ const createList: CreateView = (root) => {
       update();
     },
     showNames: () => runThenTitle(requestNames),
-    review: (approval: string) => void actions.run(() => review(approval)),
+    review: (approval: string) => void actions.run(() => reviewPrompt(approval)),
     allow: (who: Asking) =>
       void allow(who).then(async (isSaved) => {
         if (!isSaved) return;
