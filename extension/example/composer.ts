@@ -22,7 +22,7 @@ const updateSend = () => {
   send.disabled = running || !usable;
 };
 
-/** Disables Send if there is no model to send to. Until the models are known, a question waits for them. */
+/** Disables Send while no model can be used. A question that is sent before the models are known waits for them. */
 export const usableModel = (is: boolean): void => {
   usable = is;
   updateSend();

@@ -28,7 +28,7 @@ const contrast = (one: string, other: string): number => {
 
 const colour = (name: string, at: number): string => {
   const found = TOKENS.get(name)?.[at];
-  if (found === undefined) throw new Error(`There is no colour "${name}".`);
+  if (found === undefined) throw new Error(`Unknown colour "${name}".`);
   return found;
 };
 

@@ -48,7 +48,7 @@ export const createPairing = (store: Store, now: () => number): Pairing => {
 
 /**
  * Exchanges an owner key, sent by a page of the companion, for the token of its browser profile. The key can pair further
- * profiles. Revoking it also revokes their pairings. Closes the pairing window, which is no longer needed.
+ * profiles. Revoking it also revokes their pairings. Closes the pairing window.
  */
 export const pairCompanion = async (
   text: string,

@@ -51,7 +51,7 @@ export const createAttention = (): Attention => {
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   const clear = (id: string) => {
-    // Without the permission there is no such API.
+    // `browser.notifications` is undefined unless the user granted the permission.
     if (all.get(id)?.notified) void browser.notifications.clear(id).catch(() => {});
   };
 

@@ -10,7 +10,7 @@ export interface OwnCalls {
   end(): void;
 }
 
-/** @param post sends a message to the host; dropped while there is no line */
+/** @param post sends a message to the host. Messages are dropped while the host is not connected. */
 export const createOwnCalls = (post: (message: ClientMessage) => void): OwnCalls => {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;

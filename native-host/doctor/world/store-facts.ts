@@ -15,7 +15,8 @@ const isDirectory = (path: string): boolean | undefined => {
 };
 
 /**
- * Reads something from the store of a data directory, and closes it. Undefined if there is no file: none is created.
+ * Opens the store of a data directory, calls `read` with it, and closes it. Returns undefined if the file does not exist, and
+ * never creates it.
  * @param busyMs how long to wait for another process, in milliseconds
  */
 export const readStore = async <Value>(

@@ -2,7 +2,7 @@ import type { Problem } from '../../../../shared/errors/problem.ts';
 import type { Hop, TurnkeyStatus } from '../../../../shared/protocol/status.ts';
 
 /**
- * The state that the popup shows first. `missing`: there is no Turnkey app. `broken`: something else does not work.
+ * The state that the popup shows first. `missing`: the Turnkey app is not installed. `broken`: another error.
  * `down`: Ollama does not answer. `empty`: it has no model.
  */
 export type Condition =

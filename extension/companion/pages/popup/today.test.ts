@@ -25,6 +25,6 @@ test('keys over HTTP, pairings, unbound keys and unknown grants are left out', (
   expect(todayRows([used('h', 1), used('p', 1), used('k', 1), used('gone', 1)], grants)).toEqual([]);
 });
 
-test('without tokens there is no share', () => {
+test('the share is 0 if no tokens were used', () => {
   expect(todayRows([used('a', 0)], [grant('a', 'one')])).toMatchObject([{ requests: 1, share: 0 }]);
 });

@@ -4,7 +4,7 @@ import { TEXTS } from '../texts/texts.ts';
 /** In the settings, where models are downloaded. */
 const MODELS_PAGE = '/pages/options/options.html#models';
 
-/** Instead of the list where there is no model to choose: an extension can be allowed all the same. */
+/** Replaces the list of models if it is empty or unknown. The extension can still be allowed. */
 export const noModelsView = (isListed: boolean): readonly HTMLElement[] => {
   const all = element('input', { type: 'hidden', name: 'which', value: 'all' });
   const what = element('p', { className: 'none', textContent: TEXTS.allModels });
