@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { isTurnkeyError } from '../../extension/sdk/errors/turnkey-error.ts';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import { CREDENTIAL_FILE } from '../../native-host/credential/file-vault.ts';
 import { createLeakWatch, type LeakWatch } from '../../scripts/leaks/leak-watch.ts';
@@ -46,6 +47,18 @@ const MAKES_KEY = new Set(['api-key', 'key create', 'key rotate']);
 
 /** The actions of the user in the approval window. */
 export type Answerer = (pending: PendingApproval, root: Session) => unknown;
+
+/** Answers each prompt that the host announces in a session of the companion. */
+export const answerNotices =
+  (answer: Answerer | undefined, root: () => Session) =>
+  async ({ value }: HostMessageOf<'notice'>): Promise<void> => {
+    try {
+      await answer?.(value as PendingApproval, root());
+    } catch (error) {
+      // A test may end before the host has confirmed the answer.
+      if (!isTurnkeyError(error) || error.code !== 'interrupted') throw error;
+    }
+  };
 
 /** Clicks Allow. */
 export const allow =
@@ -109,7 +122,7 @@ export const createHostEnv = async (options?: StandInOptions): Promise<HostEnv> 
       const key = (await cli('api-key')).stdout.trim();
       const host = start();
       const root: Session = host.root({
-        onNotice: ({ value }: HostMessageOf<'notice'>) => void answer?.(value as PendingApproval, root),
+        onNotice: answerNotices(answer, () => root),
       });
       const { token } = await root.call('pair', { key });
       leaks.learn(token);

@@ -1,13 +1,14 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Session } from '../../extension/sdk/session/session.ts';
 import { installHost } from '../../native-host/install/install-host.ts';
 import { nodeWorld } from '../../native-host/install/node-world.ts';
 import { HOST } from '../../scripts/test-env/host-command.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { VERSION } from '../../shared/version.ts';
 import { ask, chat, textOf } from './ask.ts';
-import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
+import { allow, answerNotices, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const NEXT = '99.0.0';
 
@@ -44,10 +45,7 @@ test('R17: a host that is updated while it runs continues, and the next start us
   await pairing.welcome;
   await first.stop();
   const old = testEnv.start(undefined, {}, await wrapper());
-  const root = old.root({
-    token,
-    onNotice: ({ value }) => void allow()(value as Parameters<ReturnType<typeof allow>>[0], root),
-  });
+  const root: Session = old.root({ token, onNotice: answerNotices(allow(), () => root) });
   expect((await root.welcome).host.version).toBe(VERSION);
   const client = old.client(CLIENT);
   const gate = testEnv.standIn.holdNext({ afterTokens: 3 });
