@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
-import { ABANDONED_MS, createApprovals, MAX_SHOWN } from './approvals.ts';
+import { ABANDONED_MS, createApprovals } from './approvals.ts';
 import { CALLER_DISCONNECTED, type PromptRequest } from './prompt.ts';
+import { MAX_SHOWN } from './prompt-queue.ts';
 
 const REQUEST: PromptRequest = { scopes: ['read'], models: null, reason: null, current: null };
 const ASKED = { scopes: ['read'], models: null };

@@ -8,9 +8,10 @@ import {
   type PromptRequest,
 } from './prompt.ts';
 import { createPromptCount } from './prompt-limits.ts';
+import { createPromptQueue } from './prompt-queue.ts';
 
 /**
- * The open prompts: at most one for each extension, which its later requests join. At most {@link MAX_SHOWN} are on the
+ * The open prompts: at most one for each extension, which its later requests join. A few are on the
  * screen; the others are queued.
  */
 export interface Approvals {
@@ -40,9 +41,6 @@ export interface Approvals {
   ended(id: string, signal: AbortSignal): Promise<void>;
 }
 
-/** Prompts on the screen at once. */
-export const MAX_SHOWN = 3;
-
 /**
  * How long a prompt stays open after the last page that waited for it disconnected, in milliseconds. An extension's popup
  * closes when the prompt takes the focus, and its user opens it again after answering.
@@ -63,44 +61,41 @@ interface Options {
 }
 
 export const createApprovals = ({ now, newId, show, nameOf, unanswered, changed }: Options): Approvals => {
-  const prompts = new Map<string, Prompt>();
   const count = createPromptCount(now);
+  const queue = createPromptQueue((pending) => {
+    count.add(pending.caller);
+    show(pending);
+  });
   /** What each caller last asked for without an answer. */
   const unansweredOf = new Map<string, PromptRequest>();
 
-  const showNext = () => {
-    const all = [...prompts.values()];
-    const next = all.find(({ state }) => state === 'queued');
-    if (!next || all.filter(({ state }) => state === 'shown').length >= MAX_SHOWN) return;
-    next.state = 'shown';
-    count.add(next.pending.caller);
-    show(next.pending);
-  };
-
   const end = (id: string, answer: Answer = 'dismissed') => {
-    const prompt = prompts.get(id);
+    const prompt = queue.remove(id);
     if (!prompt) return;
-    prompts.delete(id);
-    clearTimeout(prompt.expiry);
-    const { caller } = prompt.pending;
+    const { caller, scopes, models, reason, current = null } = prompt.pending;
     if (answer !== 'dismissed') count.forget(caller);
     else if (prompt.state === 'shown') {
-      const { scopes, models, reason, current = null } = prompt.pending;
       unansweredOf.set(caller, { scopes, models, reason, current });
       unanswered?.(caller);
     }
     prompt.end(answer);
-    showNext();
+    queue.showNext();
     changed?.();
   };
 
-  /** Queues a new prompt, unless the user has answered in the meantime. A store that fails has no answer. */
-  const queue = async (prompt: Prompt, answered?: () => Promise<Answer | undefined>) => {
+  const open = (caller: string, request: PromptRequest) => {
+    const prompt = createPrompt({ id: newId(), caller, name: nameOf?.(caller), ...request, askedAt: now() });
+    queue.add(prompt);
+    return prompt;
+  };
+
+  /** Queues an open prompt, unless the user has answered in the meantime. A store that fails has no answer. */
+  const enqueue = async (prompt: Prompt, answered?: () => Promise<Answer | undefined>) => {
     const { id, caller } = prompt.pending;
     const answer = answered && (await answered().catch(() => undefined));
     if (answer || !count.allows(caller)) return end(id, answer);
     prompt.state = 'queued';
-    showNext();
+    queue.showNext();
     changed?.();
   };
 
@@ -108,51 +103,39 @@ export const createApprovals = ({ now, newId, show, nameOf, unanswered, changed 
   const release = (prompt: Prompt, reason: unknown) => {
     const { id } = prompt.pending;
     if (reason !== CALLER_DISCONNECTED) end(id);
-    else if (prompts.has(id)) prompt.expiry = setTimeout(end, ABANDONED_MS, id).unref();
+    else if (queue.find(id)) prompt.expiry = setTimeout(end, ABANDONED_MS, id).unref();
   };
-
-  const openOf = (caller: string) => [...prompts.values()].find(({ pending }) => pending.caller === caller);
-
-  const newPrompt = (caller: string, request: PromptRequest) =>
-    createPrompt({ id: newId(), caller, name: nameOf?.(caller), ...request, askedAt: now() });
 
   return {
     async ask(caller, request, signal, answered) {
       signal.throwIfAborted();
-      const open = openOf(caller);
-      const prompt = open ?? newPrompt(caller, request);
+      const joined = queue.ofCaller(caller);
+      const prompt = joined ?? open(caller, request);
       clearTimeout(prompt.expiry);
       prompt.waiting += 1;
       const outcome = prompt.ended(signal);
-      if (!open) {
-        prompts.set(prompt.pending.id, prompt);
-        void queue(prompt, answered);
-      }
+      if (!joined) void enqueue(prompt, answered);
       try {
         return await outcome;
-      } catch (reason) {
+      } catch (error) {
         prompt.waiting -= 1;
-        if (prompt.waiting === 0) release(prompt, reason);
-        throw reason;
+        if (prompt.waiting === 0) release(prompt, error);
+        throw error;
       }
     },
-    find: (id) => prompts.get(id)?.pending,
+    find: (id) => queue.find(id)?.pending,
     mayShow: count.allows,
     forget: count.forget,
     again(caller, otherwise) {
-      if (openOf(caller)) return;
-      const prompt = newPrompt(caller, unansweredOf.get(caller) ?? otherwise);
+      if (queue.ofCaller(caller)) return;
+      const prompt = open(caller, unansweredOf.get(caller) ?? otherwise);
       unansweredOf.delete(caller);
       count.forget(caller);
-      prompts.set(prompt.pending.id, prompt);
       release(prompt, CALLER_DISCONNECTED);
-      void queue(prompt);
+      void enqueue(prompt);
     },
-    list: () =>
-      [...prompts.values()].filter(({ state }) => state !== 'checking').map(({ pending }) => pending),
+    list: queue.list,
     answer: end,
-    async ended(id, signal) {
-      await prompts.get(id)?.ended(signal);
-    },
+    ended: async (id, signal) => void (await queue.find(id)?.ended(signal)),
   };
 };

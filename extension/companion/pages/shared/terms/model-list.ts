@@ -9,6 +9,21 @@ import { findModel, type ListedModel, type ModelRow } from './model-rows.ts';
 /** The number of models that are shown without a search. */
 const FEW = 8;
 
+const rowView = (row: ModelRow, facts: string | undefined, shown: boolean) => html`
+  <label ?hidden=${!shown}>
+    <input type="checkbox" name="model" .value=${row.name} ?checked=${row.checked} />
+    <span class="model"><bdi>${row.name}</bdi><span class="soft facts">${facts}</span></span>
+  </label>`;
+
+const searchView = (onSearch: (wanted: string) => void) => html`
+  <input
+    type="search"
+    class="field"
+    placeholder=${TEXTS.find}
+    aria-label=${TEXTS.find}
+    @input=${(event: Event) => onSearch((event.target as HTMLInputElement).value.trim())}
+  />`;
+
 /** A list of checkboxes with a search. Selected rows that the search leaves out are counted. */
 export const createModelList = (rows: readonly ModelRow[], listed: readonly ListedModel[]) => {
   const root = element('div', { className: 'models' });
@@ -22,23 +37,10 @@ export const createModelList = (rows: readonly ModelRow[], listed: readonly List
   const isShown = (row: ModelRow, at: number) =>
     wanted === '' ? whole || at < FEW || selected.has(row.name) : matches(`${row.name} ${facts[at]}`, wanted);
 
-  const rowView = (row: ModelRow, at: number, shown: boolean) => html`
-    <label ?hidden=${!shown}>
-      <input type="checkbox" name="model" .value=${row.name} ?checked=${row.checked} />
-      <span class="model"><bdi>${row.name}</bdi><span class="soft facts">${facts[at]}</span></span>
-    </label>`;
-
-  const search = () => html`
-    <input
-      type="search"
-      class="field"
-      placeholder=${TEXTS.find}
-      aria-label=${TEXTS.find}
-      @input=${(event: Event) => {
-        wanted = (event.target as HTMLInputElement).value.trim();
-        update();
-      }}
-    />`;
+  const search = (text: string) => {
+    wanted = text;
+    update();
+  };
 
   /** Shows all rows, and gives the focus of the button to the first that is new. */
   const showAll = () => {
@@ -57,11 +59,11 @@ export const createModelList = (rows: readonly ModelRow[], listed: readonly List
       unseen > 0 && withCount(TEXTS.picker.selected, unseen),
     ].filter((each) => each !== false);
     return html`
-      ${rows.length > FEW ? search() : nothing}
+      ${rows.length > FEW ? searchView(search) : nothing}
       ${repeat(
         rows,
         ({ name }) => name,
-        (row, at) => rowView(row, at, shown[at] ?? false),
+        (row, at) => rowView(row, facts[at], shown[at] ?? false),
       )}
       ${isCut ? html`<button type="button" class="copy" @click=${showAll}>${withCount(TEXTS.picker.all, rows.length)}</button>` : nothing}
       <p class="soft" role="status">${report.join(' ')}</p>`;

@@ -1,3 +1,4 @@
+// Longer than other files: one table holds all texts of a language.
 /** The texts of the companion's pages besides those of the kit. `{…}` is a value, and backticks mark code. */
 export const en = {
   // The approval window.

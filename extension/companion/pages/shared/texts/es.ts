@@ -1,3 +1,4 @@
+// Longer than other files: one table holds all texts of a language.
 import type { PageTexts } from './texts.ts';
 
 const NEW_KEY = 'Ejecute `ollama-turnkey api-key` y pegue la clave nueva.';

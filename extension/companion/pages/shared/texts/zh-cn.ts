@@ -1,3 +1,4 @@
+// Longer than other files: one table holds all texts of a language.
 import type { PageTexts } from './texts.ts';
 
 const NEW_KEY = '请运行 `ollama-turnkey api-key`，然后粘贴新密钥。';
