@@ -1,6 +1,10 @@
+import { AnswerError } from './answer-error.ts';
 import type { Relay } from './relay.ts';
 
-/** Fetches a small JSON response. Rejects if the status is not 200, the body is not JSON, or `signal` aborts. */
+/**
+ * Fetches a small JSON response. Rejects with an AnswerError if the status is not 200 or the body is not JSON, with the
+ * error of the connection, or with the reason of `signal`.
+ */
 export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promise<unknown> => {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const chunks: Buffer[] = [];
@@ -13,11 +17,11 @@ export const askJson = (relay: Relay, path: string, signal?: AbortSignal): Promi
       },
       data: (chunk) => void chunks.push(chunk),
       end() {
-        if (status !== 200) return reject(new Error(`status ${status}`));
+        if (status !== 200) return reject(new AnswerError(status));
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-        } catch (error) {
-          reject(error);
+        } catch (cause) {
+          reject(new AnswerError(status, 'not JSON', { cause }));
         }
       },
       fail: reject,

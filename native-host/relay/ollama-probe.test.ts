@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AnswerError } from './answer-error.ts';
 import { createOllamaProbe } from './ollama-probe.ts';
 import type { Relay } from './relay.ts';
 import type { ResponseSink } from './response-sink.ts';
@@ -41,7 +42,7 @@ test('a result that is too old is requested again', async () => {
   clock.now = 1_000;
   const second = probe.look(1_000);
   answer('{}');
-  expect(await second).toEqual({ error: new Error('not Ollama') });
+  expect(await second).toEqual({ error: new AnswerError(200, 'not Ollama') });
   void probe.look(0);
   expect(asked).toHaveLength(3);
 });

@@ -1,3 +1,4 @@
+import { AnswerError } from './answer-error.ts';
 import { askJson } from './ask-json.ts';
 import type { Relay } from './relay.ts';
 
@@ -31,7 +32,7 @@ export const createOllamaProbe = (
     askJson(relay, '/api/version', AbortSignal.timeout(TIMEOUT_MS)).then(
       (answer) => {
         const { version } = Object(answer) as { version?: unknown };
-        return typeof version === 'string' ? { version } : { error: new Error('not Ollama') };
+        return typeof version === 'string' ? { version } : { error: new AnswerError(200, 'not Ollama') };
       },
       (error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
     );

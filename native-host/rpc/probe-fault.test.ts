@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { CredentialError } from '../credential/credential.ts';
+import { AnswerError } from '../relay/answer-error.ts';
 import { probeFault } from './probe-fault.ts';
 
 test.each([
-  [new Error('status 401'), 'rejected'],
-  [new Error('status 403'), 'rejected'],
-  [new Error('status 404'), 'other'],
-  [new Error('not Ollama'), 'other'],
-  [new SyntaxError('Unexpected token <'), 'other'],
+  [new AnswerError(401), 'rejected'],
+  [new AnswerError(403), 'rejected'],
+  [new AnswerError(404), 'other'],
+  [new AnswerError(200, 'not Ollama'), 'other'],
+  [new AnswerError(407), 'rejected'],
   [Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }), 'unreachable'],
   [new DOMException('timeout', 'TimeoutError'), 'unreachable'],
   [new CredentialError('locked'), 'vault'],

@@ -1,5 +1,6 @@
 import type { UpstreamFault } from '../../shared/protocol/settings.ts';
 import { CredentialError } from '../credential/credential.ts';
+import { AnswerError } from '../relay/answer-error.ts';
 import type { Probed } from '../relay/ollama-probe.ts';
 
 /** Why a server cannot be used as Ollama; undefined if it can. A code means that the connection failed. */
@@ -7,7 +8,6 @@ export const probeFault = (probed: Probed): UpstreamFault | undefined => {
   if ('version' in probed) return undefined;
   const { error } = probed;
   if (error instanceof CredentialError) return 'vault';
-  if (/^status (401|403|407)$/.test(error.message)) return 'rejected';
-  const isAnswer = /^status \d+$|^not Ollama$/.test(error.message) || error instanceof SyntaxError;
-  return isAnswer ? 'other' : 'unreachable';
+  if (!(error instanceof AnswerError)) return 'unreachable';
+  return error.isRejected ? 'rejected' : 'other';
 };

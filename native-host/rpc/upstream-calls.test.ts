@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AnswerError } from '../relay/answer-error.ts';
 import { setUpCalls } from './testing/set-up-calls.ts';
 
 const SECRET = 'credential-of-a-test';
@@ -40,8 +41,8 @@ test('an address is tested, stored with one audit row, and used at once', async 
 
 test.each([
   [new Error('ECONNREFUSED'), 'unreachable'],
-  [new Error('status 401'), 'rejected'],
-  [new Error('not Ollama'), 'other'],
+  [new AnswerError(401), 'rejected'],
+  [new AnswerError(200, 'not Ollama'), 'other'],
 ])('an address that fails the test is not stored: %s', async (error, fault) => {
   const { value, upstream, store, acts } = await setUp();
   upstream.answer.probed = { error };

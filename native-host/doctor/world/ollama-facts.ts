@@ -1,6 +1,7 @@
 import { CredentialError } from '../../credential/credential.ts';
 import { type CredentialSource, createCredentialSource } from '../../credential/credential-source.ts';
 import { vaultsOf } from '../../credential/vaults.ts';
+import { AnswerError } from '../../relay/answer-error.ts';
 import { askJson } from '../../relay/ask-json.ts';
 import { createRelay, type Relay } from '../../relay/relay.ts';
 import { isClaudeGateway } from '../../upstream/claude-gateway.ts';
@@ -11,9 +12,6 @@ import { readStore } from './store-facts.ts';
 
 /** Milliseconds for each question to Ollama. */
 const LIMIT_MS = 3_000;
-
-/** Statuses of a server that wants another credential. */
-const REFUSED = /^status 40[13]$/;
 
 /** What the models of a list are: on this computer or elsewhere. */
 const countModels = (list: unknown): { local: number; cloud: number } => {
@@ -36,10 +34,10 @@ const ask = async (relay: Relay): Promise<OllamaAnswer> => {
 const failed = async (error: unknown, base: string): Promise<OllamaAnswer> => {
   const { name, message, code } = error as NodeJS.ErrnoException;
   if (error instanceof CredentialError) return { kind: 'credential', reason: message };
-  if (REFUSED.test(message)) return { kind: 'refused', reason: message };
+  const answer = error instanceof AnswerError ? error : undefined;
+  if (answer?.isRejected) return { kind: 'refused', reason: message };
   if (await isClaudeGateway(base)) return { kind: 'gateway', reason: message };
-  const answered = message.startsWith('status ') || error instanceof SyntaxError;
-  return answered ? { kind: 'other', reason: message } : { kind: 'none', reason: code ?? name };
+  return answer ? { kind: 'other', reason: message } : { kind: 'none', reason: code ?? name };
 };
 
 /** What answers at an address. Never rejects. */
