@@ -47,7 +47,10 @@ const prepare = async ({ ollamaHost }: InstallFlags, context: CliContext): Promi
   // A browser starts the host without the environment of a shell, so OLLAMA_HOST is stored now. An address that was
   // set before takes precedence over the environment.
   const found = ollamaHost ?? ((await store().settings.get('upstream')) ? undefined : env['OLLAMA_HOST']);
-  if (found?.trim()) explain(`Ollama address: ${await setUpstream(found, settingsWorld(context))}.`);
+  if (found?.trim()) {
+    const { base } = await setUpstream(found, settingsWorld(context));
+    explain(`Ollama address: ${base}.`);
+  }
   return (await hasOwnerKey(context)) ? undefined : makeOwnerKey(context);
 };
 

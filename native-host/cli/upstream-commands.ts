@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { isCredentialHeader, isSecret } from '../credential/credential.ts';
+import { type CredentialNote, isCredentialHeader, isSecret } from '../credential/credential.ts';
+import type { Kept } from '../credential/keep-credential.ts';
+import { placeKeyring } from '../credential/place-keyring.ts';
 import { UserError } from '../errors/user-error.ts';
 import { checkUpstream } from '../settings/check-upstream.ts';
 import { clearUpstream, readUpstream, setUpstream } from '../settings/set-upstream.ts';
@@ -7,7 +9,6 @@ import { isLoopback } from '../upstream/is-loopback.ts';
 import type { CliContext } from './cli-context.ts';
 import { settingsWorld } from './find-grant.ts';
 import { readSecret } from './read-secret.ts';
-import { setCredential } from './upstream-credential.ts';
 
 interface SetFlags {
   readonly key?: boolean;
@@ -26,17 +27,30 @@ const askForSecret = async (base: string): Promise<string> => {
   );
 };
 
+const PLACES: Record<CredentialNote['kept'], string> = {
+  keyring: 'the keyring of this computer',
+  file: 'a file that only you can read: turnkey.credential in the Turnkey folder',
+};
+
+const reportStored = ({ kept, passedOver }: Kept, { explain }: CliContext): void => {
+  for (const { place, why } of passedOver) explain(`The ${place} did not store the credential: ${why}.`);
+  explain(`The credential is stored in ${PLACES[kept]}.`);
+};
+
 const set = async (address: string, flags: SetFlags, context: CliContext): Promise<void> => {
-  const { header } = flags;
+  const { header, keyring } = flags;
   if (header !== undefined && !isCredentialHeader(header)) {
     throw new UserError('This header cannot carry a credential.', 'Use one such as X-API-Key.');
   }
   const base = checkUpstream(address);
   // Ask before changing anything, so that cancelling leaves everything as it was.
   const secret = flags.key || header !== undefined ? await askForSecret(base) : undefined;
-  await setUpstream(address, settingsWorld(context));
-  if (secret === undefined) return;
-  await setCredential(base, secret, flags, context);
+  const credential =
+    secret === undefined ? undefined : { secret, header: header ?? null, fileOnly: !keyring };
+  if (credential && keyring) await placeKeyring(context.data);
+  const { stored } = await setUpstream(address, settingsWorld(context), credential);
+  if (!stored) return;
+  reportStored(stored, context);
   if (base.startsWith('http:') && !isLoopback(base)) {
     context.explain('The credential will be sent unencrypted. Use https if you can.');
   }

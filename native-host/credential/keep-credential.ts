@@ -6,7 +6,8 @@ export type Vaults = readonly Vault[];
 const causeOf = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : 'unknown error';
 
-interface Kept {
+/** Where a secret was stored. */
+export interface Kept {
   readonly kept: CredentialPlace;
   /** Better vaults that failed, with the reason. */
   readonly passedOver: readonly { readonly place: CredentialPlace; readonly why: string }[];

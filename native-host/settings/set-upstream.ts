@@ -1,5 +1,5 @@
 import { CREDENTIAL_SETTING, type CredentialNote } from '../credential/credential.ts';
-import { forgetCredential, keepCredential, type Vaults } from '../credential/keep-credential.ts';
+import { forgetCredential, type Kept, keepCredential, type Vaults } from '../credential/keep-credential.ts';
 import { audited } from '../grants/audited.ts';
 import type { Settings, Store } from '../store/contract.ts';
 import { resolveUpstream, type Upstream } from '../upstream/resolve-upstream.ts';
@@ -18,6 +18,14 @@ export interface SettingsWorld {
 export interface NewCredential {
   readonly secret: string;
   readonly header: string | null;
+  /** Whether to store it in a file even if there is a keyring. @default false */
+  readonly fileOnly?: boolean;
+}
+
+/** The address that was set, as the host will use it, and where its credential was stored. */
+export interface SetUpstream {
+  readonly base: string;
+  readonly stored?: Kept;
 }
 
 /** The address of Ollama in use, where it was set, and the note of its credential. */
@@ -42,6 +50,13 @@ interface Change {
   readonly note?: CredentialNote;
 }
 
+const keep = (base: string, { secret, fileOnly }: NewCredential, { vaults }: SettingsWorld): Promise<Kept> =>
+  keepCredential(
+    base,
+    secret,
+    vaults().filter(({ place }) => !fileOnly || place === 'file'),
+  );
+
 /** Changes the address, the note of a credential and the audit in one transaction. */
 const change = ({ text, base, note }: Change, world: SettingsWorld): Promise<void> =>
   audited(world, async ({ settings }) => {
@@ -53,22 +68,23 @@ const change = ({ text, base, note }: Change, world: SettingsWorld): Promise<voi
 
 /**
  * Sets the address of Ollama, and its credential if there is one. The secret goes to a vault before the transaction, which
- * writes only where it is kept. Throws a UserError or a CredentialError. Resolves with the address as the host will use it.
+ * writes only where it is kept. Throws a UserError or a CredentialError.
  */
 export const setUpstream = async (
   text: string,
   world: SettingsWorld,
   credential?: NewCredential,
-): Promise<string> => {
+): Promise<SetUpstream> => {
   const base = checkUpstream(text);
   // First, because the file keeps only one.
   await forgetOtherCredential(world.store.settings, base, world.vaults);
-  if (!credential) await change({ text, base }, world);
-  else {
-    const { kept } = await keepCredential(base, credential.secret, world.vaults());
-    await change({ text, base, note: { base, header: credential.header, kept } }, world);
+  if (!credential) {
+    await change({ text, base }, world);
+    return { base };
   }
-  return base;
+  const stored = await keep(base, credential, world);
+  await change({ text, base, note: { base, header: credential.header, kept: stored.kept } }, world);
+  return { base, stored };
 };
 
 /** Clears the address of Ollama and its credential: OLLAMA_HOST or the default is used again. */
@@ -80,11 +96,11 @@ export const clearUpstream = async (world: SettingsWorld): Promise<void> => {
 /** Stores a credential for the address in use. Throws a CredentialError. */
 export const setCredential = async (
   base: string,
-  { secret, header }: NewCredential,
+  credential: NewCredential,
   world: SettingsWorld,
 ): Promise<void> => {
-  const { kept } = await keepCredential(base, secret, world.vaults());
-  const note = JSON.stringify({ base, header, kept } satisfies CredentialNote);
+  const { kept } = await keep(base, credential, world);
+  const note = JSON.stringify({ base, header: credential.header, kept } satisfies CredentialNote);
   await audited(world, async ({ settings }) => {
     await settings.set(CREDENTIAL_SETTING, note);
     return { result: undefined, audit: { act: 'credential', subject: base, detail: 'set' } };
