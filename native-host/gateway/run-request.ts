@@ -31,7 +31,7 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   const { core, record, lifetime } = context;
   const since = core.now();
   const allowed = await authoriseCaller(match.operation, context);
-  const understood = await understand(match, context);
+  const understood = await understand(match, allowed, context);
   record.models(understood.models);
   const access = await authoriseBody(understood, allowed, since, context);
   lifetime.throwIfAborted();

@@ -11,7 +11,7 @@ const prepare = (
   path: string,
   headers: Record<string, string> = {},
   body = Buffer.alloc(0),
-) => prepareRequest(matchOperation(method, path) as Match, { method, headers }, body);
+) => prepareRequest(matchOperation(method, path) as Match, { method, headers }, body, { scopes: [] });
 
 test('only the header Accept is passed, in any case', async () => {
   const headers = { ACCEPT: 'text/event-stream', 'X-Accept': 'x', authorization: 'x', 'content-length': '9' };
@@ -43,7 +43,7 @@ test('the body of an operation without one is not sent', async () => {
 test('a blob is streamed unchanged', async () => {
   const bytes = Readable.from([Buffer.from([0, 255])]);
   const match = matchOperation('POST', `/api/blobs/${DIGEST}`) as Match;
-  const prepared = await prepareRequest(match, { method: 'POST', headers: {} }, bytes);
+  const prepared = await prepareRequest(match, { method: 'POST', headers: {} }, bytes, { scopes: [] });
   expect(prepared).toMatchObject({ models: [], path: `/api/blobs/${encodeURIComponent(DIGEST)}` });
   expect(prepared.body).toBe(bytes);
 });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Grant } from '../../shared/access/grant.ts';
 import type { Match } from '../../shared/operations/match.ts';
 import { type AccessRequest, NOTHING_MORE } from '../access/decide.ts';
 import { BodyError, isDigest } from './body/fields.ts';
@@ -37,12 +38,13 @@ const passedHeaders = (given: Headers): Headers => {
 
 /**
  * Builds the request to Ollama from the operation and the parsed body alone, so that what was checked is what Ollama
- * reads. Throws a BodyError or a Refusal.
+ * reads. What the grant does not allow and the operation can do without is left out. Throws a BodyError or a Refusal.
  */
 export const prepareRequest = async (
   { operation, params, path }: Match,
   { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
   received: string | Buffer | Readable,
+  { scopes }: Pick<Grant, 'scopes'>,
 ): Promise<UnderstoodRequest> => {
   const headers = passedHeaders(given);
   const { digest, model } = params;
@@ -53,7 +55,7 @@ export const prepareRequest = async (
     const whole = received as string | Buffer;
     const { contentType, ...read } =
       operation.body === 'json'
-        ? readJson(operation, whole)
+        ? readJson(operation, whole, scopes)
         : await readForm(operation, whole, header(given, 'content-type') ?? '');
     return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
   }
@@ -66,9 +68,10 @@ export const prepareRequest = async (
 /** Reads and parses the body of a request, which counts in the body budget until the request ends. */
 export const understand = async (
   match: Match,
+  grant: Grant,
   { core: { bodies }, request, lifetime }: Pick<RequestContext, 'core' | 'request' | 'lifetime'>,
 ): Promise<UnderstoodRequest> => {
   const share = bodies.share();
   lifetime.onEnd(share.release);
-  return prepareRequest(match, request, await readBody(match.operation, request.body, bodies, share));
+  return prepareRequest(match, request, await readBody(match.operation, request.body, bodies, share), grant);
 };

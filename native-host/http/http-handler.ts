@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Grant } from '../../shared/access/grant.ts';
 import { problem } from '../../shared/errors/problem.ts';
 import { dialectOf } from '../../shared/operations/dialect-of.ts';
+import { movedTo } from '../../shared/operations/moved.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { RequestObserver } from '../gateway/usage/request-record.ts';
@@ -16,7 +17,7 @@ import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
 import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { type RequestHead, readHead } from './request-head.ts';
-import { writeDenial, writeFailure, writePlain } from './write-reply.ts';
+import { writeDenial, writeFailure, writeMoved, writePlain, writeRoot } from './write-reply.ts';
 
 /** The parts of `serve` that the handler uses. */
 export interface HttpHandlerContext {
@@ -35,6 +36,13 @@ export interface HttpHandlerContext {
 /** Answers one request. `proceed` is set if the client waits for 100 Continue before it sends its body. */
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse, proceed?: () => void) => void;
 
+/**
+ * Whether the `ollama` command asks if a server is running, which it does first and without a key. Without a 200 it does not
+ * show why later requests are refused (cmd/cmd.go at v0.24.0, `checkServerHeartbeat`).
+ */
+const asksWhetherRunning = ({ method, path, query, authorization, apiKey }: RequestHead): boolean =>
+  method === 'HEAD' && path === '/' && query === '' && authorization === undefined && apiKey === undefined;
+
 /** Creates the HTTP handler: identifies the caller by its key and carries bytes. The gateway decides. */
 export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
   const { store, gateway, originPolicy, keys, connections, limits, observer, now } = context;
@@ -49,7 +57,7 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
   };
 
   /** Reports a request that ended here to the observer. */
-  const recordRejected = (status: number, code: string) => {
+  const recordEnded = (status: number, code: string | null) => {
     observer?.started(null);
     observer?.finished({
       ...{ operation: null, grant: null, models: [], status, code },
@@ -66,7 +74,7 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
         : problem('internal', 'The request could not be prepared.');
     if (error instanceof Refusal) writeDenial(response, error, dialect, added);
     else writeFailure(response, failure, dialect, added);
-    recordRejected(response.statusCode, error instanceof Refusal ? error.code : failure.code);
+    recordEnded(response.statusCode, error instanceof Refusal ? error.code : failure.code);
   };
 
   return (request, response, proceed) => {
@@ -81,9 +89,20 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
     const refuseAtOnce = (error: unknown) => atOnce(() => refuse(response, head, added, error));
     if (answer && 'code' in answer) return refuseAtOnce(new Refusal(answer.code, answer.message));
     if (answer) return atOnce(() => writePlain(response, answer.status, added));
+    if (keys && asksWhetherRunning(head)) {
+      writeRoot(response, added);
+      return recordEnded(200, null);
+    }
 
     const pass = (grant: Grant) => {
       if (response.destroyed) return;
+      const moved = movedTo(method, path, head.query);
+      if (moved) {
+        return atOnce(() => {
+          writeMoved(response, method, moved, added);
+          recordEnded(moved.status, null);
+        });
+      }
       const headers: Record<string, string> = {};
       if (accept !== undefined) headers['accept'] = accept;
       if (contentType !== undefined) headers['content-type'] = contentType;

@@ -2,6 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { type DenialCode, isDenial } from '../../shared/errors/codes.ts';
 import type { Problem } from '../../shared/errors/problem.ts';
 import { redactKeys } from '../../shared/key/key.ts';
+import type { Moved } from '../../shared/operations/moved.ts';
 import type { Dialect } from '../../shared/operations/operations.ts';
 import { denialReply, errorBody } from '../gateway/answer-locally.ts';
 import { httpHelp } from './http-help.ts';
@@ -53,4 +54,25 @@ export const writePlain = (response: ServerResponse, status: number, headers: Ra
   const empty = status === 204 ? [] : ['Content-Length', '0'];
   response.writeHead(status, STATUS_CODES[status], [...headers, ...empty]);
   response.end();
+};
+
+/** Responds to HEAD of the root as Ollama does. */
+export const writeRoot = (response: ServerResponse, headers: RawHeaders): void => {
+  const own = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', '17'];
+  response.writeHead(200, STATUS_CODES[200], [...own, ...headers]);
+  response.end();
+};
+
+/** Responds with a redirect as Go does (net/http `Redirect`): with a body only for GET. */
+export const writeMoved = (
+  response: ServerResponse,
+  method: string,
+  { status, location }: Moved,
+  headers: RawHeaders,
+): void => {
+  const body = method === 'GET' ? `<a href="${location}">${STATUS_CODES[status]}</a>.\n\n` : '';
+  const type = body === '' ? [] : ['Content-Type', 'text/html; charset=utf-8'];
+  const length = ['Content-Length', String(body.length)];
+  response.writeHead(status, STATUS_CODES[status], [...type, 'Location', location, ...length, ...headers]);
+  response.end(body);
 };

@@ -17,7 +17,10 @@ const WHEN: Record<Extra['when'], (field: string) => string> = {
 
 const needed = ({ scope, extra = [] }: Operation): string => {
   if (scope === 'never') return 'never relayed';
-  const more = extra.map(({ field, scope: besides, when }) => `${code(besides)} ${WHEN[when](field)}`);
+  const more = extra.map(
+    ({ field, scope: besides, when, droppable }) =>
+      `${code(besides)} ${WHEN[when](field)}${droppable ? ', which is left out without it' : ''}`,
+  );
   return [code(scope), ...more].join(', ');
 };
 

@@ -36,7 +36,12 @@ export const denialHeaders = (code: DenialCode, length: number, retryAfter?: num
 
 /** The error body of each dialect, as Ollama writes it (server/routes.go, middleware/openai.go and anthropic.go). */
 const SHAPES: Record<Dialect, (message: string, code: ErrorCode, type: string | undefined) => unknown> = {
-  ollama: (message, code) => ({ error: message, code }),
+  // Of a 401, the `ollama` command shows only `status` (api/types.go at v0.24.0, `AuthorizationError`).
+  ollama: (message, code, type) => ({
+    error: message,
+    code,
+    ...(type === 'authentication_error' && { status: message }),
+  }),
   openai: (message, code, type) => ({ error: { message, type, param: null, code } }),
   anthropic: (message, code, type) => ({ type: 'error', error: { type, message, code } }),
 };

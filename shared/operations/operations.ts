@@ -12,6 +12,8 @@ export interface Extra {
   readonly scope: Scope;
   /** `text`: the field is not empty; `web-search`: it contains a tool with which Ollama itself searches the web. */
   readonly when: 'text' | 'web-search';
+  /** True if a request without that scope is sent without what needs it. Otherwise it is refused. */
+  readonly droppable?: true;
 }
 
 /** One operation of Ollama: its route, the scope that it requires, and the fields that name models. */
@@ -78,7 +80,7 @@ const modelOrName = ['model', 'name'];
  * https://github.com/ollama/ollama/blob/v0.24.0/middleware/anthropic.go
  * https://github.com/ollama/ollama/blob/v0.24.0/middleware/openai.go
  */
-const webSearch: readonly Extra[] = [{ field: 'tools', scope: 'web', when: 'web-search' }];
+const webSearch: Extra = { field: 'tools', scope: 'web', when: 'web-search' };
 /**
  * A model created with a remote host runs on that host.
  * https://github.com/ollama/ollama/blob/v0.24.0/server/create.go
@@ -110,11 +112,12 @@ export const OPERATIONS: readonly Operation[] = [
   at('openai-completions', POST, '/v1/completions', 'infer', { models: model }),
   at('openai-responses', POST, '/v1/responses', 'infer', {
     models: model,
-    extra: webSearch,
+    // Codex adds this tool to every request. Ollama v0.24.0 does not search here, newer versions do.
+    extra: [{ ...webSearch, droppable: true }],
   }),
   at('anthropic-messages', POST, '/v1/messages', 'infer', {
     models: model,
-    extra: webSearch,
+    extra: [webSearch],
     queries: ['beta=true'],
   }),
   at('transcribe', POST, '/v1/audio/transcriptions', 'infer', {

@@ -27,7 +27,7 @@ const acceptedBodies = (operation: (typeof JSON_OPERATIONS)[number]) =>
     .filter((text) => text.length <= LONGEST)
     .flatMap((text) => {
       try {
-        return [{ text, sent: readJson(operation, Buffer.from(text)).body as string }];
+        return [{ text, sent: readJson(operation, Buffer.from(text), ['web']).body as string }];
       } catch {
         return [];
       }

@@ -290,23 +290,21 @@ describe('T20: the user’s account and money', () => {
 
   test('a web search needs its scope, also as a tool of a local model', async () => {
     const { session, standIn } = await setDirect(scopes('infer'));
-    for (const [path, type] of [
-      ['/v1/messages', 'web_search_20250305'],
-      ['/v1/responses', 'web_search'],
-    ] as const) {
-      const body = {
-        model: MODEL,
-        max_tokens: 9,
-        messages: [],
-        input: 'x',
-        tools: [{ type, name: 'web_search' }],
-      };
-      expect([path, await outcome(session, post(path, body))]).toEqual([path, '403 scope_missing']);
-    }
+    const body = { model: MODEL, max_tokens: 9, messages: [], tools: [{ type: 'web_search_20250305' }] };
+    expect(await outcome(session, post('/v1/messages', body))).toBe('403 scope_missing');
     expect(await outcome(session, post('/api/experimental/web_search', { query: 'x' }))).toBe(
       '403 scope_missing',
     );
     expect(standIn.requests).toEqual([]);
+  });
+
+  test('the web search that Codex adds to every request is not sent without its scope', async () => {
+    const { session, standIn } = await setDirect(scopes('infer'));
+    const other = { type: 'function', name: 'shell', parameters: {} };
+    const body = { model: 'smollm2:tools', input: 'x', tools: [{ type: 'web_search' }, other] };
+    expect(await outcome(session, post('/v1/responses', body))).toBe('200 relayed');
+    const sent = standIn.requests.findLast(({ path }) => path === '/v1/responses');
+    expect(JSON.parse(String(sent?.body))).toMatchObject({ tools: [other] });
   });
 });
 

@@ -174,16 +174,44 @@ describe('T3: a second form of the credential skips a check', () => {
 });
 
 describe('T4: two readers of one request', () => {
-  test.each(['//api/tags', '/api/%74ags', '/api/../api/tags', '/api/tags/', '/api/tags%2f..', '/./api/tags'])(
-    'the path %s is not an operation',
-    async (path) => {
-      const answer = await raw(
-        served.url,
-        `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\nConnection: close\r\n\r\n`,
-      );
-      expect(answer).toMatch(/^HTTP\/1\.1 403 .*operation_unknown/s);
-    },
-  );
+  test.each([
+    ['//api/tags', '307 Temporary Redirect'],
+    ['/api//tags//', '307 Temporary Redirect'],
+    ['/api/tags/', '301 Moved Permanently'],
+  ])('the path %s is redirected to its only spelling, with a key', async (path, status) => {
+    const before = heard();
+    const head = `GET ${path} HTTP/1.1\r\nHost: localhost\r\n`;
+    const answer = await raw(served.url, `${head}X-API-Key: ${key}\r\nConnection: close\r\n\r\n`);
+    expect(answer).toContain(`HTTP/1.1 ${status}\r\n`);
+    expect(answer).toContain('\r\nLocation: /api/tags\r\n');
+    expect(await raw(served.url, `${head}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 401 /);
+    expect(heard()).toBe(before);
+  });
+
+  test('a client whose base URL ends in a slash reaches Ollama', async () => {
+    const response = await fetch(`${served.url}//api/chat`, chat(bearer(key)));
+    expect([response.status, response.redirected, response.url]).toEqual([
+      200,
+      true,
+      `${served.url}/api/chat`,
+    ]);
+    await response.arrayBuffer();
+  });
+
+  test.each([
+    '/api/%74ags',
+    '/api/../api/tags',
+    '/api/tags%2f..',
+    '/./api/tags',
+    '//example.com/',
+    '//api/me',
+  ])('the path %s is not an operation', async (path) => {
+    const answer = await raw(
+      served.url,
+      `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 403 .*operation_unknown/s);
+  });
 
   test('other spellings of the model field are refused, and repeated fields', async () => {
     const before = heard();

@@ -113,10 +113,13 @@ const { rawJSON, parse } = JSON as unknown as SourceTextAccess;
 /**
  * Parses a JSON text and serializes the result. One of several duplicate fields remains at any depth, and numbers keep
  * all their digits. Throws a RangeError if the text is nested some thousand levels deep.
+ * @param change replaces the parsed value. @default nothing is replaced
  */
-export const rewriteJson = (text: string): string =>
+export const rewriteJson = (text: string, change: (value: unknown) => unknown = (value) => value): string =>
   JSON.stringify(
-    parse(text, (_key, value, { source }) =>
-      typeof value === 'number' && source !== undefined ? rawJSON(source) : value,
+    change(
+      parse(text, (_key, value, { source }) =>
+        typeof value === 'number' && source !== undefined ? rawJSON(source) : value,
+      ),
     ),
   );

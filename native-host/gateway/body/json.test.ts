@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Scope } from '../../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
 import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
 import { BodyError } from './fields.ts';
 import { readJson } from './json.ts';
 
 const operation = (name: string) => OPERATIONS.find((each) => each.name === name) as Operation;
-const read = async (name: string, body: string | Buffer) => readJson(operation(name), Buffer.from(body));
+const read = async (name: string, body: string | Buffer, scopes: readonly Scope[] = ['web']) =>
+  readJson(operation(name), Buffer.from(body), scopes);
 
 test('a body is rebuilt with the same JSON value', async () => {
   await fc.assert(
@@ -141,6 +143,21 @@ describe.each(['openai-responses', 'anthropic-messages'])('a web search in %s', 
   test('is refused where nobody can follow it', async () => {
     const deep = `[{"type":"x","y":${'['.repeat(50_000)}${']'.repeat(50_000)}}]`;
     await expect(needs(deep)).rejects.toThrow('nested too deeply');
+  });
+});
+
+describe('a web search without its scope', () => {
+  test('is left out of a response, and the other tools stay as they are', async () => {
+    const others = '{"type":"function","name":"a","max":9223372036854775807}';
+    const tools = `[{"type":"web_search"},${others},{"Type":"web_search_preview"}]`;
+    const { body, needs } = await read('openai-responses', `{"model":"a","tools":${tools}}`, ['infer']);
+    expect([body, needs]).toEqual([`{"model":"a","tools":[${others}]}`, []]);
+  });
+
+  test('is a need of a message, where Ollama would search', async () => {
+    const text = '{"model":"a","tools":[{"type":"web_search_20250305"}]}';
+    const { body, needs } = await read('anthropic-messages', text, ['infer']);
+    expect([body, needs.map(({ scope }) => scope)]).toEqual([text, ['web']]);
   });
 });
 

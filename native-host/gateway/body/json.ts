@@ -1,3 +1,4 @@
+import type { Scope } from '../../../shared/access/scopes.ts';
 import type { Extra, Operation } from '../../../shared/operations/operations.ts';
 import { MAX_JSON_VALUES } from '../../../shared/protocol/limits.ts';
 import type { Need } from '../../access/decide.ts';
@@ -34,13 +35,13 @@ const parseObject = (text: string): Record<string, unknown> => {
   return value as Record<string, unknown>;
 };
 
-/** Serializes a value on which a rule depends, from its parsed form. */
-const rewrite = (name: string, value: unknown, text: string): string => {
+/** Serializes a value on which a rule depends, from its parsed form. `isDropped`: leaves out its web searches. */
+const rewrite = (name: string, value: unknown, text: string, isDropped: boolean): string => {
   // A number is one token, so its text has one meaning.
   if (typeof value === 'number') return text;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   try {
-    return rewriteJson(text);
+    return isDropped ? rewriteJson(text, withoutWebSearch) : rewriteJson(text);
   } catch {
     throw new BodyError(`The field "${name}" is nested too deeply.`);
   }
@@ -63,6 +64,9 @@ const isWebSearch = (tool: unknown): boolean =>
 /** True if Ollama itself would search the web for one of these tools (`web_search`, `web_search_20250305`). */
 const hasWebSearch = (tools: unknown): boolean => Array.isArray(tools) && tools.some(isWebSearch);
 
+const withoutWebSearch = (tools: unknown): unknown =>
+  Array.isArray(tools) ? tools.filter((tool) => !isWebSearch(tool)) : tools;
+
 /** What of an extra field needs another scope, in words for the refusal; undefined if nothing does. */
 const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | undefined> = {
   text: (field, value) => (namesIn([field], () => value).length > 0 ? `the field "${field}"` : undefined),
@@ -73,8 +77,13 @@ const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | 
  * Parses a JSON body and builds the one to send. Fields on which a rule depends are serialized from the checked value.
  * All others keep their text, so that long numbers and deep nesting reach Ollama unchanged. Throws a BodyError, or a
  * Refusal for more than {@link MAX_JSON_VALUES} values.
+ * @param scopes those of the caller: a web search that is `droppable` is left out of the body without its scope
  */
-export const readJson = (operation: Operation, received: string | Buffer): UnderstoodBody => {
+export const readJson = (
+  operation: Operation,
+  received: string | Buffer,
+  scopes: readonly Scope[],
+): UnderstoodBody => {
   // UTF-8 cannot express a lone surrogate: replace it before the checks, as sending would afterwards.
   const text = typeof received === 'string' ? received.toWellFormed() : received.toString('utf8');
   if (hasMoreValues(text, MAX_JSON_VALUES)) {
@@ -91,16 +100,20 @@ export const readJson = (operation: Operation, received: string | Buffer): Under
   const read = (field: string): unknown => (Object.hasOwn(record, field) ? record[field] : undefined);
 
   for (const field of digests) checkDigests(field, read(field));
-  const needs = extra.flatMap(({ field, scope, when }): Need[] => {
+  const dropped = new Set<string>();
+  const needs = extra.flatMap(({ field, scope, when, droppable = false }): Need[] => {
     const because = NEEDED[when](field, read(field));
-    return because === undefined ? [] : [{ scope, because }];
+    if (because === undefined) return [];
+    if (!droppable || scopes.includes(scope)) return [{ scope, because }];
+    dropped.add(field);
+    return [];
   });
   const fetched = namesIn(registry, read);
   // Some clients send `insecure` with every pull. Connections to Ollama's own registry stay verified.
   if (record['insecure'] === true && fetched.some(isOwnRegistry)) record['insecure'] = false;
   const body = raw.map(
     ({ name, value }) =>
-      `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value) : value}`,
+      `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value, dropped.has(name)) : value}`,
   );
   return {
     body: `{${body.join(',')}}`,
