@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { OPEN_API_FILE, openApiText } from './admin-api/open-api.ts';
+import { adminRoutes } from './doc-tables/admin-table.ts';
 import { bench, benchServe } from './doc-tables/bench-tables.ts';
 import { causes } from './doc-tables/cause-tables.ts';
 import { commandOptions, commands } from './doc-tables/command-tables.ts';
@@ -14,6 +16,7 @@ export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/users/troubleshooting.md': { userErrors },
   'docs/developers/error-codes.md': { errors },
   'docs/developers/scopes-and-routes.md': { scopes, operations },
+  'docs/operators/admin.md': { adminRoutes },
   'docs/internals/causes.md': { causes },
   'docs/internals/benchmarks.md': { bench, benchServe },
   'docs/internals/protocol.md': { clientMessages, calls, limits },
@@ -48,4 +51,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       process.exitCode = 1;
     } else await writeFile(pageFile(page), after);
   }
+  if (!check) await writeFile(OPEN_API_FILE, openApiText());
 }

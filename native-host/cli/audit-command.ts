@@ -22,27 +22,29 @@ export const addAuditCommand = (program: Command, { store, print, now }: CliCont
     .command('audit')
     .description('list changes to keys and permissions; never prompts or answers')
     .option('--since <when>', 'only since then: 7d, 12h or 2027-01-31')
-    .option('--json', 'print JSON: at, act, subject, detail')
+    .option('--json', 'print JSON: at, act, subject, detail, actor')
     .action(async ({ since, json }: AuditFlags) => {
       const from = since === undefined ? 0 : readSince(since, now());
       const entries = (await store().audit.list()).filter(({ at }) => at >= from);
       if (json) {
-        const rows = entries.map(({ at, act, subject, detail }) => ({
+        const rows = entries.map(({ at, act, subject, detail, actor }) => ({
           at: isoTime(at),
           act,
           subject,
           detail: detail ?? null,
+          actor: actor ?? null,
         }));
         return print(JSON.stringify(rows, null, 2));
       }
       const nameOf = named(await store().grants.list());
-      const rows = entries.map(({ at, act, subject, detail }) => [
+      const rows = entries.map(({ at, act, subject, detail, actor }) => [
         minute(at, ''),
         act,
         subject,
         nameOf(subject),
         detail ?? '',
+        actor ?? '',
       ]);
-      print(table([['when (UTC)', 'act', 'subject', 'name', 'detail'], ...rows]));
+      print(table([['when (UTC)', 'act', 'subject', 'name', 'detail', 'by'], ...rows]));
     });
 };

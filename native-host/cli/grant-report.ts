@@ -1,53 +1,8 @@
-import { type Grant, type GrantState, grantState } from '../../shared/access/grant.ts';
+import { type Grant, grantState } from '../../shared/access/grant.ts';
+import { grantJson, isoTime } from '../../shared/access/grant-json.ts';
 import { table } from './table.ts';
 
-/** A grant as `--json` prints it. Times are ISO 8601 or null. Fields may be added, but never change. */
-export interface GrantJson {
-  readonly id: string;
-  /** How the key starts; null for a grant without a key. */
-  readonly prefix: string | null;
-  readonly name: string;
-  /** The name that the extension claims for itself; null if it claims none. */
-  readonly claimedName: string | null;
-  readonly kind: Grant['kind'];
-  readonly state: GrantState;
-  /** The extension id that it is bound to, `http`, or null if no caller has used it yet. */
-  readonly caller: string | null;
-  readonly scopes: Grant['scopes'];
-  /** Null: every local model. */
-  readonly models: Grant['models'];
-  readonly limits: Grant['limits'];
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly lastUsedAt: string | null;
-  readonly disabledAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-/** Formats a time in milliseconds as ISO 8601; null stays null. */
-export const isoTime = (time: number | null): string | null =>
-  time === null ? null : new Date(time).toISOString();
-
-const prefixOf = ({ kind, id }: Grant) => (kind === 'key' ? `otk_${id}_` : null);
-
-/** Makes the `--json` record of a grant. It never contains a secret. */
-export const grantJson = (grant: Grant, now: number): GrantJson => ({
-  id: grant.id,
-  prefix: prefixOf(grant),
-  name: grant.name,
-  claimedName: grant.claimedName,
-  kind: grant.kind,
-  state: grantState(grant, now),
-  caller: grant.caller,
-  scopes: grant.scopes,
-  models: grant.models,
-  limits: grant.limits,
-  createdAt: isoTime(grant.createdAt) as string,
-  expiresAt: isoTime(grant.expiresAt),
-  lastUsedAt: isoTime(grant.lastUsedAt),
-  disabledAt: isoTime(grant.disabledAt),
-  revokedAt: isoTime(grant.revokedAt),
-});
+export { grantJson, isoTime };
 
 /** Formats a time in UTC, to the minute. Returns `otherwise` for null. */
 export const minute = (time: number | null, otherwise: string): string =>
@@ -87,7 +42,7 @@ export const grantLines = (grant: Grant, now: number): string =>
     ['Kind', grant.kind],
     ['State', grantState(grant, now)],
     ['Caller', grant.caller ?? 'none yet'],
-    ['Key', prefixOf(grant) === null ? 'none' : `${prefixOf(grant)}…`],
+    ['Key', grant.kind === 'key' ? `otk_${grant.id}_…` : 'none'],
     ['Scopes', grant.scopes.join(', ')],
     ['Models', grant.models?.join(', ') ?? 'all local ones'],
     ['Limits', limitsText(grant)],

@@ -7,6 +7,8 @@ export interface GrantWorld {
   /** Milliseconds since the epoch. */
   now(): number;
   random(bytes: number): Uint8Array;
+  /** The id of the admin key that acts over HTTP. @default none */
+  readonly actor?: string | undefined;
 }
 
 /** The result of an act, and its audit row: undefined if it changed nothing. */
@@ -20,11 +22,11 @@ interface Done<Result> {
  * await only the parts that it receives. Rejects with a StoreError.
  */
 export const audited = <Result>(
-  { store, now }: Pick<GrantWorld, 'store' | 'now'>,
+  { store, now, actor }: Pick<GrantWorld, 'store' | 'now' | 'actor'>,
   act: (parts: StoreParts) => Promise<Done<Result>>,
 ): Promise<Result> =>
   store.transaction(async (parts) => {
     const { result, audit } = await act(parts);
-    if (audit) await parts.audit.add({ at: now(), ...audit });
+    if (audit) await parts.audit.add({ at: now(), ...audit, ...(actor !== undefined && { actor }) });
     return result;
   });

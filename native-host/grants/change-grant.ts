@@ -2,7 +2,7 @@ import { type Grant, grantState, type Limits } from '../../shared/access/grant.t
 import type { StoreParts } from '../store/contract.ts';
 import { audited, type GrantWorld } from './audited.ts';
 
-type World = Pick<GrantWorld, 'store' | 'now'>;
+type World = Pick<GrantWorld, 'store' | 'now' | 'actor'>;
 
 const UNCHANGED = { result: false, audit: undefined };
 

@@ -8,7 +8,10 @@ export const RESTORABLE_MS = 60_000;
  * Undoes the revocation of a grant, and of the pairings that it ended. False if it was revoked too long ago, or if its
  * extension has been allowed again since: it would then have two permissions.
  */
-export const restoreGrant = (id: string, world: Pick<GrantWorld, 'store' | 'now'>): Promise<boolean> =>
+export const restoreGrant = (
+  id: string,
+  world: Pick<GrantWorld, 'store' | 'now' | 'actor'>,
+): Promise<boolean> =>
   audited(world, async ({ grants }) => {
     const now = world.now();
     const grant = await grants.byId(id);

@@ -9,6 +9,9 @@ import type { Store } from '../store/contract.ts';
 /** Looks up the grant of a key over HTTP, or the reason why it is refused. */
 export type ApiKeys = (text: string, now: number) => Promise<Checked>;
 
+/** The names of grants outside of the store, by id. */
+export const NAMES_OUTSIDE = { env: 'OLLAMA_API_KEY', open: 'no key' } as const;
+
 const BASE = {
   claimedName: null,
   kind: 'key',
@@ -27,7 +30,7 @@ const BASE = {
 export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
   ...BASE,
   id: 'env',
-  name: 'OLLAMA_API_KEY',
+  name: NAMES_OUTSIDE.env,
   scopes,
 });
 
@@ -35,7 +38,7 @@ export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
 export const OPEN_GRANT: Grant = {
   ...BASE,
   id: 'open',
-  name: 'no key',
+  name: NAMES_OUTSIDE.open,
   scopes: ['read', 'infer', 'embed', 'manage', 'cloud', 'web'],
 };
 

@@ -5,7 +5,7 @@ import { MAX_SUMMARY_DAYS, MAX_SUMMARY_ROWS } from '../../shared/protocol/limits
 import { DAY_MS } from '../../shared/time.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Store } from '../store/contract.ts';
-import type { CallContext } from './call-context.ts';
+import type { StoreCall } from './call-context.ts';
 
 type Range = Calls['activity.summary']['params'];
 
@@ -32,7 +32,7 @@ const withoutModels = (rows: readonly HourUsage[]): HourUsage[] => {
 };
 
 /** Returns the usage of a range of time. Counts of requests that end while this is called may be missing. */
-export const summary = async (range: Range, { context }: CallContext): Promise<readonly HourUsage[]> => {
+export const summary = async (range: Range, { context }: StoreCall): Promise<readonly HourUsage[]> => {
   const { unit, since, until } = range;
   if (until <= since || until - since > MAX_SUMMARY_DAYS[unit] * DAY_MS) {
     throw new Refusal('bad_request', `Ask for at most ${MAX_SUMMARY_DAYS[unit]} days by the ${unit}.`);
@@ -48,7 +48,7 @@ export const summary = async (range: Range, { context }: CallContext): Promise<r
 /** Returns the newest requests of all grants. */
 export const recent = async (
   range: Calls['activity.recent']['params'],
-  { context }: CallContext,
+  { context }: StoreCall,
 ): Promise<readonly ListedRequest[]> => {
   await context.gateway.counted();
   return context.store.recent.list(range);

@@ -62,3 +62,8 @@ export interface CallContext {
   readonly authorizer: CallerAccess;
   readonly signal: AbortSignal;
 }
+
+/** A call that needs only what is stored and counted, so that the admin API of `serve` can make it too. */
+export interface StoreCall {
+  readonly context: { readonly store: Store; readonly gateway: Pick<Gateway, 'counted'> };
+}

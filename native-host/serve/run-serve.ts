@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { grantState } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
-import { createGateway } from '../gateway/gateway.ts';
+import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
@@ -46,7 +47,7 @@ export interface ServeSettings {
   /** The scopes of the key in `OLLAMA_API_KEY`. */
   readonly scopes: readonly Scope[];
   readonly open?: boolean;
-  /** The address of `/healthz` and `/metrics`. */
+  /** The address of `/healthz`, `/metrics` and `/admin/`. */
   readonly adminListen?: { readonly host: string; readonly port: number };
   readonly accessLog?: boolean;
   readonly limits: ConnectionLimits;
@@ -101,11 +102,12 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
     store,
     health,
+    admin: { store, random: randomBytes, gateway: () => gateway },
     now,
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
   const { observer } = operating;
   const faults = createFaultLog(explain);
-  const gateway = createGateway({
+  const gateway: Gateway = createGateway({
     store,
     relay,
     address,
@@ -129,7 +131,10 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     cannotListen(listen, '--listen'),
   );
   const how = open ? 'without a key' : 'with a key';
-  if (operating.url) explain(`Health and metrics are at ${operating.url}.`);
+  if (operating.url) {
+    explain(`Health and metrics are at ${operating.url}.`);
+    explain(`The admin page is at ${operating.url}/admin/.`);
+  }
   explain(`Listening on ${server.url} for Ollama at ${address}, ${how}.`);
   const ending = {
     ...server,

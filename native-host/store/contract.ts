@@ -3,7 +3,7 @@ import type { ListedRequest, RecentRequest } from '../../shared/access/recent-re
 import type { HourUsage, UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 import { MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
-import type { AuditEntry, StoreContents } from './store-contents.ts';
+import type { AuditEntry, ListedAuditEntry, StoreContents } from './store-contents.ts';
 
 /** Fields that the store sets. */
 type SetByStore = 'createdAt' | 'lastUsedAt' | 'revokedAt' | 'disabledAt';
@@ -101,8 +101,16 @@ export interface Pause {
 export interface Audit {
   add(entry: AuditEntry): Promise<void>;
   list(): Promise<AuditEntry[]>;
+  /** At most `limit` acts, newest first. `before`: only those recorded before the one with this id. */
+  newest(range: {
+    readonly limit: number;
+    readonly before?: number | undefined;
+  }): Promise<ListedAuditEntry[]>;
   /** The acts on a grant, or on the requests of its caller, newest first. */
-  about(grant: { readonly id: string; readonly caller: string | null }, limit: number): Promise<AuditEntry[]>;
+  about(
+    grant: { readonly id: string; readonly caller: string | null },
+    limit: number,
+  ): Promise<ListedAuditEntry[]>;
 }
 
 /** How much grants were used: counts, never content. */

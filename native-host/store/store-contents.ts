@@ -16,6 +16,7 @@ type Act =
   | 'enabled'
   | 'revoked'
   | 'restored'
+  | 'stopped'
   | 'paired'
   | 'paused'
   | 'resumed'
@@ -33,6 +34,13 @@ export interface AuditEntry {
   readonly act: Act;
   readonly subject: string;
   readonly detail?: string;
+  /** The id of the admin key that did it over HTTP; null for the command line, the companion and callers themselves. */
+  readonly actor?: string | null;
+}
+
+/** A recorded act with its id, which grows with each. */
+export interface ListedAuditEntry extends AuditEntry {
+  readonly id: number;
 }
 
 /** A grant with its digests. */

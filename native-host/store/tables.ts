@@ -31,7 +31,7 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   denials: { fields: ['caller', 'deniedAt'], order: 'deniedAt, caller COLLATE "C"' },
   dismissals: { fields: ['caller', 'dismissedAt', 'times'], order: 'dismissedAt, caller COLLATE "C"' },
   settings: { fields: ['key', 'value'], order: 'key COLLATE "C"' },
-  audit: { fields: ['at', 'act', 'subject', 'detail'], order: 'position' },
+  audit: { fields: ['at', 'act', 'subject', 'detail', 'actor'], order: 'position' },
   usage: {
     fields: ['grantId', 'day', 'hour', 'model', 'requests', 'errors', 'promptTokens', 'outputTokens', 'ms'],
     order: 'day, hour, grantId COLLATE "C", model COLLATE "C"',

@@ -13,7 +13,9 @@ const FIRST_BYTE = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
 const DURATION = [0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 180, 600];
 
 /** Creates the metrics. @param health returns the current state of each Ollama */
-export const createMetrics = (health: () => readonly MemberHealth[]): Metrics => {
+export const createMetrics = (
+  health: () => readonly Pick<MemberHealth, 'base' | 'healthy' | 'running'>[],
+): Metrics => {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });

@@ -1,6 +1,9 @@
+import { hostname } from 'node:os';
+import { VERSION } from '../../../shared/version.ts';
 import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 import type { Store } from '../../store/contract.ts';
+import type { AdminHost } from '../admin/route.ts';
 import { createAccessLog } from './access-log.ts';
 import { startAdminListener } from './admin-listener.ts';
 
@@ -11,6 +14,8 @@ interface Options {
   readonly log: ((line: string) => void) | undefined;
   readonly store: Pick<Store, 'settings'>;
   readonly health: (() => readonly MemberHealth[]) | undefined;
+  /** What the admin page shows and changes. */
+  readonly admin: Omit<AdminHost, 'health' | 'now' | 'process' | 'version'>;
   now(): number;
 }
 
@@ -40,16 +45,30 @@ const toAll = (observers: readonly Partial<RequestObserver>[]): RequestObserver 
 const NOWHERE = { url: undefined, ending: () => {}, close: async () => {} };
 
 /** Starts the listener and the log if they are configured. Rejects with the system's error if it can't listen. */
-export const startOperating = async ({ listen, log, store, health, now }: Options): Promise<Operating> => {
+export const startOperating = async ({
+  listen,
+  log,
+  store,
+  health = () => [],
+  admin,
+  now,
+}: Options): Promise<Operating> => {
   const written = log ? [createAccessLog(log, now)] : [];
   if (!listen) return { observer: toAll(written), ...NOWHERE };
   // Loaded only here, since only metrics need the library.
   const { createMetrics } = await import('./metrics.ts');
-  const metrics = createMetrics(health ?? (() => []));
+  const metrics = createMetrics(health);
+  const here = { host: hostname(), pid: process.pid, startedAt: now() };
+  const load = async () => {
+    const { serveAdmin } = await import('../admin/serve-admin.ts');
+    return serveAdmin({ ...admin, version: VERSION, process: here, health, now });
+  };
+  let handler: ReturnType<typeof load> | undefined;
   let ending = false;
   const { url, close } = await startAdminListener({
     ...listen,
     metrics,
+    admin: () => (handler ??= load()),
     async ready() {
       // Any result shows that the store works.
       await store.settings.get('upstream');

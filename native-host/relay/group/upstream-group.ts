@@ -3,8 +3,11 @@ import { checkMember, createMember, type Member } from './member.ts';
 import { isListing, sendListing } from './send-listing.ts';
 import { sendWithFailover } from './send-with-failover.ts';
 
-/** The state of one Ollama of a group, for metrics. */
-export type MemberHealth = Pick<Member, 'base' | 'healthy' | 'running'>;
+/** The state of one Ollama of a group, for metrics and the admin API. */
+export type MemberHealth = Pick<Member, 'base' | 'healthy' | 'running'> & {
+  readonly models: Member['models'];
+  readonly loaded: ReadonlySet<string>;
+};
 
 /** Several Ollamas that are used as one. */
 export interface UpstreamGroup extends Relay {
@@ -46,7 +49,14 @@ export const createUpstreamGroup = ({ members: given, interval = 5000 }: Options
 
   return {
     check,
-    health: () => members.map(({ base, healthy, running }) => ({ base, healthy, running })),
+    health: () =>
+      members.map(({ base, healthy, running, models, loaded }) => ({
+        base,
+        healthy,
+        running,
+        models,
+        loaded,
+      })),
     send(request, sink) {
       if (members.length > 1 && request.method === 'GET' && isListing(request.path)) {
         return sendListing(members, request, sink);

@@ -1,6 +1,6 @@
 import type { Audit, Settings, StoreParts } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { insertInto, select, valuesOf } from '../tables.ts';
+import { insertInto, select, TABLES, valuesOf } from '../tables.ts';
 import { createErase } from './erase.ts';
 import { createGrants } from './grants.ts';
 import { createPause } from './pause.ts';
@@ -25,9 +25,11 @@ const createSettings = ({ run }: Sql): Settings => ({
 
 const ADD_AUDIT = insertInto('audit');
 const LIST_AUDIT = select('audit');
+const NEWEST_AUDIT = `SELECT position AS id, ${TABLES.audit.fields.join(', ')} FROM {audit}
+  WHERE position < ?::bigint ORDER BY position DESC LIMIT ?::bigint`;
 
 /** Only these acts have a grant's id as their detail. The detail of a denial is a name that the extension chose. */
-const ABOUT = `SELECT at, act, subject, detail FROM {audit}
+const ABOUT = `SELECT position AS id, ${TABLES.audit.fields.join(', ')} FROM {audit}
    WHERE subject = ? OR (detail = ? AND act IN ('allowed', 'changed', 'paired'))
      OR (subject = ? AND act IN ('denied', 'undenied'))
    ORDER BY position DESC LIMIT ?::bigint`;
@@ -37,6 +39,7 @@ const createAudit = ({ run }: Sql): Audit => ({
     await run(ADD_AUDIT, valuesOf('audit', { ...entry }));
   },
   list: () => run(LIST_AUDIT),
+  newest: ({ limit, before = Number.MAX_SAFE_INTEGER }) => run(NEWEST_AUDIT, [before, limit]),
   about: ({ id, caller }, limit) => run(ABOUT, [id, id, caller ?? '', limit]),
 });
 

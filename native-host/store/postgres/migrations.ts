@@ -123,4 +123,5 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     FOR EACH ROW WHEN (NEW.key = 'paused') EXECUTE FUNCTION turnkey_tell();
   CREATE TRIGGER turnkey_resumed AFTER DELETE ON turnkey_settings
     FOR EACH ROW WHEN (OLD.key = 'paused') EXECUTE FUNCTION turnkey_tell();`,
+  'ALTER TABLE turnkey_audit ADD COLUMN actor TEXT;',
 ];

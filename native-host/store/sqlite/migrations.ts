@@ -112,4 +112,5 @@ ${TRIGGERS}`,
     BEGIN UPDATE permissions SET version = version + 1; END;
   CREATE TRIGGER permissions_resumed AFTER DELETE ON settings WHEN OLD.key = 'paused'
     BEGIN UPDATE permissions SET version = version + 1; END;`,
+  'ALTER TABLE audit ADD COLUMN actor TEXT;',
 ];

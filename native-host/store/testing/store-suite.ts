@@ -330,8 +330,22 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       await audit.add({ at: 2, act: 'created', subject: 'one' });
       await audit.add({ at: 1, act: 'revoked', subject: 'one', detail: 'by hand' });
       expect(await audit.list()).toEqual([
-        { at: 2, act: 'created', subject: 'one', detail: null },
-        { at: 1, act: 'revoked', subject: 'one', detail: 'by hand' },
+        { at: 2, act: 'created', subject: 'one', detail: null, actor: null },
+        { at: 1, act: 'revoked', subject: 'one', detail: 'by hand', actor: null },
+      ]);
+    });
+
+    test('the newest of the audit are read in pages, with who acted', async () => {
+      const { audit } = await setOne();
+      for (const at of [1, 2, 3])
+        await audit.add({ at, act: 'created', subject: `key-${at}`, actor: 'admin' });
+      const [third, second] = await audit.newest({ limit: 2 });
+      expect([third, second]).toMatchObject([
+        { at: 3, subject: 'key-3', actor: 'admin' },
+        { at: 2, subject: 'key-2' },
+      ]);
+      expect(await audit.newest({ limit: 9, before: second?.id })).toMatchObject([
+        { at: 1, subject: 'key-1' },
       ]);
     });
 

@@ -1,0 +1,224 @@
+import * as v from 'valibot';
+import { SCOPE_NAMES } from '../access/scopes.ts';
+import { MAX_RECENT_ROWS } from '../protocol/limits.ts';
+
+/** The fields of requests and answers of the admin API. The OpenAPI document is generated from them. */
+
+const text = v.string();
+const time = v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, in UTC'));
+const orNull = <Inner extends v.GenericSchema>(inner: Inner) => v.nullable(inner);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+
+/** `admin` cannot be given over HTTP: the command line creates admin keys. */
+const givenScope = v.picklist(SCOPE_NAMES.filter((scope) => scope !== 'admin'));
+const givenModel = v.pipe(
+  v.string(),
+  v.regex(/^[\w.:/*-]{1,300}$/, 'Write it as `ollama list` shows it. `*` matches any text.'),
+);
+
+const limits = v.strictObject({
+  concurrent: v.exactOptional(v.pipe(limit, v.description('Requests at once'))),
+  perMinute: v.exactOptional(v.pipe(limit, v.description('Requests started per minute'))),
+});
+
+/** What can be set of a key. */
+const settable = {
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  scopes: v.pipe(v.array(givenScope), v.minLength(1), v.maxLength(SCOPE_NAMES.length)),
+  models: v.pipe(
+    orNull(v.pipe(v.array(givenModel), v.minLength(1), v.maxLength(100))),
+    v.description('Null: every local model'),
+  ),
+  limits: v.pipe(orNull(limits), v.description('Null: none')),
+  expiresAt: v.pipe(orNull(time), v.description('Null: never')),
+};
+
+export const newKey = v.strictObject({
+  name: settable.name,
+  scopes: v.exactOptional(v.pipe(settable.scopes, v.description('Default: read, infer, embed'))),
+  models: v.exactOptional(settable.models),
+  limits: v.exactOptional(settable.limits),
+  expiresAt: v.exactOptional(settable.expiresAt),
+  use: v.exactOptional(
+    v.pipe(v.picklist(['http', 'extension']), v.description('Default: http, for clients of `serve`')),
+  ),
+});
+
+/** Only what is to change. */
+export const keyChange = v.strictObject({
+  name: v.exactOptional(settable.name),
+  scopes: v.exactOptional(settable.scopes),
+  models: v.exactOptional(settable.models),
+  limits: v.exactOptional(settable.limits),
+  expiresAt: v.exactOptional(settable.expiresAt),
+  disabled: v.exactOptional(v.boolean()),
+});
+
+export const rotation = v.strictObject({
+  overlapSeconds: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.maxValue(90 * 86_400),
+      v.description('How long the old secret remains valid. Default: a day'),
+    ),
+  ),
+});
+
+export const key = v.object({
+  id: text,
+  prefix: v.pipe(orNull(text), v.description('How the key starts')),
+  name: text,
+  claimedName: orNull(text),
+  kind: v.picklist(['key', 'approval', 'pairing']),
+  state: v.picklist(['active', 'disabled', 'expired', 'revoked']),
+  caller: v.pipe(
+    orNull(text),
+    v.description('http, the id of an extension, or null before its first use by one'),
+  ),
+  scopes: v.array(text),
+  models: orNull(v.array(text)),
+  limits: orNull(v.object({ concurrent: v.optional(count), perMinute: v.optional(count) })),
+  createdAt: time,
+  expiresAt: orNull(time),
+  lastUsedAt: orNull(time),
+  disabledAt: orNull(time),
+  revokedAt: orNull(time),
+});
+
+const secret = v.pipe(text, v.description('The whole key, which cannot be read again'));
+export const createdKey = v.object({ key: secret, record: key });
+export const rotatedKey = v.object({ key: secret, oldUntil: time });
+
+/** The page of a list. */
+const rows = v.exactOptional(
+  v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(MAX_RECENT_ROWS),
+    v.description('Most entries. Default: 100'),
+  ),
+);
+const before = v.exactOptional(
+  v.pipe(
+    v.number(),
+    v.safeInteger(),
+    v.minValue(0),
+    v.description('Only entries before the one with this id'),
+  ),
+);
+export const page = v.strictObject({ limit: rows, before });
+export const auditPage = v.strictObject({
+  limit: rows,
+  before,
+  subject: v.exactOptional(
+    v.pipe(text, v.maxLength(100), v.description('Only acts on the key with this id')),
+  ),
+});
+export const usageRange = v.strictObject({
+  unit: v.exactOptional(v.pipe(v.picklist(['hour', 'day']), v.description('Default: day'))),
+  since: v.exactOptional(v.pipe(time, v.description('Default: 30 days before `until`'))),
+  until: v.exactOptional(v.pipe(time, v.description('Excluded. Default: now'))),
+});
+
+const owner = { grantId: text, name: v.pipe(orNull(text), v.description('Null if the key is gone')) };
+
+export const usage = v.array(
+  v.object({
+    day: v.pipe(text, v.isoDate()),
+    hour: v.pipe(orNull(time), v.description('Null by the day')),
+    ...owner,
+    model: v.pipe(text, v.description('Empty if unknown, or if models are merged')),
+    requests: count,
+    errors: count,
+    promptTokens: count,
+    outputTokens: count,
+    ms: v.pipe(v.number(), v.description('Total duration of the requests')),
+  }),
+);
+
+export const requests = v.array(
+  v.object({
+    id: v.number(),
+    at: time,
+    ...owner,
+    model: text,
+    operation: text,
+    state: v.picklist(['ok', 'error', 'cancelled']),
+    status: orNull(v.number()),
+    code: orNull(text),
+    promptTokens: orNull(count),
+    outputTokens: orNull(count),
+    firstMs: orNull(v.number()),
+    outputMs: orNull(v.number()),
+    ms: v.number(),
+  }),
+);
+
+const serveProcess = v.object({ host: text, pid: v.number(), startedAt: time });
+
+export const running = v.object({
+  process: serveProcess,
+  requests: v.array(
+    v.object({
+      id: v.number(),
+      ...owner,
+      operation: text,
+      model: orNull(text),
+      startedAt: time,
+      bytes: count,
+      tokensPerSecond: orNull(v.number()),
+    }),
+  ),
+});
+
+export const upstreams = v.array(
+  v.object({
+    address: text,
+    healthy: v.boolean(),
+    running: count,
+    models: v.pipe(orNull(v.array(text)), v.description('Null before the first successful check')),
+    loaded: v.pipe(v.array(text), v.description('Models in its memory')),
+  }),
+);
+
+export const audit = v.array(
+  v.object({
+    id: v.number(),
+    at: time,
+    act: text,
+    subject: text,
+    name: v.pipe(orNull(text), v.description('The name of the subject, if it is a key or an extension')),
+    detail: orNull(text),
+    actor: v.pipe(
+      orNull(text),
+      v.description('The id of the admin key; null for the command line and the companion'),
+    ),
+    actorName: orNull(text),
+  }),
+);
+
+export const status = v.object({
+  version: text,
+  key: v.object({ id: text, name: text }),
+  process: serveProcess,
+});
+
+type Output<Schema extends v.GenericSchema> = Frozen<v.InferOutput<Schema>>;
+
+/** The same type, which nobody may change. */
+export type Frozen<Value> = Value extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Frozen<Value[Name]> }
+    : Value;
+
+export type NewKeyBody = Output<typeof newKey>;
+export type KeyChangeBody = Output<typeof keyChange>;
+export type RotationBody = Output<typeof rotation>;
+export type PageQuery = Output<typeof page>;
+export type AuditQuery = Output<typeof auditPage>;
+export type UsageQuery = Output<typeof usageRange>;
