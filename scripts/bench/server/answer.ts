@@ -2,9 +2,17 @@ import type { ServerResponse } from 'node:http';
 import { now } from '../clock.ts';
 import { pour } from './pour.ts';
 import { LAST_CHUNK, tokenLine, wireChunk } from './wire-chunk.ts';
+import { createNumbers, someWords } from './words.ts';
 import type { Workload } from './workload.ts';
 
-const LINE = wireChunk(tokenLine(' token'));
+/** Lines that differ, made once: words, and times that advance. They repeat far beyond the window of a compression. */
+const LINES = 8192;
+const numbers = createNumbers();
+const words = someWords(LINES, numbers);
+const lines = words.map((word, at) => wireChunk(tokenLine(word, at * 5 + numbers() * 4)));
+const all = Buffer.from(lines.join(''));
+const starts = [0];
+for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length);
 
 const begin = (response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' });
@@ -13,12 +21,14 @@ const begin = (response: ServerResponse) => {
 };
 
 const unpaced = (response: ServerResponse, tokens: number, perWrite: number) => {
-  const whole = Buffer.from(LINE.repeat(Math.min(perWrite, tokens)));
   let left = tokens;
+  let at = 0;
   return pour(response, () => {
-    const count = Math.min(left, perWrite);
+    const count = Math.min(left, perWrite, LINES - at);
+    const piece = all.subarray(starts[at], starts[at + count]);
     left -= count;
-    return count > 0 ? whole.subarray(0, count * LINE.length) : undefined;
+    at = (at + count) % LINES;
+    return count > 0 ? piece : undefined;
   });
 };
 
@@ -32,14 +42,24 @@ const paced = (response: ServerResponse, tokens: number, rate: number) =>
         return;
       }
       sent += 1;
-      response.write(wireChunk(tokenLine(' token', { sent: now() })));
+      response.write(wireChunk(tokenLine(words[sent % LINES] ?? '', sent, { sent: now() })));
     }, 1000 / rate);
   });
 
+/** Vectors of random numbers, with the nine decimals that a 32-bit number has. */
+const makeDocument = (bytes: number): string => {
+  const random = createNumbers();
+  const vector = () => `[${Array.from({ length: 1024 }, () => ((random() - 0.5) / 7).toFixed(9)).join(',')}]`;
+  const vectors: string[] = [];
+  for (let length = 0; length < bytes; length += vectors.at(-1)?.length ?? 0) vectors.push(vector());
+  return `{"model":"bench","embeddings":[${vectors.join(',')}]}`;
+};
+
+const documents = new Map<number, string>();
+
 const document = (response: ServerResponse, bytes: number) => {
-  const numbers = Array.from({ length: 1024 }, (_, at) => (Math.sin(at) / 7).toFixed(9)).join(',');
-  const vectors = Array(Math.ceil(bytes / (numbers.length + 3))).fill(`[${numbers}]`);
-  const body = `{"model":"bench","embeddings":[${vectors.join(',')}]}`;
+  const body = documents.get(bytes) ?? makeDocument(bytes);
+  documents.set(bytes, body);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
 };
 

@@ -4,11 +4,13 @@ export const wireChunk = (content: string): string =>
 
 export const LAST_CHUNK = '0\r\n\r\n';
 
-/** One line of a streamed chat, as Ollama writes it. */
-export const tokenLine = (content: string, extra?: Record<string, unknown>): string =>
+const BEGIN = Date.UTC(2026, 0, 1);
+
+/** One line of a streamed chat, as Ollama writes it. `at`: its time, in milliseconds. */
+export const tokenLine = (content: string, at: number, extra?: Record<string, unknown>): string =>
   `${JSON.stringify({
     model: 'bench',
-    created_at: '2026-01-01T00:00:00.000000000Z',
+    created_at: `${new Date(BEGIN + at).toISOString().slice(0, -1)}${String(Math.floor((at % 1) * 1e6)).padStart(6, '0')}Z`,
     message: { role: 'assistant', content },
     done: false,
     ...extra,
