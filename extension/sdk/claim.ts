@@ -1,4 +1,4 @@
-import { toBase64 } from './session/payload.ts';
+import { joined, toBase64 } from './session/payload.ts';
 import type { Session } from './session/session.ts';
 import { browserRuntime } from './transport/browser-api.ts';
 
@@ -11,20 +11,20 @@ const MAX_NAME = 200;
 /** What this extension says about itself in `hello`; undefined outside an extension. */
 export const ownClaim = (): { readonly name: string } | undefined => {
   const name = browserRuntime()?.getManifest?.().name;
-  return name === undefined ? undefined : { name: name.slice(0, MAX_NAME) };
+  return name ? { name: name.slice(0, MAX_NAME) } : undefined;
 };
 
 /** Reads the icon in this extension's manifest that is nearest to {@link SIDE}, as a PNG in base64. */
 const readIcon = async (): Promise<string> => {
   const runtime = browserRuntime() as typeof chrome.runtime;
   const { icons = {} } = runtime.getManifest();
-  const sizes = Object.keys(icons).map(Number);
-  const [nearest = 0] = sizes.sort((one, two) => Math.abs(one - SIDE) - Math.abs(two - SIDE));
-  const file = await fetch(runtime.getURL(icons[nearest] as string));
+  const distance = (size: string) => Math.abs(Number(size) - SIDE);
+  const [nearest] = Object.keys(icons).sort((one, two) => distance(one) - distance(two));
+  const file = await fetch(runtime.getURL(icons[nearest as never] as string));
   const bitmap = await createImageBitmap(await file.blob());
   const canvas = new OffscreenCanvas(SIDE, SIDE);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, SIDE, SIDE);
-  return toBase64(new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()));
+  return toBase64(await joined([await canvas.convertToBlob()]));
 };
 
 /**

@@ -66,9 +66,8 @@ export const createConnection = (
     session() {
       const last = sessions.at(-1);
       if (last && !last.ended) return last;
-      const next = backOff.next();
-      if ('problem' in next) throw next.problem;
-      return adopt(open(options(), next.wait > 0 ? connectAfter(next.wait, connect) : connect));
+      const wait = backOff.next();
+      return adopt(open(options(), wait ? connectAfter(wait, connect) : connect));
     },
     adopt,
     close() {

@@ -18,7 +18,9 @@ test('a Turnkey error is a TypeError whose message ends with the help and the co
 });
 
 test('a Turnkey error of another copy of the SDK is recognised', () => {
-  expect(isTurnkeyError({ [Symbol.for('ollama-turnkey.error')]: true })).toBe(true);
+  expect(isTurnkeyError(Object.assign(new TypeError('x'), { name: 'TurnkeyError', code: 'denied' }))).toBe(
+    true,
+  );
 });
 
 test.each([new TypeError('x'), null, undefined, 'text', {}])('%s is not a Turnkey error', (other) => {

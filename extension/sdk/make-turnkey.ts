@@ -15,7 +15,7 @@ import { type Hints, watchStatus } from './watch-status.ts';
 /** The transport of a context. */
 export interface TransportOptions {
   readonly connect: ConnectHost;
-  readonly createReplyStream?: SessionOptions['createReplyStream'];
+  readonly createStream?: SessionOptions['createStream'];
   /** The origin that the fallback is checked with. @default http://localhost:11434 */
   readonly address?: string | undefined;
   /** Whether the sessions are this extension's own with the host, which then learns its name and icon. */
@@ -25,7 +25,7 @@ export interface TransportOptions {
 /** Creates a Turnkey over one transport. */
 export const makeTurnkey = (
   { key: first, fallback, ask, scopes, models, reason }: Omit<TurnkeyOptions, 'transport'>,
-  { connect, createReplyStream, address = USUAL_ADDRESS, claims = false }: TransportOptions,
+  { connect, createStream, address = USUAL_ADDRESS, claims = false }: TransportOptions,
 ): Turnkey => {
   let key = first;
   const terms = { scopes: scopes && [...scopes], models: models && [...models], reason };
@@ -38,7 +38,7 @@ export const makeTurnkey = (
     extension: claims ? ownClaim() : undefined,
     key: own || undefined,
     access: { ask, ...terms },
-    createReplyStream,
+    createStream,
     onNotice: () => hint(),
     onEnd: () => hint(false),
   });
@@ -50,9 +50,9 @@ export const makeTurnkey = (
   const status: Turnkey['status'] = ({ signal } = {}) =>
     readStatus(connection, signal, fallback && ((until) => fallbackWorks(fallback, address, until)));
   return {
-    fetch: createFetch(connection, { fallback, onOutcome: hint }),
+    fetch: createFetch(connection, fallback, hint),
     status,
-    onStatusChange: (listener, { signal } = {}) => watchStatus({ read: status, listener, hints, signal }),
+    onStatusChange: (listener, { signal } = {}) => watchStatus(status, listener, hints, signal),
     async requestAccess({ signal, ...wanted } = {}) {
       const request = (session: Session) => {
         if (claims) void sendIcon(session, true);

@@ -19,15 +19,15 @@ let reported: TurnkeyStatus[] = [];
 let hints: Hints = new Set();
 
 const watch = (signal?: AbortSignal) =>
-  watchStatus({
-    async read() {
+  watchStatus(
+    async () => {
       looks += 1;
       return now;
     },
-    listener: (each) => reported.push(each),
+    (each) => reported.push(each),
     hints,
     signal,
-  });
+  );
 
 const hint = (good?: boolean) => {
   for (const each of hints) each(good);

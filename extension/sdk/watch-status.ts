@@ -10,20 +10,18 @@ export const RETURNS = ['focus', 'visibilitychange'] as const;
 /** Listeners for events that may change the status: a success, a failure, or (undefined) a change. */
 export type Hints = Set<(good?: boolean) => void>;
 
-interface Options {
-  read(): Promise<TurnkeyStatus>;
-  listener(status: TurnkeyStatus): void;
-  readonly hints: Hints;
-  readonly signal: AbortSignal | undefined;
-}
-
 /**
  * Calls the listener with the status, and again each time that it differs. Reads the status at a hint, when the user
  * returns to the page, and on a visible page every {@link POLL_MS} while something is missing.
  *
  * @returns a function that stops it; aborting `signal` does the same
  */
-export const watchStatus = ({ read, listener, hints, signal }: Options): (() => void) => {
+export const watchStatus = (
+  read: () => Promise<TurnkeyStatus>,
+  listener: (status: TurnkeyStatus) => void,
+  hints: Hints,
+  signal?: AbortSignal,
+): (() => void) => {
   const page = globalThis.document as Document | undefined;
   let reported: string | undefined;
   let ready: boolean | undefined;
@@ -66,10 +64,9 @@ export const watchStatus = ({ read, listener, hints, signal }: Options): (() => 
     clearTimeout(timer);
     hints.delete(hint);
   });
-  if (page) {
-    for (const event of RETURNS)
-      globalThis.addEventListener(event, onReturn, { capture: true, signal: stop.signal });
-  }
+  // Without a page, none of them fires. Node has no events of this kind.
+  for (const event of RETURNS)
+    globalThis.addEventListener?.(event, onReturn, { capture: true, signal: stop.signal });
   onAbort(signal, () => stop.abort(), stop.signal);
   void update();
 

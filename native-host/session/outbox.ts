@@ -20,11 +20,11 @@ export interface Outbox {
   drop(writer: ReplyWriter): void;
 }
 
-/** Approximate limit of reply bytes per write. More would only occupy memory until they are written. */
+/** Approximate limit of reply bytes per write, before compression. More would only occupy memory until they are written. */
 const MAX_WRITE = 4 * REPLY_FRAME;
 
 const sizeOf = (message: HostMessage): number =>
-  message.type === 'data' ? (message.text ?? message.base64 ?? '').length : 0;
+  message.type === 'data' ? (message.length ?? (message.text ?? message.base64 ?? '').length) : 0;
 
 /**
  * The queue of all messages to a connection. When idle, it writes on the next microtask. Messages that arrive during a

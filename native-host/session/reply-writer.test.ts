@@ -1,14 +1,15 @@
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toBytes } from '../../extension/sdk/session/payload.ts';
-import { REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import { DEFLATE_PIECE, REPLY_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import { encodeFrame } from '../stdio/encode-frame.ts';
 import { createReplyWriter, createSessionWindow, PIECE, type ReplyWriter } from './reply-writer.ts';
 
 const END: HostMessage = { type: 'end', id: 1 };
 
-const open = (session: number = REPLY_WINDOW.session) => {
+const open = (session: number = REPLY_WINDOW.session, deflate = false) => {
   const window = createSessionWindow(session);
   let rooms = 0;
   let finished = 0;
@@ -16,6 +17,7 @@ const open = (session: number = REPLY_WINDOW.session) => {
     channel: 1,
     id: 1,
     window,
+    deflate,
     ready: () => {},
     onRoom: () => {
       rooms += 1;
@@ -36,7 +38,8 @@ const open = (session: number = REPLY_WINDOW.session) => {
   };
 };
 
-const sizeOf = (message: HostMessage) => (message.type === 'data' ? toBytes(message).byteLength : 0);
+const sizeOf = (message: HostMessage) =>
+  message.type === 'data' ? (message.length ?? toBytes(message).byteLength) : 0;
 
 const drain = (take: () => HostMessage | undefined): HostMessage[] => {
   const messages: HostMessage[] = [];
@@ -161,4 +164,62 @@ test('credit of one reader wakes the writers that wait for the session', () => {
   first.addCredit(10);
   expect(awake).toContain(second);
   expect(second.take()).toMatchObject({ text: 'x'.repeat(10) });
+});
+
+const unpack = (message: HostMessage): Uint8Array => {
+  if (message.type !== 'data') return Buffer.alloc(0);
+  return message.deflate === undefined
+    ? toBytes(message)
+    : inflateRawSync(Buffer.from(message.deflate, 'base64'));
+};
+
+test('the pieces of any reply to a client that reads compressed ones add up to its data', () => {
+  const text = fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 1, max: 4_000 }));
+  const chunk = fc.oneof(
+    fc.uint8Array({ maxLength: 20_000, size: 'max' }),
+    text.map(([unit, times]) => Buffer.from(unit.repeat(times))),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(chunk, fc.boolean()), { maxLength: 20 }), (steps) => {
+      const { writer } = open(REPLY_WINDOW.session, true);
+      const messages: HostMessage[] = [];
+      const take = () => {
+        for (let next = writer.take(); next; next = writer.take()) {
+          messages.push(next);
+          if (writer.unread > 0) writer.addCredit(writer.unread);
+        }
+      };
+      for (const [bytes, taken] of steps) {
+        writer.push(Buffer.from(bytes));
+        if (taken) take();
+      }
+      writer.finish(END);
+      take();
+      const whole = Buffer.concat(steps.map(([bytes]) => bytes));
+      expect(messages.at(-1)).toEqual(END);
+      expect(Buffer.concat(messages.map(unpack)).equals(whole)).toBe(true);
+      for (const message of messages)
+        if (message.type === 'data' && message.deflate)
+          expect(message.length).toBe(unpack(message).byteLength);
+    }),
+  );
+});
+
+test('a compressed piece is as large as the credit allows, and uses its size before compression', () => {
+  const { writer, window } = open(REPLY_WINDOW.session, true);
+  writer.push(Buffer.alloc(REPLY_WINDOW.request * 2, 97));
+  const sizes = drain(() => writer.take()).map(sizeOf);
+  expect(sizes).toEqual(Array(4).fill(DEFLATE_PIECE.most));
+  expect([writer.unread, window.left]).toEqual([
+    REPLY_WINDOW.request,
+    REPLY_WINDOW.session - REPLY_WINDOW.request,
+  ]);
+});
+
+test('tokens that arrive one at a time are not compressed', () => {
+  const { writer } = open(REPLY_WINDOW.session, true);
+  for (let count = 0; count < 2_000; count += 1) {
+    writer.push(Buffer.from('{"token":"a"}'));
+    expect(writer.take()).toMatchObject({ text: '{"token":"a"}' });
+  }
 });

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { REPLY_FRAME, REPLY_WINDOW } from '../../shared/protocol/limits.ts';
-import type { HostMessage } from '../../shared/protocol/messages.ts';
+import { DEFLATE_PIECE, REPLY_FRAME, REPLY_WINDOW } from '../../shared/protocol/limits.ts';
+import type { HostMessage, ReplyPayload } from '../../shared/protocol/messages.ts';
 import { createByteQueue } from './byte-queue.ts';
+import { createPackPiece, packNothing } from './pack-piece.ts';
 import { wholeUtf8 } from './whole-utf8.ts';
 
 /** Sends the body of one reply within the credit of its reader. */
@@ -54,6 +55,8 @@ interface Options {
   readonly channel: number | undefined;
   readonly id: number;
   readonly window: SessionWindow;
+  /** Whether the client reads compressed pieces. @default false */
+  readonly deflate?: boolean;
   ready(writer: ReplyWriter): void;
   /** Called when `full` becomes false. */
   onRoom(): void;
@@ -61,41 +64,47 @@ interface Options {
 }
 
 /**
- * Largest piece of a body in one message, in bytes. JSON encodes a byte as at most six, so a frame stays below 1 MiB, the
- * limit of browsers (https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging).
+ * Largest uncompressed piece of a body in one message, in bytes. JSON encodes a byte as at most six, so a frame stays
+ * below 1 MiB, the limit of browsers (https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging).
  */
 export const PIECE = REPLY_FRAME;
+
+const plain = (bytes: Buffer): ReplyPayload =>
+  isUtf8(bytes) ? { text: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
 
 /** Creates the writer of one reply. It starts with the credit of a request, and shares that of its session. */
 export const createReplyWriter = ({
   channel,
   id,
   window,
+  deflate = false,
   ready,
   onRoom,
   onFinished,
 }: Options): ReplyWriter => {
   const queue = createByteQueue();
+  const pack = deflate ? createPackPiece() : packNothing;
   let credit: number = REPLY_WINDOW.request;
   let unread = 0;
   let seq = 0;
   let last: HostMessage | undefined;
 
-  /** The next piece. A character that is split between chunks waits for its remaining bytes. */
-  const piece = (): Buffer => {
-    const bytes = queue.peek(Math.min(PIECE, credit, window.left));
+  /** The next piece of at most so many bytes. A character that is split between chunks waits for its remaining bytes. */
+  const piece = (most: number): Buffer => {
+    const bytes = queue.peek(Math.min(most, credit, window.left));
     const complete = last && bytes.byteLength === queue.size;
     return complete ? bytes : bytes.subarray(0, wholeUtf8(bytes));
   };
 
   const next = (): HostMessage | undefined => {
-    const bytes = piece();
+    let bytes = piece(deflate ? DEFLATE_PIECE.most : PIECE);
     if (bytes.byteLength === 0) {
       if (window.left < queue.size) window.starved.add(writer);
       return undefined;
     }
-    const payload = isUtf8(bytes) ? { text: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
-    const message: HostMessage = { type: 'data', id, seq, ...payload };
+    const packed = pack(bytes);
+    if (!packed && bytes.byteLength > PIECE) bytes = piece(PIECE);
+    const message: HostMessage = { type: 'data', id, seq, ...(packed ?? plain(bytes)) };
     queue.skip(bytes.byteLength);
     seq += 1;
     credit -= bytes.byteLength;

@@ -28,6 +28,8 @@ export interface SessionCore extends SessionOptions {
   /** Running requests and calls by id. Only requests have an exchange. */
   readonly running: Map<number, { cancel(reason?: unknown): void; readonly exchange?: HostExchange }>;
   readonly ended: boolean;
+  /** Whether the client reads compressed pieces. */
+  readonly deflate: boolean;
   /** Sends a message unless the session has ended. `onSent` is called once it has left the process. */
   send(message: HostMessage, onSent?: () => void): void;
   /** Sends an error and ends the session, because the client violated the protocol or the host failed. */

@@ -49,7 +49,7 @@ export const createSessionRequests = (core: SessionCore, welcomed: Promise<void>
 
   const newWriter = (id: number): ReplyWriter => {
     const writer = createReplyWriter({
-      ...{ channel, id, window, ready },
+      ...{ channel, id, window, ready, deflate: core.deflate },
       onRoom: () => running.get(id)?.exchange?.onRoom(),
       onFinished: () => {
         if (running.delete(id)) account.give('requests');

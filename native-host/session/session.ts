@@ -135,12 +135,16 @@ export const createHostSession = (options: SessionOptions): HostSession => {
   /** Messages that arrived while the hello was being authenticated. */
   let early: ClientMessage[] | undefined;
   let ended = false;
+  let deflate = false;
 
   const core: SessionCore = {
     ...options,
     running: new Map(),
     get ended() {
       return ended;
+    },
+    get deflate() {
+      return deflate;
     },
     send(message, onSent) {
       if (!ended) outbox.send(channel, message, onSent);
@@ -164,6 +168,7 @@ export const createHostSession = (options: SessionOptions): HostSession => {
       const what = result.outdated === 'host' ? 'host' : 'extension';
       return fatal(`${result.outdated}_outdated`, `The ${what} uses an older protocol than the other side.`);
     }
+    deflate = hello.deflate === true;
     early = [];
     welcome(core, hello, result.version, welcomed.resolve)
       .then((authorizer) => {

@@ -11,7 +11,9 @@ import type { Allocate } from './write-buffer.ts';
 const OVERHEAD = 512;
 
 const sizeOf = (message: HostMessage): number =>
-  message.type === 'data' ? (message.text ?? message.base64 ?? '').length + OVERHEAD : OVERHEAD;
+  message.type === 'data'
+    ? (message.deflate ?? message.text ?? message.base64 ?? '').length + OVERHEAD
+    : OVERHEAD;
 
 /** Types of messages whose size is bounded. Any other message is a separate frame. */
 const JOINED: ReadonlySet<HostMessage['type']> = new Set(['response', 'data', 'end', 'credit', 'error']);

@@ -73,7 +73,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     views.set(channel, newClientView());
     return Buffer.concat([
       frameOf({ type: 'open', channel, caller: random.pick(CALLERS) }),
-      ...(random.chance(0.95) ? [frameOf({ channel, message: hello() })] : []),
+      ...(random.chance(0.95) ? [say(channel, hello(undefined, random.chance(0.5)))] : []),
     ]);
   };
 
@@ -83,7 +83,8 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
   };
 
   const say = (channel: number, message: unknown): Buffer => {
-    const { type, id, bytes } = Object(message) as { type?: string; id?: number; bytes?: number };
+    const { type, id, bytes, deflate } = Object(message) as Partial<Record<string, unknown>>;
+    if (type === 'hello' && deflate === true) auditor.announced(channel);
     if (type === 'credit' && Number.isInteger(id) && Number.isInteger(bytes))
       auditor.granted(channel, id as number, bytes as number);
     return frameOf({ channel, message });
@@ -127,7 +128,7 @@ export const createFuzzLine = ({ random, fatal, token }: Options): FuzzLine => {
     const view = views.get(channel);
     if (!view) return;
     if (message.type === 'data') {
-      const { byteLength } = payloadBytes(message);
+      const byteLength = message.length ?? payloadBytes(message).byteLength;
       view.unread.set(message.id, (view.unread.get(message.id) ?? 0) + byteLength);
     }
     if (message.type === 'end' || message.type === 'error') view.uploads.delete(message.id as number);

@@ -19,7 +19,11 @@ const HELLO: ClientMessage = {
   protocol: PROTOCOL,
   client: { name: 'fuzz', version: '1' },
 };
-export const hello = (token?: string): ClientMessage => ({ ...HELLO, ...(token !== undefined && { token }) });
+export const hello = (token?: string, deflate?: boolean): ClientMessage => ({
+  ...HELLO,
+  ...(token !== undefined && { token }),
+  ...(deflate && { deflate }),
+});
 
 const TEXTS = ['', '{}', '{"model":"a"}', 'ä😀\u0001"\\', '[1,2', 'x'.repeat(3000), '\ud800'];
 
@@ -140,6 +144,8 @@ export const NO_MESSAGES: readonly unknown[] = [
   [[]],
   {},
   { type: [] },
+  { type: 'body', id: 1, seq: 0, deflate: 'AwA=', length: 0, last: true },
+  { type: 'body', id: 1, seq: 0, text: '', deflate: '', length: 2 ** 53, last: false },
 ];
 
 /** A message that is valid in the client's state. */

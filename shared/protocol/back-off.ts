@@ -2,8 +2,8 @@ import { RECONNECT_MS, STABLE_MS } from './limits.ts';
 
 /** Decides when a lost connection may be reopened. Nothing reconnects until a caller needs it. */
 export interface BackOff<Problem> {
-  /** How long to wait before opening a connection, in milliseconds, or the problem to report at once instead. */
-  next(): { readonly wait: number } | { readonly problem: Problem };
+  /** How long to wait before opening a connection, in milliseconds. Throws the problem that is reported at once instead. */
+  next(): number;
   /** The connection that was opened last has been answered with a welcome. */
   connected(): void;
   /** It has ended without being closed from this side. */
@@ -39,9 +39,9 @@ export const createBackOff = <Problem>(now: () => number): BackOff<Problem> => {
     next() {
       resetIfStable();
       const wait = Math.max(0, notBefore - now());
-      if (wait > 0 && unanswered >= MAX_UNANSWERED) return { problem: lastProblem };
+      if (wait > 0 && unanswered >= MAX_UNANSWERED) throw lastProblem;
       connectedAt = NEVER;
-      return { wait };
+      return wait;
     },
     connected() {
       unanswered = 0;

@@ -45,6 +45,9 @@ export const FRAME_TARGET = 256 * KiB;
 /** Target size of a frame from the host, in UTF-16 code units. This size has the highest measured throughput. */
 export const REPLY_FRAME = 64 * KiB;
 
+/** Smallest and largest piece of a reply that is compressed, in bytes before it. Smaller ones gain less than they cost. */
+export const DEFLATE_PIECE = { least: 8 * KiB, most: 256 * KiB } as const;
+
 /** Bytes of reply body that the host may send before the client adds credit, per request and per session. */
 export const REPLY_WINDOW = { request: 1 * MiB, session: 8 * MiB } as const;
 

@@ -30,7 +30,12 @@ const wantedScopes = v.pipe(
   v.transform((names) => names.filter(isScope)),
 );
 
-const payload = { text: v.optional(v.string()), base64: v.optional(v.string()) };
+/** The host announces no compression of what it receives, and must not take a compressed piece for an empty one. */
+const payload = {
+  text: v.optional(v.string()),
+  base64: v.optional(v.string()),
+  deflate: v.optional(v.never()),
+};
 
 const helloSchema = v.object({
   type: v.literal('hello'),
@@ -42,6 +47,8 @@ const helloSchema = v.object({
   key: v.optional(secret),
   /** The companion's pairing token. */
   token: v.optional(secret),
+  /** Whether the client reads pieces with `deflate`. */
+  deflate: v.optional(v.boolean()),
   /** What to ask the user for if a request needs it, and whether a request may ask. */
   access: v.optional(
     v.object({
@@ -112,6 +119,15 @@ export interface Payload {
   readonly base64?: string | undefined;
 }
 
+/**
+ * A piece of a reply. If the client has announced `deflate`, it may be compressed: `deflate` is base64 of a raw DEFLATE
+ * stream (RFC 1951) that inflates to `length` bytes.
+ */
+export interface ReplyPayload extends Payload {
+  readonly deflate?: string | undefined;
+  readonly length?: number | undefined;
+}
+
 /** Messages from the host to a client. Each `request` and `call` ends with exactly one `end`, `result` or `error`. */
 export type HostMessage =
   | {
@@ -133,7 +149,7 @@ export type HostMessage =
   /** The request waits for the user's decision. It is not sent to Ollama before `started` follows. */
   | { readonly type: 'waiting'; readonly id: number }
   | { readonly type: 'started'; readonly id: number }
-  | ({ readonly type: 'data'; readonly id: number; readonly seq: number } & Payload)
+  | ({ readonly type: 'data'; readonly id: number; readonly seq: number } & ReplyPayload)
   | { readonly type: 'end'; readonly id: number }
   | ({ readonly type: 'error'; readonly id?: number | undefined } & Problem)
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }

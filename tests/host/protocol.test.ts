@@ -39,6 +39,15 @@ test.each<readonly [string, readonly unknown[]]>([
   ['sends an id that is a string', [hello, { ...request, id: '1' }]],
   ['sends an id that is a fraction', [hello, { ...request, id: 1.5 }]],
   ['sends a header that is not a string', [hello, { ...request, headers: { a: 1 } }]],
+  ['sends a compressed body', [hello, { ...request, body: { deflate: 'AwA=', length: 0 } }]],
+  [
+    'sends a compressed piece of a body',
+    [
+      hello,
+      { ...request, upload: true },
+      { type: 'body', id: 1, seq: 0, deflate: 'AwA=', length: 0, last: true },
+    ],
+  ],
   ['uses an id twice', [hello, request, request]],
   ['decreases its ids', [hello, { ...request, id: 2 }, request]],
   ['returns credit for bytes that were never sent', [hello, { type: 'credit', id: 7, bytes: 1 }]],

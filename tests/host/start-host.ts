@@ -144,7 +144,9 @@ export const startHost = (
     bytesOn: (channel) =>
       frames.reduce(
         (sum, { channel: on, message }) =>
-          on === channel && message?.type === 'data' ? sum + toBytes(message).byteLength : sum,
+          on === channel && message?.type === 'data'
+            ? sum + (message.length ?? toBytes(message).byteLength)
+            : sum,
         0,
       ),
     root: (options) => openSession(connect(undefined), { ...NAMED, ...options }),

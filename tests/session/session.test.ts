@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { OutgoingRequest } from '../../extension/sdk/session/exchange.ts';
-import { openSession } from '../../extension/sdk/session/session.ts';
+import { openSession, type SessionOptions } from '../../extension/sdk/session/session.ts';
 import { createFakeRelay, type FakeAnswer } from '../../scripts/fuzz/fake-relay.ts';
 import { openHostCore } from '../../scripts/fuzz/host-core.ts';
 import { REPLY_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
@@ -47,6 +47,25 @@ const chunk = fc.oneof(
   fc.integer({ min: 1, max: 300_000 }).map((size) => Buffer.alloc(size, 'ö')),
 );
 
+/** Lines as a model sends them, all different. */
+const tokens = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, at) => `{"at":${at},"content":" ${randomInt(1e6).toString(36)}ö"}\n`,
+  ).join('');
+
+/** Replies that shrink well, a little, and not at all. */
+const bulk = fc
+  .integer({ min: 1, max: 40_000 })
+  .chain((count) =>
+    fc.constantFrom(
+      Buffer.from(tokens(Math.ceil(count / 4))),
+      Buffer.from(Array.from({ length: count }, () => Math.random().toFixed(9)).join(',')),
+      randomBytes(count * 8),
+      Buffer.alloc(count * 8),
+    ),
+  );
+
 describe.each(LINES)('over %s', (_, connect) => {
   /** A host with a fake Ollama, which answers with the result of `answer` and records the bodies. */
   const setUp = async (answer: (path: string) => FakeAnswer = () => ({})) => {
@@ -62,7 +81,8 @@ describe.each(LINES)('over %s', (_, connect) => {
       await relay.idle();
       await core.close();
     });
-    const open = () => openSession(line.client, { client: { name: 'test', version: '1' } });
+    const open = (options: Partial<SessionOptions> = {}) =>
+      openSession(line.client, { client: { name: 'test', version: '1' }, ...options });
     return { relay, line, bodies, open, session: open() };
   };
 
@@ -82,6 +102,42 @@ describe.each(LINES)('over %s', (_, connect) => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  test.each([
+    ['reads compressed pieces', {}],
+    ['does not know compressed pieces', { deflate: undefined }],
+  ])('R5: large replies arrive unchanged at a client that %s', async (_, options) => {
+    let chunks: readonly Buffer[] = [];
+    const { open } = await setUp(() => ({ chunks }));
+    const session = open(options);
+    await fc.assert(
+      fc.asyncProperty(fc.array(bulk, { minLength: 1, maxLength: 6 }), async (random) => {
+        chunks = random;
+        expect((await ask(session, GET)).equals(Buffer.concat(random))).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('R7: replies that are cancelled between and within compressed pieces leave no request and no credit behind', async () => {
+    const endless = function* () {
+      for (;;) yield Buffer.from(tokens(1_000));
+    };
+    const { session, relay } = await setUp((path) =>
+      path === '/api/tags' ? { chunks: endless() } : { chunks: [Buffer.from(tokens(20_000))] },
+    );
+    // More than the window of the session, if any of it were lost.
+    for (let count = 0; count < 2 * (REPLY_WINDOW.session / REPLY_WINDOW.request); count += 1) {
+      const stop = new AbortController();
+      const reader = (await session.request(GET, stop.signal)).body.getReader();
+      for (let read = 0; read < count % 4; read += 1) await reader.read();
+      if (count % 2) stop.abort(new Error('enough'));
+      else await reader.cancel();
+    }
+    await relay.idle();
+    const whole = await ask(session, model('m'));
+    expect(whole.toString().split('\n')).toHaveLength(20_001);
   });
 
   test('R5: 64 concurrent requests with all kinds of bodies do not mix', async () => {

@@ -60,9 +60,13 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
   };
 
   const start = async (): Promise<void> => {
-    const next = backOff.next();
-    if ('problem' in next) return end(next.problem);
-    if (next.wait > 0) await new Promise((resolve) => setTimeout(resolve, next.wait));
+    let wait: number;
+    try {
+      wait = backOff.next();
+    } catch (reason) {
+      return end(reason as Problem);
+    }
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const token = await readToken();
     line = openNativeLine({
       onFrame(frame) {

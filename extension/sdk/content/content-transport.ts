@@ -1,11 +1,10 @@
 import { hasPageStreams } from '../fetch/from-page.ts';
 import type { TransportOptions } from '../make-turnkey.ts';
-import { createReplyStream } from '../session/reply-stream.ts';
 import { connectBackground } from './connect-background.ts';
 import { createPageReplyStream } from './page-reply-stream.ts';
 
 /** The transport of a content script: through the background of the same extension. */
 export const CONTENT_TRANSPORT: TransportOptions = {
   connect: connectBackground,
-  createReplyStream: hasPageStreams ? createPageReplyStream : createReplyStream,
+  createStream: hasPageStreams ? createPageReplyStream : undefined,
 };

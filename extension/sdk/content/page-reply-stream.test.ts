@@ -6,12 +6,12 @@ const ENOUGH = new Error('enough');
 
 const set = () => {
   const seen = { read: 0, cancelled: [] as unknown[] };
-  const reply = createPageReplyStream({
-    onRead(count) {
+  const reply = createPageReplyStream(
+    (count) => {
       seen.read += count;
     },
-    onCancel: (reason) => seen.cancelled.push(reason),
-  });
+    (reason) => seen.cancelled.push(reason),
+  );
   return { reply, seen };
 };
 

@@ -1,4 +1,4 @@
-import type { ReplyListener, ReplyStream } from '../session/reply-stream.ts';
+import type { OnCancel, OnRead, ReplyStream } from '../session/reply-stream.ts';
 
 /**
  * Creates the reply stream of a content script in Firefox, where streams belong to the web page. The page's code must
@@ -8,7 +8,7 @@ import type { ReplyListener, ReplyStream } from '../session/reply-stream.ts';
  *
  * @see https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Sharing_objects_with_page_scripts
  */
-export const createPageReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
+export const createPageReplyStream = (onRead: OnRead, onCancel: OnCancel): ReplyStream => {
   const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
   const stop = new AbortController();
   let queue = Promise.resolve();

@@ -5,9 +5,6 @@ import type { Problem } from '../../../shared/errors/problem.ts';
 import { setupUrlOf } from '../../../shared/setup-url.ts';
 import { readField } from './unwrap-error.ts';
 
-/** Shared by all copies of the SDK, so that each recognises the errors of the others. */
-const BRAND = Symbol.for('ollama-turnkey.error');
-
 /**
  * The error with which a call rejects if Ollama cannot be reached. It is a `TypeError`, which `fetch` uses for network
  * errors (https://fetch.spec.whatwg.org/#fetch-method), so that clients treat it as one. `code` is stable; `help` says
@@ -15,7 +12,6 @@ const BRAND = Symbol.for('ollama-turnkey.error');
  */
 export class TurnkeyError extends TypeError {
   override readonly name = 'TurnkeyError';
-  readonly [BRAND] = true;
   declare readonly code: ErrorCode;
   declare readonly help: string;
   /** What solves the problem with one click. The command of `copy-command` is in backticks in `help`. */
@@ -45,10 +41,8 @@ export class TurnkeyError extends TypeError {
  * Whether a value is a Turnkey error. Recognises errors from another copy of the SDK, and errors that arrived as JSON
  * from another context of the extension.
  */
-export const isTurnkeyError = (error: unknown): error is TurnkeyError => {
-  if (readField(error, BRAND)) return true;
-  return readField(error, 'name') === 'TurnkeyError' && typeof readField(error, 'code') === 'string';
-};
+export const isTurnkeyError = (error: unknown): error is TurnkeyError =>
+  readField(error, 'name') === 'TurnkeyError' && typeof readField(error, 'code') === 'string';
 
 /** The parts of an error. Its `message` contains all three, for code that shows nothing else. */
 export const problemOf = ({

@@ -18,7 +18,6 @@ export const readField = (value: unknown, name: string | symbol): unknown => {
  */
 const FIELDS = ['cause', 'lastError', 'errors', 'responseBody', 'error', 'message', 'response', 'data'];
 
-const MAX_DEPTH = 6;
 const MAX_VALUES = 100;
 /** Most elements of a list of errors. */
 const MAX_LISTED = 8;
@@ -47,12 +46,12 @@ const partsOf = (value: unknown): readonly unknown[] => {
 export const unwrapError = (error: unknown): readonly unknown[] => {
   const seen = new Set<unknown>();
   const found: unknown[] = [];
-  const visit = (value: unknown, depth: number) => {
-    if (value == null || depth > MAX_DEPTH || seen.size > MAX_VALUES || seen.has(value)) return;
+  const visit = (value: unknown) => {
+    if (value == null || seen.size > MAX_VALUES || seen.has(value)) return;
     seen.add(value);
-    for (const part of partsOf(value)) visit(part, depth + 1);
+    partsOf(value).forEach(visit);
     found.push(value);
   };
-  visit(error, 0);
+  visit(error);
   return found;
 };

@@ -15,7 +15,7 @@ const set = () => {
   const fallback = vi.fn<typeof fetch>(
     async (input, init) => new Response(`direct ${await new Request(input, init).text()}`),
   );
-  return { connection, fallback, fetch: createFetch(connection, { fallback }) };
+  return { connection, fallback, fetch: createFetch(connection, fallback) };
 };
 
 test('Turnkey is used if it is installed', async () => {

@@ -6,6 +6,9 @@ import { readBody } from './read-body.ts';
 /** Routes that the `ollama` package requests from ollama.com, and that a local Ollama serves under another path. */
 export const HOSTED = /^https:\/\/ollama\.com\/api(\/web_(search|fetch))$/;
 
+/** Whether a request may be sent twice. */
+export const isIdempotent = (method: string): boolean => /^(GET|HEAD)$/.test(method);
+
 /** Scheme and authority of a URL that `Request` has normalised. */
 const AUTHORITY = /^[^/]*\/\/[^/?]*/;
 
@@ -38,8 +41,7 @@ export const normaliseRequest = async (
 ): Promise<NormalisedRequest> => {
   const signal = signalOf(input, init);
   const own = init?.body;
-  const stream =
-    typeof (own as ReadableStream | undefined)?.getReader === 'function' && (own as ReadableStream);
+  const stream = (own as ReadableStream | undefined)?.getReader && (own as ReadableStream);
   const inline = typeof own === 'string' && fitsInline(own, INLINE_BODY);
   // `Request` validates the other options only: it gets an empty body instead of a text, which it would copy, and
   // instead of a stream, which Firefox does not support as a body and would send as "[object ReadableStream]".
@@ -50,7 +52,7 @@ export const normaliseRequest = async (
   const head = { method, path: pathOf(url), headers: Object.fromEntries(headers) };
   signal?.throwIfAborted();
 
-  const idempotent = method === 'GET' || method === 'HEAD';
+  const idempotent = isIdempotent(method);
   const bodyless = idempotent || (own == null && !(input as Partial<Request>).signal);
   const body = bodyless
     ? {}

@@ -1,12 +1,9 @@
 import { INLINE_BODY } from '../../../shared/protocol/limits.ts';
 import type { OutgoingRequest } from '../session/exchange.ts';
-import { toPayload } from '../session/payload.ts';
+import { joined, toPayload } from '../session/payload.ts';
 import type { BodyReader } from '../session/upload.ts';
 import { fromPage } from './from-page.ts';
 import { withSignal } from './with-signal.ts';
-
-const joined = async (pieces: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> =>
-  new Uint8Array(await new Blob(pieces).arrayBuffer());
 
 /**
  * Reads a body. One of at most {@link INLINE_BODY} bytes is returned complete; a longer one is returned as a reader, to be
@@ -34,7 +31,7 @@ export const readBody = async (
       const { done, value } = await read();
       if (done) return true;
       head.push(value as Uint8Array<ArrayBuffer>);
-      length += value.byteLength;
+      length += value.length;
     }
     return false;
   };

@@ -3,31 +3,31 @@ import { isTurnkeyError } from '../errors/turnkey-error.ts';
 import { isAbsent, meansAbsent } from '../is-absent.ts';
 import { retryOnce } from '../retry-once.ts';
 import type { Session } from '../session/session.ts';
-import { normaliseRequest, signalOf } from './normalise-request.ts';
+import { isIdempotent, normaliseRequest, signalOf } from './normalise-request.ts';
 import { toResponse } from './to-response.ts';
 import { withSignal } from './with-signal.ts';
 
 /** URLs that contain or name local content. Clients fetch them to detect features. */
 const SELF_CONTAINED = /^(data|blob):/i;
 
-interface Options {
-  /** Used while neither companion nor host is installed. */
-  readonly fallback?: typeof fetch | undefined;
-  /** Called for each request: whether it reached Ollama. */
-  onOutcome?(good: boolean): void;
-}
-
 /** Whether the arguments of a call can be used twice. Other bodies can be read only once, or may be. */
 const isReusable = (input: RequestInfo | URL, init: RequestInit | undefined): boolean =>
   (init?.body == null || typeof init.body === 'string') &&
-  /^(GET|HEAD)$/.test((input as Partial<Request>).method ?? 'GET');
+  isIdempotent((input as Partial<Request>).method ?? 'GET');
 
 /**
  * Creates the `fetch` of a connection. If the connection is lost, a request is retried once over a new one, provided
  * that the host had not begun it or that it is a GET or HEAD. Rejects with a TurnkeyError, the signal's reason, or a
  * TypeError for invalid arguments.
+ *
+ * @param fallback used while neither companion nor host is installed
+ * @param onOutcome called for each request: whether it reached Ollama
  */
-export const createFetch = (connection: Connection, { fallback, onOutcome }: Options = {}): typeof fetch => {
+export const createFetch = (
+  connection: Connection,
+  fallback?: typeof fetch,
+  onOutcome?: (good: boolean) => void,
+): typeof fetch => {
   const ask: typeof fetch = async (input, init) => {
     const { request, url, signal, idempotent } = await normaliseRequest(input, init);
     const send = (session: Session) => session.request(request, signal);

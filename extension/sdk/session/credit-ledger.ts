@@ -9,7 +9,7 @@ export interface CreditLedger {
 }
 
 /** Credit is returned in quarters of a window: often enough to keep the host sending, and with few messages. */
-const STEP = { request: REPLY_WINDOW.request / 4, session: REPLY_WINDOW.session / 4 };
+const STEPS = 4;
 
 /** The entry for all ended replies. No request has this id. */
 const CLOSED = 0;
@@ -38,9 +38,9 @@ export const createCreditLedger = (addCredit: (id: number, bytes: number) => voi
     const sum = (pending.get(id) ?? 0) + bytes;
     pending.set(id, sum);
     total += bytes;
-    if (sum >= STEP.request) flush(id);
+    if (sum * STEPS >= REPLY_WINDOW.request) flush(id);
     // Many replies with less than a step each could otherwise use up the window of the session.
-    else if (total >= STEP.session) for (const each of pending.keys()) flush(each);
+    else if (total * STEPS >= REPLY_WINDOW.session) for (const each of pending.keys()) flush(each);
   };
 
   return {

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
 import { createCreditLedger } from './credit-ledger.ts';
@@ -17,6 +18,7 @@ const piece = (seq: number, text = 'a'): HostMessage => ({ type: 'data', id: 1, 
 const start = (options: Partial<ExchangeOptions> = {}) => {
   const posted: ClientMessage[] = [];
   const post = (message: ClientMessage) => void posted.push(message);
+  const faults: unknown[] = [];
   let done = 0;
   const exchange = startExchange({
     id: 1,
@@ -25,6 +27,7 @@ const start = (options: Partial<ExchangeOptions> = {}) => {
     signal: undefined,
     ledger: createCreditLedger((id, bytes) => post({ type: 'credit', id, bytes })),
     post,
+    onFault: (cause) => void faults.push(cause),
     onDone() {
       done += 1;
     },
@@ -33,6 +36,7 @@ const start = (options: Partial<ExchangeOptions> = {}) => {
   exchange.answer.catch(() => {});
   return {
     posted,
+    faults,
     exchange,
     reply: exchange.answer as Promise<Reply>,
     cancels: () => posted.filter(({ type }) => type === 'cancel').length,
@@ -210,4 +214,68 @@ test.each<readonly [string, typeof REQUEST | typeof CALL, readonly HostMessage[]
 ])('the protocol does not allow %s', (_, outgoing, messages) => {
   const { say } = start({ outgoing });
   expect(() => say(...messages)).toThrow('Unexpected message.');
+});
+
+const packed = (seq: number, text: string, length = text.length): HostMessage => ({
+  ...{ type: 'data', id: 1, seq, length },
+  deflate: deflateRawSync(text).toString('base64'),
+});
+const LONG = 'long '.repeat(60_000);
+
+test('compressed pieces and others arrive in order, and the end after them', async () => {
+  const state = start();
+  state.say(HEAD, piece(0, 'a'), packed(1, LONG), piece(2, 'b'), packed(3, 'c'), piece(4, 'd'), END);
+  expect(state.done).toBe(0);
+  const { body } = await state.reply;
+  expect(await new Response(body).text()).toBe(`a${LONG}bcd`);
+  expect([state.done, state.faults]).toEqual([1, []]);
+});
+
+test('credit counts the bytes after decompression', async () => {
+  const state = start();
+  state.say(HEAD, packed(0, LONG), END);
+  expect((await new Response((await state.reply).body).text()).length).toBe(300_000);
+  const credit = state.posted.reduce((sum, each) => sum + (each.type === 'credit' ? each.bytes : 0), 0);
+  expect(credit).toBe(300_000);
+});
+
+test('an error after a compressed piece fails the reply once the piece was read', async () => {
+  const { reply, say } = start();
+  say(HEAD);
+  const reader = (await reply).body.getReader();
+  const first = reader.read();
+  say(packed(0, 'a'), ERROR);
+  expect(new TextDecoder().decode((await first).value)).toBe('a');
+  await expect(reader.read()).rejects.toMatchObject({ code: 'ollama_interrupted' });
+});
+
+test('an abort while a piece is being inflated fails the body at once, and the piece returns its credit', async () => {
+  const stop = new AbortController();
+  const { promise: finished, resolve } = Promise.withResolvers<void>();
+  const state = start({ signal: stop.signal, onDone: resolve });
+  state.say(HEAD);
+  const { body } = await state.reply;
+  const read = new Response(body).text();
+  state.say(packed(0, LONG));
+  stop.abort(ENOUGH);
+  await expect(read).rejects.toBe(ENOUGH);
+  state.say(END);
+  await finished;
+  expect(state.posted.slice(1)).toEqual([
+    { type: 'cancel', id: 1 },
+    { type: 'credit', id: 1, bytes: 300_000 },
+  ]);
+  expect([state.faults, getEventListeners(stop.signal, 'abort')]).toEqual([[], []]);
+});
+
+test.each<readonly [string, readonly HostMessage[]]>([
+  ['is longer than declared', [HEAD, packed(0, 'abc', 2)]],
+  ['is shorter than declared', [HEAD, packed(0, 'abc', 4)]],
+  ['is not compressed', [HEAD, { type: 'data', id: 1, seq: 0, deflate: '////', length: 3 }]],
+  ['comes out of order', [HEAD, packed(1, 'abc')]],
+  ['has no head before it', [packed(0, 'abc')]],
+])('a compressed piece that %s is a fault', async (_, messages) => {
+  const { promise: fault, resolve } = Promise.withResolvers<unknown>();
+  start({ onFault: resolve }).say(...messages);
+  expect(await fault).toBeInstanceOf(Error);
 });

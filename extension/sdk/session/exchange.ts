@@ -6,7 +6,9 @@ import type {
 } from '../../../shared/protocol/messages.ts';
 import { TurnkeyError } from '../errors/turnkey-error.ts';
 import { onAbort } from '../on-abort.ts';
-import { assertInOrder, createReply, type ReplyOptions } from './reply.ts';
+import { assertInOrder } from './assert-in-order.ts';
+import { inflate } from './payload.ts';
+import { createReply, type ReplyOptions } from './reply.ts';
 import { type BodyReader, startUpload } from './upload.ts';
 
 /** A request as the session takes it. */
@@ -43,13 +45,15 @@ export interface ExchangeOptions extends ReplyOptions {
   readonly signal: AbortSignal | undefined;
   readonly id: number;
   post(message: ClientMessage): void;
+  /** Ends the session, because a compressed piece or a message after it breaks the protocol. */
+  onFault(cause: unknown): void;
   /** Called when the host has sent its last message for this id. */
   onDone(): void;
 }
 
 /** Posts a request or call to the host, and collects the answer. */
 export const startExchange = (options: ExchangeOptions): Exchange => {
-  const { id, outgoing, body, post, onDone } = options;
+  const { id, outgoing, body, post, onFault, onDone } = options;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   /** Aborted when the exchange is over: with the error if it has failed, else with null. */
   const over = new AbortController();
@@ -72,27 +76,40 @@ export const startExchange = (options: ExchangeOptions): Exchange => {
   post({ ...outgoing, id });
   const addCredit = body && startUpload({ ...own, body });
 
+  const accept = (message: HostMessage, bytes?: Uint8Array<ArrayBuffer>) => {
+    const { type } = message;
+    const isCall = outgoing.type === 'call';
+    if (type === 'waiting' || type === 'started') held = type === 'waiting';
+    else if (type === 'response') {
+      assertInOrder(!isCall);
+      resolve(reply.begin(message));
+    } else if (type === 'data') reply.push(message, bytes);
+    else if (type === 'credit') {
+      assertInOrder(message.bytes > 0);
+      addCredit?.(message.bytes);
+    } else {
+      assertInOrder(type === 'error' || type === (isCall ? 'result' : 'end'));
+      if (type === 'error') fail(new TurnkeyError(message));
+      if (type === 'result') resolve(message.value);
+      else reply.end();
+      over.abort(null);
+      onDone();
+    }
+  };
+
+  /** Settled when all messages up to a compressed piece were accepted. Undefined before the first one. */
+  let accepted: Promise<void> | undefined;
+
   return {
     answer: promise,
     receive(message) {
-      const { type } = message;
-      const isCall = outgoing.type === 'call';
-      if (type === 'waiting' || type === 'started') held = type === 'waiting';
-      else if (type === 'response') {
-        assertInOrder(!isCall);
-        resolve(reply.begin(message));
-      } else if (type === 'data') reply.push(message);
-      else if (type === 'credit') {
-        assertInOrder(message.bytes > 0);
-        addCredit?.(message.bytes);
-      } else {
-        assertInOrder(type === 'error' || type === (isCall ? 'result' : 'end'));
-        if (type === 'error') fail(new TurnkeyError(message));
-        if (type === 'result') resolve(message.value);
-        else reply.end();
-        over.abort(null);
-        onDone();
-      }
+      const bytes = message.type === 'data' && message.deflate ? inflate(message) : undefined;
+      // Pieces are inflated at the same time, and accepted in order.
+      if (bytes || accepted)
+        accepted = Promise.all([bytes, accepted])
+          .then(([inflated]) => accept(message, inflated))
+          .catch(onFault);
+      else accept(message);
     },
     disconnect: (errorFor) => fail(errorFor(held)),
   };

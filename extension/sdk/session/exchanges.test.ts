@@ -7,7 +7,8 @@ const outgoing = { type: 'call', name: 'status' } as const;
 const open = () => {
   const posted: ClientMessage[] = [];
   const ended = new AbortController();
-  const exchanges = createExchanges({ post: (message) => void posted.push(message), ended: ended.signal });
+  const post = (message: ClientMessage) => void posted.push(message);
+  const exchanges = createExchanges({ post, onFault() {}, ended: ended.signal });
   const ask = (signal?: AbortSignal) => exchanges.ask({ outgoing, uploadWindow: 1, signal });
   return { posted, ended, exchanges, ask };
 };

@@ -2,7 +2,7 @@ import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import { createCreditLedger } from './credit-ledger.ts';
 import { type Exchange, type ExchangeOptions, startExchange } from './exchange.ts';
 
-interface Options extends Pick<ExchangeOptions, 'post' | 'createReplyStream'> {
+interface Options extends Pick<ExchangeOptions, 'post' | 'onFault' | 'createStream'> {
   /** Aborted when the session has ended. Later requests and calls reject with its reason. */
   readonly ended: AbortSignal;
 }

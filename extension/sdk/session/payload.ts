@@ -1,25 +1,42 @@
-import type { Payload } from '../../../shared/protocol/messages.ts';
+import type { Payload, ReplyPayload } from '../../../shared/protocol/messages.ts';
+import { assertInOrder } from './assert-in-order.ts';
 
 const encoder = new TextEncoder();
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-// A multiple of 3, so that no chunk needs padding, and below the limit of arguments of every engine.
-const CHUNK = 8190;
+/** The bytes of some parts in a row. */
+export const joined = async (parts: BlobPart[]): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob(parts).arrayBuffer());
 
-/** Encodes bytes as base64. */
-export const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    text += btoa(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
-  }
-  return text;
-};
+/** Encodes bytes as base64. `toBase64` exists since Chrome 140 and Firefox 133. */
+export const toBase64 = (bytes: Uint8Array): string =>
+  bytes.toBase64?.() ?? btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
 
-/** The bytes of a payload. */
+/** Decodes base64. `fromBase64` exists since Chrome 140 and Firefox 133. */
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
+/** The bytes of a payload that is not compressed. */
 export const toBytes = ({ text, base64 }: Payload): Uint8Array<ArrayBuffer> =>
-  base64 === undefined
-    ? encoder.encode(text ?? '')
-    : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  base64 === undefined ? encoder.encode(text ?? '') : fromBase64(base64);
+
+/** The bytes of a compressed piece. Rejects unless it inflates to its declared length. */
+export const inflate = async ({
+  deflate = '',
+  length = 0,
+}: ReplyPayload): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  const write = (part: Uint8Array) => {
+    // Throws if there is more than was declared.
+    bytes.set(part, at);
+    at += part.length;
+  };
+  const { body } = new Response(fromBase64(deflate));
+  await body?.pipeThrough(new DecompressionStream('deflate-raw')).pipeTo(new WritableStream({ write }));
+  assertInOrder(at === length);
+  return bytes;
+};
 
 /** Encodes bytes for a message: as text if they are valid UTF-8, else as base64. */
 export const toPayload = (bytes: Uint8Array): Payload => {
@@ -32,4 +49,4 @@ export const toPayload = (bytes: Uint8Array): Payload => {
 
 /** Whether the UTF-8 form of a text has at most `limit` bytes. */
 export const fitsInline = (text: string, limit: number): boolean =>
-  text.length <= limit && encoder.encode(text).byteLength <= limit;
+  text.length <= limit && encoder.encode(text).length <= limit;

@@ -4,10 +4,10 @@ import { createReplyStream } from './reply-stream.ts';
 const open = () => {
   const read: number[] = [];
   const cancelled: unknown[] = [];
-  const reply = createReplyStream({
-    onRead: (bytes) => read.push(bytes),
-    onCancel: (reason) => cancelled.push(reason),
-  });
+  const reply = createReplyStream(
+    (bytes) => read.push(bytes),
+    (reason) => cancelled.push(reason),
+  );
   return { reply, read, cancelled };
 };
 

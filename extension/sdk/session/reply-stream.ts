@@ -6,40 +6,40 @@ export interface ReplyStream {
   fail(reason: unknown): void;
 }
 
-/** Callbacks of a reply stream. */
-export interface ReplyListener {
-  /** The reader has consumed this many bytes, or they were discarded: the host may send as many more. */
-  onRead(bytes: number): void;
-  onCancel(reason: unknown): void;
-}
+/** The reader has consumed this many bytes, or they were discarded: the host may send as many more. */
+export type OnRead = (bytes: number) => void;
+
+/** The reader has cancelled the body. */
+export type OnCancel = (reason: unknown) => void;
 
 /**
  * Creates a byte stream that buffers chunks until its reader asks for them. Nothing is enqueued ahead of a read, so that
  * credit follows the reader, and a paused reader pauses Ollama's socket.
  */
-export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStream => {
+export const createReplyStream = (onRead: OnRead, onCancel: OnCancel): ReplyStream => {
   const waiting: Uint8Array<ArrayBuffer>[] = [];
   let controller: ReadableByteStreamController;
   let wanted = false;
   let ended = false;
   let settled = false;
 
-  const finish = () => {
+  const flow = () => {
+    const [next] = waiting;
+    // Chunks that will not be read use the session's window until their credit is returned.
+    if (settled) for (const { length } of waiting.splice(0)) onRead(length);
+    else if (wanted && next) {
+      const { length } = next;
+      wanted = false;
+      waiting.shift();
+      // Transfers the memory, and leaves an empty chunk. May call `pull`.
+      controller.enqueue(next);
+      onRead(length);
+    }
+    if (settled || !ended || waiting.length) return;
     settled = true;
     controller.close();
     // A pending BYOB read is resolved only by an empty response.
     controller.byobRequest?.respond(0);
-  };
-
-  const restoreCredit = () => {
-    for (const { byteLength } of waiting.splice(0)) onRead(byteLength);
-  };
-
-  const enqueue = (chunk: Uint8Array<ArrayBuffer>) => {
-    const { byteLength } = chunk;
-    wanted = false;
-    controller.enqueue(chunk);
-    onRead(byteLength);
   };
 
   const stream = new ReadableStream(
@@ -49,14 +49,12 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
         controller = own;
       },
       pull() {
-        const chunk = waiting.shift();
-        if (chunk) enqueue(chunk);
-        else wanted = true;
-        if (ended && waiting.length === 0 && !settled) finish();
+        wanted = true;
+        flow();
       },
       cancel(reason) {
         settled = true;
-        restoreCredit();
+        flow();
         onCancel(reason);
       },
     },
@@ -66,21 +64,17 @@ export const createReplyStream = ({ onRead, onCancel }: ReplyListener): ReplyStr
   return {
     stream,
     push(chunk) {
-      if (chunk.byteLength === 0) return;
-      // It will not be read, but it uses the session's window until its credit is returned.
-      if (settled) onRead(chunk.byteLength);
-      else if (wanted) enqueue(chunk);
-      else waiting.push(chunk);
+      if (chunk.length) waiting.push(chunk);
+      flow();
     },
     end() {
-      if (settled) return;
       ended = true;
-      if (waiting.length === 0) finish();
+      flow();
     },
     fail(reason) {
       if (settled) return;
       settled = true;
-      restoreCredit();
+      flow();
       controller.error(reason);
     },
   };

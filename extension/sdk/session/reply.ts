@@ -1,5 +1,6 @@
 import type { HostMessageOf } from '../../../shared/protocol/messages.ts';
 import { onAbort } from '../on-abort.ts';
+import { assertInOrder } from './assert-in-order.ts';
 import type { CreditLedger } from './credit-ledger.ts';
 import { toBytes } from './payload.ts';
 import { createReplyStream as createByteStream, type ReplyStream } from './reply-stream.ts';
@@ -18,7 +19,7 @@ export interface Reply {
 export interface ReplyOptions {
   readonly ledger: CreditLedger;
   /** Creates the body of the reply. @default a byte stream of this context */
-  readonly createReplyStream?: typeof createByteStream | undefined;
+  readonly createStream?: typeof createByteStream | undefined;
 }
 
 interface Options extends ReplyOptions {
@@ -29,19 +30,8 @@ interface Options extends ReplyOptions {
   readonly signal: AbortSignal;
 }
 
-/** Throws if the host has sent a message that the protocol does not allow at this point. */
-export function assertInOrder(condition: unknown): asserts condition {
-  if (!condition) throw new Error('Unexpected message.');
-}
-
 /** Builds the reply to one request from the host's messages, and returns credit as the body is read. */
-export const createReply = ({
-  id,
-  ledger,
-  onCancel,
-  createReplyStream = createByteStream,
-  signal,
-}: Options) => {
+export const createReply = ({ id, ledger, onCancel, createStream = createByteStream, signal }: Options) => {
   let body: ReplyStream | undefined;
   let seq = 0;
   /** Bytes received but not read yet. */
@@ -58,18 +48,17 @@ export const createReply = ({
     /** Takes the head. Throws for a second one. */
     begin(head: HostMessageOf<'response'>): Reply {
       assertInOrder(!body);
-      const created = createReplyStream({ onRead, onCancel });
+      const created = createStream(onRead, onCancel);
       body = created;
       // It may be aborted already, if the host sent the head before it received our cancel.
       onAbort(signal, (reason) => complete || created.fail(reason));
       return { ...head, body: created.stream, failure: () => signal.reason };
     },
-    /** Takes a piece of the body. Throws if the head or another piece is missing before it. */
-    push(message: HostMessageOf<'data'>) {
+    /** Takes a piece of the body, with its bytes if it was compressed. Throws if the head or another piece is missing before it. */
+    push(message: HostMessageOf<'data'>, bytes = toBytes(message)) {
       assertInOrder(body && message.seq === seq);
       seq += 1;
-      const bytes = toBytes(message);
-      unread += bytes.byteLength;
+      unread += bytes.length;
       body.push(bytes);
     },
     /** The host has sent everything. Throws if there was no head, unless the signal is aborted. */

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
@@ -32,6 +33,12 @@ const good: fc.Arbitrary<HostMessage> = fc.oneof(
     seq: fc.integer({ min: 0, max: 3 }),
     text: fc.string(),
   }),
+  fc.record({ id, seq: fc.integer({ min: 0, max: 3 }), bytes: fc.uint8Array({ minLength: 1 }) }).map(
+    ({ bytes, ...of }): HostMessage => ({
+      ...{ type: 'data', ...of, length: bytes.length },
+      deflate: deflateRawSync(bytes).toString('base64'),
+    }),
+  ),
   fc.record({ type: fc.constantFrom('end' as const, 'waiting' as const, 'started' as const), id }),
   fc.record({ type: fc.constant('credit' as const), id, bytes: fc.integer({ min: 1, max: 1 << 20 }) }),
   fc.record({ type: fc.constant('result' as const), id, value: junk }),
@@ -50,7 +57,19 @@ const bad = fc.oneof(
   fc
     .tuple(
       good,
-      fc.constantFrom('type', 'id', 'seq', 'bytes', 'text', 'base64', 'status', 'limits', 'code'),
+      fc.constantFrom(
+        'type',
+        'id',
+        'seq',
+        'bytes',
+        'text',
+        'base64',
+        'deflate',
+        'length',
+        'status',
+        'limits',
+        'code',
+      ),
       junk,
     )
     .map(([message, field, value]) => ({ ...message, [field]: value })),
@@ -118,8 +137,9 @@ test('R6: a session returns no more credit than the bytes it received', async ()
       const sent = new Map<number, number>();
       for (const message of messages) {
         say(message);
-        if (message.type === 'data')
-          sent.set(message.id, (sent.get(message.id) ?? 0) + Buffer.byteLength(message.text ?? ''));
+        if (message.type !== 'data') continue;
+        const bytes = message.length ?? Buffer.byteLength(message.text ?? '');
+        sent.set(message.id, (sent.get(message.id) ?? 0) + bytes);
       }
       await new Promise((resolve) => setImmediate(resolve));
       disconnect();

@@ -237,3 +237,19 @@ test('the upload window of the welcome applies to later requests', async () => {
   expect(pieces()).toMatchObject([{ text: 'ab' }]);
   session.close();
 });
+
+test('R6: a piece that is not what it declares ends the session with a protocol_error', async () => {
+  const { promise: problem, resolve } = Promise.withResolvers<TurnkeyError>();
+  const state = open({ onEnd: resolve });
+  const reply = state.session.request(GET);
+  state.say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, deflate: 'AwA=', length: 1 });
+  const read = new Response((await reply).body).text();
+  await expect(read).rejects.toMatchObject({ code: 'protocol_error' });
+  expect(await problem).toMatchObject({ code: 'protocol_error' });
+  expect([state.session.ended, state.closed]).toEqual([true, 1]);
+});
+
+test('a session announces that it reads compressed pieces, unless its streams are not its own', () => {
+  expect(open().posted).toMatchObject([{ type: 'hello', deflate: true }]);
+  expect(open({ createStream: () => ({}) as never }).posted).toMatchObject([{ deflate: false }]);
+});

@@ -36,14 +36,16 @@ export interface Session {
   close(): void;
 }
 
-/** Options of a session. `client`, `extension`, `key`, `token`, `access` and `protocol` are sent in `hello`. */
-export interface SessionOptions extends Pick<ReplyOptions, 'createReplyStream'> {
+/** Options of a session. `client`, `extension`, `key`, `token`, `access`, `protocol` and `deflate` are sent in `hello`. */
+export interface SessionOptions extends Pick<ReplyOptions, 'createStream'> {
   readonly client: { readonly name: string; readonly version: string };
   readonly extension?: { readonly name: string } | undefined;
   readonly key?: string | undefined;
   readonly token?: string | undefined;
   /** What the host asks the user for. Older hosts ignore it. */
   readonly access?: ConfiguredAccess;
+  /** Whether the host may compress pieces of replies. Older hosts ignore it. @default true without `createStream` */
+  readonly deflate?: boolean | undefined;
   /** @default the versions that this build supports */
   readonly protocol?: VersionRange;
   /** Called when the host has answered `hello`. */
@@ -59,7 +61,7 @@ const CLOSED: Problem = { code: 'interrupted', message: 'The Turnkey app has dis
 /** Connects and posts `hello`. Requests can be sent at once, without waiting for the host's answer. */
 export const openSession = (
   connect: Connect<ClientMessage, HostMessage>,
-  { createReplyStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
+  { createStream, onWelcome, onNotice, onEnd, ...hello }: SessionOptions,
 ): Session => {
   const { promise: welcome, resolve, reject } = Promise.withResolvers<Welcome>();
   // Each request rejects with the same error, so callers need not handle this one.
@@ -71,7 +73,6 @@ export const openSession = (
   const post = (message: ClientMessage) => {
     if (!ended.signal.aborted) transport.post(message);
   };
-  const exchanges = createExchanges({ post, createReplyStream, ended: ended.signal });
 
   /** No problem: closed on purpose. `begun`: the connection was lost; whether the host may have begun a request. */
   const end = (problem?: Problem, begun?: (held: boolean) => boolean, cause?: unknown) => {
@@ -85,6 +86,10 @@ export const openSession = (
     if (problem) onEnd?.(error);
   };
   const disconnected = (problem: Problem, cause: unknown) => end(problem, () => true, cause);
+  const onFault = (cause: unknown) =>
+    disconnected({ code: 'protocol_error', message: 'The Turnkey app sent an unexpected message.' }, cause);
+
+  const exchanges = createExchanges({ post, onFault, createStream, ended: ended.signal });
 
   /**
    * The other side has announced the end. A request may have begun, unless the host had not welcomed us or held it, or
@@ -109,14 +114,15 @@ export const openSession = (
     try {
       dispatch(message);
     } catch (cause) {
-      disconnected({ code: 'protocol_error', message: 'The Turnkey app sent an unexpected message.' }, cause);
+      onFault(cause);
     }
   };
 
   const transport = connect(receive, (reason) =>
     isTurnkeyError(reason) ? disconnected(problemOf(reason), reason.cause) : disconnected(CLOSED, reason),
   );
-  post({ type: 'hello', protocol: PROTOCOL, ...hello });
+  // The page's streams, in content scripts of Firefox, cannot read the script's bytes.
+  post({ type: 'hello', protocol: PROTOCOL, deflate: !createStream, ...hello });
 
   return {
     welcome,

@@ -48,26 +48,24 @@ export const startUpload = ({
       const { done, value } = await body.read();
       signal.throwIfAborted();
       if (done) break;
-      for (let at = 0; at < value.byteLength; ) {
-        while (credit <= 0 && !signal.aborted) {
+      for (let at = 0; at < value.length; ) {
+        while (credit <= 0) {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
+          signal.throwIfAborted();
         }
-        signal.throwIfAborted();
         const piece = value.subarray(at, at + Math.min(PIECE, credit));
         post({ type: 'body', id, seq, ...toPayload(piece), last: false });
         seq += 1;
-        credit -= piece.byteLength;
-        at += piece.byteLength;
+        credit -= piece.length;
+        at += piece.length;
       }
     }
     post({ type: 'body', id, seq, text: '', last: true });
   };
 
-  run().catch((reason: unknown) => {
-    if (!signal.aborted) onCancel(reason);
-  });
+  run().catch(onCancel);
 
   return (bytes) => {
     credit += bytes;

@@ -16,8 +16,8 @@ export const openPort = (kind: TransportKind | 'auto'): chrome.runtime.Port => {
     throw new TurnkeyError({ code: 'companion_missing', message });
   }
   // Without the permission, Firefox defines `connectNative` as undefined, and Chromium does not define it.
-  const mayStartHost = typeof (runtime as { connectNative?: unknown }).connectNative === 'function';
-  if (kind === 'native' || (kind === 'auto' && mayStartHost)) return runtime.connectNative(HOST_NAME);
-  const firefox = runtime.getURL('').startsWith('moz-extension:');
+  const { connectNative } = runtime as { connectNative?: unknown };
+  if (kind === 'native' || (kind === 'auto' && connectNative)) return runtime.connectNative(HOST_NAME);
+  const firefox = /^moz-/.test(runtime.getURL(''));
   return runtime.connect(firefox ? COMPANION_ID_FIREFOX : COMPANION_ID_CHROMIUM);
 };
