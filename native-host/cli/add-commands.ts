@@ -10,12 +10,14 @@ import { addReportCommand } from './report-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addStoreCommands } from './store-commands.ts';
+import { addUpdateCommand } from './update-command.ts';
 import { addUpstreamCommands } from './upstream-commands.ts';
 import { addUsageCommand } from './usage-command.ts';
 
 /** Adds every command to the command line. */
 export const addCommands = (program: Command, context: CliContext): void => {
   addInstallCommands(program, context);
+  addUpdateCommand(program, context);
   addPairCommand(program, context);
   addKeyCommands(program, context);
   addGrantCommands(program, context);

@@ -11,6 +11,9 @@ import { repairFile } from './repair-file.ts';
 import { attemptRow } from './report-rows.ts';
 import { wrapperFiles } from './wrapper.ts';
 
+/** How the names of folders start in which `update` tries a version. One stays if a program in it could not be removed. */
+export const SCRATCH_PREFIX = 'update-';
+
 interface Purge {
   readonly purge: boolean;
   /** Revokes every grant in a store's file. */
@@ -67,10 +70,13 @@ export const removeProgram = async (
 const programParts = async (world: InstallWorld, layout: InstallLayout): Promise<[ReportItem, string][]> => {
   const { join } = pathOf(world.platform);
   const versions = await installedVersions(world, layout);
+  const names = await world.fs.readdir(layout.data).catch(() => []);
+  const scratch = names.filter((name) => name.startsWith(SCRATCH_PREFIX));
   return [
     ['wrapper', layout.wrapper],
     ...wrapperFiles(world, layout).map(({ path }): [ReportItem, string] => ['wrapper', path]),
     ...versions.map((version): [ReportItem, string] => ['host', join(layout.hosts, version)]),
+    ...scratch.map((name): [ReportItem, string] => ['host', join(layout.data, name)]),
     ['host', join(layout.hosts, SHARED_MARKER)],
   ];
 };

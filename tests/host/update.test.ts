@@ -1,5 +1,5 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Session } from '../../extension/sdk/session/session.ts';
 import { installHost } from '../../native-host/install/install-host.ts';
@@ -7,25 +7,15 @@ import { nodeWorld } from '../../native-host/install/node-world.ts';
 import { HOST } from '../../scripts/test-env/host-command.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { VERSION } from '../../shared/version.ts';
+import { hostOf } from '../fixtures/next-version.ts';
 import { ask, chat, textOf } from './ask.ts';
 import { allow, answerNotices, CLIENT, createHostEnv } from './create-host-env.ts';
 
 const NEXT = '99.0.0';
 
-/** The built host with another version, in a separate folder. */
-const buildOf = async (version: string, folder: string): Promise<string> => {
-  await cp(dirname(HOST), folder, { recursive: true });
-  for (const name of await readdir(folder, { recursive: true })) {
-    if (!name.endsWith('.mjs')) continue;
-    const path = join(folder, name);
-    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(VERSION, version));
-  }
-  return join(folder, basename(HOST));
-};
-
 test('R17: a host that is updated while it runs continues, and the next start uses the new one', async () => {
   const testEnv = await createHostEnv();
-  const bundle = await buildOf(NEXT, join(testEnv.home, 'next'));
+  const bundle = await hostOf(NEXT, join(testEnv.home, 'next'));
   const profile = join(testEnv.home, 'profile');
   const world = {
     ...nodeWorld(),

@@ -123,7 +123,7 @@ export const APP_CAUSES = {
     state: 'error',
     title: 'it is too old',
     message: 'It does not support the protocol of the extension.',
-    help: 'Run `npx ollama-turnkey@latest install-host`.',
+    help: 'Run `ollama-turnkey update`.',
     fix: 'install',
   },
   client_outdated: {

@@ -14,7 +14,7 @@ export const STORE_CAUSES = {
     number: 21,
     state: 'error',
     title: 'it was written by a newer version',
-    help: 'Run `npx ollama-turnkey@latest install-host`.',
+    help: 'Run `ollama-turnkey update`.',
   },
   store_folder: {
     number: 21,

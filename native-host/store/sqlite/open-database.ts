@@ -19,7 +19,7 @@ export interface OpenOptions {
 }
 
 /** Loads `node:sqlite` without the ExperimentalWarning that Node 22 and 24 print to stderr. */
-const loadSqlite = (): typeof import('node:sqlite') => {
+export const loadSqlite = (): typeof import('node:sqlite') => {
   const { emitWarning } = process;
   const quiet = (...args: Parameters<typeof emitWarning>) => {
     if (!String(args[0]).startsWith('SQLite is an experimental')) emitWarning.apply(process, args);
