@@ -1,32 +1,17 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
-import type { Limits } from '../../shared/access/grant.ts';
-import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as grants from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
 import { grantJson } from './grant-report.ts';
-import { readCount, readExpiry, readExtension, readModels, readName, readScopes } from './read-options.ts';
+import { type KeyFlags, readKeyFlags } from './key-options.ts';
+import { readExtension } from './read-options.ts';
 
-interface CreateFlags {
-  readonly name: string;
-  readonly scope: readonly string[];
-  readonly model: readonly string[];
-  readonly limitConcurrent?: string;
-  readonly limitMinute?: string;
-  readonly expires: string;
+export interface CreateFlags extends KeyFlags {
   readonly extension?: string;
   readonly http?: boolean;
   readonly json?: boolean;
 }
-
-const readLimits = ({ limitConcurrent, limitMinute }: CreateFlags): Limits | null => {
-  if (limitConcurrent === undefined && limitMinute === undefined) return null;
-  return {
-    ...(limitConcurrent !== undefined && { concurrent: readCount(limitConcurrent) }),
-    ...(limitMinute !== undefined && { perMinute: readCount(limitMinute) }),
-  };
-};
 
 /** The caller that the key is bound to from the start; null to bind it to the first extension that uses it. */
 const readCaller = ({ extension, http }: CreateFlags): string | null => {
@@ -49,14 +34,7 @@ const advice = (caller: string | null): string => {
 /** `key create`: creates a key and prints it. */
 export const createKey = async (flags: CreateFlags, context: CliContext): Promise<void> => {
   const { now, print, explain } = context;
-  const wanted = {
-    name: readName(flags.name),
-    caller: readCaller(flags),
-    scopes: readScopes(flags.scope.length > 0 ? flags.scope : DEFAULT_SCOPES),
-    models: readModels(flags.model),
-    limits: readLimits(flags),
-    expiresAt: readExpiry(flags.expires, now()),
-  };
+  const wanted = { ...readKeyFlags(flags, now()), caller: readCaller(flags) };
   const { text, grant } = await grants.createKey(wanted, grantWorld(context));
   if (flags.json) return print(JSON.stringify({ ...grantJson(grant, now()), key: text }, null, 2));
   explain(advice(grant.caller));

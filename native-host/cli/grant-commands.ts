@@ -59,9 +59,10 @@ const allow = async (extension: string, flags: AllowFlags, context: CliContext):
   );
 };
 
-const rename = async (id: string, name: string, context: CliContext): Promise<void> => {
+const rename = async (named: string, name: string, context: CliContext): Promise<void> => {
   const plain = plainName(name);
   if (plain === null) throw new UserError('The name is empty.', 'Give it a name that can be read.');
+  const { id } = await findGrant(named, context);
   if (!(await renameGrant(id, plain, grantWorld(context)))) throw noSuchGrant(id, 'grants list');
   context.print(`Renamed ${id} to ${plain}.`);
 };

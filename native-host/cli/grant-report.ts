@@ -1,5 +1,7 @@
 import { type Grant, grantState } from '../../shared/access/grant.ts';
 import { grantJson, isoTime } from '../../shared/access/grant-json.ts';
+import { limitsText } from './limit-options.ts';
+import { labelsText } from './read-labels.ts';
 import { table } from './table.ts';
 
 export { grantJson, isoTime };
@@ -8,12 +10,9 @@ export { grantJson, isoTime };
 export const minute = (time: number | null, otherwise: string): string =>
   isoTime(time)?.slice(0, 16).replace('T', ' ') ?? otherwise;
 
-const limitsText = ({ limits }: Grant): string => {
-  const parts = [
-    limits?.concurrent !== undefined && `${limits.concurrent} at once`,
-    limits?.perMinute !== undefined && `${limits.perMinute} per minute`,
-  ].filter((part) => typeof part === 'string');
-  return parts.join(', ') || 'none';
+const keyText = (grant: Grant): string => {
+  if (grant.origin === 'imported') return 'imported';
+  return grant.kind === 'key' ? `otk_${grant.id}_…` : 'none';
 };
 
 /** Formats grants as a table. */
@@ -42,10 +41,12 @@ export const grantLines = (grant: Grant, now: number): string =>
     ['Kind', grant.kind],
     ['State', grantState(grant, now)],
     ['Caller', grant.caller ?? 'none yet'],
-    ['Key', grant.kind === 'key' ? `otk_${grant.id}_…` : 'none'],
+    ['Key', keyText(grant)],
     ['Scopes', grant.scopes.join(', ')],
     ['Models', grant.models?.join(', ') ?? 'all local ones'],
-    ['Limits', limitsText(grant)],
+    ['Limits', limitsText(grant.limits)],
+    ['Labels', labelsText(grant.labels)],
+    ['End users', grant.trust === 'users' ? 'counted by Open WebUI’s headers' : 'not counted'],
     ['Created', minute(grant.createdAt, '')],
     ['Expires', minute(grant.expiresAt, 'never')],
     ['Last used', minute(grant.lastUsedAt, 'never')],

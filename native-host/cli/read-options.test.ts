@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCount, readExpiry, readModels, readScopes, readSince, readSpan } from './read-options.ts';
+import { readExpiry, readModels, readScopes, readSince, readSpan } from './read-options.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const HOUR = 3_600_000;
@@ -35,14 +35,8 @@ test('--since takes a duration or a date', () => {
   expect(readSince('2026-11-24', NOW)).toBe(NOW - 12 * HOUR);
 });
 
-test('counts, scopes and models are checked', () => {
-  expect([readCount('1'), readScopes(['read']), readModels([]), readModels(['a:1b'])]).toEqual([
-    1,
-    ['read'],
-    null,
-    ['a:1b'],
-  ]);
-  for (const wrong of ['0', '-1', '1.5', 'x', '']) expect(() => readCount(wrong)).toThrow('Invalid number');
+test('scopes and models are checked', () => {
+  expect([readScopes(['read']), readModels([]), readModels(['a:1b'])]).toEqual([['read'], null, ['a:1b']]);
   expect(() => readScopes(['admin'])).toThrow('No such scope');
   expect(() => readModels(['a b'])).toThrow('Invalid model name');
 });

@@ -64,13 +64,6 @@ export const readSince = (text: string, now: number): number => {
   return Number.isNaN(day) ? now - readSpan(text) : day;
 };
 
-/** Parses a number of requests, at least 1. */
-export const readCount = (text: string): number => {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (count > 0) return count;
-  throw new UserError(`Invalid number of requests "${text}".`, 'Use a whole number of at least 1.');
-};
-
 /** Checks the name of a key: one line of at most 100 characters that does not contain a key. */
 export const readName = (text: string): string => {
   if (text.length <= 100 && !/\p{C}/u.test(text) && text.trim() !== '' && redactKeys(text) === text)

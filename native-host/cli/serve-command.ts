@@ -6,19 +6,21 @@ import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { parseListenAddress } from '../serve/listen-address.ts';
 import type { ServeSettings } from '../serve/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
+import { addLimitOptions, type LimitFlags, readLimits } from './limit-options.ts';
 import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
 /** The options as commander parses them. */
-type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'bodies'> & {
-  readonly apiKeyScope: readonly string[];
-  readonly maxConnections?: number;
-  readonly headTimeout?: number;
-  readonly bodyTimeout?: number;
-  readonly idleTimeout?: number;
-  readonly maxBody?: number;
-  readonly maxBodies?: number;
-};
+type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'bodies'> &
+  LimitFlags & {
+    readonly apiKeyScope: readonly string[];
+    readonly maxConnections?: number;
+    readonly headTimeout?: number;
+    readonly bodyTimeout?: number;
+    readonly idleTimeout?: number;
+    readonly maxBody?: number;
+    readonly maxBodies?: number;
+  };
 
 /** Not 11435: there Ollama's macOS app listens for Claude (internal/proxy/claude_desktop.go at v0.33.0-rc2). */
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 11450 };
@@ -53,7 +55,7 @@ const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
 
 /** `serve`: the same keys over HTTP. */
 export const addServeCommand = (program: Command, context: CliContext): void => {
-  program
+  const command = program
     .command('serve')
     .description('serve Ollama over HTTP to clients with a key; OLLAMA_API_KEY adds one key')
     .option('--listen <address>', 'address to listen on', listenAddress, DEFAULT_LISTEN)
@@ -88,8 +90,9 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       '--idle-timeout <time>',
       'time limit for the next request on a connection (default 75s)',
       readTime,
-    )
-    .action(async (options: ServeOptions) => {
+    );
+  addLimitOptions(command, ', for each key without limits of its own').action(
+    async (options: ServeOptions) => {
       const { runServe } = await import('../serve/run-serve.ts');
       const { apiKeyScope } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
@@ -98,7 +101,9 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
         ...options,
         scopes,
         limits: limitsOf(options),
+        limitPolicy: { standard: readLimits(options), labels: {} },
         bodies: bodiesOf(options),
       });
-    });
+    },
+  );
 };

@@ -4,17 +4,20 @@ import { filterListing } from './filter-listing.ts';
 import type { RequestContext } from './run-request.ts';
 import type { UnderstoodRequest } from './understand.ts';
 import { reportFault } from './upstream-fault.ts';
+import { hideUsage } from './usage/hide-usage.ts';
 
 /** Sends a request to Ollama, and its response through the listing filter to `reply`. */
 export const forward = (
   request: UnderstoodRequest,
   grant: Grant,
-  { core, authorizer, reply, lifetime }: Pick<RequestContext, 'core' | 'authorizer' | 'reply' | 'lifetime'>,
+  context: Pick<RequestContext, 'core' | 'authorizer' | 'reply' | 'lifetime' | 'record'>,
 ): RunningRequest => {
+  const { core, authorizer, reply, lifetime, record } = context;
   const { relay, catalog, faults, store } = core;
   // No function below refers to `request`, so that its body is collected while the response arrives.
-  const { operation } = request;
-  const out = filterListing(request, { grant, caller: authorizer.caller }, catalog, reply);
+  const { operation, asksUsage } = request;
+  const sink = asksUsage ? hideUsage(reply, record.report) : reply;
+  const out = filterListing(request, { grant, caller: authorizer.caller }, catalog, sink);
   let begun = false;
   const running = relay.send(request, {
     head(status, statusText, headers) {
@@ -29,7 +32,7 @@ export const forward = (
       out.end();
     },
     fail(error) {
-      if (!lifetime.over) reply.fail(reportFault(error, begun, core));
+      if (!lifetime.over) out.fail(reportFault(error, begun, core));
     },
   });
   lifetime.onEnd((how) => {

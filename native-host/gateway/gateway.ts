@@ -7,6 +7,8 @@ import type { Store } from '../store/contract.ts';
 import { createLimiter, type Limiter } from './admit.ts';
 import type { Authorizer } from './authorise.ts';
 import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
+import type { LimitPolicy } from './limits/limit-policy.ts';
+import type { Remaining } from './limits/quotas.ts';
 import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
 import { createRunningRequests, type RunningRequests } from './running-requests.ts';
@@ -21,6 +23,8 @@ export interface GatewayRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: GatewayBody;
+  /** The end user that a trusted client names, within bounds. @default none */
+  readonly account?: string | undefined;
 }
 
 /** Receives the response to one client's request. Nothing is called after `end`, `fail`, or an abort by the client. */
@@ -29,6 +33,8 @@ export interface ClientSink extends ResponseSink<Problem> {
   waiting(): void;
   /** Settles once the request may go to Ollama. From then on it counts as started and is never retried. */
   begin(): Promise<void>;
+  /** How much of the limits is left, before the response. @default ignored */
+  limits?(remaining: readonly Remaining[]): void;
 }
 
 /** Authorises, limits, forwards and records requests of every transport. Knows neither frames nor sockets. */
@@ -69,14 +75,16 @@ type Options = Pick<GatewayCore, 'store' | 'relay' | 'address' | 'observer' | 'n
     readonly countWait?: number;
     /** Called when a request starts to be answered and when it has ended. @default nothing */
     readonly onRunning?: () => void;
+    /** Limits beside those of the grants. @default none */
+    readonly limitPolicy?: () => LimitPolicy;
   };
 
-export const createGateway = ({ countWait, onRunning, ...options }: Options): Gateway => {
+export const createGateway = ({ countWait, onRunning, limitPolicy, ...options }: Options): Gateway => {
   const { store, relay, now } = options;
   const core: GatewayCore = {
     bodies: createBodyBudget({ each: MAX_BODY, all: MAX_BODIES }),
     faults: NO_FAULTS,
-    limiter: createLimiter(store, now),
+    limiter: createLimiter(store, now, limitPolicy),
     ...options,
     // It may change.
     get address() {

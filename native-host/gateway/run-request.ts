@@ -33,9 +33,11 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   const allowed = await authoriseCaller(match.operation, context);
   const understood = await understand(match, allowed, context);
   record.models(understood.models);
+  if (typeof understood.body === 'string') record.sent(understood.body.length);
   const access = await authoriseBody(understood, allowed, since, context);
   lifetime.throwIfAborted();
   record.grant(access.grant.id);
+  if (context.request.account !== undefined) record.account(context.request.account);
   await admit(access.grant, context);
   await auditUpkeep(understood, access.grant, context);
   const running = forward(understood, access.grant, context);

@@ -18,6 +18,8 @@ export interface UnderstoodRequest extends AccessRequest {
   readonly path: string;
   readonly headers: Headers;
   readonly body: string | Buffer | Readable | null;
+  /** Whether Turnkey asks Ollama for the usage of the stream, and the client did not. */
+  readonly asksUsage?: boolean;
 }
 
 /** Characters of a header value (RFC 9110, 5.5) without obs-text. */

@@ -4,13 +4,19 @@ import { type ProblemOf, problem } from '../../shared/errors/problem.ts';
 import { type KeyPrefix, parseKey } from '../../shared/key/key.ts';
 import { notInForce } from '../access/not-in-force.ts';
 import type { Store } from '../store/contract.ts';
-import { matchesDigest } from './secret.ts';
+import { importedDigest, isEqual, matchesDigest } from './secret.ts';
 
 /** Why a credential is not accepted. */
 export type CredentialProblem = ProblemOf<DenialCode>;
 
 /** The outcome of checking a credential. */
 export type Checked = { readonly grant: Grant } | { readonly denial: CredentialProblem };
+
+/** Fewest characters of a key that may be imported: fewer could be guessed by trying. */
+export const MIN_IMPORTED = 16;
+
+/** Most characters of one. */
+export const MAX_IMPORTED = 512;
 
 /** The outcome of a check that failed. */
 export const deny = (code: DenialCode, message: string): { readonly denial: CredentialProblem } => ({
@@ -44,6 +50,29 @@ export const checkSecret = async (
   if (reason) return { denial: reason };
   if (!isNew && (old?.until ?? 0) <= now) {
     return deny('key_expired', `The key ${id} has been replaced by a new one.`);
+  }
+  return { grant };
+};
+
+/**
+ * Finds the grant of a key whose text its owner chose. Undefined if there is none: the text may be another kind of
+ * credential. Messages contain at most the public id.
+ */
+export const checkImported = async (
+  text: string,
+  store: Store,
+  now: number,
+): Promise<Checked | undefined> => {
+  if (text.length < MIN_IMPORTED || text.length > MAX_IMPORTED) return undefined;
+  const digest = importedDigest(text);
+  const found = await store.grants.byDigest(digest);
+  if (found?.grant.kind !== 'key') return undefined;
+  const { grant, old } = found;
+  const reason = notInForce(grant, 'key', now);
+  if (reason) return { denial: reason };
+  const isNew = found.digest !== null && isEqual(digest, found.digest);
+  if (!isNew && (old?.until ?? 0) <= now) {
+    return deny('key_expired', `The key ${grant.id} has been replaced by a new one.`);
   }
   return { grant };
 };

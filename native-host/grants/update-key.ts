@@ -1,40 +1,42 @@
 import { type Grant, grantState } from '../../shared/access/grant.ts';
 import { audited, type GrantWorld } from './audited.ts';
 
+const TERMS = ['scopes', 'models', 'limits', 'expiresAt'] as const;
+type Term = (typeof TERMS)[number];
+
+const DESCRIPTION = ['name', 'labels', 'trust'] as const;
+
 /** What changes of a key. Whatever is left out stays as it is. */
-export interface KeyChanges
-  extends Partial<Pick<Grant, 'name' | 'scopes' | 'models' | 'limits' | 'expiresAt'>> {
+export interface KeyChanges extends Partial<Pick<Grant, 'name' | 'labels' | 'trust' | Term>> {
   readonly disabled?: boolean;
 }
-
-const TERMS = ['scopes', 'models', 'limits', 'expiresAt'] as const;
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The act of a change, and what the audit says about it. */
-const describe = (terms: readonly string[], { name, disabled }: KeyChanges) => {
-  const changed = [...terms, ...(name === undefined ? [] : ['name'])];
+const describe = (terms: readonly string[], { name, disabled, ...changes }: KeyChanges) => {
+  const others = DESCRIPTION.filter((field) => field !== 'name' && field in changes);
+  const changed = [...terms, ...others, ...(name === undefined ? [] : ['name'])];
   if (changed.length === 0) return { act: disabled ? ('disabled' as const) : ('enabled' as const) };
-  if (terms.length === 0 && disabled === undefined) return { act: 'renamed' as const, detail: name ?? '' };
+  if (terms.length + others.length === 0 && disabled === undefined)
+    return { act: 'renamed' as const, detail: name ?? '' };
   const state = disabled === undefined ? [] : [disabled ? 'disabled' : 'enabled'];
   return { act: 'changed' as const, detail: [...changed, ...state].join(', ') };
 };
 
 /** Without what is the case already. */
 const differing = (grant: Grant, changes: KeyChanges): KeyChanges => ({
-  ...(changes.name !== undefined && changes.name !== grant.name && { name: changes.name }),
   ...(changes.disabled !== undefined &&
     changes.disabled !== (grant.disabledAt !== null) && { disabled: changes.disabled }),
   ...Object.fromEntries(
-    TERMS.filter((term) => changes[term] !== undefined && !isSame(changes[term], grant[term])).map((term) => [
-      term,
-      changes[term],
-    ]),
+    [...TERMS, ...DESCRIPTION]
+      .filter((field) => changes[field] !== undefined && !isSame(changes[field], grant[field]))
+      .map((field) => [field, changes[field]]),
   ),
 });
 
 /**
- * Changes a key: its name, terms and whether it is disabled, in one act. Running requests that it no longer covers are
+ * Changes a key: its name, labels, trust, terms and whether it is disabled, in one act. Running requests that it no longer covers are
  * ended. Resolves with the key, or with undefined if there is none, or if the terms of an owner key would change.
  */
 export const updateKey = (id: string, wanted: KeyChanges, world: GrantWorld): Promise<Grant | undefined> =>
@@ -47,9 +49,9 @@ export const updateKey = (id: string, wanted: KeyChanges, world: GrantWorld): Pr
     if (terms.length > 0 && grant.scopes.includes('admin')) return none;
     if (wanted.scopes?.includes('admin')) return none;
     if (Object.keys(changes).length === 0) return { result: grant, audit: undefined };
-    const { name, disabled } = changes;
+    const { disabled } = changes;
     if (terms.length > 0) await grants.change(id, { ...grant, ...changes });
-    if (name !== undefined) await grants.rename(id, name);
+    if (DESCRIPTION.some((field) => field in changes)) await grants.describe(id, { ...grant, ...changes });
     if (disabled !== undefined) await grants.setDisabled(id, disabled);
     const result = (await grants.byId(id)) ?? grant;
     return { result, audit: { subject: id, ...describe(terms, changes) } };

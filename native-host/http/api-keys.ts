@@ -2,8 +2,8 @@ import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { authenticateKey } from '../grants/authenticate.ts';
-import type { Checked } from '../grants/check-secret.ts';
-import { digest, matchesDigest } from '../grants/secret.ts';
+import { type Checked, checkImported } from '../grants/check-secret.ts';
+import { digest } from '../grants/secret.ts';
 import type { Store } from '../store/contract.ts';
 
 /** Looks up the grant of a key over HTTP, or the reason why it is refused. */
@@ -18,6 +18,9 @@ const BASE = {
   caller: HTTP_CALLER.id,
   models: null,
   limits: null,
+  labels: null,
+  trust: null,
+  origin: null,
   createdAt: 0,
   expiresAt: null,
   lastUsedAt: null,
@@ -26,11 +29,11 @@ const BASE = {
   parent: null,
 } as const satisfies Partial<Grant>;
 
-/** The grant of the key in OLLAMA_API_KEY. It is not in the store, and lasts as long as the process. */
-export const environmentGrant = (scopes: readonly Scope[]): Grant => ({
+/** The grant of a key in the environment. It is not in the store, and lasts as long as the process. */
+export const environmentGrant = (id: string, name: string, scopes: readonly Scope[]): Grant => ({
   ...BASE,
-  id: 'env',
-  name: NAMES_OUTSIDE.env,
+  id,
+  name,
   scopes,
 });
 
@@ -44,15 +47,22 @@ export const OPEN_GRANT: Grant = {
 
 interface Options {
   readonly store: Store;
-  /** The key in `OLLAMA_API_KEY`. Only its digest is kept. */
-  readonly environment?: { readonly key: string; readonly grant: Grant } | undefined;
+  /** The keys in the environment. Only their digests are kept. @default none */
+  readonly environment?: readonly { readonly key: string; readonly grant: Grant }[];
 }
 
-/** Creates the look-up of keys in the store and of the one from the environment. */
-export const createApiKeys = ({ store, environment }: Options): ApiKeys => {
-  const own = environment && { digest: digest(environment.key), grant: environment.grant };
+const digestText = (text: string): string => Buffer.from(digest(text)).toString('latin1');
+
+/** Creates the look-up of keys in the store and of those from the environment. */
+export const createApiKeys = ({ store, environment = [] }: Options): ApiKeys => {
+  // Looked up by the digest, whose bytes tell a stranger who measures time nothing about the key.
+  const own = new Map(environment.map(({ key, grant }) => [digestText(key), grant]));
   return async (text, now) => {
-    if (own && matchesDigest(text, own.digest)) return { grant: own.grant };
-    return authenticateKey(text, HTTP_CALLER, store, now);
+    const grant = own.size > 0 ? own.get(digestText(text)) : undefined;
+    if (grant) return { grant };
+    const checked = await authenticateKey(text, HTTP_CALLER, store, now);
+    // Only a text that has not the form of a key can be one that its owner chose.
+    if ('grant' in checked || checked.denial.code !== 'key_mistyped') return checked;
+    return (await checkImported(text, store, now)) ?? checked;
   };
 };

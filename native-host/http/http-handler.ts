@@ -17,6 +17,7 @@ import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
 import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { type RequestHead, readHead } from './request-head.ts';
+import { createUserAccounts } from './user-accounts.ts';
 import { writeDenial, writeFailure, writeMoved, writePlain, writeRoot } from './write-reply.ts';
 
 /** The parts of `serve` that the handler uses. */
@@ -46,6 +47,7 @@ const asksWhetherRunning = ({ method, path, query, authorization, apiKey }: Requ
 /** Creates the HTTP handler: identifies the caller by its key and carries bytes. The gateway decides. */
 export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
   const { store, gateway, originPolicy, keys, connections, limits, observer, now } = context;
+  const accounts = createUserAccounts();
 
   const grantOf = async (head: RequestHead): Promise<Grant> => {
     if (!keys) return OPEN_GRANT;
@@ -61,7 +63,14 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
     observer?.started(null);
     observer?.finished({
       ...{ operation: null, grant: null, models: [], status, code },
-      ...{ firstByteMs: null, ms: 0, promptTokens: null, outputTokens: null, aborted: false },
+      ...{
+        firstByteMs: null,
+        ms: 0,
+        promptTokens: null,
+        outputTokens: null,
+        estimated: false,
+        aborted: false,
+      },
     });
   };
 
@@ -113,9 +122,10 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
         onFailure: (failure) => writeFailure(response, failure, dialectOf(path), added),
       });
       connections.running(response);
+      const account = grant.trust === 'users' ? accounts.of(grant.id, head) : undefined;
       const body = incomingBody(request, length, limits, proceed);
       sink.attach(
-        gateway.open({ method, path, headers, body }, createHttpAuthorizer(grant, store, now), sink),
+        gateway.open({ method, path, headers, body, account }, createHttpAuthorizer(grant, store, now), sink),
       );
     };
     grantOf(head).then(pass).catch(refuseAtOnce);

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/errors/problem.ts';
 import type { ClientSink } from '../gateway/gateway.ts';
 import type { RunningRequest } from '../relay/response-sink.ts';
 import type { RawHeaders } from './origin-policy.ts';
+import { rateLimitHeaders } from './rate-limit-headers.ts';
 
 interface Options {
   readonly response: ServerResponse;
@@ -37,6 +38,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
   /** The last chunk of a body of announced length, kept until `end`. */
   let last: Buffer | undefined;
   let over = false;
+  let limits: RawHeaders = [];
 
   const stalled = () => response.destroy();
   const flow = () => {
@@ -55,6 +57,9 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     },
     waiting() {},
     begin: () => BEGUN,
+    limits(remaining) {
+      limits = rateLimitHeaders(remaining);
+    },
     head(status, statusText, headers) {
       const raw: string[] = [];
       for (const [name, value] of headers) {
@@ -62,6 +67,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
         if (name.toLowerCase() === 'content-length') left = Number(value);
       }
       for (const each of added) raw.push(each);
+      for (const each of limits) raw.push(each);
       response.writeHead(status, statusText, raw);
       // Send the head of a stream with its first bytes if they arrive in this tick, else alone: the client learns that
       // the response has started.

@@ -1,6 +1,7 @@
 import { createOriginList } from './ollama-origins.ts';
 import type { OriginDecision, OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { NO_HEADERS } from './origin-policy.ts';
+import { RATE_LIMIT_NAMES } from './rate-limit-headers.ts';
 import type { RequestHead } from './request-head.ts';
 
 /** An origin as browsers serialize it: `null`, or a scheme, a host and a port (RFC 6454, section 7). */
@@ -10,6 +11,9 @@ const TOKENS = /^[\w!#$%&'*+.^`|~ ,-]{0,1024}$/;
 
 /** How long a browser may cache a preflight, in seconds: the maximum of Chromium. */
 const MAX_AGE = '7200';
+
+/** The headers of a response that a page may read, beside the few that CORS always allows. */
+const EXPOSED = ['Retry-After', 'WWW-Authenticate', 'X-Turnkey-Error', ...RATE_LIMIT_NAMES].join(', ');
 
 const VARY: RawHeaders = ['Vary', 'Origin'];
 
@@ -59,7 +63,7 @@ export const createKeyedOriginPolicy = ({ isHostAllowed, origins }: Options): Or
     return {
       headers: [
         ...['Access-Control-Allow-Origin', origin, ...VARY],
-        ...['Access-Control-Expose-Headers', 'Retry-After, WWW-Authenticate, X-Turnkey-Error'],
+        ...['Access-Control-Expose-Headers', EXPOSED],
       ],
     };
   };

@@ -13,6 +13,10 @@ export interface RequestHead {
   readonly contentType: string | undefined;
   readonly authorization: string | undefined;
   readonly apiKey: string | undefined;
+  /** The end user, as Open WebUI names it. Only trusted keys may name one. */
+  readonly userEmail: string | undefined;
+  readonly userName: string | undefined;
+  readonly userId: string | undefined;
   /** The announced length of the body in bytes: 0 without a body, Infinity for a chunked one. */
   readonly length: number;
   /** The method that a preflight requests; undefined for other requests. */
@@ -32,10 +36,16 @@ const FIELDS = {
   'transfer-encoding': 'chunks',
   authorization: 'authorization',
   'x-api-key': 'apiKey',
+  'x-openwebui-user-email': 'userEmail',
+  'x-openwebui-user-name': 'userName',
+  'x-openwebui-user-id': 'userId',
   'access-control-request-method': 'wantedMethod',
   'access-control-request-headers': 'wantedHeaders',
   'access-control-request-private-network': 'privateNetwork',
 } as const satisfies Record<string, string>;
+
+/** Headers by which nothing is decided. */
+const MAY_REPEAT: ReadonlySet<string> = new Set(['accept', 'userEmail', 'userName', 'userId']);
 
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
@@ -50,6 +60,9 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     chunks: undefined,
     authorization: undefined,
     apiKey: undefined,
+    userEmail: undefined,
+    userName: undefined,
+    userId: undefined,
     wantedMethod: undefined,
     wantedHeaders: undefined,
     privateNetwork: undefined,
@@ -59,7 +72,7 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     const name = (rawHeaders[at] ?? '').toLowerCase();
     if (!Object.hasOwn(FIELDS, name)) continue;
     const field = FIELDS[name as keyof typeof FIELDS];
-    if (found[field] !== undefined && field !== 'accept') repeated ??= name;
+    if (found[field] !== undefined && !MAY_REPEAT.has(field)) repeated ??= name;
     found[field] ??= rawHeaders[at + 1];
   }
   const mark = url.indexOf('?');
@@ -74,6 +87,9 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     length: found.chunks === undefined ? Number(found.length ?? 0) : Number.POSITIVE_INFINITY,
     authorization: found.authorization,
     apiKey: found.apiKey,
+    userEmail: found.userEmail,
+    userName: found.userName,
+    userId: found.userId,
     wantedMethod: found.wantedMethod,
     wantedHeaders: found.wantedHeaders,
     wantsPrivateNetwork: found.privateNetwork === 'true',

@@ -9,7 +9,7 @@ const MIDNIGHT = new Date(2026, 10, 24).getTime();
 
 const row = (at: number, change: { grantId?: string; model?: string } = {}) => ({
   ...{ day: '2026-11-24', hour: MIDNIGHT + at * HOUR_MS, grantId: 'one', model: 'm' },
-  ...{ requests: 1, errors: 0, promptTokens: 2, outputTokens: 3, ms: 4 },
+  ...{ requests: 1, errors: 0, promptTokens: 2, outputTokens: 3, estimated: 0, ms: 4 },
   ...change,
 });
 
@@ -47,7 +47,7 @@ describe('activity.summary', () => {
   test('the models are merged where there are too many rows, and refused where that is not enough', async () => {
     const { store, summary } = await setUp();
     await store.contents.write({
-      ...{ grants: [], denials: [], dismissals: [], settings: [], audit: [], recent: [] },
+      ...{ grants: [], denials: [], dismissals: [], settings: [], audit: [], accounts: [], recent: [] },
       usage: Array.from({ length: MAX_SUMMARY_ROWS + 1 }, (_, at) => row(1, { model: `m${at}` })),
     });
     const range = [MIDNIGHT, MIDNIGHT + DAY_MS] as const;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { checkStartup } from './check-startup.ts';
-import { environmentKey } from './environment-key.ts';
 
 const NONE = { environment: false, stored: false };
 
@@ -21,18 +20,4 @@ test.each([
   [{ host: '127.0.0.1', open: true, ...NONE, environment: true }, 'without a key'],
 ])('%j does not start', (question, why) => {
   expect(() => checkStartup(question)).toThrow(why);
-});
-
-test.each(['changeme', 'YOUR_API_KEY', 'your-key-here', '<your key>', 'sk-xxxx', 'two words'])(
-  '%s is refused as OLLAMA_API_KEY',
-  (value) => {
-    expect(() => environmentKey(value)).toThrow('placeholder');
-  },
-);
-
-test('a short key causes a warning, a missing one is undefined', () => {
-  expect(environmentKey(undefined)).toBeUndefined();
-  expect(environmentKey('  ')).toBeUndefined();
-  expect(environmentKey('sk-1234')?.warning).toContain('16 characters');
-  expect(environmentKey('compose-c83d17a95e60')).toEqual({ key: 'compose-c83d17a95e60' });
 });

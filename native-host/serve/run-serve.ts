@@ -6,6 +6,7 @@ import type { Scope } from '../../shared/access/scopes.ts';
 import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
+import type { LimitPolicy } from '../gateway/limits/limit-policy.ts';
 import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
@@ -22,7 +23,7 @@ import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
 import { checkStartup } from './check-startup.ts';
-import { environmentKey } from './environment-key.ts';
+import { environmentKeys } from './environment-keys.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -51,6 +52,8 @@ export interface ServeSettings {
   readonly adminListen?: { readonly host: string; readonly port: number };
   readonly accessLog?: boolean;
   readonly limits: ConnectionLimits;
+  /** Limits beside those of the keys. */
+  readonly limitPolicy: LimitPolicy;
   /** Bytes of one request body, and of all bodies held at once. */
   readonly bodies: { readonly each: number; readonly all: number };
 }
@@ -80,14 +83,14 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   // A closed stderr loses messages, but does not end the process.
   process.stderr.on('error', () => {});
   const store = context.store();
-  const own = environmentKey(env['OLLAMA_API_KEY']);
-  if (own?.warning !== undefined) explain(own.warning);
+  const { keys: own, warnings } = await environmentKeys(env);
+  for (const warning of warnings) explain(warning);
   const stored = (await store.grants.list()).some(
     // A disabled key can be enabled while this runs.
     (grant) =>
       grant.kind === 'key' && grant.caller === HTTP_CALLER.id && grantState(grant, now()) !== 'revoked',
   );
-  checkStartup({ host: listen.host, open, environment: own !== undefined, stored });
+  checkStartup({ host: listen.host, open, environment: own.length > 0, stored });
 
   const configured = async () =>
     resolveUpstream(await store.settings.get('upstream'), env['OLLAMA_HOST']).base;
@@ -96,7 +99,10 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     credentials: [store.settings, () => vaultsOf(context.data)],
     watched: settings.adminListen !== undefined,
   });
-  const environment = own && { key: own.key, grant: environmentGrant(settings.scopes) };
+  const environment = own.map(({ id, name, key }) => ({
+    key,
+    grant: environmentGrant(id, name, settings.scopes),
+  }));
   const operating = await startOperating({
     listen: settings.adminListen,
     log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
@@ -113,6 +119,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     address,
     now,
     faults,
+    limitPolicy: () => settings.limitPolicy,
     bodies: createBodyBudget(settings.bodies),
     ...(observer && { observer }),
   });

@@ -3,8 +3,10 @@ import { createKnownGrants, type KnownGrants } from './known-grants.ts';
 import { createKnownPause } from './known-pause.ts';
 import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
 import { createLeases, type LeaseRows } from './leases.ts';
+import { createAccounts } from './parts/accounts.ts';
 import { createContents } from './parts/contents.ts';
 import { createParts } from './parts/create-parts.ts';
+import { createQuotas } from './parts/quotas.ts';
 import { createRecent, type StoredRequests } from './parts/recent.ts';
 import { createRequestCounts, createUsage } from './parts/usage.ts';
 import type { Sql } from './sql.ts';
@@ -50,7 +52,9 @@ export const composeStore = (database: Database): Composed => {
     pause,
     usage: createLastingUsage(createUsage(sql), addUsage),
     recent: createRecent(sql),
+    accounts: createAccounts(sql),
     requestCounts: createRequestCounts(sql),
+    quotas: createQuotas(sql),
     leases: createLeases(leaseRows, leaseSeconds),
     contents: createContents(snapshot, sql.transaction),
     async transaction(work) {

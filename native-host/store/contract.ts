@@ -1,6 +1,6 @@
-import type { Grant, Limits } from '../../shared/access/grant.ts';
+import type { Grant, Labels, Limits } from '../../shared/access/grant.ts';
 import type { ListedRequest, RecentRequest } from '../../shared/access/recent-request.ts';
-import type { HourUsage, UsageRow } from '../../shared/access/usage.ts';
+import type { AccountUsage, HourUsage, UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 import { MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
 import type { AuditEntry, ListedAuditEntry, StoreContents } from './store-contents.ts';
@@ -9,17 +9,23 @@ import type { AuditEntry, ListedAuditEntry, StoreContents } from './store-conten
 type SetByStore = 'createdAt' | 'lastUsedAt' | 'revokedAt' | 'disabledAt';
 
 /** Fields that are null unless they are given. */
-type Nullable = 'limits' | 'claimedName';
+type Nullable = 'limits' | 'claimedName' | 'labels' | 'trust' | 'origin';
 
 export type NewGrant = Omit<Grant, SetByStore | Nullable> & {
   readonly limits?: Limits | null;
   readonly claimedName?: string | null;
+  readonly labels?: Labels | null;
+  readonly trust?: Grant['trust'];
+  readonly origin?: Grant['origin'];
   /** SHA-256 of the secret; null for a grant without one. */
   readonly digest: Uint8Array | null;
 };
 
 /** What a grant allows, and until when. Omitted limits stay as they are. */
 type Terms = Pick<Grant, 'scopes' | 'models' | 'expiresAt'> & { readonly limits?: Limits | null };
+
+/** How a key is described: changes of it are no changes of what it allows. */
+type Description = Pick<Grant, 'name' | 'labels' | 'trust'>;
 
 /** A grant with the digests of its secrets. */
 export interface Credential {
@@ -44,6 +50,10 @@ export interface Grants {
   bind(id: string, caller: string): Promise<boolean>;
   /** Changes the terms of a grant. Undefined if it is missing or revoked. */
   change(id: string, terms: Terms): Promise<Grant | undefined>;
+  /** The grant of a key whose text the owner chose, by the digest of that text. */
+  byDigest(digest: Uint8Array): Promise<Credential | undefined>;
+  /** Changes name, labels and trust of a grant. Undefined if it is missing or revoked. */
+  describe(id: string, description: Description): Promise<Grant | undefined>;
   /** Renames a grant. Undefined if it is missing or revoked. */
   rename(id: string, name: string): Promise<Grant | undefined>;
   /**
@@ -148,6 +158,34 @@ export interface RequestCounts {
   add(grantId: string, minute: number): Promise<number>;
 }
 
+/** What a grant, or all grants with a label, have used in a day or a month. */
+export interface QuotaUse {
+  readonly requests: number;
+  readonly tokens: number;
+}
+
+/** Use per day and month of UTC, in all processes. */
+export interface Quotas {
+  /**
+   * Counts one more request, unless either limit is reached. Resolves with the use afterwards, or with what was used and
+   * `refused`. `subject`: the id of a grant, or a label. `period`: `2026-11-26` or `2026-11`.
+   */
+  take(
+    subject: string,
+    period: string,
+    most: { readonly requests: number; readonly tokens: number },
+  ): Promise<QuotaUse & { readonly refused: boolean }>;
+  /** Adds to the use: tokens, or a request that was counted and then refused. */
+  add(subject: string, period: string, use: QuotaUse): Promise<void>;
+}
+
+/** How much the end users of trusted keys have used. */
+export interface Accounts {
+  add(row: AccountUsage): Promise<void>;
+  /** The rows of a range of days, both ends included, oldest first. */
+  list(range?: { readonly since?: string; readonly until?: string }): Promise<AccountUsage[]>;
+}
+
 /** The right to run one request. */
 export interface Lease {
   release(): void;
@@ -189,7 +227,9 @@ export interface StoreParts {
 export interface Store extends StoreParts {
   readonly usage: Usage;
   readonly recent: RecentRequests;
+  readonly accounts: Accounts;
   readonly requestCounts: RequestCounts;
+  readonly quotas: Quotas;
   readonly leases: Leases;
   readonly contents: Contents;
   /**

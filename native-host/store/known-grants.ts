@@ -21,12 +21,14 @@ export const createKnownGrants = (
 ): KnownGrants => {
   const byId = new Map<string, Promise<Grant | undefined>>();
   const byCredential = new Map<string, Promise<Credential | undefined>>();
+  const byDigest = new Map<string, Promise<Credential | undefined>>();
   const byCaller = new Map<string, Promise<Grant[]>>();
   let at: number | string | undefined;
 
   const forget = () => {
     byId.clear();
     byCredential.clear();
+    byDigest.clear();
     byCaller.clear();
   };
 
@@ -62,6 +64,13 @@ export const createKnownGrants = (
       const read = recall(byCredential, id, grants.credential);
       const found = await read;
       if (found && byCredential.get(id) === read) alsoKnown(found.grant);
+      return found;
+    },
+    async byDigest(digest) {
+      const key = Buffer.from(digest).toString('latin1');
+      const read = recall(byDigest, key, () => grants.byDigest(digest));
+      const found = await read;
+      if (found && byDigest.get(key) === read) alsoKnown(found.grant);
       return found;
     },
     async forCaller(caller) {

@@ -12,6 +12,7 @@ const count = (change: Partial<HourUsage> = {}): HourUsage => ({
   errors: 0,
   promptTokens: 2,
   outputTokens: 3,
+  estimated: 0,
   ms: 4,
   ...change,
 });

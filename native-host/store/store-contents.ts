@@ -1,10 +1,11 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { RecentRequest } from '../../shared/access/recent-request.ts';
-import type { HourUsage } from '../../shared/access/usage.ts';
+import type { AccountUsage, HourUsage } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 
 type Act =
   | 'created'
+  | 'imported'
   | 'bound'
   | 'allowed'
   | 'denied'
@@ -58,6 +59,7 @@ export interface StoreContents {
   readonly settings: readonly { readonly key: string; readonly value: string }[];
   readonly audit: readonly AuditEntry[];
   readonly usage: readonly HourUsage[];
+  readonly accounts: readonly AccountUsage[];
   /** Oldest first. */
   readonly recent: readonly RecentRequest[];
 }

@@ -1,11 +1,21 @@
 import type { Grant } from '../../shared/access/grant.ts';
 import type { RecentRequest } from '../../shared/access/recent-request.ts';
+import type { UsageCounts } from '../../shared/access/usage.ts';
 import type { ContentsPart, GrantRecord } from './store-contents.ts';
 
 /** The fields of a grant except its digests, which do not leave the store. */
 const GRANT_FIELDS = [
   ...(['id', 'name', 'kind', 'caller', 'scopes', 'models', 'limits', 'createdAt', 'expiresAt'] as const),
-  ...(['claimedName', 'lastUsedAt', 'revokedAt', 'disabledAt', 'parent'] as const),
+  ...([
+    'claimedName',
+    'lastUsedAt',
+    'revokedAt',
+    'disabledAt',
+    'parent',
+    'labels',
+    'trust',
+    'origin',
+  ] as const),
 ] satisfies readonly (keyof Grant)[];
 
 const CREDENTIAL_FIELDS = [
@@ -15,8 +25,13 @@ const CREDENTIAL_FIELDS = [
 
 const RECENT_FIELDS = [
   ...(['at', 'grantId', 'model', 'operation', 'state', 'status', 'code'] as const),
-  ...(['promptTokens', 'outputTokens', 'firstMs', 'outputMs', 'ms'] as const),
+  ...(['promptTokens', 'outputTokens', 'estimated', 'account', 'firstMs', 'outputMs', 'ms'] as const),
 ] satisfies readonly (keyof RecentRequest)[];
+
+/** The counts of usage, which are added up. */
+export const COUNTS = [
+  ...(['requests', 'errors', 'promptTokens', 'outputTokens', 'estimated', 'ms'] as const),
+] satisfies readonly (keyof UsageCounts)[];
 
 interface Table {
   /** Columns, by their names in the code. */
@@ -33,8 +48,12 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
   settings: { fields: ['key', 'value'], order: 'key COLLATE "C"' },
   audit: { fields: ['at', 'act', 'subject', 'detail', 'actor'], order: 'position' },
   usage: {
-    fields: ['grantId', 'day', 'hour', 'model', 'requests', 'errors', 'promptTokens', 'outputTokens', 'ms'],
+    fields: ['grantId', 'day', 'hour', 'model', ...COUNTS],
     order: 'day, hour, grantId COLLATE "C", model COLLATE "C"',
+  },
+  accounts: {
+    fields: ['grantId', 'day', 'account', ...COUNTS],
+    order: 'day, grantId COLLATE "C", account COLLATE "C"',
   },
   recent: { fields: RECENT_FIELDS, order: 'position' },
 };
@@ -42,7 +61,7 @@ export const TABLES: Readonly<Record<ContentsPart, Table>> = {
 export const CONTENTS_PARTS = Object.keys(TABLES) as readonly ContentsPart[];
 
 /** Fields that are written as JSON text. */
-export const JSON_FIELDS: ReadonlySet<string> = new Set(['scopes', 'models', 'limits']);
+export const JSON_FIELDS: ReadonlySet<string> = new Set(['scopes', 'models', 'limits', 'labels']);
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -16,6 +16,11 @@ export interface GrantJson {
   /** Null: every local model. */
   readonly models: Grant['models'];
   readonly limits: Grant['limits'];
+  readonly labels: Grant['labels'];
+  /** Whether usage is counted by the end users that its client names, too. */
+  readonly trustsUserHeaders: boolean;
+  /** Whether its text was chosen by its owner. */
+  readonly imported: boolean;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
@@ -27,7 +32,7 @@ export interface GrantJson {
 export const isoTime = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
 
-const prefixOf = ({ kind, id }: Grant) => (kind === 'key' ? `otk_${id}_` : null);
+const prefixOf = ({ kind, id, origin }: Grant) => (kind === 'key' && !origin ? `otk_${id}_` : null);
 
 /** Makes the JSON record of a grant. It never contains a secret. */
 export const grantJson = (grant: Grant, now: number): GrantJson => ({
@@ -41,6 +46,9 @@ export const grantJson = (grant: Grant, now: number): GrantJson => ({
   scopes: grant.scopes,
   models: grant.models,
   limits: grant.limits,
+  labels: grant.labels,
+  trustsUserHeaders: grant.trust === 'users',
+  imported: grant.origin === 'imported',
   createdAt: isoTime(grant.createdAt) as string,
   expiresAt: isoTime(grant.expiresAt),
   lastUsedAt: isoTime(grant.lastUsedAt),

@@ -3,13 +3,21 @@ import type { Scope } from './scopes.ts';
 /** How a grant was created: with a key, with *Allow* in the approval window, or by pairing a companion. */
 export type GrantKind = 'key' | 'approval' | 'pairing';
 
-/** Limits on the use of a grant. An omitted limit does not apply. */
+/** Limits on the use of a grant. An omitted limit does not apply. Days and months are those of UTC. */
 export interface Limits {
   /** Concurrent requests. */
   readonly concurrent?: number;
   /** Requests started per minute. */
   readonly perMinute?: number;
+  readonly perDay?: number;
+  readonly perMonth?: number;
+  /** Tokens of prompts and output. A request that starts within the limit may exceed it. */
+  readonly tokensPerDay?: number;
+  readonly tokensPerMonth?: number;
 }
+
+/** What a grant is grouped by in usage and limits: `team`, `person`, or another name of the owner's. */
+export type Labels = Readonly<Record<string, string>>;
 
 /** The record behind every permission. Times are in milliseconds since the epoch. */
 export interface Grant {
@@ -25,6 +33,11 @@ export interface Grant {
   /** The names of the models that it may use; null for all local models. */
   readonly models: readonly string[] | null;
   readonly limits: Limits | null;
+  readonly labels: Labels | null;
+  /** `users`: its client may name end users, by whom usage is counted too. Null: what it names is ignored. */
+  readonly trust: 'users' | null;
+  /** `imported`: the owner chose the text of the key. Null: Turnkey generated it. */
+  readonly origin: 'imported' | null;
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;

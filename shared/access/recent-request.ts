@@ -16,6 +16,10 @@ export interface RecentRequest {
   /** As reported by Ollama; null for an operation without tokens. */
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
+  /** 1 if the tokens are an estimate, because it ended before Ollama reported them. Absent from older hosts. */
+  readonly estimated?: number;
+  /** The end user that a trusted client named; null if it named none. Absent from older hosts. */
+  readonly account?: string | null;
   /** Milliseconds from the request to the first byte of the body; null if there was none. */
   readonly firstMs: number | null;
   /** Milliseconds in which the output was generated, as reported by Ollama; null if it reported none. */

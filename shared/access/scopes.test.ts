@@ -34,6 +34,9 @@ test('a summary contains neither caller nor parent', () => {
     revokedAt: null,
     disabledAt: null,
     limits: null,
+    labels: null,
+    trust: null,
+    origin: null,
     parent: 'p',
   };
   expect(summarise(grant)).toEqual({

@@ -16,8 +16,8 @@ const row = (change: Partial<UsageRow>): UsageRow => ({
 test('rows are added up by the given key', () => {
   const rows = [row({}), row({ model: 'b', errors: 1 }), row({ grantId: 'two' })];
   expect([...sumUsage(rows, ({ grantId }) => grantId)]).toEqual([
-    ['one', { requests: 2, errors: 1, promptTokens: 20, outputTokens: 40, ms: 60 }],
-    ['two', { requests: 1, errors: 0, promptTokens: 10, outputTokens: 20, ms: 30 }],
+    ['one', { requests: 2, errors: 1, promptTokens: 20, outputTokens: 40, estimated: 0, ms: 60 }],
+    ['two', { requests: 1, errors: 0, promptTokens: 10, outputTokens: 20, estimated: 0, ms: 30 }],
   ]);
   expect(sumUsage([], () => '').size).toBe(0);
 });

@@ -7,6 +7,8 @@ export interface UsageCounts {
   readonly errors: number;
   readonly promptTokens: number;
   readonly outputTokens: number;
+  /** Requests whose tokens are an estimate, because they ended before Ollama reported them. Absent from older hosts. */
+  readonly estimated?: number;
   /** Total duration of all requests, in milliseconds, each from its start to the end of its reply. */
   readonly ms: number;
 }
@@ -18,6 +20,14 @@ export interface UsageRow extends UsageCounts {
   readonly grantId: string;
   /** Empty if the request named no model, or one that Ollama does not have. */
   readonly model: string;
+}
+
+/** The usage of one end user of a key, on one day. */
+export interface AccountUsage extends UsageCounts {
+  readonly day: string;
+  readonly grantId: string;
+  /** As the client of the key names the user. */
+  readonly account: string;
 }
 
 /** Usage as it is recorded: of one hour. */
@@ -48,13 +58,21 @@ export const tokensOf = ({
   outputTokens,
 }: Pick<UsageCounts, 'promptTokens' | 'outputTokens'>): number => promptTokens + outputTokens;
 
-const NOTHING: UsageCounts = { requests: 0, errors: 0, promptTokens: 0, outputTokens: 0, ms: 0 };
+const NOTHING: UsageCounts = {
+  requests: 0,
+  errors: 0,
+  promptTokens: 0,
+  outputTokens: 0,
+  estimated: 0,
+  ms: 0,
+};
 
 const addUsage = (one: UsageCounts, other: UsageCounts): UsageCounts => ({
   requests: one.requests + other.requests,
   errors: one.errors + other.errors,
   promptTokens: one.promptTokens + other.promptTokens,
   outputTokens: one.outputTokens + other.outputTokens,
+  estimated: (one.estimated ?? 0) + (other.estimated ?? 0),
   ms: one.ms + other.ms,
 });
 

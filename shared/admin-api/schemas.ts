@@ -17,10 +17,24 @@ const givenModel = v.pipe(
   v.regex(/^[\w.:/*-]{1,300}$/, 'Write it as `ollama list` shows it. `*` matches any text.'),
 );
 
+const total = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999_999_999_999));
+
 const limits = v.strictObject({
   concurrent: v.exactOptional(v.pipe(limit, v.description('Requests at once'))),
   perMinute: v.exactOptional(v.pipe(limit, v.description('Requests started per minute'))),
+  perDay: v.exactOptional(v.pipe(total, v.description('Requests per day of UTC'))),
+  perMonth: v.exactOptional(v.pipe(total, v.description('Requests per month of UTC'))),
+  tokensPerDay: v.exactOptional(v.pipe(total, v.description('Tokens per day of UTC'))),
+  tokensPerMonth: v.exactOptional(v.pipe(total, v.description('Tokens per month of UTC'))),
 });
+
+const labels = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]{0,30}$/)),
+    v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  ),
+  v.maxEntries(8),
+);
 
 /** What can be set of a key. */
 const settable = {
@@ -31,6 +45,10 @@ const settable = {
     v.description('Null: every local model'),
   ),
   limits: v.pipe(orNull(limits), v.description('Null: none')),
+  labels: v.pipe(
+    orNull(labels),
+    v.description('What the key is grouped by, such as its team. Null: nothing'),
+  ),
   expiresAt: v.pipe(orNull(time), v.description('Null: never')),
 };
 
@@ -39,6 +57,7 @@ export const newKey = v.strictObject({
   scopes: v.exactOptional(v.pipe(settable.scopes, v.description('Default: read, infer, embed'))),
   models: v.exactOptional(settable.models),
   limits: v.exactOptional(settable.limits),
+  labels: v.exactOptional(settable.labels),
   expiresAt: v.exactOptional(settable.expiresAt),
   use: v.exactOptional(
     v.pipe(v.picklist(['http', 'extension']), v.description('Default: http, for clients of `serve`')),
@@ -51,6 +70,7 @@ export const keyChange = v.strictObject({
   scopes: v.exactOptional(settable.scopes),
   models: v.exactOptional(settable.models),
   limits: v.exactOptional(settable.limits),
+  labels: v.exactOptional(settable.labels),
   expiresAt: v.exactOptional(settable.expiresAt),
   disabled: v.exactOptional(v.boolean()),
 });
@@ -80,7 +100,18 @@ export const key = v.object({
   ),
   scopes: v.array(text),
   models: orNull(v.array(text)),
-  limits: orNull(v.object({ concurrent: v.optional(count), perMinute: v.optional(count) })),
+  limits: orNull(
+    v.object({
+      ...{ concurrent: v.optional(count), perMinute: v.optional(count), perDay: v.optional(count) },
+      ...{ perMonth: v.optional(count), tokensPerDay: v.optional(count), tokensPerMonth: v.optional(count) },
+    }),
+  ),
+  labels: orNull(v.record(text, text)),
+  trustsUserHeaders: v.pipe(
+    v.boolean(),
+    v.description('Usage is counted by the end users of its client, too'),
+  ),
+  imported: v.pipe(v.boolean(), v.description('Its text was chosen by its owner')),
   createdAt: time,
   expiresAt: orNull(time),
   lastUsedAt: orNull(time),
@@ -136,6 +167,7 @@ export const usage = v.array(
     errors: count,
     promptTokens: count,
     outputTokens: count,
+    estimated: v.pipe(v.optional(count), v.description('Requests whose tokens are an estimate')),
     ms: v.pipe(v.number(), v.description('Total duration of the requests')),
   }),
 );
@@ -152,6 +184,8 @@ export const requests = v.array(
     code: orNull(text),
     promptTokens: orNull(count),
     outputTokens: orNull(count),
+    estimated: v.pipe(v.optional(count), v.description('1 if the tokens are an estimate')),
+    account: v.pipe(v.optional(orNull(text)), v.description('The end user that a trusted client named')),
     firstMs: orNull(v.number()),
     outputMs: orNull(v.number()),
     ms: v.number(),

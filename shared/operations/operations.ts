@@ -38,6 +38,13 @@ export interface Operation {
   readonly modelOptional?: true;
   /** For a response that lists models, which is filtered by the grant: the field of the list, and that of each name. */
   readonly listing?: { readonly field: string; readonly name: string };
+  /** How the tokens of a stream are counted; absent for an operation without tokens, or that never streams. */
+  readonly tokens?: {
+    /** A stream reports its tokens only if `stream_options.include_usage` asks for them. */
+    readonly onRequest?: true;
+    /** The text that each piece of output has in a stream, outside of JSON strings, for streams that are left early. */
+    readonly piece: string;
+  };
   /** The first version of Ollama that has this route, if v0.24.0 does not. */
   readonly since?: string;
   /** The first version of Ollama without this route. It is still relayed, for older versions. */
@@ -68,6 +75,8 @@ const at = (
 
 const NATIVE_LISTING = { field: 'models', name: 'name' };
 const model = ['model'];
+const NATIVE_TOKENS = { piece: '"done":false' } as const;
+const OPENAI_TOKENS = { onRequest: true, piece: '"finish_reason":null' } as const;
 /**
  * Ollama still accepts the older field `name`.
  * https://github.com/ollama/ollama/blob/v0.24.0/api/types.go
@@ -106,17 +115,19 @@ export const OPERATIONS: readonly Operation[] = [
   at('openai-models', GET, '/v1/models', 'read', { listing: { field: 'data', name: 'id' } }),
   at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
 
-  at('generate', POST, '/api/generate', 'infer', { models: model }),
-  at('chat', POST, '/api/chat', 'infer', { models: model }),
-  at('openai-chat', POST, '/v1/chat/completions', 'infer', { models: model }),
-  at('openai-completions', POST, '/v1/completions', 'infer', { models: model }),
+  at('generate', POST, '/api/generate', 'infer', { models: model, tokens: NATIVE_TOKENS }),
+  at('chat', POST, '/api/chat', 'infer', { models: model, tokens: NATIVE_TOKENS }),
+  at('openai-chat', POST, '/v1/chat/completions', 'infer', { models: model, tokens: OPENAI_TOKENS }),
+  at('openai-completions', POST, '/v1/completions', 'infer', { models: model, tokens: OPENAI_TOKENS }),
   at('openai-responses', POST, '/v1/responses', 'infer', {
     models: model,
+    tokens: { piece: '.delta\ndata: ' },
     // Codex adds this tool to every request. Ollama v0.24.0 does not search here, newer versions do.
     extra: [{ ...webSearch, droppable: true }],
   }),
   at('anthropic-messages', POST, '/v1/messages', 'infer', {
     models: model,
+    tokens: { piece: '"type":"content_block_delta"' },
     extra: [webSearch],
     queries: ['beta=true'],
   }),

@@ -13,11 +13,11 @@ test('usage is recorded by day and model, with Ollama’s own counts', async () 
   await ask(client, post('/api/chat', { model: 'nowhere', messages: [] }));
   await ask(client, get('/api/version'));
   const counts = { day: dayOf(Date.now()), grantId: id };
-  const none = { promptTokens: 0, outputTokens: 0 };
+  const none = { promptTokens: 0, outputTokens: 0, estimated: 0 };
   const rows = await root.call('usage.list', { since: counts.day });
   expect(rows.filter(({ grantId }) => grantId === id)).toEqual([
     { ...counts, model: '', requests: 2, errors: 1, ...none, ms: expect.any(Number) },
-    { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, ms: expect.any(Number) },
+    { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, estimated: 0, ms: expect.any(Number) },
   ]);
   const usage = async (...flags: string[]) =>
     JSON.parse((await testEnv.cli('usage', '--json', ...flags)).stdout) as Record<string, unknown>[];

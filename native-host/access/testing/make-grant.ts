@@ -13,6 +13,9 @@ export const makeGrant = (change: Pick<Grant, 'caller' | 'scopes'> & Partial<Gra
   revokedAt: null,
   disabledAt: null,
   limits: null,
+  labels: null,
+  trust: null,
+  origin: null,
   parent: null,
   ...change,
 });

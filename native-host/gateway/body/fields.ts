@@ -15,6 +15,8 @@ export interface UnderstoodBody extends Pick<AccessRequest, 'registry' | 'needs'
   readonly contentType: string;
   /** Every model that it names. */
   readonly models: readonly string[];
+  /** Whether `stream_options` was added or changed, so that Ollama reports the usage of the stream. */
+  readonly asksUsage?: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ import { isOwnRegistry } from '../../access/model-names.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import { BodyError, checkFieldNames, fold, isDigest, namesIn, type UnderstoodBody } from './fields.ts';
 import { hasMoreValues, rewriteJson, topLevelFields } from './json-text.ts';
+import { isCountedOnRequest, STREAM_OPTIONS, USAGE_WANTED } from './stream-options.ts';
 
 /** Fields that change what Ollama does in any operation. */
 const MEANINGFUL = ['stream', 'insecure', 'keep_alive'];
@@ -16,8 +17,9 @@ const CHECKED = new WeakMap<Operation, ReadonlySet<string>>();
 const checkedFields = (operation: Operation): ReadonlySet<string> => {
   const known = CHECKED.get(operation);
   if (known) return known;
-  const { models, digests = [], extra = [] } = operation;
+  const { models, digests = [], extra = [], tokens } = operation;
   const fields = new Set([...models, ...digests, ...extra.map(({ field }) => field), ...MEANINGFUL]);
+  if (tokens?.onRequest) fields.add(STREAM_OPTIONS);
   CHECKED.set(operation, fields);
   return fields;
 };
@@ -111,15 +113,20 @@ export const readJson = (
   const fetched = namesIn(registry, read);
   // Some clients send `insecure` with every pull. Connections to Ollama's own registry stay verified.
   if (record['insecure'] === true && fetched.some(isOwnRegistry)) record['insecure'] = false;
-  const body = raw.map(
-    ({ name, value }) =>
-      `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value, dropped.has(name)) : value}`,
-  );
+  const asksUsage = operation.tokens?.onRequest === true && isCountedOnRequest(record);
+  const body = raw
+    .filter(({ name }) => !(asksUsage && name === STREAM_OPTIONS))
+    .map(
+      ({ name, value }) =>
+        `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value, dropped.has(name)) : value}`,
+    );
+  if (asksUsage) body.push(USAGE_WANTED);
   return {
     body: `{${body.join(',')}}`,
     contentType: 'application/json',
     models: namesIn(models, read),
     registry: fetched,
     needs,
+    asksUsage,
   };
 };

@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { OPERATIONS } from '../../../shared/operations/operations.ts';
 import { createCounters } from './counters.ts';
 
 const readAll = (...chunks: (string | Uint8Array)[]) => {
   const counters = createCounters();
-  for (const chunk of chunks) counters.take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  for (const chunk of chunks) counters.take(Buffer.from(chunk as Uint8Array));
   return counters.result();
 };
 
 const count = (...chunks: (string | Uint8Array)[]) => {
-  const { failed: _failed, outputMs: _outputMs, ...counted } = readAll(...chunks);
+  const { failed: _failed, outputMs: _outputMs, estimated: _estimated, ...counted } = readAll(...chunks);
   return counted;
 };
 
@@ -137,4 +138,44 @@ test.each([
   ['', false],
 ])('%j ends in an error: %s', (text, failed) => {
   expect(readAll(text).failed).toBe(failed);
+});
+
+/** The pieces of a recorded stream up to one of its chunks. */
+const left = (name: string, after: number) => {
+  const operation = OPERATIONS.find(({ tokens, path }) => tokens && recordedPath(name) === path);
+  const counters = createCounters(Buffer.from(operation?.tokens?.piece ?? ''));
+  for (const chunk of recorded(name).slice(0, after)) counters.take(Buffer.from(chunk));
+  return counters.result(400);
+};
+
+const recordedPath = (name: string): string => {
+  const path = fileURLToPath(new URL(`../../../tests/recorded/${name}.json`, import.meta.url));
+  return JSON.parse(readFileSync(path, 'utf8')).request.path;
+};
+
+describe('a stream that ends early', () => {
+  test.each([
+    ['chat-stream', 3, 3],
+    ['generate-stream', 3, 3],
+    ['v1-chat-stream', 3, 3],
+    ['v1-completions-stream', 3, 3],
+    // Four events precede the first piece of output, and two.
+    ['v1-responses-stream', 7, 3],
+    ['v1-messages-stream', 5, 3],
+  ])('%s after %i chunks is estimated by its pieces', (name, after, outputTokens) => {
+    // Ollama's Anthropic dialect begins with an estimate of its own.
+    const promptTokens = name.startsWith('v1-messages') ? 5 : 100;
+    expect(left(name, after)).toMatchObject({ promptTokens, outputTokens, estimated: true });
+  });
+
+  test('is not estimated if it has no output, or if Ollama has reported its tokens', () => {
+    expect(createCounters(Buffer.from('x')).result(400)).toMatchObject({ ...NONE, estimated: false });
+    expect(left('chat-stream', 1_000).estimated).toBe(false);
+  });
+
+  test('a prompt with images is estimated at no more than Ollama’s default context', () => {
+    const counters = createCounters(Buffer.from('x'));
+    counters.take(Buffer.from('x'));
+    expect(counters.result(10_000_000).promptTokens).toBe(4096);
+  });
 });

@@ -6,7 +6,11 @@ interface Counted {
   readonly outputMs: number | null;
   /** The response ends in an error, whatever its status. */
   readonly failed: boolean;
+  /** Ollama has not reported the output, so its pieces were counted. */
+  readonly estimated: boolean;
 }
+
+type Reported = Pick<Counted, 'promptTokens' | 'outputTokens' | 'outputMs'>;
 
 /** How much of the end of a response is parsed, in bytes. Ollama writes the counters last. */
 const END = 4096;
@@ -47,8 +51,8 @@ const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
  * Reads the counters of the last record of a stream, or of a JSON object. The last pair counts, since a response may
  * contain names chosen by the caller before it, such as the options of a decision.
  */
-const readCounters = (end: string): Omit<Counted, 'failed'> => {
-  let counted: Omit<Counted, 'failed'> = { promptTokens: 0, outputTokens: 0, outputMs: null };
+const readCounters = (end: string): Reported => {
+  let counted: Reported = { promptTokens: 0, outputTokens: 0, outputMs: null };
   let latest = -1;
   for (const names of NAMES) {
     const [prompt, output] = names.map((name) => lastNumber(end, name));
@@ -62,18 +66,57 @@ const readCounters = (end: string): Omit<Counted, 'failed'> => {
   return counted;
 };
 
-const read = (end: string): Counted => ({ ...readCounters(end), failed: FAILED.test(end) });
+/** Bytes of a request's body for each token of its prompt, roughly: half a word of English. */
+const BYTES_PER_TOKEN = 4;
+
+/** Most tokens that a prompt is estimated at, Ollama's default context: a body may contain images. */
+const MOST_ESTIMATED = 4096;
+
+const estimatePrompt = (bytes: number): number =>
+  Math.min(MOST_ESTIMATED, Math.ceil(bytes / BYTES_PER_TOKEN));
+
+/** Counts the pieces in a chunk. One that is split over two chunks is missed, which hardly ever happens. */
+const countPieces = (chunk: Buffer, piece: Buffer): number => {
+  let count = 0;
+  for (let at = chunk.indexOf(piece); at !== -1; at = chunk.indexOf(piece, at + piece.byteLength)) count += 1;
+  return count;
+};
+
+/** Finds the token counts of one response. */
+export interface Counters {
+  take(chunk: Buffer): void;
+  /** Takes the report of a stream, which the client does not receive. */
+  report(text: string): void;
+  /** @param promptBytes size of the request's body, by which the prompt is estimated if Ollama has not reported it */
+  result(promptBytes?: number): Counted;
+}
 
 /**
  * Finds the token counts of a response in JSON, lines of JSON or server-sent events. Keeps a copy of the last
- * {@link END} bytes only, so that no network buffer is retained.
+ * {@link END} bytes only, so that no network buffer is retained. A stream whose counts have not arrived is estimated: a
+ * token for each piece of its output that has.
+ * @param piece the text that each piece of output has in a stream; absent if the operation generates no text
  */
-export const createCounters = () => {
+export const createCounters = (piece?: Buffer): Counters => {
   let ring: Buffer | undefined;
   let total = 0;
+  let pieces = 0;
+  let reported: Reported | undefined;
+
+  const ending = (): string => {
+    if (!ring) return '';
+    if (total <= END) return ring.toString('latin1', 0, total);
+    const at = total % END;
+    return ring.toString('latin1', at) + ring.toString('latin1', 0, at);
+  };
+
   return {
-    take(chunk: Uint8Array): void {
+    report(text) {
+      reported = readCounters(text);
+    },
+    take(chunk) {
       if (chunk.byteLength === 0) return;
+      if (piece) pieces += countPieces(chunk, piece);
       // Most short responses arrive in one chunk and need no larger buffer.
       if (!ring && chunk.byteLength <= END) {
         ring = Buffer.from(chunk);
@@ -93,11 +136,13 @@ export const createCounters = () => {
       if (first.byteLength < last.byteLength) ring.set(last.subarray(first.byteLength), 0);
       total += last.byteLength;
     },
-    result(): Counted {
-      if (!ring) return read('');
-      if (total <= END) return read(ring.toString('latin1', 0, total));
-      const at = total % END;
-      return read(ring.toString('latin1', at) + ring.toString('latin1', 0, at));
+    result(promptBytes = 0) {
+      const end = ending();
+      const counted = reported ?? readCounters(end);
+      const failed = FAILED.test(end);
+      if (counted.outputTokens > 0 || pieces === 0) return { ...counted, failed, estimated: false };
+      const promptTokens = counted.promptTokens || estimatePrompt(promptBytes);
+      return { promptTokens, outputTokens: pieces, outputMs: null, failed, estimated: true };
     },
   };
 };

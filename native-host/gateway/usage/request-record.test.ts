@@ -56,7 +56,16 @@ test('a response is recorded with its model, tokens and times', () => {
   sink.end();
   clock.now = 100;
   expect(write()).toMatchObject([
-    { grantId: 'g', model: 'llama3:latest', requests: 1, errors: 0, promptTokens: 3, outputTokens: 5, ms: 9 },
+    {
+      grantId: 'g',
+      model: 'llama3:latest',
+      requests: 1,
+      errors: 0,
+      promptTokens: 3,
+      outputTokens: 5,
+      estimated: 0,
+      ms: 9,
+    },
   ]);
   expect([started, finished]).toEqual([
     ['chat'],
@@ -71,6 +80,7 @@ test('a response is recorded with its model, tokens and times', () => {
         ms: 9,
         promptTokens: 3,
         outputTokens: 5,
+        estimated: false,
         aborted: false,
       },
     ],
@@ -98,7 +108,7 @@ test('an inference is listed with its outcome, times and the duration that Ollam
         status: 200,
         code: null,
       },
-      ...{ promptTokens: 0, outputTokens: 5, firstMs: 4, outputMs: 3, ms: 10 },
+      ...{ promptTokens: 0, outputTokens: 5, estimated: 0, account: null, firstMs: 4, outputMs: 3, ms: 10 },
     },
   ]);
 });

@@ -2,6 +2,7 @@ import type { Problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
 import type { ResponseSink } from '../../relay/response-sink.ts';
+import type { Charge } from '../limits/quotas.ts';
 import type { RequestLifetime } from '../request-lifetime.ts';
 import { createCounters } from './counters.ts';
 import { placeOf } from './place-of.ts';
@@ -25,6 +26,8 @@ export interface FinishedRequest {
   /** As reported by Ollama; null if it reported none. */
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
+  /** Whether the tokens are an estimate: the response ended before Ollama reported them. */
+  readonly estimated: boolean;
   /** The client disconnected or cancelled first. */
   readonly aborted: boolean;
 }
@@ -46,8 +49,16 @@ interface Progress {
 export interface RequestRecord {
   grant(id: string): void;
   models(models: readonly string[]): void;
+  /** The end user that a trusted client names. */
+  account(name: string): void;
+  /** Where the tokens of the request are counted too. */
+  charge(to: readonly Charge[]): void;
   head(status: number): void;
   data(chunk: Buffer): void;
+  /** Takes the report of the tokens in a stream, which is not sent to the client. */
+  report(text: string): void;
+  /** Size of the request's body, in bytes. */
+  sent(bytes: number): void;
   /** How much of the response has arrived. */
   progress(): Progress;
   /** Returns a promise that the end of a response waits for, or undefined if it need not wait for the store. */
@@ -66,7 +77,24 @@ const POLLED = 'read';
 /** Scopes whose responses report token counts. */
 const COUNTED = new Set<string>(['infer', 'embed']);
 
-const NOT_COUNTED = { promptTokens: null, outputTokens: null, outputMs: null, failed: false };
+const NOT_COUNTED = {
+  promptTokens: null,
+  outputTokens: null,
+  outputMs: null,
+  failed: false,
+  estimated: false,
+};
+
+const PIECES = new Map<string, Buffer>();
+
+/** The bytes by which the pieces of an operation's streams are counted. */
+const pieceOf = ({ tokens }: Operation): Buffer | undefined => {
+  if (!tokens) return undefined;
+  const { piece } = tokens;
+  const known = PIECES.get(piece) ?? Buffer.from(piece);
+  PIECES.set(piece, known);
+  return known;
+};
 
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
@@ -78,20 +106,24 @@ export const createRecord = (
 ): RequestRecord => {
   const { usage, observer, now } = core;
   const began = now();
-  const counters = operation && COUNTED.has(operation.scope) ? createCounters() : undefined;
+  const counters = operation && COUNTED.has(operation.scope) ? createCounters(pieceOf(operation)) : undefined;
   let grant: string | null = null;
   let models: readonly string[] = [];
   let status: number | null = null;
   let firstByteMs: number | null = null;
   let chunks = 0;
   let bytes = 0;
+  let promptBytes = 0;
+  let account: string | null = null;
+  let charges: readonly Charge[] = [];
   observer?.started(operation?.name ?? null);
 
   /** Called after the response was sent, since parsing its end costs more than the rest of a short request. */
   const conclude = (code: string | null, aborted: boolean, ms: number): RecordedRequest | undefined => {
-    const { promptTokens, outputTokens, outputMs, failed } = counters?.result() ?? NOT_COUNTED;
+    const found = counters?.result(promptBytes) ?? NOT_COUNTED;
+    const { promptTokens, outputTokens, outputMs, failed, estimated } = found;
     const name = operation?.name ?? null;
-    const tokens = { promptTokens, outputTokens };
+    const tokens = { promptTokens, outputTokens, estimated };
     observer?.finished({ operation: name, grant, models, status, code, firstByteMs, ms, ...tokens, aborted });
     if (grant === null || (own && operation?.scope === POLLED)) return undefined;
     const isError = failed || code !== null || (status ?? 0) >= FAILED;
@@ -108,24 +140,28 @@ export const createRecord = (
       errors: isError ? 1 : 0,
       promptTokens: promptTokens ?? 0,
       outputTokens: outputTokens ?? 0,
+      estimated: Number(estimated),
       ms,
     };
-    if (name === null || operation?.scope === POLLED) return { usage, recent: undefined };
+    const counted = { usage, account, charges };
+    if (name === null || operation?.scope === POLLED) return { ...counted, recent: undefined };
     const recent = {
       at: Math.round(began),
       grantId: grant,
       model,
+      account,
       operation: name,
       state: isError ? 'error' : aborted ? 'cancelled' : 'ok',
       status,
       code,
       promptTokens,
       outputTokens,
+      estimated: Number(estimated),
       firstMs: rounded(firstByteMs),
       outputMs: rounded(outputMs),
       ms: Math.round(ms),
     } as const;
-    return { usage, recent };
+    return { ...counted, recent };
   };
 
   return {
@@ -135,6 +171,12 @@ export const createRecord = (
     models(named) {
       models = named;
     },
+    account(named) {
+      account = named;
+    },
+    charge(to) {
+      charges = to;
+    },
     head(is) {
       status = is;
     },
@@ -143,6 +185,10 @@ export const createRecord = (
       chunks += 1;
       bytes += chunk.byteLength;
       counters?.take(chunk);
+    },
+    report: (text) => counters?.report(text),
+    sent(size) {
+      promptBytes = size;
     },
     progress: () => ({ chunks, bytes, firstByteAt: firstByteMs === null ? null : began + firstByteMs }),
     finish({ code, aborted = false }) {

@@ -13,6 +13,7 @@ const row = {
   errors: 0,
   promptTokens: 2,
   outputTokens: 3,
+  estimated: 0,
   ms: 5,
 };
 
@@ -26,11 +27,13 @@ const setWriter = ({ wait = 0, add = async () => {} } = {}) => {
   const clock = { now: 0 };
   const usage = { add: vi.fn(add), list: async () => [], hours: async () => [], compact: vi.fn(add) };
   const recent = { add: vi.fn(async (_requests: readonly RecentRequest[]) => add()), list: async () => [] };
-  const writer = createUsageWriter({ usage, recent }, wait, () => clock.now);
+  const accounts = { add: vi.fn(add), list: async () => [] };
+  const quotas = { add: vi.fn(add), take: vi.fn() };
+  const writer = createUsageWriter({ usage, recent, accounts, quotas }, wait, () => clock.now);
   /** The times of the requests of each write. */
   const writes = () => recent.add.mock.calls.map(([requests]) => requests.map(({ at }) => at));
   const end = (at: number) => writer.add(() => ({ usage: row, recent: recentRequest(at) }));
-  return { clock, usage, recent, writer, writes, end };
+  return { clock, usage, recent, accounts, quotas, writer, writes, end };
 };
 
 const full = async () => {
@@ -52,6 +55,21 @@ test('usage of one turn is written together, by hour, grant and model', async ()
     [{ ...row, model: 'other' }],
     [{ ...row, hour: 0 }],
   ]);
+});
+
+test('the use of an end user and of limited tokens is written too', async () => {
+  const { writer, accounts, quotas } = setWriter();
+  const charges = [{ subject: 'a', period: '2026-01' }];
+  await writer.add(() => ({ usage: row, recent: undefined, account: 'ada', charges }));
+  const { hour: _hour, model: _model, ...counts } = row;
+  expect(accounts.add.mock.calls).toEqual([[{ ...counts, account: 'ada' }]]);
+  expect(quotas.add.mock.calls).toEqual([['a', '2026-01', { requests: 0, tokens: 5 }]]);
+  await writer.add(() => ({
+    usage: { ...row, promptTokens: 0, outputTokens: 0 },
+    recent: undefined,
+    charges,
+  }));
+  expect(quotas.add).toHaveBeenCalledTimes(1);
 });
 
 test('a batch is written on request, and a failing store is tolerated', async () => {

@@ -1,6 +1,7 @@
 import type { RecentRequest } from '../../../shared/access/recent-request.ts';
-import { gatherUsage, type HourUsage } from '../../../shared/access/usage.ts';
+import { gatherUsage, type HourUsage, tokensOf } from '../../../shared/access/usage.ts';
 import type { Store } from '../../store/contract.ts';
+import type { Charge } from '../limits/quotas.ts';
 import { createCompaction } from './compact-usage.ts';
 import { createRecentWriter } from './recent-writer.ts';
 
@@ -9,6 +10,10 @@ export interface RecordedRequest {
   readonly usage: HourUsage;
   /** Undefined for a request that the list of recent ones leaves out. */
   readonly recent: RecentRequest | undefined;
+  /** The end user that the usage belongs to; null if the client named none. */
+  readonly account?: string | null;
+  /** Where its tokens are counted too. */
+  readonly charges?: readonly Charge[];
 }
 
 /** Batches usage rows and writes them in one go. */
@@ -22,13 +27,26 @@ export interface UsageWriter {
   write(): Promise<void>;
 }
 
+/** Writes what few requests have: the use of an end user, and of limited tokens. */
+const alsoCounted = (
+  { usage, account, charges = [] }: RecordedRequest,
+  { accounts, quotas }: Pick<Store, 'accounts' | 'quotas'>,
+): Promise<void>[] => {
+  const tokens = tokensOf(usage);
+  const charged =
+    tokens === 0 ? [] : charges.map((each) => quotas.add(each.subject, each.period, { requests: 0, tokens }));
+  if (account == null) return charged;
+  const { hour: _hour, model: _model, ...counts } = usage;
+  return [...charged, accounts.add({ ...counts, account })];
+};
+
 /**
  * Under load many requests end in the same turn, and a write to the disk costs more than the rest of a request.
  * @param wait milliseconds to collect a batch. 0 collects until the end of the turn of the event loop, since responses
  * wait for the write
  */
 export const createUsageWriter = (
-  store: Pick<Store, 'usage' | 'recent'>,
+  store: Pick<Store, 'usage' | 'recent' | 'accounts' | 'quotas'>,
   wait = 0,
   now: () => number = Date.now,
 ): UsageWriter => {
@@ -53,14 +71,17 @@ export const createUsageWriter = (
     const { resolve } = written;
     written = Promise.withResolvers();
     const gathered = new Map<string, HourUsage>();
+    const also: Promise<void>[] = [];
     for (const count of counts.splice(0)) {
       const request = count();
       if (!request) continue;
       gatherUsage(gathered, request.usage);
+      also.push(...alsoCounted(request, store));
       if (request.recent) recent.add(request.recent);
     }
+    const rows = [...gathered.values()].map((row) => store.usage.add(row));
     // The next request reports a failing store. These have been responded to.
-    await Promise.all([...gathered.values()].map((row) => store.usage.add(row).catch(() => {})));
+    await Promise.allSettled([...rows, ...also]);
     resolve();
   };
 

@@ -37,12 +37,20 @@ const checkExpiry = (expiresAt: string | null, now: number): number | null => {
 };
 
 const create = async ({ body }: AdminInput<unknown, schemas.NewKeyBody>, context: AdminContext) => {
-  const { name, use = 'http', scopes = DEFAULT_SCOPES, models = null, limits = null, expiresAt } = body;
+  const {
+    name,
+    use = 'http',
+    scopes = DEFAULT_SCOPES,
+    models = null,
+    limits = null,
+    labels = null,
+    expiresAt,
+  } = body;
   const { text, grant } = await createKey(
     {
       name: checkName(name),
       caller: use === 'http' ? HTTP_CALLER.id : null,
-      ...{ scopes, models, limits },
+      ...{ scopes, models, limits, labels },
       expiresAt: checkExpiry(expiresAt ?? null, context.now()),
     },
     context,

@@ -17,6 +17,7 @@ const lineFor = (...models: string[]): string => {
     ms: 56.78,
     promptTokens: 7,
     outputTokens: 40,
+    estimated: false,
     aborted: false,
   });
   expect(lines).toHaveLength(1);
@@ -32,6 +33,7 @@ test('writes one line for a request', () => {
     code: null,
     promptTokens: 7,
     outputTokens: 40,
+    estimated: false,
     aborted: false,
     models: ['hf.co/me/llama3.2:8b-q4_K_M'],
     firstByteMs: 12,

@@ -12,6 +12,7 @@ const chat: FinishedRequest = {
   ms: 900,
   promptTokens: 7,
   outputTokens: 40,
+  estimated: false,
   aborted: false,
 };
 

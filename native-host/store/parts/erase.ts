@@ -15,7 +15,7 @@ const DECISIONS: ReadonlySet<ContentsPart> = new Set([
 const deleteFrom = (table: string) => `DELETE FROM {${table}}`;
 
 /** What is recorded of requests, and nothing else refers to. */
-const RECORDS = [...CONTENTS_PARTS.filter((part) => !DECISIONS.has(part)), 'turns'].map(deleteFrom);
+const RECORDS = [...CONTENTS_PARTS.filter((part) => !DECISIONS.has(part)), 'turns', 'quotas'].map(deleteFrom);
 
 const OTHERS = ['denials', 'dismissals', 'audit'].map(deleteFrom);
 

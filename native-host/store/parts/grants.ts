@@ -7,8 +7,9 @@ import { CREDENTIAL, GRANT, IN_FORCE, select, toJson } from '../tables.ts';
 // The row lock waits for a revocation of the parent in progress: the new grant is then created revoked.
 const insertIf = (condition: string) =>
   `INSERT INTO {grants}
-     (id, name, claimedName, kind, caller, digest, scopes, models, limits, createdAt, expiresAt, parent, revokedAt)
-   SELECT ?, ?, ?, ?, ?, ?::bytea, ?::jsonb, ?::jsonb, ?::jsonb, ?::bigint, ?::bigint, ?,
+     (id, name, claimedName, kind, caller, digest, scopes, models, limits, labels, trust, origin,
+       createdAt, expiresAt, parent, revokedAt)
+   SELECT ?, ?, ?, ?, ?, ?::bytea, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?::bigint, ?::bigint, ?,
      (SELECT revokedAt FROM {grants} WHERE id = ? FOR SHARE) ${condition}
    RETURNING ${GRANT}`;
 
@@ -19,6 +20,8 @@ const INSERT_SOLE = insertIf(
 const LIST = select('grants', 'TRUE', GRANT);
 const BY_ID = `SELECT ${GRANT} FROM {grants} WHERE id = ?`;
 const CREDENTIAL_BY_ID = `SELECT ${CREDENTIAL} FROM {grants} WHERE id = ?`;
+const BY_DIGEST = `SELECT ${CREDENTIAL} FROM {grants} WHERE digest = ? OR oldDigest = ?
+   ORDER BY revokedAt IS NOT NULL, createdAt DESC LIMIT 1`;
 const FOR_CALLER = `SELECT ${GRANT} FROM {grants} WHERE caller = ? AND revokedAt IS NULL
    ORDER BY createdAt DESC, position DESC`;
 
@@ -29,6 +32,7 @@ const TERMS = 'scopes = ?, models = ?, expiresAt = ?';
 const BIND = changeBy('caller = ?', 'caller IS NULL');
 const CHANGE = changeBy(TERMS, 'revokedAt IS NULL', GRANT);
 const CHANGE_LIMITS = changeBy(`${TERMS}, limits = ?`, 'revokedAt IS NULL', GRANT);
+const DESCRIBE = changeBy('name = ?, labels = ?, trust = ?', 'revokedAt IS NULL', GRANT);
 const RENAME = changeBy('name = ?', 'revokedAt IS NULL', GRANT);
 const CLAIM_NAME = changeBy(
   `claimedName = ?,
@@ -36,7 +40,7 @@ const CLAIM_NAME = changeBy(
   'revokedAt IS NULL AND (claimedName IS NULL OR claimedName <> ?)',
 );
 const ROTATE = changeBy(
-  'oldDigest = digest, oldDigestUntil = ?, digest = ?',
+  'oldDigest = digest, oldDigestUntil = ?, digest = ?, origin = NULL',
   'digest IS NOT NULL AND revokedAt IS NULL',
 );
 const DISABLE = changeBy('disabledAt = ?', 'revokedAt IS NULL AND disabledAt IS NULL');
@@ -46,11 +50,12 @@ const RESTORE = `UPDATE {grants} SET revokedAt = NULL
    RETURNING id`;
 
 const valuesOf = (
-  { id, name, claimedName = null, kind, caller, digest, scopes, models, limits, expiresAt, parent }: NewGrant,
+  { id, name, claimedName = null, kind, caller, digest, expiresAt, parent, ...terms }: NewGrant,
   now: number,
 ) => [
-  ...[id, name, claimedName, kind, caller, digest, toJson(scopes), toJson(models), toJson(limits)],
-  ...[now, expiresAt, parent, parent],
+  ...[id, name, claimedName, kind, caller, digest],
+  ...[terms.scopes, terms.models, terms.limits, terms.labels].map(toJson),
+  ...[terms.trust ?? null, terms.origin ?? null, now, expiresAt, parent, parent],
 ];
 
 const toCredential = ({ digest, oldDigest, oldDigestUntil, ...grant }: GrantRecord): Credential => ({
@@ -110,6 +115,11 @@ export const createGrants = (sql: Sql, now: () => number, changed: () => void): 
         ? changeOne(CHANGE, [...terms, id])
         : changeOne(CHANGE_LIMITS, [...terms, toJson(limits), id]);
     },
+    async byDigest(digest) {
+      const [row] = await run<GrantRecord>(BY_DIGEST, [digest, digest]);
+      return row && toCredential(row);
+    },
+    describe: (id, { name, labels, trust }) => changeOne(DESCRIBE, [name, toJson(labels), trust, id]),
     rename: (id, name) => changeOne(RENAME, [name, id]),
     claimName: (id, claimedName) => isChanged(CLAIM_NAME, [claimedName, claimedName, id, claimedName]),
     rotate: (id, digest, oldUntil) => isChanged(ROTATE, [oldUntil, digest, id]),

@@ -22,7 +22,7 @@ export const createRecent = ({ run, relaxed }: Sql): StoredRequests => {
   const write = async (requests: readonly RecentRequest[]) => {
     for (let at = 0; at < requests.length; at += ROWS) {
       const some = requests.slice(at, at + ROWS);
-      const values = some.flatMap((request) => valuesOf('recent', { ...request }));
+      const values = some.flatMap((request) => valuesOf('recent', { estimated: 0, ...request }));
       await relaxed(INSERTS[some.length - 1] as string, values);
     }
     await relaxed(PRUNE, [MAX_RECENT]);

@@ -1,9 +1,8 @@
 import { DAY_MS } from '../../../shared/time.ts';
 import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { insertInto, TABLES, valuesOf } from '../tables.ts';
+import { COUNTS, insertInto, TABLES, valuesOf } from '../tables.ts';
 
-const COUNTS = ['requests', 'errors', 'promptTokens', 'outputTokens', 'ms'];
 const ON_CONFLICT = `ON CONFLICT (day, hour, grantId, model) DO UPDATE SET
     ${COUNTS.map((name) => `${name} = old.${name} + excluded.${name}`).join(', ')}`;
 // PostgreSQL's sum of integers has another type.
@@ -23,7 +22,7 @@ const MERGE = `INSERT INTO {usage} AS old (hour, ${DAY}, ${COUNTS.join(', ')})
 
 export const createUsage = ({ run, relaxed, transaction }: Sql): Usage => ({
   async add(row) {
-    await relaxed(ADD, valuesOf('usage', { ...row, ms: Math.round(row.ms) }));
+    await relaxed(ADD, valuesOf('usage', { estimated: 0, ...row, ms: Math.round(row.ms) }));
   },
   list: ({ since = '', until = '9999' } = {}) => run(LIST, [since, until]),
   hours: ({ since, until, atMost }) => run(HOURS, [since, until, atMost]),

@@ -124,4 +124,33 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE TRIGGER turnkey_resumed AFTER DELETE ON turnkey_settings
     FOR EACH ROW WHEN (OLD.key = 'paused') EXECUTE FUNCTION turnkey_tell();`,
   'ALTER TABLE turnkey_audit ADD COLUMN actor TEXT;',
+  `ALTER TABLE turnkey_grants ADD COLUMN labels JSONB;
+  ALTER TABLE turnkey_grants ADD COLUMN trust TEXT;
+  ALTER TABLE turnkey_grants ADD COLUMN origin TEXT;
+  CREATE INDEX turnkey_grants_by_digest ON turnkey_grants (digest);
+  CREATE INDEX turnkey_grants_by_old_digest ON turnkey_grants (old_digest);
+  CREATE TRIGGER turnkey_described_tell AFTER UPDATE OF labels, trust, origin
+    ON turnkey_grants FOR EACH STATEMENT EXECUTE FUNCTION turnkey_tell();
+  ALTER TABLE turnkey_usage ADD COLUMN estimated BIGINT NOT NULL DEFAULT 0;
+  ALTER TABLE turnkey_recent ADD COLUMN estimated BIGINT NOT NULL DEFAULT 0;
+  ALTER TABLE turnkey_recent ADD COLUMN account TEXT;
+  CREATE TABLE turnkey_accounts (
+    day TEXT NOT NULL,
+    grant_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    requests BIGINT NOT NULL,
+    errors BIGINT NOT NULL,
+    prompt_tokens BIGINT NOT NULL,
+    output_tokens BIGINT NOT NULL,
+    estimated BIGINT NOT NULL,
+    ms BIGINT NOT NULL,
+    PRIMARY KEY (day, grant_id, account)
+  );
+  CREATE TABLE turnkey_quotas (
+    subject TEXT NOT NULL,
+    period TEXT NOT NULL,
+    requests BIGINT NOT NULL,
+    tokens BIGINT NOT NULL,
+    PRIMARY KEY (subject, period)
+  );`,
 ];

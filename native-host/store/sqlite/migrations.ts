@@ -113,4 +113,33 @@ ${TRIGGERS}`,
   CREATE TRIGGER permissions_resumed AFTER DELETE ON settings WHEN OLD.key = 'paused'
     BEGIN UPDATE permissions SET version = version + 1; END;`,
   'ALTER TABLE audit ADD COLUMN actor TEXT;',
+  `ALTER TABLE grants ADD COLUMN labels TEXT;
+  ALTER TABLE grants ADD COLUMN trust TEXT;
+  ALTER TABLE grants ADD COLUMN origin TEXT;
+  CREATE INDEX grants_by_digest ON grants (digest);
+  CREATE INDEX grants_by_old_digest ON grants (oldDigest);
+  CREATE TRIGGER permissions_described AFTER UPDATE OF labels, trust, origin ON grants
+    BEGIN UPDATE permissions SET version = version + 1; END;
+  ALTER TABLE usage ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE recent ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE recent ADD COLUMN account TEXT;
+  CREATE TABLE accounts (
+    day TEXT NOT NULL,
+    grantId TEXT NOT NULL,
+    account TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    errors INTEGER NOT NULL,
+    promptTokens INTEGER NOT NULL,
+    outputTokens INTEGER NOT NULL,
+    estimated INTEGER NOT NULL,
+    ms INTEGER NOT NULL,
+    PRIMARY KEY (day, grantId, account)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE quotas (
+    subject TEXT NOT NULL,
+    period TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (subject, period)
+  ) STRICT, WITHOUT ROWID;`,
 ];

@@ -80,7 +80,7 @@ test('usage from before hours were recorded keeps its days, and grows by the hou
     INSERT INTO usage VALUES ('2026-11-24', 'one', 'm', 5, 1, 2, 3, 4)`);
   old.close();
   const store = openStore(path);
-  const counts = { requests: 5, errors: 1, promptTokens: 2, outputTokens: 3, ms: 4 };
+  const counts = { requests: 5, errors: 1, promptTokens: 2, outputTokens: 3, estimated: 0, ms: 4 };
   const day = { day: '2026-11-24', grantId: 'one', model: 'm' };
   expect(await store.usage.list()).toEqual([{ ...day, ...counts }]);
   await store.usage.add({ ...day, ...counts, hour: 3_600_000 });

@@ -21,13 +21,14 @@ const count = (change: Partial<HourUsage> = {}): HourUsage => ({
   errors: 0,
   promptTokens: 7,
   outputTokens: 40,
+  estimated: 0,
   ms: 900,
   ...change,
 });
 
 const request = (at: number): RecentRequest => ({
   ...{ at, grantId: 'one', model: 'llama3', operation: 'chat', state: 'ok', status: 200, code: null },
-  ...{ promptTokens: 7, outputTokens: 40, firstMs: 90, outputMs: null, ms: 900 },
+  ...{ promptTokens: 7, outputTokens: 40, estimated: 0, account: null, firstMs: 90, outputMs: null, ms: 900 },
 });
 
 /** The tests of every store. `newPlace` creates an empty one. */
@@ -57,7 +58,10 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
         limits: { concurrent: 2, perMinute: 30 },
         expiresAt: 9_000,
         parent: 'key',
-      };
+        labels: { team: 'research' },
+        trust: 'users',
+        origin: 'imported',
+      } as const;
       const digest = new Uint8Array(32).fill(7);
       const made = await store.grants.create(grant('one', { ...given, digest }));
       expect(made).toEqual({
@@ -442,6 +446,60 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect([await store.requestCounts.add('one', 6), await store.requestCounts.add('two', 5)]).toEqual([
         1, 1,
       ]);
+    });
+
+    test('the use of a day or a month is counted over all processes, up to its limits', async () => {
+      const { store, other } = await setTwo();
+      const most = { requests: 5, tokens: 100 };
+      const asked = Array.from({ length: 8 }, (_, at) =>
+        (at % 2 ? store : other).quotas.take('one', '2026-11-26', most),
+      );
+      const taken = await Promise.all(asked);
+      expect(taken.filter(({ refused }) => !refused).map(({ requests }) => requests)).toHaveLength(5);
+      await other.quotas.add('one', '2026-11-26', { requests: -1, tokens: 100 });
+      const full = { requests: 4, tokens: 100, refused: true };
+      expect(await store.quotas.take('one', '2026-11-26', most)).toEqual(full);
+      const more = { ...most, tokens: 101 };
+      expect(await store.quotas.take('one', '2026-11-26', more)).toEqual({
+        ...full,
+        requests: 5,
+        refused: false,
+      });
+      const first = { requests: 1, tokens: 0, refused: false };
+      expect(await store.quotas.take('one', '2026-11-27', most)).toEqual(first);
+      expect(await store.quotas.take('one', '2026-11', most)).toEqual(first);
+      expect(await store.quotas.take('two', '2026-11-27', most)).toEqual(first);
+    });
+
+    test('the use of end users is added up by day, key and user', async () => {
+      const { store, other } = await setTwo();
+      const one = { day: '2026-11-26', grantId: 'one', account: 'ada', requests: 1, errors: 0 };
+      const row = { ...one, promptTokens: 2, outputTokens: 3, estimated: 1, ms: 4 };
+      for (const each of [store, other]) await each.accounts.add(row);
+      await store.accounts.add({ ...row, account: 'bob', day: '2026-11-27' });
+      const sum = { ...row, requests: 2, promptTokens: 4, outputTokens: 6, estimated: 2, ms: 8 };
+      expect(await other.accounts.list({ until: '2026-11-26' })).toEqual([sum]);
+      expect(await other.accounts.list({ since: '2026-11-27' })).toMatchObject([{ account: 'bob' }]);
+    });
+
+    test('a grant has labels, trust and origin, and is found by its digest until that is replaced', async () => {
+      const { store, other } = await setTwo();
+      const digest = new Uint8Array(32).fill(7);
+      const labels = { team: 'research', person: 'Ada' };
+      await store.grants.create(grant('one', { digest, origin: 'imported', labels }));
+      const found = await other.grants.byDigest(digest);
+      expect(found?.grant).toMatchObject({ id: 'one', origin: 'imported', labels, trust: null });
+      const description = { name: 'Web UI', labels: { team: 'all' }, trust: 'users' } as const;
+      expect(await store.grants.describe('one', description)).toMatchObject(description);
+      await store.grants.rotate('one', new Uint8Array(32).fill(8), 5_000);
+      await nextTurn();
+      const rotated = await other.grants.byDigest(digest);
+      expect(rotated).toMatchObject({
+        grant: { ...description, origin: null },
+        old: { digest, until: 5_000 },
+      });
+      expect(await store.grants.byDigest(new Uint8Array(32))).toBeUndefined();
+      expect(await store.grants.describe('none', description)).toBeUndefined();
     });
 
     test('all processes together take at most the allowed number of leases', async () => {
