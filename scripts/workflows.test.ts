@@ -1,17 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { SECRETS } from './signing/secrets.ts';
 
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
 interface Job {
   readonly uses?: string;
   readonly steps?: readonly Step[];
-  readonly needs?: string;
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly 'timeout-minutes'?: number;
@@ -47,12 +50,13 @@ describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses })
     expect(versions.size).toBe(new Set(Array.from(versions, (each) => each.split('@')[0])).size);
   });
 
-  test('A20: it has no write permission, except for the identity token that publishes a package', () => {
+  test('A20: it has no write permission, except to publish packages and to draft a release', () => {
     expect(permissions).toBeDefined();
-    const granted = [permissions, ...Object.values(jobs).map((job) => job.permissions)].flatMap((each = {}) =>
-      Object.entries(each),
+    const granted = [['', { permissions }] as const, ...Object.entries(jobs)].flatMap(([name, job]) =>
+      Object.entries(job.permissions ?? {}).map(([right, value]) => `${name}: ${right} ${value}`),
     );
-    expect(granted.filter(([name, right]) => right !== 'read' && name !== 'id-token')).toEqual([]);
+    const allowed = ['publish: id-token write', 'draft: contents write'];
+    expect(granted.filter((each) => !each.endsWith(' read') && !allowed.includes(each))).toEqual([]);
   });
 
   test('A20: a checkout does not persist credentials', () => {
@@ -71,21 +75,36 @@ describe.each(WORKFLOWS)('$file', ({ text, on, permissions, jobs, steps, uses })
   });
 });
 
-test('A20: the job that publishes runs after tests and packing, and runs no code of a dependency', () => {
-  const { jobs } = WORKFLOWS.find(({ file }) => file === 'publish.yml') ?? {};
-  const publishers = Object.entries(jobs ?? {}).filter(
-    ([, job]) => job.permissions?.['id-token'] === 'write',
+test('A20: the jobs that publish run after all tests, for a tag only, and run no code of a dependency', () => {
+  const { on = {}, jobs = {} } = WORKFLOWS.find(({ file }) => file === 'publish.yml') ?? {};
+  expect(on).toEqual({ push: { tags: ['v*'] }, workflow_dispatch: null });
+  const publishers = Object.entries(jobs).filter(([, job]) =>
+    Object.values(job.permissions ?? {}).includes('write'),
   );
-  expect(publishers.map(([name, { needs, environment }]) => [name, needs, environment])).toEqual([
-    ['publish', 'pack', 'npm'],
-  ]);
-  expect(jobs?.['pack']?.needs).toBe('test');
-  expect(jobs?.['test']?.uses).toBe('./.github/workflows/test.yml');
+  expect(publishers.map(([name]) => name)).toEqual(['publish', 'draft']);
+  for (const [, job] of publishers) {
+    expect(job.if).toBe("github.event_name == 'push'");
+    expect(job.needs).toEqual(['build', 'try']);
+  }
+  expect(jobs['publish']?.environment).toBe('npm');
+  expect(jobs['try']?.needs).toBe('build');
+  expect(jobs['build']?.needs).toBe('test');
+  expect(jobs['test']?.uses).toBe('./.github/workflows/test.yml');
   const steps = publishers.flatMap(([, job]) => job.steps ?? []);
   expect(steps.filter((step) => step.uses?.startsWith('actions/checkout@'))).toEqual([]);
   expect(steps.flatMap((step) => step.run ?? [])).toEqual([
-    expect.stringMatching(/^npm publish --provenance .*\.\/\*\.tgz$/),
+    expect.stringMatching(/^npm publish --provenance .*\.tgz"$/),
+    expect.stringMatching(/^tar -czf release\/package-managers/),
+    expect.stringMatching(/^gh release create .* --draft --verify-tag /),
   ]);
+});
+
+test('A20: only the step that signs has the secrets of signing', () => {
+  const steps = WORKFLOWS.flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps ?? []));
+  const withSecrets = steps.filter((step) => JSON.stringify(step.env ?? {}).includes('secrets.'));
+  expect(withSecrets.map(({ run }) => run)).toEqual(['npm run release']);
+  const named = new Set(withSecrets.flatMap(({ env }) => Object.keys(env ?? {})));
+  for (const name of named) expect([...Object.keys(SECRETS), 'TIMESTAMP_URL']).toContain(name);
 });
 
 test('every part of the tests runs in exactly one job', () => {

@@ -1,5 +1,5 @@
-import { type Zippable, zipSync } from 'fflate';
 import { PRODUCT } from './product.ts';
+import { zipFiles } from './zip-files.ts';
 
 /** The property list of the app. `LSUIElement`: it has no window and no icon in the Dock. */
 const infoPlist = (): string => `<?xml version="1.0" encoding="UTF-8"?>
@@ -20,12 +20,6 @@ const infoPlist = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 </plist>
 `;
 
-/** The attributes of a regular file with this mode, as zip stores them for Unix. */
-const unix = (mode: number) => ({ os: 3, attrs: (0o100000 | mode) << 16 }) as const;
-
-/** The first time that a zip can state, as local time: zips have no time zone. */
-const mtime = new Date(1980, 0, 1);
-
 /**
  * The app for macOS as a zip. Opening it runs `install-host`, which copies the executable out of the app and opens the
  * installation page, so that the app can be deleted afterwards.
@@ -33,10 +27,9 @@ const mtime = new Date(1980, 0, 1);
 export const macApp = (executable: Uint8Array, licence: string): Uint8Array => {
   const contents = `${PRODUCT.name}.app/Contents`;
   const text = (value: string) => new TextEncoder().encode(value);
-  const files: Zippable = {
-    [`${contents}/Info.plist`]: [text(infoPlist()), unix(0o644)],
-    [`${contents}/MacOS/${PRODUCT.id}`]: [executable, unix(0o755)],
-    [`${contents}/Resources/LICENSE`]: [text(licence), unix(0o644)],
-  };
-  return zipSync(files, { level: 6, mtime });
+  return zipFiles([
+    { name: `${contents}/Info.plist`, bytes: text(infoPlist()), mode: 0o644 },
+    { name: `${contents}/MacOS/${PRODUCT.id}`, bytes: executable, mode: 0o755 },
+    { name: `${contents}/Resources/LICENSE`, bytes: text(licence), mode: 0o644 },
+  ]);
 };

@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { executablePath } from '../executables/places.ts';
 import { EXECUTABLE_TARGETS, type ExecutableTarget } from '../executables/targets.ts';
 import { buildDeb, DEBIAN_ARCH } from './build-deb.ts';
 import { buildMsi } from './build-msi.ts';
 import { buildTar } from './build-tar.ts';
+import { writeChecksums } from './checksums.ts';
 import type { Compression } from './compression.ts';
 import { copyright } from './copyright.ts';
 import { macApp } from './mac-app.ts';
-import { packageManifests } from './package-manifests.ts';
+import { INSTALLERS as OUT } from './places.ts';
 import { PRODUCT } from './product.ts';
 
 /**
@@ -26,7 +25,6 @@ const { values, positionals } = parseArgs({
 });
 const compression: Compression = values.fast ? 'zstd' : 'xz';
 
-const OUT = fileURLToPath(new URL('../../dist/installers/', import.meta.url));
 const build = async ({ name, file }: ExecutableTarget): Promise<void> => {
   const executable = executablePath({ name, file });
   const base = join(OUT, `${PRODUCT.id}-${PRODUCT.version}-${name}`);
@@ -36,8 +34,11 @@ const build = async ({ name, file }: ExecutableTarget): Promise<void> => {
     const source = { target: name, executable, copyright: licence, compression };
     await buildDeb({ ...source, out: join(OUT, deb) });
     await buildTar({ ...source, out: base });
-  } else if (name === 'windows-x64') await buildMsi(executable, licence, `${base}.msi`);
-  else await writeFile(`${base}.zip`, macApp(await readFile(executable), licence));
+  } else if (name === 'windows-x64') {
+    await buildMsi(executable, licence, `${base}.msi`);
+    // For an installation of all users, and for `ollama-turnkey update`.
+    await copyFile(executable, `${base}.exe`);
+  } else await writeFile(`${base}.zip`, macApp(await readFile(executable), licence));
 };
 
 await rm(OUT, { recursive: true, force: true });
@@ -48,16 +49,6 @@ for (const target of EXECUTABLE_TARGETS) {
   else
     console.error(`${target.name}: no executable. Run \`npm run build:executables ${target.name}\` first.`);
 }
-const sums: Record<string, string> = {};
-for (const name of (await readdir(OUT)).sort()) {
-  const bytes = await readFile(join(OUT, name));
-  sums[name] = createHash('sha256').update(bytes).digest('hex');
-  console.log(`${sums[name]}  ${name}  ${(bytes.byteLength / 1e6).toFixed(1)} MB`);
-}
-const lines = Object.entries(sums).map(([name, sum]) => `${sum}  ${name}\n`);
-await writeFile(join(OUT, 'SHA256SUMS'), lines.join(''));
-for (const [path, text] of Object.entries(packageManifests(sums))) {
-  const file = join(OUT, 'package-managers', path);
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, text);
+for (const { name, sha256, bytes } of await writeChecksums(OUT)) {
+  console.log(`${sha256}  ${name}  ${(bytes / 1e6).toFixed(1)} MB`);
 }

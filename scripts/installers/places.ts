@@ -4,6 +4,9 @@ import { DEBIAN_ARCH } from './build-deb.ts';
 import { TAR_COMPRESSION } from './compression.ts';
 import { PRODUCT } from './product.ts';
 
+/** Folder of the installers. */
+export const INSTALLERS = fileURLToPath(new URL('../../dist/installers/', import.meta.url));
+
 /** Folder of the packages that tests use. */
 const TEST_PACKAGES = fileURLToPath(new URL('../../dist/test-packages/', import.meta.url));
 

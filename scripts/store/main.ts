@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TARGETS } from '../../extension/targets.ts';
-import { VERSION } from '../../shared/version.ts';
 import { formatListing } from './format-listing.ts';
 import { LISTINGS } from './listing/listings.ts';
 import { takeScreenshots } from './take-screenshots.ts';
-import { zipExtension } from './zip-extension.ts';
+import { writeStoreZips } from './write-zips.ts';
 
 /** Writes to `dist/store` what the stores need: the built companion as a zip for each, texts, and screenshots. */
 const OUT = fileURLToPath(new URL('../../dist/store/', import.meta.url));
@@ -15,11 +13,8 @@ const SCREENSHOTS = join(OUT, 'screenshots');
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(SCREENSHOTS, { recursive: true });
-for (const target of TARGETS) {
-  const dist = fileURLToPath(new URL(`../../extension/companion/dist/${target}`, import.meta.url));
-  const zip = await zipExtension(dist, target);
-  const name = `ollama-turnkey-${VERSION}-${target}.zip`;
-  await writeFile(join(OUT, name), zip);
+for (const name of await writeStoreZips(OUT)) {
+  const zip = await readFile(join(OUT, name));
   console.log(`${createHash('sha256').update(zip).digest('hex')}  ${name}`);
 }
 for (const [lang, listing] of Object.entries(LISTINGS)) {
