@@ -17,7 +17,16 @@ test('usage is recorded by day and model, with Ollama’s own counts', async () 
   const rows = await root.call('usage.list', { since: counts.day });
   expect(rows.filter(({ grantId }) => grantId === id)).toEqual([
     { ...counts, model: '', requests: 2, errors: 1, ...none, ms: expect.any(Number) },
-    { ...counts, model: MODEL, requests: 1, errors: 0, promptTokens, outputTokens, estimated: 0, ms: expect.any(Number) },
+    {
+      ...counts,
+      model: MODEL,
+      requests: 1,
+      errors: 0,
+      promptTokens,
+      outputTokens,
+      estimated: 0,
+      ms: expect.any(Number),
+    },
   ]);
   const usage = async (...flags: string[]) =>
     JSON.parse((await testEnv.cli('usage', '--json', ...flags)).stdout) as Record<string, unknown>[];
