@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { executablePath } from './scripts/executables/places.ts';
 import { targetOf } from './scripts/executables/targets.ts';
 
+/** The tests of `serve` whose outcome depends on the runtime: HTTP, sockets, streams, limits, keys, PostgreSQL. */
+const SERVE = [
+  ...['attacks', 'binding', 'clients', 'load', 'open', 'open-webui', 'operating', 'postgres-changes'],
+  ...['running', 'streams', 'threats', 'upstreams'],
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -25,9 +31,13 @@ export default defineConfig({
       },
       {
         test: {
-          // What drives the built host again, on its single executable, and what only that can do.
+          // What drives the built host and `serve` again, on the single executable, and what only that can do.
           name: 'executable',
-          include: ['tests/{executable,host}/**/*.test.ts', 'tests/e2e/main-job.test.ts'],
+          include: [
+            'tests/{executable,host}/**/*.test.ts',
+            'tests/e2e/main-job.test.ts',
+            `tests/serve/{${SERVE.join(',')}}.test.ts`,
+          ],
           globalSetup: ['scripts/executables/global-setup.ts', 'scripts/installers/global-setup.ts'],
           env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
           testTimeout: 60_000,

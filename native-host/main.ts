@@ -20,6 +20,8 @@ interface Options {
   readonly isExecutable?: boolean;
   /** Whether a package installed it. @default false */
   readonly isPackaged?: boolean;
+  /** Path of the keyring's native module. @default that of the installed package */
+  readonly keyring?: string;
 }
 
 /** Registers the host with browsers that lost it or were installed later. A failure is left to `doctor`. */
@@ -33,7 +35,7 @@ const repair = async (data: string, host: string, isExecutable: boolean): Promis
 
 /** Serves the browser that started this process with its caller in argv, or runs the command of a person. */
 export const main = async (options: Options): Promise<void> => {
-  const { file, args = process.argv.slice(2), isExecutable = false, isPackaged = false } = options;
+  const { file, args = process.argv.slice(2), isExecutable = false, isPackaged = false, keyring } = options;
   const caller = callerFromArgv(args);
   const data = dataDirectory(process.platform as Platform, process.env, homedir());
   const bundle = fileURLToPath(file);
@@ -46,5 +48,5 @@ export const main = async (options: Options): Promise<void> => {
     return serveStdio({ process, caller, data, checkUp, isPackaged, logged: !fromDoctor });
   }
   const { runCli } = await import('./cli/run-cli.ts');
-  process.exitCode = await runCli(args, { bundle, isExecutable });
+  process.exitCode = await runCli(args, { bundle, isExecutable, keyring });
 };

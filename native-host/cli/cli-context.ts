@@ -6,6 +6,8 @@ import type { StoreOptions } from '../store/sqlite/open-store.ts';
 export interface CliContext {
   /** Path of the running host's bundle. */
   readonly bundle: string;
+  /** Path of the keyring's native module. @default that of the installed package */
+  readonly keyring?: string | undefined;
   /** Folder of the store and of the installed host. */
   readonly data: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -37,10 +37,14 @@ const reportError = (error: unknown, debug: boolean): number => {
   return FAILED;
 };
 
+interface Program extends Pick<CliContext, 'bundle' | 'keyring'> {
+  readonly isExecutable: boolean;
+}
+
 /** Runs one command. Returns the exit code: 0 for success, 1 for a failure, 2 for a usage error. */
 export const runCli = async (
   args: readonly string[],
-  { bundle, isExecutable }: { readonly bundle: string; readonly isExecutable: boolean },
+  { bundle, isExecutable, keyring }: Program,
 ): Promise<number> => {
   const world = nodeWorld(isExecutable);
   const { env, platform, home } = world;
@@ -49,6 +53,7 @@ export const runCli = async (
   let exitCode = 0;
   const context: CliContext = {
     bundle,
+    keyring,
     get data() {
       return data;
     },

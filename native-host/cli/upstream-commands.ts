@@ -47,7 +47,7 @@ const set = async (address: string, flags: SetFlags, context: CliContext): Promi
   const secret = flags.key || header !== undefined ? await askForSecret(base) : undefined;
   const credential =
     secret === undefined ? undefined : { secret, header: header ?? null, fileOnly: !keyring };
-  if (credential && keyring) await placeKeyring(context.data);
+  if (credential && keyring) await placeKeyring(context.data, context.keyring);
   const { stored } = await setUpstream(address, settingsWorld(context), credential);
   if (!stored) return;
   reportStored(stored, context);

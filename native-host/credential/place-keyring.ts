@@ -1,10 +1,11 @@
-import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KEYRING_FILE, keyringFile } from './keyring-vault.ts';
 
 /**
  * Copies the keyring's native module to the data directory, where every host finds it. False if the package is not
  * installed.
+ * @param from path of the module. @default that of the package
  */
 export const placeKeyring = async (
   folder: string,
@@ -17,7 +18,8 @@ export const placeKeyring = async (
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await copyFile(from, temporary);
+    // Not `copyFile`: the module may be within the executable.
+    await writeFile(temporary, wanted);
     await rename(temporary, path);
     return true;
   } catch {

@@ -1,18 +1,10 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { installPackage } from './install-package.ts';
+import { missingPrograms } from './missing-programs.ts';
 
 /** The programs of a virtual desktop, and the Debian packages that have them. */
 const PROGRAMS = { Xvfb: 'xvfb', openbox: 'openbox', xdotool: 'xdotool' } as const;
 
-const isInstalled = (program: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
-
 /** Installs the programs of a virtual desktop. Returns those that are still missing. */
-export const missingForDesktop = (): readonly string[] =>
-  Object.entries(PROGRAMS)
-    .filter(([program, name]) => !isInstalled(program) && !(installPackage(name) && isInstalled(program)))
-    .map(([program]) => program);
+export const missingForDesktop = (): readonly string[] => missingPrograms(PROGRAMS);
 
 /** The suffix for the name of a test that needs a virtual desktop: why it is skipped, or nothing. */
 export const onDesktop = (missing: readonly string[]): string =>

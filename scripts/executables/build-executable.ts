@@ -1,26 +1,37 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { fetchRuntime } from './fetch-runtime.ts';
+import { fetchKeyring, fetchRuntime } from './fetch-parts.ts';
 import { type ExecutableTarget, targetOf } from './targets.ts';
 
 const run = promisify(execFile);
 
 interface Options {
   readonly target: ExecutableTarget;
-  /** The host as one file; see `bundleHost`. */
+  /** The host as one file, in a folder of its own; see `bundleHost`. */
   readonly bundle: string;
-  /** Folder of the runtimes that were fetched. */
+  /** Folder of the packages that were fetched. */
   readonly cache: string;
   /** Path of the executable to write. */
   readonly out: string;
 }
 
+/** The first file: hands the path of the keyring within the executable to the host. */
+const ENTRY = `import keyring from './keyring.node' with { type: 'file' };
+import { start } from './host.mjs';
+void start(keyring);
+`;
+
 /** Builds the single executable of the host for a target, on any of them. */
 export const buildExecutable = async ({ target, bundle, cache, out }: Options): Promise<void> => {
   const builder = await fetchRuntime(targetOf(process), cache);
   const runtime = await fetchRuntime(target, cache);
+  const { module } = await fetchKeyring(target, cache);
+  const folder = dirname(bundle);
+  await copyFile(module, join(folder, 'keyring.node'));
+  const entry = join(folder, 'entry.mjs');
+  await writeFile(entry, ENTRY);
   await chmod(builder, 0o755);
   await mkdir(dirname(out), { recursive: true });
   await run(builder, [
@@ -32,7 +43,7 @@ export const buildExecutable = async ({ target, bundle, cache, out }: Options): 
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
     '--minify',
-    bundle,
+    entry,
     `--outfile=${out}`,
   ]);
 };

@@ -5,7 +5,7 @@ import type { ExecutableTarget } from './targets.ts';
 /** Folder of the executables. */
 export const OUT = fileURLToPath(new URL('../../dist/executables/', import.meta.url));
 
-/** Folder of Bun's runtimes that were fetched. */
+/** Folder of the packages that were fetched: Bun's runtimes and the keyring. */
 export const CACHE = fileURLToPath(new URL('../../node_modules/.cache/bun/', import.meta.url));
 
 /** Where the executable of a target is after a build. */

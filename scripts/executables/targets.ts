@@ -1,3 +1,4 @@
+// cspell:ignore msvc
 /** A system and processor for which an executable of the host is built. */
 export interface ExecutableTarget {
   /** Names the target in file names and on the command line. */
@@ -10,6 +11,8 @@ export interface ExecutableTarget {
   readonly integrity: `sha512-${string}`;
   /** The program within the package. */
   readonly program: 'bin/bun' | 'bin/bun.exe';
+  /** Ends the name of the package of `@napi-rs/keyring` for the target, and names the module in it. */
+  readonly keyring: string;
   /** File name of the executable. */
   readonly file: 'ollama-turnkey' | 'ollama-turnkey.exe';
 }
@@ -25,6 +28,7 @@ export const EXECUTABLE_TARGETS: readonly ExecutableTarget[] = [
     integrity:
       'sha512-IWX9BELoGHAUtMonkeSaNaZwXzRk+oDw6Mk+HBFXd3KHYIBNBsIGRupMZPcgNoDbJpLu6gAJjIoIVPZtt1aJ1g==',
     program: 'bin/bun',
+    keyring: 'linux-x64-gnu',
     file: 'ollama-turnkey',
   },
   {
@@ -34,6 +38,7 @@ export const EXECUTABLE_TARGETS: readonly ExecutableTarget[] = [
     integrity:
       'sha512-4BXmsSKnjOrlGWqZV4x/oWa7AVoR+B6lCXddMzOAXBIm3t50eslg9wb66gmtW1AamEQ1l1CDvmmruysEhqOWMg==',
     program: 'bin/bun',
+    keyring: 'linux-arm64-gnu',
     file: 'ollama-turnkey',
   },
   {
@@ -43,6 +48,7 @@ export const EXECUTABLE_TARGETS: readonly ExecutableTarget[] = [
     integrity:
       'sha512-FNvply651vcE/GHgNWz6mZvhmkwBuu8Hw54oNzA+CQog+HW+542rXQmZqNHRkFxazD9L3xi+iTtvO3engAgJfw==',
     program: 'bin/bun.exe',
+    keyring: 'win32-x64-msvc',
     file: 'ollama-turnkey.exe',
   },
   {
@@ -52,6 +58,7 @@ export const EXECUTABLE_TARGETS: readonly ExecutableTarget[] = [
     integrity:
       'sha512-4MIFXHmctH2EhAxLXm2/qxNtv17dFtLJylvaOCsrgq6KSqHTs6eW5YSrJjRbJxYUJaR901fsN8JfZOa+CsWpWQ==',
     program: 'bin/bun',
+    keyring: 'darwin-arm64',
     file: 'ollama-turnkey',
   },
   {
@@ -61,6 +68,7 @@ export const EXECUTABLE_TARGETS: readonly ExecutableTarget[] = [
     integrity:
       'sha512-qkLPMGHZM9NI6CeHTWwVezzmlo6cC4Ta7yUAjYIWXS366qQcOlcp75t2uZyiuVRBMPS0h9qE0tCcvCHGaFqjJg==',
     program: 'bin/bun',
+    keyring: 'darwin-x64',
     file: 'ollama-turnkey',
   },
 ];

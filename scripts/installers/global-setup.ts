@@ -32,7 +32,7 @@ export const setup = async (): Promise<void> => {
     target: TEST_TARGET,
     executable: executablePath(target),
     compression: 'zstd',
-    copyright: await copyright(),
+    copyright: await copyright(target),
   } as const;
   await buildDeb({ ...source, out: TEST_DEB });
   await prepareDebian();

@@ -25,10 +25,11 @@ const { values, positionals } = parseArgs({
 });
 const compression: Compression = values.fast ? 'zstd' : 'xz';
 
-const build = async ({ name, file }: ExecutableTarget): Promise<void> => {
+const build = async (target: ExecutableTarget): Promise<void> => {
+  const { name, file } = target;
   const executable = executablePath({ name, file });
   const base = join(OUT, `${PRODUCT.id}-${PRODUCT.version}-${name}`);
-  const licence = await copyright();
+  const licence = await copyright(target);
   if (name === 'linux-x64' || name === 'linux-arm64') {
     const deb = `${PRODUCT.id}_${PRODUCT.version}_${DEBIAN_ARCH[name]}.deb`;
     const source = { target: name, executable, copyright: licence, compression };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { createLeakWatch, type LeakWatch } from '../leaks/leak-watch.ts';
-import { hostCommand } from './host-command.ts';
+import { hostCommand, hostEnv } from './host-command.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,7 @@ export const createTestEnv = async (ollama: string): Promise<TestEnv> => {
   const data = join(folder, 'data');
   const home = join(folder, 'home');
   await mkdir(join(home, '.mozilla'), { recursive: true });
-  const env = { ...process.env, HOME: home, OLLAMA_TURNKEY_HOME: data, OLLAMA_HOST: ollama };
+  const env = hostEnv({ HOME: home, OLLAMA_TURNKEY_HOME: data, OLLAMA_HOST: ollama });
   const leaks = createLeakWatch();
   const browserOwn = { words: false, tokens: true };
   const cli = async (...args: string[]) => {

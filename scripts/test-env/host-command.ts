@@ -5,6 +5,9 @@ export const HOST = fileURLToPath(new URL('../../native-host/dist/host.mjs', imp
 
 const executable = process.env['TURNKEY_EXECUTABLE'];
 
+/** Whether the tests drive the single executable. */
+export const IS_EXECUTABLE = executable !== undefined;
+
 /**
  * The command that starts the built host, and its first arguments: the single executable that the environment variable
  * `TURNKEY_EXECUTABLE` names, else this Node with the bundle.
@@ -18,3 +21,10 @@ export const hostCommand = (...args: readonly string[]): [command: string, args:
   HOST_COMMAND[0],
   [...HOST_COMMAND[1], ...args],
 ];
+
+/** The environment of what {@link hostCommand} starts. The executable finds no program in PATH, such as Node. */
+export const hostEnv = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(IS_EXECUTABLE && { PATH: '' }),
+  ...more,
+});

@@ -11,7 +11,7 @@ import { CREDENTIAL_FILE } from '../../native-host/credential/file-vault.ts';
 import { createLeakWatch, type LeakWatch } from '../../scripts/leaks/leak-watch.ts';
 import { createStandIn, type StandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import type { StandInOptions } from '../../scripts/stand-in/options.ts';
-import { hostCommand } from '../../scripts/test-env/host-command.ts';
+import { hostCommand, hostEnv } from '../../scripts/test-env/host-command.ts';
 import { DEFAULT_SCOPES, type Scope } from '../../shared/access/scopes.ts';
 import type { PendingApproval } from '../../shared/protocol/calls.ts';
 import type { HostMessageOf } from '../../shared/protocol/messages.ts';
@@ -95,7 +95,7 @@ export const createHostEnv = async (options?: StandInOptions): Promise<HostEnv> 
   };
 
   const cliReading: HostEnv['cliReading'] = async (input, ...args) => {
-    const child = spawn(...hostCommand(...args), { env: { ...process.env, ...env } });
+    const child = spawn(...hostCommand(...args), { env: hostEnv(env) });
     child.stdin.on('error', () => {}).end(input);
     const [stdout, stderr, [code]] = await Promise.all([
       text(child.stdout),

@@ -6,7 +6,7 @@ import { toBytes } from '../../extension/sdk/session/payload.ts';
 import { openSession, type Session, type SessionOptions } from '../../extension/sdk/session/session.ts';
 import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
-import { HOST, hostCommand } from '../../scripts/test-env/host-command.ts';
+import { HOST, hostCommand, hostEnv } from '../../scripts/test-env/host-command.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { type Batch, messagesIn } from '../../shared/protocol/batch.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../shared/protocol/limits.ts';
@@ -61,7 +61,7 @@ export const startHost = (
 ): RunningHost => {
   const [command, args] = wrapper === undefined ? hostCommand(origin) : [wrapper, [origin]];
   const child = spawn(command, args, {
-    env: { ...process.env, ...env },
+    env: wrapper === undefined ? hostEnv(env) : { ...process.env, ...env },
     // On Windows, a browser starts the wrapper, which is a batch file, with the command interpreter.
     shell: wrapper !== undefined && process.platform === 'win32',
   });

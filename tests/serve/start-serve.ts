@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { createLeakWatch } from '../../scripts/leaks/leak-watch.ts';
-import { hostCommand } from '../../scripts/test-env/host-command.ts';
+import { hostCommand, hostEnv } from '../../scripts/test-env/host-command.ts';
 import { type Answer, call } from './call.ts';
 
 const run = promisify(execFile);
@@ -45,8 +45,7 @@ const ANYWHERE = ['--listen', '127.0.0.1:0'];
 export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<ServeEnv> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-serve-'));
   const leaks = createLeakWatch();
-  const { OLLAMA_API_KEY: _own, ...rest } = process.env;
-  const env = { ...rest, OLLAMA_TURNKEY_HOME: folder, ...more };
+  const { OLLAMA_API_KEY: _own, ...env } = hostEnv({ OLLAMA_TURNKEY_HOME: folder, ...more });
   const running: Served[] = [];
 
   const cli = async (...args: string[]) => {
