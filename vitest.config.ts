@@ -8,6 +8,14 @@ const SERVE = [
   ...['running', 'streams', 'threats', 'upstreams'],
 ];
 
+/** Two files at a time, because they mostly wait for the processes that they start. After the unit tests. */
+const processes = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+  sequence: { groupOrder: 1 },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,9 +32,7 @@ export default defineConfig({
           name: 'system',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/executable/**'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...processes,
         },
       },
       {
@@ -40,9 +46,7 @@ export default defineConfig({
           ],
           globalSetup: ['scripts/executables/global-setup.ts', 'scripts/installers/global-setup.ts'],
           env: { TURNKEY_EXECUTABLE: executablePath(targetOf(process)) },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...processes,
         },
       },
     ],
