@@ -11,11 +11,28 @@ const complete = (parts: readonly string[]): readonly string[] => {
   return parts.length === 2 ? [HOST, ...parts] : parts;
 };
 
+/** Most names whose full name is remembered, and the longest of them in UTF-16 code units. */
+const MAX_REMEMBERED = 256;
+const MAX_LENGTH = 100;
+
+/** The full names of the models in use, which each request looks up several times. */
+const remembered = new Map<string, string>();
+
 /**
  * A name with all its parts, as Ollama reads it: `registry.ollama.ai/library/llama3:latest`. In lower case, since names
  * that differ only in case are one model.
  */
 export const fullModelName = (name: string): string => {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const full = toFullName(name);
+  if (name.length > MAX_LENGTH) return full;
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(name, full);
+  return full;
+};
+
+const toFullName = (name: string): string => {
   const parts = complete(
     name
       .toLowerCase()

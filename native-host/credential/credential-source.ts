@@ -1,8 +1,8 @@
 import { CREDENTIAL_SETTING, type Credential, credentialOf, readNote } from './credential.ts';
 import { recallCredential, type Vaults } from './keep-credential.ts';
 
-/** Resolves with the header to add to requests to one address. Undefined if none was configured. */
-export type CredentialSource = () => Promise<Credential | undefined>;
+/** Finds the header to add to requests to one address: undefined if none was configured, a promise if it is not known. */
+export type CredentialSource = () => Credential | undefined | Promise<Credential | undefined>;
 
 interface Settings {
   get(key: string): Promise<string | undefined> | string | undefined;
@@ -17,16 +17,25 @@ export const createCredentialSource = (
   settings: Settings,
   vaults: () => Vaults,
 ): CredentialSource => {
-  let known: Promise<Credential | undefined> | undefined;
+  let known: ReturnType<CredentialSource>;
+  let isKnown = false;
   const read = async () => {
     const note = readNote(await settings.get(CREDENTIAL_SETTING), base);
     return note && credentialOf(note, await recallCredential(note, vaults()));
   };
   return () => {
-    known ??= read().catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
+    if (isKnown) return known;
+    known ??= read().then(
+      (found) => {
+        known = found;
+        isKnown = true;
+        return found;
+      },
+      (error: unknown) => {
+        known = undefined;
+        throw error;
+      },
+    );
     return known;
   };
 };

@@ -27,7 +27,8 @@ export type Admission = Admitted | Refused;
 
 /** Keeps each grant within its limits. */
 export interface Limiter {
-  take(grant: Grant): Promise<Admission>;
+  /** Returns a promise only for a grant with limits. */
+  take(grant: Grant): Admission | Promise<Admission>;
 }
 
 /** When to retry, in milliseconds. The end of other requests cannot be predicted. */
@@ -79,10 +80,8 @@ export const createLimiter = (
   stores: Stores,
   now: () => number,
   policy: () => LimitPolicy = () => NO_POLICY,
-): Limiter => ({
-  async take(grant) {
-    const all = limitsFor(grant, policy());
-    if (all.length === 0) return FREE;
+): Limiter => {
+  const takeAll = async (all: readonly Limited[]): Promise<Admission> => {
     const release: (() => void)[] = [];
     let admitted = false;
     try {
@@ -92,8 +91,14 @@ export const createLimiter = (
     } finally {
       if (!admitted) for (const each of release) each();
     }
-  },
-});
+  };
+  return {
+    take(grant) {
+      const all = limitsFor(grant, policy());
+      return all.length === 0 ? FREE : takeAll(all);
+    },
+  };
+};
 
 /**
  * Takes a place within the grant's limits until the request ends, and waits until the client would know that it has

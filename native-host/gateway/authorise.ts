@@ -80,10 +80,12 @@ export const authoriseBody = async (
   const wanted = { operation, models, registry, needs };
   checkBody(wanted, grant, context);
   if (models.length === 0 || grant.scopes.includes('cloud')) return { grant, wanted, since };
-  const remote = await core.catalog.lookUp(models).catch((error: Error) => {
+  const found = core.catalog.lookUp(models);
+  const fail = (error: Error): never => {
     if (!lifetime.over) reply.fail(reportFault(error, false, core));
     throw error;
-  });
+  };
+  const remote = found instanceof Promise ? await found.catch(fail) : found;
   const located = { ...wanted, remote };
   if (models.some(remote)) checkBody(located, grant, context);
   return { grant, wanted: located, since };

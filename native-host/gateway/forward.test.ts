@@ -28,7 +28,7 @@ const open = (name = 'chat') => {
         failed: (detail: string) => void events.push(`failed: ${detail}`),
         worked: () => void events.push('worked'),
       },
-      store: { grants: { touch: async () => {} } },
+      noteUse: () => {},
       address: 'http://ollama',
     },
     reply: {

@@ -13,7 +13,7 @@ export const forward = (
   context: Pick<RequestContext, 'core' | 'authorizer' | 'reply' | 'lifetime' | 'record'>,
 ): RunningRequest => {
   const { core, authorizer, reply, lifetime, record } = context;
-  const { relay, catalog, faults, store } = core;
+  const { relay, catalog, faults } = core;
   // No function below refers to `request`, so that its body is collected while the response arrives.
   const { operation, asksUsage } = request;
   const sink = asksUsage ? hideUsage(reply, record.report) : reply;
@@ -40,7 +40,6 @@ export const forward = (
     // Ollama lists the result of a change only now.
     if (operation.scope === 'manage') catalog.forget();
   });
-  // Once the request is on its way. The store reports its own failures.
-  setImmediate(() => void store.grants.touch(grant.id).catch(() => {}));
+  core.noteUse(grant.id);
   return running;
 };

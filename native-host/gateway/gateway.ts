@@ -9,6 +9,7 @@ import type { Authorizer } from './authorise.ts';
 import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
 import type { LimitPolicy } from './limits/limit-policy.ts';
 import type { Remaining } from './limits/quotas.ts';
+import { createUseNotes } from './note-use.ts';
 import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
 import { createRunningRequests, type RunningRequests } from './running-requests.ts';
@@ -66,6 +67,8 @@ export interface GatewayCore {
   readonly revocations: Revocations;
   readonly running: RunningRequests;
   readonly usage: UsageWriter;
+  /** Notes the use of a grant, by its id. */
+  noteUse(grantId: string): void;
   now(): number;
 }
 
@@ -94,6 +97,7 @@ export const createGateway = ({ countWait, onRunning, limitPolicy, ...options }:
     revocations: createRevocations(store),
     running: createRunningRequests(onRunning),
     usage: createUsageWriter(store, countWait, now),
+    noteUse: createUseNotes(store, now),
   };
   return {
     open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),

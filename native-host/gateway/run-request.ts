@@ -39,7 +39,8 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   record.grant(access.grant.id);
   if (context.request.account !== undefined) record.account(context.request.account);
   await admit(access.grant, context);
-  await auditUpkeep(understood, access.grant, context);
+  const audited = auditUpkeep(understood, access.grant, context);
+  if (audited) await audited;
   const running = forward(understood, access.grant, context);
   watchAccess(access, context);
   core.running.add(access, context);

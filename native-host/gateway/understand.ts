@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Match } from '../../shared/operations/match.ts';
@@ -55,11 +56,21 @@ export const prepareRequest = async (
   const common = { operation, method, path };
   if (operation.body === 'json' || operation.body === 'form') {
     const whole = received as string | Buffer;
-    const { contentType, ...read } =
+    const read =
       operation.body === 'json'
         ? readJson(operation, whole, scopes)
         : await readForm(operation, whole, header(given, 'content-type') ?? '');
-    return { ...common, ...read, headers: { ...headers, 'content-type': contentType } };
+    const { body, isSame = false, contentType, models, registry, needs } = read;
+    // The same bytes need not be encoded again. Invalid UTF-8 was replaced in the text.
+    const sent = isSame && typeof whole !== 'string' && isUtf8(whole) ? whole : body;
+    return {
+      ...common,
+      models,
+      registry,
+      needs,
+      body: sent,
+      headers: { ...headers, 'content-type': contentType },
+    };
   }
   const models = model === undefined ? [] : [model];
   if (operation.body === 'none') return { ...common, ...NOTHING_MORE, models, headers, body: null };

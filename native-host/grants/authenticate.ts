@@ -45,7 +45,7 @@ export const authenticateKey = async (
       `The key ${grant.id} only pairs the settings of Ollama Turnkey. It cannot be used for requests.`,
     );
   }
-  if (grant.caller === caller.id) return { grant };
+  if (grant.caller === caller.id) return checked;
   if (grant.caller !== null || caller.id === HTTP_CALLER.id) return elsewhere(madeFor(grant));
   const bound = await bind(grant, caller.id, store, now);
   return bound.caller === caller.id ? { grant: bound } : elsewhere(madeFor(bound));

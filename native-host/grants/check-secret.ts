@@ -9,8 +9,13 @@ import { importedDigest, isEqual, matchesDigest } from './secret.ts';
 /** Why a credential is not accepted. */
 export type CredentialProblem = ProblemOf<DenialCode>;
 
-/** The outcome of checking a credential. */
-export type Checked = { readonly grant: Grant } | { readonly denial: CredentialProblem };
+/**
+ * The outcome of checking a credential. `until`: when a secret that was replaced stops to be valid, in milliseconds since
+ * the epoch; undefined for the current one.
+ */
+export type Checked =
+  | { readonly grant: Grant; readonly until?: number }
+  | { readonly denial: CredentialProblem };
 
 /** Fewest characters of a key that may be imported: fewer could be guessed by trying. */
 export const MIN_IMPORTED = 16;
@@ -22,6 +27,10 @@ export const MAX_IMPORTED = 512;
 export const deny = (code: DenialCode, message: string): { readonly denial: CredentialProblem } => ({
   denial: problem(code, message),
 });
+
+/** The outcome for a secret that a rotation has replaced. */
+const replaced = (grant: Grant, until: number, now: number): Checked =>
+  until > now ? { grant, until } : deny('key_expired', `The key ${grant.id} has been replaced by a new one.`);
 
 /** A secret is valid only for grants of this kind, also if it is written with the other prefix. */
 const KINDS: Record<KeyPrefix, GrantKind> = { otk: 'key', otp: 'pairing' };
@@ -48,10 +57,7 @@ export const checkSecret = async (
   const { grant, old } = found;
   const reason = notInForce(grant, 'key', now);
   if (reason) return { denial: reason };
-  if (!isNew && (old?.until ?? 0) <= now) {
-    return deny('key_expired', `The key ${id} has been replaced by a new one.`);
-  }
-  return { grant };
+  return isNew ? { grant } : replaced(grant, old?.until ?? 0, now);
 };
 
 /**
@@ -70,9 +76,6 @@ export const checkImported = async (
   const { grant, old } = found;
   const reason = notInForce(grant, 'key', now);
   if (reason) return { denial: reason };
-  const isNew = found.digest !== null && isEqual(digest, found.digest);
-  if (!isNew && (old?.until ?? 0) <= now) {
-    return deny('key_expired', `The key ${grant.id} has been replaced by a new one.`);
-  }
-  return { grant };
+  if (found.digest !== null && isEqual(digest, found.digest)) return { grant };
+  return replaced(grant, old?.until ?? 0, now);
 };

@@ -9,6 +9,9 @@ export const digest = (secret: string): Uint8Array => crypto().hash('sha256', se
 /** Compares two digests in constant time. */
 export const isEqual = (one: Uint8Array, other: Uint8Array): boolean => crypto().timingSafeEqual(one, other);
 
+/** The digest of a text in Base64, as a name for it. */
+export const textDigest = (text: string): string => crypto().hash('sha256', text, 'base64');
+
 /** Compares a secret with a digest in constant time. */
 export const matchesDigest = (secret: string, stored: Uint8Array): boolean => isEqual(digest(secret), stored);
 

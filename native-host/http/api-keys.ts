@@ -3,11 +3,11 @@ import type { Grant } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { authenticateKey } from '../grants/authenticate.ts';
 import { type Checked, checkImported } from '../grants/check-secret.ts';
-import { digest } from '../grants/secret.ts';
+import { textDigest } from '../grants/secret.ts';
 import type { Store } from '../store/contract.ts';
 
-/** Looks up the grant of a key over HTTP, or the reason why it is refused. */
-export type ApiKeys = (text: string, now: number) => Promise<Checked>;
+/** Looks up the grant of a key over HTTP, or the reason why it is refused. Returns a promise only if it has to wait. */
+export type ApiKeys = (text: string, now: number) => Checked | Promise<Checked>;
 
 /** The names of grants outside of the store, by id. */
 export const NAMES_OUTSIDE = { env: 'OLLAMA_API_KEY', open: 'no key' } as const;
@@ -51,14 +51,12 @@ interface Options {
   readonly environment?: readonly { readonly key: string; readonly grant: Grant }[];
 }
 
-const digestText = (text: string): string => Buffer.from(digest(text)).toString('latin1');
-
 /** Creates the look-up of keys in the store and of those from the environment. */
 export const createApiKeys = ({ store, environment = [] }: Options): ApiKeys => {
   // Looked up by the digest, whose bytes tell a stranger who measures time nothing about the key.
-  const own = new Map(environment.map(({ key, grant }) => [digestText(key), grant]));
+  const own = new Map(environment.map(({ key, grant }) => [textDigest(key), grant]));
   return async (text, now) => {
-    const grant = own.size > 0 ? own.get(digestText(text)) : undefined;
+    const grant = own.size > 0 ? own.get(textDigest(text)) : undefined;
     if (grant) return { grant };
     const checked = await authenticateKey(text, HTTP_CALLER, store, now);
     // Only a text that has not the form of a key can be one that its owner chose.

@@ -6,6 +6,7 @@ import { movedTo } from '../../shared/operations/moved.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { RequestObserver } from '../gateway/usage/request-record.ts';
+import type { Checked } from '../grants/check-secret.ts';
 import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type ApiKeys, OPEN_GRANT } from './api-keys.ts';
@@ -49,13 +50,18 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
   const { store, gateway, originPolicy, keys, connections, limits, observer, now } = context;
   const accounts = createUserAccounts();
 
-  const grantOf = async (head: RequestHead): Promise<Grant> => {
+  const granted = (checked: Checked): Grant => {
+    if ('grant' in checked) return checked.grant;
+    throw new Refusal(checked.denial.code, checked.denial.message);
+  };
+
+  /** A promise only if it has to wait: most requests have a key that is known. */
+  const grantOf = (head: RequestHead): Grant | Promise<Grant> => {
     if (!keys) return OPEN_GRANT;
     const shown = credentialOf(head);
     if ('code' in shown) throw new Refusal(shown.code, shown.message);
-    const checked = await keys(shown.key, now());
-    if ('grant' in checked) return checked.grant;
-    throw new Refusal(checked.denial.code, checked.denial.message);
+    const checked = keys(shown.key, now());
+    return checked instanceof Promise ? checked.then(granted) : granted(checked);
   };
 
   /** Reports a request that ended here to the observer. */
@@ -128,6 +134,12 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
         gateway.open({ method, path, headers, body, account }, createHttpAuthorizer(grant, store, now), sink),
       );
     };
-    grantOf(head).then(pass).catch(refuseAtOnce);
+    try {
+      const grant = grantOf(head);
+      if (grant instanceof Promise) grant.then(pass).catch(refuseAtOnce);
+      else pass(grant);
+    } catch (error) {
+      refuseAtOnce(error);
+    }
   };
 };

@@ -8,6 +8,8 @@ import type { ConnectionLimits, Progress } from './connection-limits.ts';
 /** Largest blob that is buffered, in bytes. Larger ones are streamed. */
 const SMALL = 64 * 1024;
 
+const NOTHING = Buffer.alloc(0);
+
 /** Reads a body. Undefined if it is too large; the rest stays unread. Rejects with a Refusal if it is too slow. */
 const readWhole = (
   request: IncomingMessage,
@@ -19,6 +21,11 @@ const readWhole = (
     const chunks: Buffer[] = [];
     let length = 0;
     if (Number.isFinite(announced) && !share.fits(announced)) return resolve(undefined);
+    // A short body has arrived with its head: it needs neither events nor a timer.
+    if (request.complete) {
+      const body: Buffer = request.read() ?? NOTHING;
+      return resolve(share.add(body.byteLength) ? body : undefined);
+    }
     const stop = watchProgress(request, progress, () => {
       request.pause().removeAllListeners('data');
       const message = `Less than ${progress.bytes} bytes of the body came within ${progress.ms / 1000} seconds.`;
@@ -44,7 +51,7 @@ const readWhole = (
     });
   });
 
-const NO_BODY: GatewayBody = { inline: true, whole: async () => Buffer.alloc(0) };
+const NO_BODY: GatewayBody = { inline: true, whole: async () => NOTHING };
 
 /**
  * The body of an HTTP request. Calls `proceed` when reading starts, for clients that wait for 100 Continue.

@@ -8,10 +8,11 @@ type IsRemote = (name: string) => boolean;
 /** Looks up which models Ollama runs on other servers. */
 export interface ModelCatalog {
   /**
-   * Resolves with a function that reports whether one of these models runs on another server (`remote_host` in Ollama's
-   * list). Rejects if Ollama does not respond, because a model must not count as local by mistake.
+   * Returns a function that reports whether one of these models runs on another server (`remote_host` in Ollama's list),
+   * or a promise of it if Ollama has to be asked. Rejects if Ollama does not respond, because a model must not count as
+   * local by mistake.
    */
-  lookUp(models: readonly string[]): Promise<IsRemote>;
+  lookUp(models: readonly string[]): IsRemote | Promise<IsRemote>;
   /** Discards the cached list, because a model may have changed. */
   forget(): void;
 }
@@ -28,7 +29,7 @@ const REFRESH_MS = 500;
 
 interface Listing {
   readonly at: number;
-  readonly remote: ReadonlySet<string>;
+  readonly isRemote: IsRemote;
   readonly known: ReadonlySet<string>;
 }
 
@@ -44,8 +45,11 @@ const read = (value: unknown, at: number): Listing => {
       if (host || other) remote.add(fullModelName(each));
     }
   }
-  return { at, remote, known };
+  return { at, isRemote: (name) => remote.has(fullModelName(name)), known };
 };
+
+const knowsAll = ({ known }: Listing, models: readonly string[]): boolean =>
+  models.every((model) => known.has(fullModelName(model)));
 
 /** Caches Ollama's list of models for {@link FRESH_MS}. */
 export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalog => {
@@ -73,21 +77,20 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
 
   const isFresh = ({ at }: { readonly at: number }) => now() - at < FRESH_MS;
 
+  /** For models that the present list does not have, or has no more. */
+  const lookUpSlowly = async (models: readonly string[]): Promise<IsRemote> => {
+    const joined = asking && isFresh(asking) ? await asking.answer : undefined;
+    // The model may have been created after that list was requested.
+    const found = joined && knowsAll(joined, models) ? joined : await ask();
+    return found.isRemote;
+  };
+
   return {
-    async lookUp(models) {
-      const names = models.map(fullModelName);
-      const knowsAll = ({ known }: Listing) => names.every((name) => known.has(name));
-      let found = listing && isFresh(listing) && knowsAll(listing) ? listing : undefined;
-      if (found) {
-        // A failure is reported once the list has expired.
-        if (!asking && now() - found.at >= REFRESH_MS) ask().catch(() => {});
-      } else if (asking && isFresh(asking)) {
-        const joined = await asking.answer;
-        // The model may have been created after that list was requested.
-        if (knowsAll(joined)) found = joined;
-      }
-      const { remote } = found ?? (await ask());
-      return (name) => remote.has(fullModelName(name));
+    lookUp(models) {
+      if (!listing || !isFresh(listing) || !knowsAll(listing, models)) return lookUpSlowly(models);
+      // A failure is reported once the list has expired.
+      if (!asking && now() - listing.at >= REFRESH_MS) ask().catch(() => {});
+      return listing.isRemote;
     },
     forget() {
       era += 1;

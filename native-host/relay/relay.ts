@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
 import type { Operation } from '../../shared/operations/operations.ts';
+import type { Credential } from '../credential/credential.ts';
 import type { CredentialSource } from '../credential/credential-source.ts';
 import type { Headers, ResponseSink, RunningRequest } from './response-sink.ts';
 
@@ -42,12 +43,15 @@ const pairs = (raw: readonly (Buffer | string)[]): Headers => {
 export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
   let pool: Promise<Pool> | undefined;
+  /** Requests are sent at once when it is there and no credential has to be read. */
+  let ready: Pool | undefined;
   let closed = false;
 
   const open = async (): Promise<Pool> => {
     const { Pool } = await import('./http-client.ts');
     // Throws for an invalid address, which fails the request instead of the process.
-    return new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
+    ready = new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
+    return ready;
   };
 
   return {
@@ -71,28 +75,31 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
         onResponseEnd: () => sink.end(),
         onResponseError: (_own, error) => sink.fail(error),
       };
+      const dispatch = (to: Pool, own: Credential | undefined) => {
+        if (aborted || closed) return sink.fail(new Error('aborted'));
+        to.dispatch(
+          {
+            method: method as Dispatcher.HttpMethod,
+            path: prefix + path,
+            headers: own ? { ...headers, [own.header]: own.value } : headers,
+            body,
+          },
+          handler,
+        );
+      };
       pool ??= open();
-      Promise.all([pool, credential?.()]).then(
-        ([ready, own]) => {
-          if (aborted || closed) sink.fail(new Error('aborted'));
-          else
-            ready.dispatch(
-              {
-                method: method as Dispatcher.HttpMethod,
-                path: prefix + path,
-                headers: own ? { ...headers, [own.header]: own.value } : headers,
-                body,
-              },
-              handler,
-            );
-        },
-        (error: Error) => sink.fail(error),
-      );
+      const own = credential?.();
+      if (ready && !(own instanceof Promise)) dispatch(ready, own);
+      else
+        Promise.all([pool, own]).then(
+          (both) => dispatch(...both),
+          (error: Error) => sink.fail(error),
+        );
       return { abort, pause: () => controller?.pause(), resume: () => controller?.resume() };
     },
     close() {
       closed = true;
-      pool?.then((ready) => ready.destroy()).catch(() => {});
+      pool?.then((to) => to.destroy()).catch(() => {});
     },
   };
 };

@@ -13,6 +13,7 @@ import { createConnections } from '../http/connections.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
 import { createKeyedOriginPolicy } from '../http/keyed-origin-policy.ts';
+import { rememberKeys } from '../http/known-keys.ts';
 import { createOpenOriginPolicy } from '../http/open-origin-policy.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
@@ -57,6 +58,9 @@ export interface ServeSettings {
   /** Bytes of one request body, and of all bodies held at once. */
   readonly bodies: { readonly each: number; readonly all: number };
 }
+
+/** How long usage is collected before it is written, in milliseconds. No response waits for it. */
+const USAGE_DELAY_MS = 50;
 
 /** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
 const originPolicyOf = ({
@@ -128,7 +132,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     store,
     gateway,
     originPolicy: originPolicyOf(settings),
-    keys: open ? null : createApiKeys({ store, environment }),
+    keys: open ? null : rememberKeys(createApiKeys({ store, environment }), store),
     connections,
     limits,
     observer,

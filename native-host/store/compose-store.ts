@@ -1,4 +1,5 @@
 import type { Grants, Store, Usage } from './contract.ts';
+import { createEra } from './era.ts';
 import { createKnownGrants, type KnownGrants } from './known-grants.ts';
 import { createKnownPause } from './known-pause.ts';
 import { createLastingUsage, type LastingUsage } from './lasting-usage.ts';
@@ -38,7 +39,9 @@ type Composed = Omit<Store, 'onChange' | 'close'> & {
 /** Composes a store on a database. The database adds `onChange` and `close`. */
 export const composeStore = (database: Database): Composed => {
   const { sql, snapshot, leaseRows, leaseSeconds, now, version, touch, addUsage } = database;
+  const era = createEra(version);
   const changed = () => {
+    era.end();
     known.forget();
     pause.forget();
     database.changed();
@@ -57,6 +60,7 @@ export const composeStore = (database: Database): Composed => {
     quotas: createQuotas(sql),
     leases: createLeases(leaseRows, leaseSeconds),
     contents: createContents(snapshot, sql.transaction),
+    permissions: era.token,
     async transaction(work) {
       let isChanged = false;
       const note = () => {

@@ -238,6 +238,11 @@ export interface Store extends StoreParts {
    * runs again after a conflict with another process.
    */
   transaction<Result>(work: (parts: StoreParts) => Promise<Result>): Promise<Result>;
+  /**
+   * A token for the permissions as they are now, to cache what depends on them: another object after each change by any
+   * process. Undefined while changes may be missed, so that nothing may be cached.
+   */
+  permissions(): object | undefined;
   /** Calls `listener` after each change of permissions by any process. Returns a function that stops that. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;

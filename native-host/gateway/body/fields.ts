@@ -12,6 +12,8 @@ export class BodyError extends Refusal {
 /** A parsed request body: what to send, and what in it the decision depends on. */
 export interface UnderstoodBody extends Pick<AccessRequest, 'registry' | 'needs'> {
   readonly body: string | Buffer;
+  /** Whether `body` is the text that was received. @default false */
+  readonly isSame?: boolean;
   readonly contentType: string;
   /** Every model that it names. */
   readonly models: readonly string[];

@@ -17,7 +17,24 @@ test('the fields of any object are found, with their values as they were written
       const text = `${space}{${space}${written
         .map(({ name, value, before, after }) => `${JSON.stringify(name)}${before}:${after}${value}${space}`)
         .join(`,${space}`)}}${space}`;
-      expect(topLevelFields(text)).toEqual(written.map(({ name, value }) => ({ name, value })));
+      expect(topLevelFields(text).fields).toEqual(written.map(({ name, value }) => ({ name, value })));
+    }),
+  );
+});
+
+test('fields are tight exactly if they make the text', () => {
+  const field = fc.tuple(fc.string(), fc.jsonValue(), spaces, spaces);
+  const tight = fc.tuple(fc.string(), fc.jsonValue(), fc.constant(''), fc.constant(''));
+  fc.assert(
+    fc.property(fc.oneof(fc.array(field), fc.array(tight)), spaces, spaces, (fields, space, end) => {
+      const written = fields.map(([name, value, before, after]) => {
+        return `${JSON.stringify(name)}${before}:${after}${JSON.stringify(value)}`;
+      });
+      const text = `${space}{${space}${written.join(',')}}${end}`;
+      const found = topLevelFields(text);
+      const again = found.fields.map(({ name, value }) => `${JSON.stringify(name)}:${value}`);
+      const hasEscape = fields.some(([name]) => JSON.stringify(name).includes('\\'));
+      expect(found.isTight).toBe(`{${again.join(',')}}` === text && !hasEscape);
     }),
   );
 });
@@ -48,7 +65,7 @@ test.each([
     ],
   ],
 ])('%s', (text, fields) => {
-  expect(topLevelFields(text).map(({ name, value }) => [name, value])).toEqual(fields);
+  expect(topLevelFields(text).fields.map(({ name, value }) => [name, value])).toEqual(fields);
 });
 
 /** The same by way of a copy without strings. */

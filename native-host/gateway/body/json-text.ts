@@ -1,7 +1,7 @@
 import { BodyError } from './fields.ts';
 
 /** A field of a JSON object with the text of its value. */
-interface RawField {
+export interface RawField {
   readonly name: string;
   readonly value: string;
 }
@@ -79,23 +79,37 @@ const afterValue = (text: string, start: number): number => {
 const textOf = (string: string): string =>
   string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1);
 
+/** The top-level fields of a JSON object. */
+interface RawFields {
+  /** In their order, with duplicates, of which JSON.parse would keep only the last. */
+  readonly fields: readonly RawField[];
+  /** Whether the fields, written without white space around them and without escapes in their names, are the text. */
+  readonly isTight: boolean;
+}
+
 /**
- * The top-level fields of a JSON object in their order, with duplicates, of which JSON.parse would keep only the last.
- * `text` must be one that JSON.parse accepts as an object. Throws a BodyError for more than {@link MAX_FIELDS} fields.
+ * Finds the top-level fields of a JSON object. `text` must be one that JSON.parse accepts as an object. Throws a BodyError
+ * for more than {@link MAX_FIELDS} fields.
  */
-export const topLevelFields = (text: string): readonly RawField[] => {
+export const topLevelFields = (text: string): RawFields => {
   const fields: RawField[] = [];
+  const { length } = text;
   let at = text.indexOf('{') + 1;
+  let isTight = at === 1;
   for (;;) {
     const start = text.indexOf('"', at);
     // Only white space and a comma separate two fields.
-    if (start === -1) return fields;
+    if (start === -1) return { fields, isTight: isTight && length === 2 };
     if (fields.length === MAX_FIELDS) throw new BodyError(`The body has more than ${MAX_FIELDS} fields.`);
     const colon = afterString(text, start);
     const from = text.indexOf(':', colon) + 1;
-    at = afterValue(text, from);
-    fields.push({ name: textOf(text.slice(start, colon)), value: text.slice(from, at).trim() });
-    if (kindAt(text, at) !== COMMA) return fields;
+    const end = afterValue(text, from);
+    const name = text.slice(start, colon);
+    const value = text.slice(from, end).trim();
+    isTight &&= start === at && from === colon + 1 && value.length === end - from && !name.includes('\\');
+    fields.push({ name: textOf(name), value });
+    if (kindAt(text, end) !== COMMA) return { fields, isTight: isTight && end === length - 1 };
+    at = end + 1;
   }
 };
 

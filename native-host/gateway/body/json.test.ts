@@ -50,6 +50,41 @@ test.each([
   expect((await read('chat', text)).body).toBe(text);
 });
 
+test('T4: a body that is sent as it came is the one that would be written', async () => {
+  const spaces = fc.constantFrom('', ' ');
+  const names = fc.oneof(fc.constantFrom('model', 'stream', 'keep_alive', 'messages', 'Stream'), fc.string());
+  const values = fc.oneof(fc.jsonValue(), fc.constantFrom('a', true, 1e21, -0, null));
+  const field = fc.tuple(names, spaces, values, fc.boolean());
+  let same = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(field), spaces, async (fields, end) => {
+      const written = fields.map(([name, space, value, pretty]) => {
+        return `${space}${JSON.stringify(name)}:${JSON.stringify(value, null, pretty ? 1 : 0)}`;
+      });
+      const text = `{"model":"a"${written.map((each) => `,${each}`).join('')}}${end}`;
+      const result = await read('chat', text).catch((error: unknown) => error);
+      if (result instanceof BodyError) return;
+      const { body, isSame } = result as { body: string; isSame: boolean };
+      // Nothing is sent as it came if it begins with white space.
+      expect(await read('chat', ` ${text}`)).toMatchObject({ body, isSame: false });
+      if (isSame) same += 1;
+    }),
+    { numRuns: 500 },
+  );
+  expect(same).toBeGreaterThan(20);
+});
+
+test.each([
+  ['white space', '{"model": "a"}'],
+  ['white space at the end', '{"model":"a"}\n'],
+  ['an escape in a name', '{"mod\\u0065l":"a"}'],
+  ['an escape in a checked value', '{"model":"\\u0061"}'],
+  ['a duplicate within a checked value', '{"model":"a","keep_alive":{"a":1,"a":2}}'],
+])('a body with %s is written again', async (_, text) => {
+  const { body, isSame } = await read('chat', text);
+  expect([isSame, body === text]).toEqual([false, false]);
+});
+
 test('white space is removed around fields and kept within them', async () => {
   const { body } = await read('chat', '\r\n{ "model" :\t"a" , "options" : { "b" : [ 1 , 2 ] } }\n ');
   expect(body).toBe('{"model":"a","options":{ "b" : [ 1 , 2 ] }}');

@@ -5,7 +5,7 @@ import type { Need } from '../../access/decide.ts';
 import { isOwnRegistry } from '../../access/model-names.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import { BodyError, checkFieldNames, fold, isDigest, namesIn, type UnderstoodBody } from './fields.ts';
-import { hasMoreValues, rewriteJson, topLevelFields } from './json-text.ts';
+import { hasMoreValues, type RawField, rewriteJson, topLevelFields } from './json-text.ts';
 import { isCountedOnRequest, STREAM_OPTIONS, USAGE_WANTED } from './stream-options.ts';
 
 /** Fields that change what Ollama does in any operation. */
@@ -75,6 +75,15 @@ const NEEDED: Record<Extra['when'], (field: string, value: unknown) => string | 
   'web-search': (_field, value) => (hasWebSearch(value) ? 'a tool that searches the web' : undefined),
 };
 
+/** Writes the fields of a body with these values. */
+const write = (fields: readonly RawField[], values: readonly string[], asksUsage: boolean): string => {
+  const written = fields.flatMap(({ name }, at) =>
+    asksUsage && name === STREAM_OPTIONS ? [] : [`${JSON.stringify(name)}:${values[at]}`],
+  );
+  if (asksUsage) written.push(USAGE_WANTED);
+  return `{${written.join(',')}}`;
+};
+
 /**
  * Parses a JSON body and builds the one to send. Fields on which a rule depends are serialized from the checked value.
  * All others keep their text, so that long numbers and deep nesting reach Ollama unchanged. Throws a BodyError, or a
@@ -94,7 +103,7 @@ export const readJson = (
   const record = parseObject(text);
   const { models, registry = [], digests = [], extra = [] } = operation;
   const checked = checkedFields(operation);
-  const raw = topLevelFields(text);
+  const { fields: raw, isTight } = topLevelFields(text);
   checkFieldNames(
     raw.map(({ name }) => name),
     checked,
@@ -114,15 +123,14 @@ export const readJson = (
   // Some clients send `insecure` with every pull. Connections to Ollama's own registry stay verified.
   if (record['insecure'] === true && fetched.some(isOwnRegistry)) record['insecure'] = false;
   const asksUsage = operation.tokens?.onRequest === true && isCountedOnRequest(record);
-  const body = raw
-    .filter(({ name }) => !(asksUsage && name === STREAM_OPTIONS))
-    .map(
-      ({ name, value }) =>
-        `${JSON.stringify(name)}:${checked.has(name) ? rewrite(name, record[name], value, dropped.has(name)) : value}`,
-    );
-  if (asksUsage) body.push(USAGE_WANTED);
+  const values = raw.map(({ name, value }) =>
+    checked.has(name) ? rewrite(name, record[name], value, dropped.has(name)) : value,
+  );
+  // Most clients send what would be written here, byte for byte.
+  const isSame = isTight && !asksUsage && raw.every(({ value }, at) => value === values[at]);
   return {
-    body: `{${body.join(',')}}`,
+    body: isSame ? text : write(raw, values, asksUsage),
+    isSame,
     contentType: 'application/json',
     models: namesIn(models, read),
     registry: fetched,

@@ -60,7 +60,7 @@ test('different files have different identities, and a missing file has none', (
   expect(storeFilesAt(join(`${path}-wal`, 'in a file')).main).toBeUndefined();
 });
 
-test('a reader notices a missing database at once, and files beside it after 20 ms or when asked to', () => {
+test('a reader notices a missing database at once, and files beside it after 50 ms or when asked to', () => {
   const path = join(temporaryFolder(), 'store');
   for (const end of ['', '-wal', '-shm']) writeFileSync(path + end, end);
   let now = 100;
@@ -70,7 +70,7 @@ test('a reader notices a missing database at once, and files beside it after 20 
   expect(compareFiles(before, read())).toBe('same');
   expect(compareFiles(before, read(true))).toBe('gone');
   writeFileSync(`${path}-wal`, '');
-  now += 20;
+  now += 50;
   expect(read().beside[0]).toBe(storeFilesAt(path).beside[0]);
   rmSync(path);
   expect(compareFiles(before, read())).toBe('gone');

@@ -52,7 +52,7 @@ export const storeFilesAt = (path: string): StoreFiles => ({
 });
 
 /** How long a check is trusted where a late answer does no harm, in milliseconds. */
-export const RECENT_MS = 20;
+export const RECENT_MS = 50;
 
 /**
  * Returns a reader of the files at `path`. It looks for the database each time, and for the files beside it at most once

@@ -96,11 +96,11 @@ test('an error of `stat` fails the call, but does not count as another file', as
   file.close();
 });
 
-test('a check counts as recent for 20 ms, and not if it failed', async () => {
+test('a check counts as recent for 50 ms, and not if it failed', async () => {
   const { clock, file, current, replace } = setUp();
   expect(await current()).toBe('1 created');
   replace(undefined, undefined, undefined);
-  clock.now += 19;
+  clock.now += 49;
   expect(file.recent().name).toBe('1 created');
   clock.now += 1;
   await current();

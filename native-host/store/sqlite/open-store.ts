@@ -30,15 +30,12 @@ export interface StoreOptions extends Pick<OpenOptions, 'journalOf' | 'busyMs'> 
 /** Versions of the permissions in the open file, for the cache and for the listeners. */
 const createVersions = (file: LiveFile<OpenFile>, path: string, troubles: TroubleLog) => {
   /** Combines the file's generation with its count of changes by other processes. */
-  const read = () => {
-    const opened = file.current();
-    return `${file.generation}.${opened.version()}`;
-  };
+  const read = (opened: OpenFile) => `${file.generation}.${opened.version()}`;
   return {
     /** While the file can't be read, nothing is cached, and the next read reports why. */
     forCache: memoizePerTick(() => {
       try {
-        return read();
+        return read(file.recent());
       } catch {
         return undefined;
       }
@@ -46,7 +43,7 @@ const createVersions = (file: LiveFile<OpenFile>, path: string, troubles: Troubl
     /** A failure of the store counts as a change, so that running requests are checked again. */
     forListeners(): ChangeMark {
       try {
-        const version = read();
+        const version = read(file.current());
         troubles.worked('changes');
         return version;
       } catch (error) {
