@@ -59,9 +59,6 @@ export interface ServeSettings {
   readonly bodies: { readonly each: number; readonly all: number };
 }
 
-/** How long usage is collected before it is written, in milliseconds. No response waits for it. */
-const USAGE_DELAY_MS = 50;
-
 /** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
 const originPolicyOf = ({
   listen,

@@ -1,15 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { findPostgres } from '../../tests/serve/find-postgres.ts';
+import { startPostgres } from '../../tests/serve/start-postgres.ts';
+import { withPassword } from '../../tests/serve/use-postgres.ts';
 import { hasProxy } from '../proxies/find-proxy.ts';
-import { SNIPPETS, type Snippet } from '../proxies/snippets.ts';
+import { KEEPALIVE, SNIPPETS, type Snippet } from '../proxies/snippets.ts';
 import { startProxy } from '../proxies/start-proxy.ts';
-import { HOST } from '../test-env/host-command.ts';
+import { startBareRelay } from './start-forked.ts';
+import { startOurs } from './start-ours.ts';
 
-/** A server in front of Ollama that requires a key. */
+/** A server in front of Ollama. All but the bare relay require a key. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
@@ -20,59 +18,54 @@ export interface Contender {
 }
 
 export const OURS = 'serve';
+export const BARE = 'a bare relay on Node';
+export const TUNED = 'nginx with keepalive, one core';
 
-/** The contenders of the bench. */
-const SCOPES = ['read', 'infer', 'manage'].flatMap((scope) => ['--scope', scope]);
+/** nginx as people paste it. */
+export const PASTED: readonly string[] = Object.entries(SNIPPETS)
+  .filter(([, { program }]) => program === 'nginx')
+  .map(([name]) => name);
 
 const headerOf = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\r\n');
 
-/** Starts the built `serve` with a new key. */
-const startOurs = async (upstream: string): Promise<Contender> => {
-  const folder = await mkdtemp(join(tmpdir(), 'turnkey-bench-'));
-  const { OLLAMA_API_KEY: _own, ...rest } = process.env;
-  const env = { ...rest, OLLAMA_TURNKEY_HOME: folder };
-  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
-  const key = execFileSync(process.execPath, [HOST, 'key', 'create', '--http', ...SCOPES], { env, stdio })
-    .toString()
-    .trim();
-  const child = spawn(process.execPath, [HOST, 'serve', '--listen', '127.0.0.1:0', '--upstream', upstream], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  for await (const line of createInterface({ input: child.stderr })) {
-    const url = /Listening on (\S+)/.exec(line)?.[1];
-    if (!url) continue;
-    child.stderr.resume();
-    return {
-      name: OURS,
-      url,
-      pid: child.pid as number,
-      header: `Host: ${new URL(url).host}\r\nAuthorization: Bearer ${key}`,
-      async stop() {
-        child.kill('SIGTERM');
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
-  }
-  throw new Error('serve did not start.');
+const startBare = async (upstream: string): Promise<Contender> => {
+  const { url, pid, stop } = await startBareRelay(upstream);
+  return { name: BARE, url, pid, header: headerOf({ Host: new URL(url).host }), stop: async () => stop() };
 };
 
-/** Starts `serve` and each proxy that can be installed on this computer. */
+/** `serve` on a PostgreSQL of its own, if there is one on this computer. */
+const startOnPostgres = async (upstream: string): Promise<readonly Contender[]> => {
+  const bin = findPostgres();
+  if (bin === undefined) return [];
+  const server = await startPostgres(bin);
+  const store = withPassword(await server.database());
+  const ours = await startOurs({ name: 'serve on PostgreSQL', upstream, store });
+  const stop = async () => {
+    await ours.stop();
+    await server.dispose();
+  };
+  return [{ ...ours, stop }];
+};
+
+const startSnippet = async (
+  name: string,
+  snippet: Snippet,
+  upstream: string,
+): Promise<readonly Contender[]> => {
+  if (!hasProxy(snippet.program)) return [];
+  const proxy = await startProxy(snippet, upstream);
+  return [{ ...proxy, name, header: headerOf({ Host: new URL(proxy.url).host, ...snippet.headers }) }];
+};
+
+/** Starts `serve`, and what can be installed on this computer. */
 export const startContenders = async (upstream: string): Promise<readonly Contender[]> => {
-  const contenders = [await startOurs(upstream)];
-  for (const [name, snippet] of Object.entries(SNIPPETS) as [string, Snippet][]) {
-    if (!hasProxy(snippet.program)) continue;
-    const proxy = await startProxy(snippet, upstream);
-    contenders.push({
-      ...proxy,
-      name,
-      header: headerOf({ Host: new URL(proxy.url).host, ...snippet.headers }),
-    });
+  const contenders = [await startOurs({ name: OURS, upstream }), await startBare(upstream)];
+  contenders.push(...(await startOnPostgres(upstream)));
+  for (const [name, snippet] of Object.entries({ ...SNIPPETS, [TUNED]: KEEPALIVE }) as [string, Snippet][]) {
+    contenders.push(...(await startSnippet(name, snippet, upstream)));
   }
   return contenders;
 };

@@ -8,7 +8,7 @@ import { formatRows } from './format-rows.ts';
 import { measureRequests, measureStreams } from './measure.ts';
 import { startLoad, startUpstream } from './start-forked.ts';
 
-/** Measures `serve`, nginx and Caddy in one run. The proxies use common configuration snippets. */
+/** Measures `serve`, nginx, Caddy and a bare relay in one run. The proxies use common configuration snippets. */
 const { json, quick, only } = readOptions(process.argv.slice(2));
 const report = (line: string) => console.error(line);
 const rows: Row[] = [];
@@ -35,7 +35,7 @@ try {
   if (!only || only === 'requests') {
     const cheap = await startUpstream();
     await before(cheap.url, (contenders) => measureRequests({ load, contenders, quick, report }));
-    cheap.stop();
+    await cheap.stop();
   }
   if (!only || only === 'streams') {
     const server = await startServer();

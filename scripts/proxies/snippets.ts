@@ -8,6 +8,8 @@ export interface Snippet {
   /** Headers of a caller that it refuses. */
   readonly wrong: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Worker processes of nginx. @default one for each core */
+  readonly workers?: number;
 }
 
 const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
@@ -33,5 +35,23 @@ export const SNIPPETS = {
     env: { OLLAMA_API_KEY: 'compose-c83d17a95e60' },
   },
 } as const satisfies Record<string, Snippet>;
+
+/** What nginx reaches on one core if its connections to Ollama are kept, which few people configure. */
+export const KEEPALIVE = {
+  program: 'nginx',
+  file: 'nginx-keepalive.conf',
+  headers: bearer('webui-5b8e20f6d1a3'),
+  wrong: bearer('webui-000000000000'),
+  workers: 1,
+} as const satisfies Snippet;
+
+/** nginx as an upstream that answers from memory. */
+export const FIXED = {
+  program: 'nginx',
+  file: 'nginx-fixed.conf',
+  headers: {},
+  wrong: {},
+  workers: 1,
+} as const satisfies Snippet;
 
 export type SnippetName = keyof typeof SNIPPETS;

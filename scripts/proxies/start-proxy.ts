@@ -15,9 +15,9 @@ export interface RunningProxy {
 }
 
 /** Debian's nginx.conf around a site, with all files in the folder. */
-const nginxFrame = (folder: string, site: string): string => `
+const nginxFrame = (folder: string, site: string, workers: number | 'auto'): string => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
-worker_processes auto;
+worker_processes ${workers};
 daemon off;
 pid ${folder}/nginx.pid;
 error_log stderr notice;
@@ -35,7 +35,7 @@ http {
 
 interface Way {
   readonly args: (config: string) => readonly string[];
-  readonly frame: (folder: string, site: string) => string;
+  readonly frame: (folder: string, site: string, workers: number | 'auto') => string;
   /** The line that it writes when it listens, and the one when the port is taken. */
   readonly ready: RegExp;
   readonly taken: RegExp;
@@ -85,7 +85,7 @@ export const startProxy = async (snippet: Snippet, upstream: string): Promise<Ru
     const listen = `127.0.0.1:${await freePort()}`;
     const site = template.replace('{{listen}}', listen).replace('{{upstream}}', new URL(upstream).host);
     const config = join(folder, 'config');
-    await writeFile(config, way.frame(folder, site));
+    await writeFile(config, way.frame(folder, site, snippet.workers ?? 'auto'));
     const env = { ...process.env, HOME: folder, ...snippet.env };
     const child = spawn(snippet.program, way.args(config), { env, stdio: ['ignore', 'ignore', 'pipe'] });
     const spawned = once(child, 'spawn');

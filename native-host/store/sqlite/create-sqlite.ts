@@ -41,6 +41,7 @@ export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
   ): Promise<() => Result> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const file = current();
+    file.durability.full();
     file.database.exec(begin);
     open = promise;
     let isWorking = true;
@@ -70,11 +71,17 @@ export const createSqlite = (path: string, current: () => OpenFile): Sqlite => {
   return {
     idle: () => open,
     sql: (run) => ({
-      run: (text, values = []) => run(text, () => current().all(text, values)),
+      run: (text, values = []) =>
+        run(text, () => {
+          const file = current();
+          file.durability.full();
+          return file.all(text, values);
+        }),
       relaxed: (text, values = []) =>
         run(text, () => {
           const file = current();
-          return file.relaxed(() => file.all(text, values));
+          file.durability.relaxed();
+          return file.all(text, values);
         }),
       lock: async () => {},
       transaction: (work) => transact(run, 'BEGIN IMMEDIATE', work),

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { toStoreError } from '../store-error.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { permissionVersionOf } from './permission-version.ts';
-import { type Relaxed, relaxedOn } from './relaxed.ts';
+import { type Durability, durabilityOf } from './durability.ts';
 import { fromSqlite, toSqlite } from './translate.ts';
 
 /** An open SQLite file. Its methods are synchronous, and throw the errors of SQLite. */
@@ -10,7 +10,7 @@ export interface OpenFile {
   readonly database: DatabaseSync;
   /** Runs a statement. Each text is prepared once. */
   all<Found>(text: string, values: readonly unknown[]): Found[];
-  readonly relaxed: Relaxed;
+  readonly durability: Durability;
   /** Differs after each change of permissions by another process. */
   readonly version: () => number;
   close(): void;
@@ -33,7 +33,7 @@ export const onDatabase = (database: DatabaseSync): OpenFile => {
       prepare(text)
         .all(...(values as SQLInputValue[]))
         .map((row) => fromSqlite<Found>(row)),
-    relaxed: relaxedOn(database),
+    durability: durabilityOf(database),
     version: permissionVersionOf(database),
     close: () => database.close(),
   };
