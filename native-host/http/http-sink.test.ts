@@ -97,6 +97,52 @@ test('the head of a stream is sent before its body', async () => {
   expect(String(await buffer(received))).toBe('ab');
 });
 
+test.each([
+  ['of one byte', [Buffer.from('a')]],
+  [
+    'of every size',
+    [0, 1, 15, 16, 255, 16 * 1024, 16 * 1024 + 1, 300_000].map((size) => Buffer.alloc(size, 0xfe)),
+  ],
+  ['of none', []],
+])('a body of unknown length arrives byte for byte, in chunks %s', async (_name, chunks) => {
+  const { port, connected } = await open();
+  const client = connect(port, '127.0.0.1', () =>
+    client.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+  );
+  const got = buffer(client);
+  const { sink } = await connected;
+  attachTo(sink);
+  sink.head(200, 'OK', []);
+  for (const chunk of chunks) sink.data(chunk);
+  sink.end();
+  const sizes = chunks.filter(({ length }) => length > 0);
+  const framed = sizes.flatMap((chunk) => [
+    `${chunk.length.toString(16)}\r\n`,
+    chunk.toString('latin1'),
+    '\r\n',
+  ]);
+  const wire = [...framed, '0\r\n\r\n'].join('');
+  const [head = '', ...body] = (await got).toString('latin1').split('\r\n\r\n');
+  expect(head).toMatch(/transfer-encoding: chunked/i);
+  expect(body.join('\r\n\r\n')).toBe(wire);
+});
+
+test.each([
+  ['HTTP/1.0', 'GET / HTTP/1.0\r\n\r\n', 'ab'],
+  ['HEAD', 'HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', ''],
+])('a body is not sent in chunks to %s', async (_name, request, body) => {
+  const { port, connected } = await open();
+  const client = connect(port, '127.0.0.1', () => client.write(request));
+  const got = buffer(client);
+  const { sink } = await connected;
+  attachTo(sink);
+  sink.head(200, 'OK', []);
+  sink.data(Buffer.from('a'));
+  sink.data(Buffer.from('b'));
+  sink.end();
+  expect((await got).toString().split('\r\n\r\n')[1]).toBe(body);
+});
+
 test('Ollama is paused while the client is behind, and resumed when it has read', async () => {
   const { asked, connected } = await open();
   const response = asked();

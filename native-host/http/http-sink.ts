@@ -20,6 +20,21 @@ const SMALL = 16 * 1024;
 
 const BEGUN = Promise.resolve();
 
+/** Ends a body that is sent in chunks (RFC 9112, section 7.1). */
+const LAST_CHUNK = '0\r\n\r\n';
+
+/** Writes a chunk, a small one in one string. False if the client is behind. */
+const writeChunk = (response: ServerResponse, chunk: Buffer): boolean => {
+  const { byteLength } = chunk;
+  // An empty chunk would end the body.
+  if (byteLength === 0) return true;
+  const size = `${byteLength.toString(16)}\r\n`;
+  if (byteLength <= SMALL) return response.write(`${size}${chunk.toString('latin1')}\r\n`, 'latin1');
+  response.write(size, 'latin1');
+  response.write(chunk);
+  return response.write('\r\n', 'latin1');
+};
+
 /** Writes one response to an HTTP connection. */
 export interface HttpSink extends ClientSink {
   /** Sets the request to pause, resume and abort. */
@@ -37,6 +52,8 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
   let left: number | undefined;
   /** The last chunk of a body of announced length, kept until `end`. */
   let last: Buffer | undefined;
+  /** The body is sent in chunks, which are written here: node:http makes four buffers of each. */
+  let chunked = false;
   let over = false;
   let limits: RawHeaders = [];
 
@@ -69,6 +86,8 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       for (const each of added) raw.push(each);
       for (const each of limits) raw.push(each);
       response.writeHead(status, statusText, raw);
+      chunked = response.chunkedEncoding;
+      response.chunkedEncoding = false;
       // Send the head of a stream with its first bytes if they arrive in this tick, else alone: the client learns that
       // the response has started.
       if (left === undefined) {
@@ -86,7 +105,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
         }
       }
       written = true;
-      if (response.write(chunk)) return;
+      if (chunked ? writeChunk(response, chunk) : response.write(chunk)) return;
       call?.pause();
       response.socket?.setTimeout(stallMs, stalled);
       response.once('drain', flow);
@@ -96,6 +115,7 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
       over = true;
       // Node joins head and body in one write only if the body is a string.
       if (last && !written && last.byteLength <= SMALL) response.end(last.toString('latin1'), 'latin1');
+      else if (chunked) response.end(LAST_CHUNK, 'latin1');
       else response.end(last);
     },
     fail(problem) {

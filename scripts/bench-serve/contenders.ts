@@ -18,7 +18,7 @@ export interface Contender {
 }
 
 export const OURS = 'serve';
-export const BARE = 'a bare relay on Node';
+const BARE = 'a bare relay on Node';
 export const TUNED = 'nginx with keepalive, one core';
 
 /** nginx as people paste it. */

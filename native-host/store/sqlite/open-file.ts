@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { toStoreError } from '../store-error.ts';
+import { type Durability, durabilityOf } from './durability.ts';
 import { type OpenOptions, openDatabase } from './open-database.ts';
 import { permissionVersionOf } from './permission-version.ts';
-import { type Durability, durabilityOf } from './durability.ts';
 import { fromSqlite, toSqlite } from './translate.ts';
 
 /** An open SQLite file. Its methods are synchronous, and throw the errors of SQLite. */
