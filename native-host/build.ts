@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { buildAdmin, bundled as inPage } from '../extension/admin/build.ts';
 import { type Bundled, thirdPartyNotices } from '../scripts/notices/third-party-notices.ts';
 import { plainBuiltins } from './build-builtins.ts';
 
@@ -18,8 +19,11 @@ const PARTS = {
   repair: here('install/repair-here.ts'),
 };
 
+// The host includes the admin page as text.
+await buildAdmin();
+
 /** The packages whose code is in the host. */
-export const bundled: Bundled = new Map();
+export const bundled: Bundled = new Map(inPage);
 
 const run = (
   input: string | Record<string, string>,

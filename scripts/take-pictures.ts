@@ -68,3 +68,5 @@ try {
   await ollama.stop();
   await testEnv.dispose();
 }
+
+await import('./admin-page/take-pictures.ts');

@@ -79,7 +79,11 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       [],
     )
     .option('--open', 'require no key, like Ollama itself; on a loopback address only')
-    .option('--admin-listen <address>', 'address for /healthz and /metrics (default: off)', listenAddress)
+    .option(
+      '--admin-listen <address>',
+      'address for /healthz, /metrics and /admin/ (default: off)',
+      listenAddress,
+    )
     .option('--access-log', 'write a line of JSON to stdout for each request, without its content')
     .option('--max-body <size>', 'largest JSON or form body (default 64MiB)', readSize)
     .option('--max-bodies <size>', 'most memory for such bodies at once (default 256MiB)', readSize)

@@ -167,7 +167,7 @@ export const usage = v.array(
     errors: count,
     promptTokens: count,
     outputTokens: count,
-    estimated: v.pipe(v.optional(count), v.description('Requests whose tokens are an estimate')),
+    estimated: v.exactOptional(v.pipe(count, v.description('Requests whose tokens are an estimate'))),
     ms: v.pipe(v.number(), v.description('Total duration of the requests')),
   }),
 );
@@ -256,3 +256,10 @@ export type RotationBody = Output<typeof rotation>;
 export type PageQuery = Output<typeof page>;
 export type AuditQuery = Output<typeof auditPage>;
 export type UsageQuery = Output<typeof usageRange>;
+export type KeyRecord = Output<typeof key>;
+export type UsageRecord = Output<typeof usage>[number];
+export type RequestRecord = Output<typeof requests>[number];
+export type RunningRecord = Output<typeof running>;
+export type UpstreamRecord = Output<typeof upstreams>[number];
+export type AuditRecord = Output<typeof audit>[number];
+export type StatusRecord = Output<typeof status>;

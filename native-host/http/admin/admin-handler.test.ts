@@ -43,14 +43,14 @@ describe('who may call', () => {
     expect(status).toBe(401);
   });
 
-  test('a key in the URL is refused', async () => {
+  test('T7: a key in the URL is refused', async () => {
     const { body } = await admin.call('GET', `/keys?key=${admin.admin.text}`);
     expect(body.code).toBe('key_in_url');
     expect(JSON.stringify(body)).not.toContain(admin.admin.text);
   });
 });
 
-describe('websites', () => {
+describe('T15, T16: websites', () => {
   test.each([
     ['another origin', { origin: 'https://evil.example' }],
     ['another port of this computer', { origin: 'http://127.0.0.1:1' }],

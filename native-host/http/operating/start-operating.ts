@@ -60,8 +60,11 @@ export const startOperating = async ({
   const metrics = createMetrics(health);
   const here = { host: hostname(), pid: process.pid, startedAt: now() };
   const load = async () => {
-    const { serveAdmin } = await import('../admin/serve-admin.ts');
-    return serveAdmin({ ...admin, version: VERSION, process: here, health, now });
+    const [{ serveAdmin }, { PAGE_FILES }] = await Promise.all([
+      import('../admin/serve-admin.ts'),
+      import('../admin/page-files.ts'),
+    ]);
+    return serveAdmin({ ...admin, version: VERSION, process: here, health, now }, PAGE_FILES);
   };
   let handler: ReturnType<typeof load> | undefined;
   let ending = false;

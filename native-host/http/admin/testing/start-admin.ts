@@ -26,21 +26,24 @@ export const startAdmin = async () => {
     list: () => [{ ...REQUEST, grantId: user.grant.id }],
     stop: (id: number) => stopped.push(id) > 0,
   };
-  const handler = serveAdmin({
-    ...world,
-    version: '1.2.3',
-    process: { host: 'here', pid: 1, startedAt: 0 },
-    gateway: () => ({ counted: async () => {}, running }),
-    health: () => [
-      {
-        base: 'http://127.0.0.1:11434',
-        healthy: true,
-        running: 1,
-        models: null,
-        loaded: new Set(['llama3']),
-      },
-    ],
-  });
+  const handler = serveAdmin(
+    {
+      ...world,
+      version: '1.2.3',
+      process: { host: 'here', pid: 1, startedAt: 0 },
+      gateway: () => ({ counted: async () => {}, running }),
+      health: () => [
+        {
+          base: 'http://127.0.0.1:11434',
+          healthy: true,
+          running: 1,
+          models: null,
+          loaded: new Set(['llama3']),
+        },
+      ],
+    },
+    { '/admin/': ['text/html', '<title>x</title>'] },
+  );
   const { url, close } = await startAdminListener({
     ...{ host: '127.0.0.1', port: 0, ready: async () => true },
     metrics: { contentType: 'text/plain', text: async () => '' },

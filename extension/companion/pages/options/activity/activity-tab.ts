@@ -1,19 +1,20 @@
 import { html, nothing, render } from 'lit';
 import { MAX_RECENT_ROWS } from '../../../../../shared/protocol/limits.ts';
 import { keepFocus } from '../../../../ui/keep-focus.ts';
+import { spanOf } from '../../../../ui/usage/buckets.ts';
+import { choiceView } from '../../../../ui/usage/choice-view.ts';
+import type { Summary } from '../../../../ui/usage/summary.ts';
+import { summaryView } from '../../../../ui/usage/summary-view.ts';
 import { host } from '../../shared/host.ts';
 import { explainUnknownCall } from '../../shared/older-host.ts';
 import { showProblem } from '../../shared/show-problem.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import type { Tab } from '../tab.ts';
-import { spanOf } from './buckets.ts';
-import { choiceView } from './choice-view.ts';
 import { recentCsv, summaryCsv } from './csv-files.ts';
 import { recentView } from './recent-view.ts';
 import { saveFile } from './save-file.ts';
-import { summaryView } from './summary-view.ts';
 import { usersOf } from './users.ts';
-import { type Activity, type Choice, type Summary, summaryOf } from './view-model.ts';
+import { type Activity, type Choice, summaryOf, USAGE_TEXTS } from './view-model.ts';
 
 /** Requests that are listed at first, and that *Show more* adds. */
 const STEP = 20;
@@ -42,7 +43,7 @@ const load = async ({ period, limit }: Choice, ownGrant: string | null): Promise
 
 /** The code of the chart is loaded when there is something to draw. */
 const draw = async (root: HTMLElement, summary: Summary, isCurrent: () => boolean): Promise<void> => {
-  const { drawChart } = await import('./chart/draw-chart.ts');
+  const { drawChart } = await import('../../../../ui/usage/draw-chart.ts');
   removeChart();
   removeChart = () => {};
   const place = root.querySelector<HTMLElement>('.plot');
@@ -62,8 +63,14 @@ const attempt = async (root: HTMLElement, work: () => Promise<void>): Promise<vo
   await work().then(() => trouble?.replaceChildren(), trouble ? showProblem(trouble) : undefined);
 };
 
+const downloadButton = ({ rows, userOf }: Activity) => html`
+  <button type="button" id="save-summary" @click=${() => save('usage', summaryCsv(rows, userOf))}>
+    ${TEXTS.activity.download}
+  </button>
+`;
+
 const content = (root: HTMLElement, shown: Activity, summary: Summary) => html`
-  ${summaryView(summary, choice, () => save('usage', summaryCsv(shown.rows, shown.userOf)))}
+  ${summaryView(summary, choice, USAGE_TEXTS, downloadButton(shown))}
   ${recentView(shown, choice, {
     download: () => void attempt(root, () => saveRecent(shown)),
     showMore: () => choose(root, { limit: Math.min(choice.limit + STEP, MAX_RECENT_ROWS) }),
@@ -77,7 +84,7 @@ const show = async (root: HTMLElement): Promise<void> => {
   const view = html`
     <h2 tabindex="-1">${TEXTS.options.tabs.activity}</h2>
     <p class="soft">${TEXTS.activity.privacy}</p>
-    ${choiceView(choice, (to) => choose(root, to))}
+    ${choiceView(choice, USAGE_TEXTS, (to) => choose(root, to))}
     <div id="activity-trouble" role="alert"></div>
     ${activity && summary ? content(root, activity, summary) : nothing}
   `;

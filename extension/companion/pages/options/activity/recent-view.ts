@@ -3,9 +3,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type ListedRequest, outputSpeed } from '../../../../../shared/access/recent-request.ts';
 import { MAX_RECENT_ROWS } from '../../../../../shared/protocol/limits.ts';
 import { insert } from '../../../../ui/texts/fill.ts';
+import { duration, fullTime, speed } from '../../../../ui/usage/format.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
 import { timeAgo } from '../../shared/time-ago.ts';
-import { duration, fullTime, speed } from './format.ts';
 import type { Activity, Choice } from './view-model.ts';
 
 const NONE = '–';

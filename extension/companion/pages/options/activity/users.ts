@@ -1,13 +1,7 @@
 import type { Grant } from '../../../../../shared/access/grant.ts';
+import type { User } from '../../../../ui/usage/summary.ts';
 import { extensionInfo } from '../../shared/who/extension-info.ts';
 import { namesOf } from '../../shared/who/named-grant.ts';
-
-/** Whose use it is: of an extension, with all its grants, or of a key or a browser. */
-export interface User {
-  readonly key: string;
-  /** Extensions choose their names themselves: show it as text only. */
-  readonly name: string;
-}
 
 type Named = Pick<Grant, 'id' | 'name' | 'kind' | 'caller' | 'claimedName'>;
 

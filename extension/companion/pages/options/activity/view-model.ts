@@ -1,14 +1,13 @@
 import type { ListedRequest } from '../../../../../shared/access/recent-request.ts';
 import type { HourUsage } from '../../../../../shared/access/usage.ts';
+import { type Period, spanOf } from '../../../../ui/usage/buckets.ts';
+import type { Measure } from '../../../../ui/usage/summarise.ts';
+import { type Summary, summarise, type UsageChoice, type User } from '../../../../ui/usage/summary.ts';
+import type { UsageTexts } from '../../../../ui/usage/texts.ts';
 import { TEXTS } from '../../shared/texts/texts.ts';
-import { type Period, type Span, spanOf } from './buckets.ts';
-import { type Measure, type Series, seriesOf, type Totals, totalsOf } from './summarise.ts';
-import type { User } from './users.ts';
 
 /** What the user has chosen. */
-export interface Choice {
-  readonly period: Period;
-  readonly measure: Measure;
+export interface Choice extends UsageChoice {
   /** The number of recent requests that are listed. */
   readonly limit: number;
 }
@@ -22,25 +21,7 @@ export interface Activity {
   userOf(grantId: string): User;
 }
 
-export type NamedSeries = Series & { readonly name: string };
+export const USAGE_TEXTS: UsageTexts = { ...TEXTS.activity, requests: TEXTS.requests };
 
-/** The bars of the chart and of its table. */
-export interface Summary {
-  readonly span: Span;
-  readonly series: readonly NamedSeries[];
-  readonly totals: Totals;
-}
-
-export const summaryOf = ({ rows, period, now, userOf }: Activity, measure: Measure): Summary => {
-  const span = spanOf(period, now);
-  const names = new Map(rows.map(({ grantId }) => userOf(grantId)).map(({ key, name }) => [key, name]));
-  const series = seriesOf(rows, span, measure, (grantId) => userOf(grantId).key);
-  return {
-    span,
-    series: series.map((each) => ({
-      ...each,
-      name: each.key === undefined ? TEXTS.activity.rest : (names.get(each.key) ?? each.key),
-    })),
-    totals: totalsOf(rows, span),
-  };
-};
+export const summaryOf = ({ rows, period, now, userOf }: Activity, measure: Measure): Summary =>
+  summarise(rows, spanOf(period, now), { measure, userOf, rest: TEXTS.activity.rest });

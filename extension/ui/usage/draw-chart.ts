@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import { bucketName, compact } from '../format.ts';
-import type { Summary } from '../view-model.ts';
+import { bucketName, compact } from './format.ts';
 import { createTile } from './patterns.ts';
+import type { Summary } from './summary.ts';
 import { createTooltip } from './tooltip.ts';
 
 const HEIGHT = 220;

@@ -1,8 +1,8 @@
-import { html, nothing } from 'lit';
-import { insert } from '../../../../ui/texts/fill.ts';
-import { TEXTS } from '../../shared/texts/texts.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { insert } from '../texts/fill.ts';
 import { bucketName, count, countOf } from './format.ts';
-import type { Choice, Summary } from './view-model.ts';
+import type { Summary, UsageChoice } from './summary.ts';
+import type { UsageTexts } from './texts.ts';
 
 const swatch = (at: number) => html`<span class="swatch" data-series=${at} aria-hidden="true"></span>`;
 
@@ -17,16 +17,16 @@ const legend = ({ series }: Summary) => html`
 `;
 
 /** The numbers of the bars. Bars without use are left out. */
-const table = ({ series, span: { unit, buckets } }: Summary, title: string) => html`
+const table = ({ series, span: { unit, buckets } }: Summary, texts: UsageTexts, title: string) => html`
   <details class="numbers">
-    <summary>${TEXTS.activity.table}</summary>
+    <summary>${texts.table}</summary>
     <div class="scroll" role="region" tabindex="0" aria-label=${title}>
       <table>
         <thead>
           <tr>
-            <th scope="col">${TEXTS.activity.time}</th>
+            <th scope="col">${texts.time}</th>
             ${series.map(({ name }) => html`<th scope="col"><bdi>${name}</bdi></th>`)}
-            <th scope="col">${TEXTS.activity.total}</th>
+            <th scope="col">${texts.total}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,32 +45,40 @@ const table = ({ series, span: { unit, buckets } }: Summary, title: string) => h
   </details>
 `;
 
-const totals = ({ totals: { requests, errors, promptTokens, outputTokens } }: Summary) => {
-  const { failed, input, output } = TEXTS.activity;
+const totals = ({ totals: { requests, errors, promptTokens, outputTokens } }: Summary, texts: UsageTexts) => {
+  const { failed, input, output } = texts;
   const parts = [
-    countOf(TEXTS.requests, requests),
+    countOf(texts.requests, requests),
     ...(errors > 0 ? [countOf(failed, errors)] : []),
     ...(promptTokens + outputTokens > 0 ? [countOf(input, promptTokens), countOf(output, outputTokens)] : []),
   ];
   return html`<p class="totals">${parts.map((part) => html`<span>${part}</span>`)}</p>`;
 };
 
-/** The chart of a period with its legend and its table, or that nothing was used. The chart is drawn into `.plot`. */
-export const summaryView = (summary: Summary, { measure }: Choice, download: () => void) => {
+/**
+ * The chart of a period with its legend and its table, or that nothing was used. The chart is drawn into `.plot`.
+ * @param action a button beside the title
+ */
+export const summaryView = (
+  summary: Summary,
+  { measure }: Pick<UsageChoice, 'measure'>,
+  texts: UsageTexts,
+  action: TemplateResult | typeof nothing = nothing,
+) => {
   if (summary.series.length === 0) {
     return html`<div class="card nothing">
-      <strong>${TEXTS.activity.empty}</strong>
-      <p class="soft">${TEXTS.activity.emptyHint}</p>
+      <strong>${texts.empty}</strong>
+      <p class="soft">${texts.emptyHint}</p>
     </div>`;
   }
-  const title = insert(TEXTS.activity.per[summary.span.unit], { measure: TEXTS.activity.measures[measure] });
+  const title = insert(texts.per[summary.span.unit], { measure: texts.measures[measure] });
   return html`<div class="card chart">
     <div class="row heading">
       <h3>${title}</h3>
-      <button type="button" id="save-summary" @click=${download}>${TEXTS.activity.download}</button>
+      ${action}
     </div>
-    ${totals(summary)}
-    <div class="plot" dir="ltr" role="img" aria-label=${insert(TEXTS.activity.chart, { title })}></div>
-    ${legend(summary)} ${table(summary, title)}
+    ${totals(summary, texts)}
+    <div class="plot" dir="ltr" role="img" aria-label=${insert(texts.chart, { title })}></div>
+    ${legend(summary)} ${table(summary, texts, title)}
   </div>`;
 };

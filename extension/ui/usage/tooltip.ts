@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
-import { element } from '../../../../../ui/element.ts';
-import { count } from '../format.ts';
-import type { NamedSeries } from '../view-model.ts';
+import { element } from '../element.ts';
+import { count } from './format.ts';
+import type { NamedSeries } from './summary.ts';
 
 /** Distance from the pointer's bar, in CSS pixels. */
 const GAP = 12;

@@ -1,5 +1,5 @@
-import { dayOf, type HourUsage, hourOf } from '../../../../../shared/access/usage.ts';
-import { HOUR_MS } from '../../../../../shared/time.ts';
+import { dayOf, type HourUsage, hourOf } from '../../../shared/access/usage.ts';
+import { HOUR_MS } from '../../../shared/time.ts';
 
 /** The periods that the tab can show. */
 export const PERIODS = ['day', 'week', 'month'] as const;

@@ -1,4 +1,4 @@
-import { type HourUsage, tokensOf } from '../../../../../shared/access/usage.ts';
+import { type HourUsage, tokensOf } from '../../../shared/access/usage.ts';
 import { bucketFinder, type Span } from './buckets.ts';
 
 /** What the bars count. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, type HourUsage } from '../../../../../shared/access/usage.ts';
+import { dayOf, type HourUsage } from '../../../shared/access/usage.ts';
 import { spanOf } from './buckets.ts';
 import { MAX_SERIES, seriesOf, totalsOf } from './summarise.ts';
 

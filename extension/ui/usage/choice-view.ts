@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { TEXTS } from '../../shared/texts/texts.ts';
 import { PERIODS } from './buckets.ts';
 import { MEASURES } from './summarise.ts';
-import type { Choice } from './view-model.ts';
+import type { UsageChoice } from './summary.ts';
+import type { UsageTexts } from './texts.ts';
 
 interface Options<Value extends string> {
   readonly name: string;
@@ -40,21 +40,25 @@ const segments = <Value extends string>({
 `;
 
 /** The choice of the period and of what the bars count. */
-export const choiceView = ({ period, measure }: Choice, change: (choice: Partial<Choice>) => void) => html`
+export const choiceView = (
+  { period, measure }: UsageChoice,
+  texts: UsageTexts,
+  change: (choice: Partial<UsageChoice>) => void,
+) => html`
   <div class="row choices">
     ${segments({
       name: 'period',
-      title: TEXTS.activity.period,
+      title: texts.period,
       values: PERIODS,
-      texts: TEXTS.activity.periods,
+      texts: texts.periods,
       chosen: period,
       choose: (value) => change({ period: value }),
     })}
     ${segments({
       name: 'measure',
-      title: TEXTS.activity.measure,
+      title: texts.measure,
       values: MEASURES,
-      texts: TEXTS.activity.measures,
+      texts: texts.measures,
       chosen: measure,
       choose: (value) => change({ measure: value }),
     })}

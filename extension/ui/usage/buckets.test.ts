@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dayOf, type HourUsage } from '../../../../../shared/access/usage.ts';
+import { dayOf, type HourUsage } from '../../../shared/access/usage.ts';
 import { bucketFinder, spanOf } from './buckets.ts';
 
 const HOUR_MS = 3_600_000;

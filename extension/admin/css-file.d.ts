@@ -1,0 +1,2 @@
+/** A style sheet that the bundler adds to that of the page. */
+declare module '*.css';

@@ -1,0 +1,3 @@
+import { testAdminPage } from './admin-page.ts';
+
+testAdminPage('chromium');
