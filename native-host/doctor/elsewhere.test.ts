@@ -110,8 +110,45 @@ test('another version of the app is a warning', async () => {
   expect(await problems()).toEqual(['app.version other_version']);
 });
 
-test('cause 27: many hosts', async () => {
-  const line = '/usr/bin/node /home/u/.local/share/ollama-turnkey/host/0.1.0/host.mjs chrome-extension://x/';
-  const { problems } = await install('linux', { commandLines: async () => Array<string>(31).fill(line) });
+test.each([
+  [
+    'Node runs',
+    false,
+    '/usr/bin/node /home/u/.local/share/ollama-turnkey/host/0.1.0/host.mjs chrome-extension://x/',
+  ],
+  [
+    'is an executable',
+    true,
+    '/home/u/.local/share/ollama-turnkey/host/0.1.0/ollama-turnkey chrome-extension://x/',
+  ],
+])('cause 27: many hosts, of an installation that %s', async (_what, isExecutable, line) => {
+  const commandLines = async () => Array<string>(31).fill(line);
+  const { problems } = await install('linux', { isExecutable, commandLines });
   expect(await problems()).toEqual(['app.processes many_hosts']);
+});
+
+test('cause 16: a folder that cannot be written', async () => {
+  const { problems } = await install('linux', { mayWrite: async () => false });
+  expect(await problems()).toEqual(['app.owner not_writable']);
+});
+
+test('cause 22: an app that is newer than the command', async () => {
+  const { state, problems } = await install('linux');
+  state.outcome = { kind: 'error', code: 'client_outdated', message: 'Old.' };
+  expect(await problems()).toEqual(['app.start client_outdated']);
+});
+
+test.each([
+  ['gateway', 'ollama_claude_gateway'],
+  ['credential', 'credential_unavailable'],
+] as const)('cause 24: what answers as %s is %s', async (kind, cause) => {
+  const ollama = async () => ({ address: 'http://127.0.0.1:11435', answer: { kind, reason: 'why' } });
+  const { problems } = await install('linux', { ollama });
+  expect(await problems()).toEqual([`ollama.answer ${cause}`]);
+});
+
+test('a computer without a browser', async () => {
+  const { world } = doctorMemoryWorld('linux');
+  const findings = await runChecks(world, { groups: ['browsers'] });
+  expect(findings).toContainEqual(expect.objectContaining({ id: 'browsers.none', cause: 'no_browser' }));
 });

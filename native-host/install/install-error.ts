@@ -21,8 +21,14 @@ export class InstallError extends Error {
   }
 }
 
+const NOT_ALLOWED =
+  'This user may not write there: correct the owner or the permissions of the folder, choose another with --dir, ' +
+  "or install it for all users with --system, which needs sudo or an administrator's terminal";
+
 /** What to do about an error of the file system. */
 const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
   ENOSPC: 'The disk is full: free some space',
   EDQUOT: 'Your share of the disk is full: free some space',
   EROFS: 'The disk is read-only: choose a folder on another one with --dir',
@@ -30,13 +36,20 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 const OTHERWISE = "Make sure that you may write there (--system needs sudo or an administrator's terminal)";
 
-/** The `not_writable` error for a path, with the operating system's reason and what to do about it. */
+/**
+ * The `not_writable` error for a path, with the operating system's reason and what to do about it. It names the folder
+ * instead if that could not be created.
+ */
 export const notWritable = (path: string, cause: unknown): InstallError => {
-  const { code = '', message }: NodeJS.ErrnoException =
-    cause instanceof Error ? cause : new Error(String(cause));
+  const error: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error(String(cause));
+  const { code = '', message, syscall, path: at } = error;
+  const [what, kept] =
+    syscall === 'mkdir' && at !== undefined
+      ? [`create the folder ${at}`, '']
+      : [`write ${path}`, ' The old file is unchanged.'];
   return new InstallError(
     'not_writable',
-    `Could not write ${path}: ${message}. The old file is unchanged. ${ADVICE[code] ?? OTHERWISE}, then run the command again.`,
+    `Could not ${what}: ${message}.${kept} ${ADVICE[code] ?? OTHERWISE}, then run the command again.`,
     { cause },
   );
 };

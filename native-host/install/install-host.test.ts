@@ -126,7 +126,11 @@ describe.skipIf(process.platform === 'win32')('errors', () => {
     home.directory('.mozilla');
     const { rows } = await install();
     expect(rows.slice(2)).toMatchObject([
-      { browser: 'Google Chrome', outcome: 'failed', note: expect.stringContaining('Could not write') },
+      {
+        browser: 'Google Chrome',
+        outcome: 'failed',
+        note: expect.stringContaining('Could not create the folder'),
+      },
       { browser: 'Firefox', outcome: 'written' },
     ]);
   });

@@ -20,9 +20,17 @@ export const mountOptions = (mounts: string, path: string): readonly string[] =>
   return best.options;
 };
 
-/** Whether the disk of a path does not allow programs to be started. Only Linux says so. */
-export const isNoexec = async ({ platform, fs }: InstallWorld, path: string): Promise<boolean> => {
+type Disks = Pick<InstallWorld, 'platform' | 'fs'>;
+
+/** Whether the disk of a path has an option. Only Linux says so. */
+const hasOption = async ({ platform, fs }: Disks, path: string, option: string): Promise<boolean> => {
   if (platform !== 'linux') return false;
   const mounts = await fs.readFile('/proc/self/mounts', 'utf8').catch(() => '');
-  return mountOptions(mounts, path).includes('noexec');
+  return mountOptions(mounts, path).includes(option);
 };
+
+/** Whether the disk of a path does not allow programs to be started. */
+export const isNoexec = (world: Disks, path: string): Promise<boolean> => hasOption(world, path, 'noexec');
+
+/** Whether the disk of a path cannot be written. */
+export const isReadOnly = (world: Disks, path: string): Promise<boolean> => hasOption(world, path, 'ro');

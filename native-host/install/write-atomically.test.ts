@@ -95,3 +95,20 @@ test.each<[string, Platform, string[], Awaited<ReturnType<typeof attempts>>]>([
 ])('%s', async (_name, platform, codes, expected) => {
   expect(await attempts(platform, codes)).toEqual(expected);
 });
+
+test('a folder that cannot be created on a read-only disk: the true cause, which Node hides', async () => {
+  const hidden = { code: 'ENOENT', syscall: 'mkdir', path: '/home/u/.local' };
+  const fs = {
+    ...memoryWorld({ platform: 'linux', env: {}, home: '/home/u', execPath: '/node' }).fs,
+    readFile: async (path: string) =>
+      path === '/proc/self/mounts'
+        ? 'tmpfs / tmpfs rw 0 0\ntmpfs /home tmpfs ro,nosuid 0 0\n'
+        : Promise.reject(Object.assign(new Error('ENOENT'), { code: 'ENOENT' })),
+    mkdir: async () => Promise.reject(Object.assign(new Error('ENOENT: mkdir'), hidden)),
+  };
+  const file = { path: '/home/u/.local/share/x', text: '', mode: 0o644, directoryMode: 0o700 };
+  await expect(writeAtomically({ platform: 'linux', fs }, file)).rejects.toThrow(
+    /^Could not create the folder \/home\/u\/\.local: EROFS.*The disk is read-only/,
+  );
+  await expect(writeAtomically({ platform: 'darwin', fs }, file)).rejects.toThrow('ENOENT: mkdir');
+});

@@ -4,6 +4,7 @@ import { pathOf } from '../platform/path-of.ts';
 import { readIfThere } from './existing-files.ts';
 import { notWritable } from './install-error.ts';
 import type { InstallWorld } from './install-world.ts';
+import { isReadOnly } from './noexec.ts';
 
 /** A file to write. */
 export interface FileToWrite {
@@ -39,8 +40,22 @@ export const writeAtomically = async (
     return 'written';
   } catch (cause) {
     await fs.rm(temporary, { recursive: false, force: true }).catch(() => {});
-    throw notWritable(file.path, cause);
+    throw notWritable(file.path, await readOnlyCause(world, cause));
   }
+};
+
+/**
+ * The true cause of an error: on a read-only disk, Node reports a folder that it cannot create as missing (`ENOENT`).
+ */
+const readOnlyCause = async (
+  world: Pick<InstallWorld, 'platform' | 'fs'>,
+  cause: unknown,
+): Promise<unknown> => {
+  const { code, syscall, path } = cause as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' || syscall !== 'mkdir' || path === undefined) return cause;
+  if (!(await isReadOnly(world, path))) return cause;
+  const message = `EROFS: read-only file system, mkdir '${path}'`;
+  return Object.assign(new Error(message, { cause }), { code: 'EROFS', syscall, path });
 };
 
 /** A file to copy. */
@@ -63,7 +78,7 @@ export const copyAtomically = async (
     return 'written';
   } catch (cause) {
     await fs.rm(temporary, { recursive: false, force: true }).catch(() => {});
-    throw notWritable(path, cause);
+    throw notWritable(path, await readOnlyCause(world, cause));
   }
 };
 

@@ -27,7 +27,9 @@ export const MACHINE: readonly CheckEntry[] = [
     ...{ ...APP, id: 'app.processes' },
     async run({ world, layout }, subject) {
       const lines = await world.commandLines();
-      const hosts = lines.filter((line) => line.includes(layout.hosts) && line.includes(HOST_FILE)).length;
+      // The executable is itself in that folder. Node is elsewhere, and names its file.
+      const isHost = (line: string) => world.isExecutable || line.includes(HOST_FILE);
+      const hosts = lines.filter((line) => line.includes(layout.hosts) && isHost(line)).length;
       return [
         hosts > MANY_HOSTS
           ? found(subject, 'many_hosts', `${hosts} processes`)
