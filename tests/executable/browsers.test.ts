@@ -2,16 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page, Target } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { launchChromium } from '../../scripts/browser/launch-chromium.ts';
-import { FIREFOX_PAGES, launchFirefox } from '../../scripts/browser/launch-firefox.ts';
-import { openExtensionPage } from '../../scripts/browser/open-extension-page.ts';
 import { TEST_DEB } from '../../scripts/installers/places.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
-import { answerApproval, clickAllow, openChat, openOptions } from '../../scripts/test-env/pages.ts';
-import { ask } from '../e2e/browser-env.ts';
+import { chatInBrowser } from './chat-in-browser.ts';
 
 const MOUNT =
   'for each in etc usr/lib; do mount -t overlay overlay -o "lowerdir=$0/$each:/$each" "/$each" || exit; done; exec "$@"';
@@ -57,50 +52,17 @@ afterAll(async () => {
   if (top) await rm(top, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Pairs by a click: the first start by a browser opened the window. */
-const pair = async (options: Page): Promise<void> => {
-  await clickAllow(options, '#claim');
-  await options.waitForSelector('#pair', { hidden: true });
-};
-
-const answerTo = async (chat: Page): Promise<string> => {
-  await chat.waitForSelector('#models:enabled');
-  await ask(chat);
-  await chat.waitForSelector('[data-testid=first-token-ms]');
-  return chat.$eval('[data-testid=answer]', (each) => each.textContent ?? '');
-};
-
 describe.skipIf(reason !== '')(`the Debian package, with the manifests that it installs${reason}`, () => {
-  let browser: Browser | undefined;
-  afterAll(() => browser?.close());
-
   test('Chromium pairs by a click and chats', async () => {
     await throughPackage('CHROMIUM', 'Chromium');
-    browser = await launchChromium({ userDataDir: join(top, 'profile') });
-    await pair(await openOptions(browser));
-    const chat = await openChat(browser);
-    await answerApproval(browser, 'allow');
-    expect(await answerTo(chat)).toMatch(/^Hello! 👋.*🎉$/s);
-    await browser.close();
+    // The first start by a browser opens the window.
+    await chatInBrowser('Chromium', join(top, 'profile'));
   });
 
   test('Firefox pairs by a click, once there is a window, and chats', async () => {
     const program = join(top, 'files/usr/lib/ollama-turnkey/ollama-turnkey');
     execFileSync(program, ['pair'], { env: { HOME: home, PATH: '' }, stdio: 'ignore' });
     await throughPackage('FIREFOX', 'Firefox');
-    browser = await launchFirefox({ home });
-    const open = (url: string, selector: string) => openExtensionPage(browser as Browser, url, selector);
-    await pair(await open(`${FIREFOX_PAGES.companion}/pages/options/options.html`, '#hops [data-hop]'));
-    const approval = Promise.withResolvers<Page>();
-    const look = async (target: Target) => {
-      const page = await target.page();
-      await page?.waitForSelector('#allow', { timeout: 0 });
-      if (page) approval.resolve(page);
-    };
-    // Pages without the button reject when the browser ends.
-    browser.on('targetcreated', (target) => void look(target).catch(() => {}));
-    const chat = await open(`${FIREFOX_PAGES.example}/chat.html`, '#prompt');
-    await clickAllow(await approval.promise);
-    expect(await answerTo(chat)).toMatch(/^Hello! 👋.*🎉$/s);
+    await chatInBrowser('Firefox', home);
   });
 });

@@ -1,7 +1,7 @@
-// cspell:ignore userspec
+// cspell:ignore libatomic userspec
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shellQuote } from '../../native-host/install/posix-wrapper.ts';
@@ -24,6 +24,8 @@ export interface Debian {
   run(user: User, ...command: string[]): { status: number | null; stdout: string; stderr: string };
   /** A program outside that starts the given one inside, with its own arguments. */
   launcher(user: User, program: string): Promise<string>;
+  /** Puts the Node of this process and npm into `/opt/node`. Returns a function that removes them. */
+  addNode(): Promise<() => Promise<void>>;
   /** Every file and link except the records of the package manager. */
   files(): string[];
   remove(): Promise<void>;
@@ -55,6 +57,24 @@ export const newDebian = async (users: readonly User[]): Promise<Debian> => {
       const words = inside(who, [program]).map(shellQuote).join(' ');
       await writeFile(path, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
       return path;
+    },
+    async addNode() {
+      const folder = join(root, 'opt/node');
+      const modules = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
+      await mkdir(join(folder, 'bin'), { recursive: true });
+      await mkdir(join(folder, 'lib/node_modules'), { recursive: true });
+      await copyFile(process.execPath, join(folder, 'bin/node'));
+      await cp(join(modules, 'npm'), join(folder, 'lib/node_modules/npm'), { recursive: true });
+      await symlink('../lib/node_modules/npm/bin/npx-cli.js', join(folder, 'bin/npx'));
+      // The library that Node needs and a bare Debian lacks: its package libatomic1.
+      const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' });
+      const [, library] = /libatomic\.so\.1 => (\S+)/.exec(libraries) ?? [];
+      const inside = join(root, 'usr/lib/x86_64-linux-gnu/libatomic.so.1');
+      if (library) await copyFile(library, inside);
+      return async () => {
+        await rm(folder, { recursive: true, force: true });
+        await rm(inside, { force: true });
+      };
     },
     files() {
       const options = ['-xdev', '!', '-type', 'd', '-printf', '%P\\n'];
