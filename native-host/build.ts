@@ -15,6 +15,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PARTS = {
   cli: here('cli/run-cli.ts'),
   client: here('relay/http-client.ts'),
+  form: here('relay/form-client.ts'),
   doctor: here('doctor/check-up.ts'),
   repair: here('install/repair-here.ts'),
 };

@@ -19,6 +19,8 @@ export interface UpstreamRequest {
 export interface Relay {
   /** An aborted request also ends with `sink.fail`. */
   send(request: UpstreamRequest, sink: ResponseSink<Error>): RunningRequest;
+  /** Loads what the first request needs. */
+  prepare?(): void;
   close(): void;
 }
 
@@ -38,7 +40,7 @@ const pairs = (raw: readonly (Buffer | string)[]): Headers => {
 /**
  * Sends requests to one Ollama over persistent connections. There are no timeouts, because a model may take minutes to
  * load. `credential` adds a header to each request; redirects are not followed, so it only reaches this address. undici is
- * imported by the first request.
+ * imported by the first request, or by `prepare`.
  */
 export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
@@ -50,11 +52,22 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
   const open = async (): Promise<Pool> => {
     const { Pool } = await import('./http-client.ts');
     // Throws for an invalid address, which fails the request instead of the process.
-    ready = new Pool(new URL(base).origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
-    return ready;
+    const created = new Pool(new URL(base).origin, {
+      ...{ headersTimeout: 0, bodyTimeout: 0, pipelining: 1 },
+      // The build leaves HTTP/2 out, which takes longer to load than the rest of the client.
+      allowH2: false,
+    });
+    ready = created;
+    return created;
+  };
+
+  const opened = () => {
+    pool ??= open();
+    return pool;
   };
 
   return {
+    prepare: () => void opened().catch(() => {}),
     send({ method, path, headers, body }, sink) {
       let controller: Dispatcher.DispatchController | undefined;
       let aborted = false;
@@ -87,11 +100,10 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
           handler,
         );
       };
-      pool ??= open();
       const own = credential?.();
       if (ready && !(own instanceof Promise)) dispatch(ready, own);
       else
-        Promise.all([pool, own]).then(
+        Promise.all([opened(), own]).then(
           (both) => dispatch(...both),
           (error: Error) => sink.fail(error),
         );

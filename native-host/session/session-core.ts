@@ -12,6 +12,8 @@ import type { Outbox } from './outbox.ts';
 export interface HostContext extends CallHost {
   readonly protocol: VersionRange;
   readonly runCall: RunCall;
+  /** Called when a caller with a grant has been welcomed: it may be about to send a request. */
+  prepare?(): void;
 }
 
 export interface SessionOptions {

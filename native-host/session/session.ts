@@ -90,7 +90,10 @@ const welcome = async (
     grant: grant && summarise(grant),
     ...(credential.problem && { problem: credential.problem }),
   };
-  send(message, onSent);
+  send(message, () => {
+    onSent();
+    if (grant) context.prepare?.();
+  });
   return authorizer;
 };
 

@@ -93,6 +93,7 @@ export const openHost = (options: Options): Host => {
         random,
       },
       ...{ overviews, probe, checkUp },
+      prepare: () => relay.prepare?.(),
       now: Date.now,
     },
   });

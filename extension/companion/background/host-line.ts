@@ -67,17 +67,25 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
       return end(reason as Problem);
     }
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const token = await readToken();
-    line = openNativeLine({
+    let lost = false;
+    const opened = openNativeLine({
       onFrame(frame) {
         if (!('channel' in frame) && frame.type === 'welcome') backOff.connected();
         onFrame(frame);
       },
       onLost(reason) {
+        lost = true;
         backOff.disconnected(reason);
         end(reason);
       },
     });
+    // The host starts meanwhile.
+    const token = await readToken().catch((error: unknown) => {
+      opened.close();
+      if (!lost) throw error;
+    });
+    if (lost) return;
+    line = opened;
     const client = { name: 'companion', version: VERSION };
     line.post({
       ...{ type: 'hello', protocol: PROTOCOL, client },

@@ -243,7 +243,8 @@ test('an unreadable token is an error, and the next request tries again', async 
   const board = createSwitchboard({ readToken, onApproval: vi.fn() });
   expect((await asking(board)).sent).toMatchObject([{ type: 'closed', problem: { code: 'internal' } }]);
   await asking(board);
-  expect(natives).toHaveLength(1);
+  expect(natives).toHaveLength(2);
+  expect(natives.map(({ port }) => port.disconnect.mock.calls.length)).toEqual([1, 0]);
 });
 
 test('R19: a client is pinged for as long as Ollama is silent', async () => {

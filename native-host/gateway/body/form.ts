@@ -37,7 +37,7 @@ export const readForm = async (
   const bytes = typeof received === 'string' ? Buffer.from(received) : received;
   checkFieldCount(bytes, contentType);
   // undici's own classes, because Bun's change the types of files and return the boundary of the original.
-  const { Response } = await import('../../relay/http-client.ts');
+  const { Response } = await import('../../relay/form-client.ts');
   const parsed = await new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => {

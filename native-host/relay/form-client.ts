@@ -1,0 +1,2 @@
+/** undici's forms, in a separate chunk that the first form loads. */
+export { Response } from 'undici';
