@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fetchKeyring, fetchRuntime } from './fetch-parts.ts';
+import { signAdHoc } from './sign-ad-hoc.ts';
 import { type ExecutableTarget, targetOf } from './targets.ts';
 
 const run = promisify(execFile);
@@ -22,6 +23,9 @@ const ENTRY = `import keyring from './keyring.node' with { type: 'file' };
 import { start } from './host.mjs';
 void start(keyring);
 `;
+
+/** The name in the signature for macOS. */
+const IDENTIFIER = 'ollama-turnkey';
 
 /** Builds the single executable of the host for a target, on any of them. */
 export const buildExecutable = async ({ target, bundle, cache, out }: Options): Promise<void> => {
@@ -46,4 +50,6 @@ export const buildExecutable = async ({ target, bundle, cache, out }: Options): 
     entry,
     `--outfile=${out}`,
   ]);
+  // Bun signs for arm64 only. For x64 the signature of its own runtime is left, which is invalid: macOS would end it.
+  if (target.name.startsWith('darwin')) await writeFile(out, signAdHoc(await readFile(out), IDENTIFIER));
 };

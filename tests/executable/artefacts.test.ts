@@ -1,13 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { BROWSERS } from '../../manifests/browser-table.ts';
+import { readMachSignature } from '../../scripts/executables/mach-signature.ts';
 import { executablePath } from '../../scripts/executables/places.ts';
 import { EXECUTABLE_TARGETS, type ExecutableTarget } from '../../scripts/executables/targets.ts';
 import { buildMsi } from '../../scripts/installers/build-msi.ts';
+import { hasPeSignature } from '../../scripts/signing/pe-signature.ts';
 import { HOST_NAME } from '../../shared/identity.ts';
 import { VERSION } from '../../shared/version.ts';
 
@@ -44,6 +46,19 @@ for (const target of EXECUTABLE_TARGETS) {
   test.skipIf(reason !== '')(`the executable for ${target.name} is for its system${reason}`, async () => {
     expect(await readHeader(path)).toBe(HEADERS[target.name]);
   });
+
+  test.skipIf(reason !== '')(
+    `the executable for ${target.name} has the host and the keyring, and room for a signature${reason}`,
+    async () => {
+      const file = await readFile(path);
+      for (const part of [`"${VERSION}"`, '/keyring-', 'Turnkey access to a local Ollama'])
+        expect(file.includes(part)).toBe(true);
+      if (target.name === 'windows-x64') expect(hasPeSignature(file.subarray(0, 4096))).toBe(false);
+      // macOS starts nothing for arm64 without a valid signature, and ends what has an invalid one.
+      if (target.name.startsWith('darwin'))
+        expect(readMachSignature(file)).toMatchObject({ isLast: true, isAdHoc: true, changedPages: 0 });
+    },
+  );
 }
 
 const hasWixl = spawnSync('wixl', ['--version']).status === 0;
