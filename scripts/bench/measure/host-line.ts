@@ -17,6 +17,9 @@ const NAMED = { client: { name: 'bench', version: '1' } };
 
 type Frame = HostMessage & { readonly channel?: number; readonly message?: Batch<HostMessage> };
 
+/** A program and its first arguments. */
+export type Command = readonly [program: string, ...first: string[]];
+
 /** A host on plain pipes, without a browser, and the session of one allowed client. */
 export interface HostLine {
   readonly pid: number;
@@ -32,9 +35,14 @@ const approve = (root: () => Session) => (value: unknown) =>
     duration: 'always',
   });
 
-export const openHostLine = async (testEnv: TestEnv, ollama: string): Promise<HostLine> => {
+/** @param command the host. @default this Node with the built bundle */
+export const openHostLine = async (
+  testEnv: TestEnv,
+  ollama: string,
+  [program, ...first]: Command = [process.execPath, HOST],
+): Promise<HostLine> => {
   const env = { ...process.env, OLLAMA_TURNKEY_HOME: testEnv.data, OLLAMA_HOST: ollama };
-  const child: ChildProcess = spawn(process.execPath, [HOST, ORIGIN], {
+  const child: ChildProcess = spawn(program, [...first, ORIGIN], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

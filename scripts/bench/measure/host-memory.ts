@@ -4,7 +4,7 @@ import { createTestEnv, type TestEnv } from '../../test-env/create-test-env.ts';
 import { atMost, createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
 import type { Workload } from '../server/workload.ts';
-import { openHostLine } from './host-line.ts';
+import { type Command, openHostLine } from './host-line.ts';
 import { peakDuring } from './peak-during.ts';
 import { resident } from './resident.ts';
 
@@ -26,7 +26,7 @@ const readAll = async (session: Session, options: Workload): Promise<void> => {
 const STREAMS = 64;
 const TOKENS_EACH = 4000;
 
-const manyStreams = (session: Session) =>
+export const manyStreams = (session: Session) =>
   Promise.all(Array.from({ length: STREAMS }, () => readAll(session, { tokens: TOKENS_EACH })));
 
 const GIB_OF_TOKENS = 2 ** 30 / 128;
@@ -45,12 +45,14 @@ interface State {
   readonly peak: number;
 }
 
-const observe = async (
+/** The memory of a new host, in MiB, idle and under a load. */
+export const observe = async (
   testEnv: TestEnv,
   ollama: string,
   load: (session: Session) => Promise<unknown>,
+  command?: Command,
 ): Promise<State> => {
-  const line = await openHostLine(testEnv, ollama);
+  const line = await openHostLine(testEnv, ollama, command);
   // After the first answer all code is loaded, so further growth comes from the load.
   await readAll(line.session, {});
   await pause(500);
