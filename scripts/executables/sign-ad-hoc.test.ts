@@ -44,10 +44,10 @@ test('the segment of the signature has its size', () => {
   expect(Number(signed.readBigUInt64LE(32 + SEGMENT + 48))).toBe(signed.length - 8192);
 });
 
-test('the signature of another file is no signature', () => {
+test('the signature of another file is not read', () => {
   expect(readMachSignature(machO())).toBeUndefined();
 });
 
 test('a file without room for a signature is refused', () => {
-  expect(() => signAdHoc(Buffer.alloc(64), 'name')).toThrow('no Mach-O executable');
+  expect(() => signAdHoc(Buffer.alloc(64), 'name')).toThrow('not a Mach-O executable');
 });

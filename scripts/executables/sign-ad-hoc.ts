@@ -43,7 +43,7 @@ const findCommands = (file: Buffer): Commands => {
   }
   const [signature, text, linkEdit] = ['signature', '__TEXT', '__LINKEDIT'].map((name) => found.get(name));
   if (signature === undefined || text === undefined || linkEdit === undefined)
-    throw new Error('This is no Mach-O executable with room for a signature.');
+    throw new Error('The file is not a Mach-O executable with room for a signature.');
   return { signature, text, linkEdit };
 };
 
