@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Grant } from '../../shared/access/grant.ts';
+import { isoTime } from '../../shared/access/grant-json.ts';
 import type { CliContext } from './cli-context.ts';
-import { isoTime, minute } from './grant-report.ts';
+import { minute } from './grant-report.ts';
 import { readSince } from './read-options.ts';
 import { table } from './table.ts';
 

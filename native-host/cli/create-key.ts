@@ -1,9 +1,9 @@
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import { grantJson } from '../../shared/access/grant-json.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as grants from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
-import { grantJson } from './grant-report.ts';
 import { type KeyFlags, readKeyFlags } from './key-options.ts';
 import { readExtension } from './read-options.ts';
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { grantState } from '../../shared/access/grant.ts';
+import { grantJson } from '../../shared/access/grant-json.ts';
 import { plainName } from '../../shared/access/grant-name.ts';
 import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -7,7 +8,7 @@ import { allowCaller } from '../grants/allow-caller.ts';
 import { renameGrant } from '../grants/change-grant.ts';
 import type { CliContext } from './cli-context.ts';
 import { findGrant, grantWorld, noSuchGrant, revoke } from './find-grant.ts';
-import { grantJson, grantLines, grantTable } from './grant-report.ts';
+import { grantLines, grantTable } from './grant-report.ts';
 import { collect, readExpiry, readExtension, readModels, readScopes } from './read-options.ts';
 
 interface ListFlags {

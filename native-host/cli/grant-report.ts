@@ -1,10 +1,8 @@
 import { type Grant, grantState } from '../../shared/access/grant.ts';
-import { grantJson, isoTime } from '../../shared/access/grant-json.ts';
+import { isoTime } from '../../shared/access/grant-json.ts';
 import { limitsText } from './limit-options.ts';
 import { labelsText } from './read-labels.ts';
 import { table } from './table.ts';
-
-export { grantJson, isoTime };
 
 /** Formats a time in UTC, to the minute. Returns `otherwise` for null. */
 export const minute = (time: number | null, otherwise: string): string =>

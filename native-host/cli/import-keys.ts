@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
+import { grantJson } from '../../shared/access/grant-json.ts';
 import { redactKeys } from '../../shared/key/key.ts';
 import { UserError } from '../errors/user-error.ts';
 import { MAX_IMPORTED, MIN_IMPORTED } from '../grants/check-secret.ts';
@@ -9,7 +10,6 @@ import { importKey } from '../grants/import-key.ts';
 import { isPlaceholder, weaknessOf } from '../grants/key-strength.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
-import { grantJson } from './grant-report.ts';
 import { addKeyOptions, type KeyFlags, readKeyFlags } from './key-options.ts';
 
 /** One key of the input. */

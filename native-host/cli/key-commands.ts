@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { grantState } from '../../shared/access/grant.ts';
+import { grantJson } from '../../shared/access/grant-json.ts';
 import { setGrantDisabled } from '../grants/change-grant.ts';
 import { rotateKey } from '../grants/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { type CreateFlags, createKey } from './create-key.ts';
 import { findGrant, grantWorld, noSuchGrant, revoke } from './find-grant.ts';
-import { grantJson, grantTable, minute } from './grant-report.ts';
+import { grantTable, minute } from './grant-report.ts';
 import { addImportCommand } from './import-keys.ts';
 import { addKeyOptions } from './key-options.ts';
 import { makeOwnerKey } from './owner-key.ts';

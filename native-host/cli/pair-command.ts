@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { isoTime } from '../../shared/access/grant-json.ts';
 import { openPairingWindow, PAIRING_WINDOW_MS, pairingWindowEnd } from '../grants/pairing-window.ts';
 import type { CliContext } from './cli-context.ts';
 import { grantWorld } from './find-grant.ts';
-import { isoTime } from './grant-report.ts';
 
 const MINUTES = PAIRING_WINDOW_MS / 60_000;
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { grantJson } from '../../shared/access/grant-json.ts';
 import { UserError } from '../errors/user-error.ts';
 import { type KeyChanges, updateKey } from '../grants/update-key.ts';
 import type { CliContext } from './cli-context.ts';
 import { findGrant, grantWorld, noSuchGrant } from './find-grant.ts';
-import { grantJson, grantLines } from './grant-report.ts';
+import { grantLines } from './grant-report.ts';
 import { addLimitOptions, LIMIT_OPTIONS, type LimitFlags, readLimits } from './limit-options.ts';
 import { readLabels } from './read-labels.ts';
 import { collect, readExpiry, readModels, readName, readScopes } from './read-options.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { buildAdmin } from '../../extension/admin/build.ts';
 
 const HOST = fileURLToPath(new URL('../../native-host/', import.meta.url));
 
@@ -9,6 +10,8 @@ const HOST = fileURLToPath(new URL('../../native-host/', import.meta.url));
  * Built-in modules are imported as such: Bun resolves them when it compiles.
  */
 export const bundleHost = async (folder: string): Promise<string> => {
+  // The host includes the admin page as text.
+  await buildAdmin();
   await build({
     configFile: false,
     root: HOST,
