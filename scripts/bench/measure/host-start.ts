@@ -44,6 +44,6 @@ export const measureHostStart = async (rounds: number): Promise<Row> => {
     empty.push(took[1]);
   }
   await testEnv.dispose();
-  const what = { name: 'Host start to first frame', unit: 'ms', targets: [atMost(1.4, 'empty')] };
+  const what = { name: 'Host start to first frame', unit: 'ms', targets: [atMost(1.3, 'empty')] };
   return createRow(what, { turnkey: median(host), against: { empty: median(empty) } });
 };
