@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addAuditCommand } from './audit-command.ts';
 import type { CliContext } from './cli-context.ts';
+import { addConnectCommand } from './connect-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addGrantCommands } from './grant-commands.ts';
 import { addInstallCommands } from './install-commands.ts';
@@ -25,6 +26,7 @@ export const addCommands = (program: Command, context: CliContext): void => {
   addAuditCommand(program, context);
   addUpstreamCommands(program, context);
   addServeCommand(program, context);
+  addConnectCommand(program, context);
   addStatusCommand(program, context);
   addDoctorCommand(program, context);
   addReportCommand(program, context);

@@ -71,7 +71,13 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       collect,
       [],
     )
-    .option('--allow-host <name>', 'accept this name in the Host header (repeatable)', collect, [])
+    .option(
+      '--allow-host <name>',
+      'a name of this server in the Host header, besides its address (repeatable)',
+      collect,
+      [],
+    )
+    .option('--strict-host', 'refuse other names in the Host header, instead of a warning')
     .option(
       '--api-key-scope <scope>',
       'scope of OLLAMA_API_KEY (repeatable; default read, infer, embed)',

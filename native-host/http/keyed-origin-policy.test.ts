@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createKeyedOriginPolicy } from './keyed-origin-policy.ts';
 import { headOf } from './testing/head-of.ts';
 
-const isHostAllowed = (host: string | undefined) => host !== 'evil';
-const any = createKeyedOriginPolicy({ isHostAllowed, origins: [] });
+const isHostKnown = (host: string | undefined) => host !== 'evil';
+const any = createKeyedOriginPolicy({ isHostKnown, origins: [] });
 const listed = createKeyedOriginPolicy({
-  isHostAllowed,
+  isHostKnown,
   origins: ['https://*.chat.example', 'null', 'chrome-extension://*'],
 });
 const EXTENSION = `chrome-extension://${'a'.repeat(32)}`;
@@ -92,4 +92,14 @@ test('a preflight allows the requested headers, unless they are invalid', () => 
 
 test('the Host header is checked first', () => {
   expect(answer({ Host: 'evil', Origin: 'http://evil' }).outcome).toBe('host_not_allowed');
+});
+
+test('a name that only warns is accepted, and its website is another origin', () => {
+  const said: string[] = [];
+  const options = { isHostKnown, onUnknownHost: (name: string) => said.push(name) };
+  const warning = createKeyedOriginPolicy({ ...options, origins: [] });
+  expect(answer({ Host: 'evil' }, 'GET', warning).outcome).toBeUndefined();
+  const listing = createKeyedOriginPolicy({ ...options, origins: ['https://chat.example'] });
+  expect(answer({ Host: 'evil', Origin: 'http://evil' }, 'GET', listing).outcome).toBe('origin_not_allowed');
+  expect(said).toEqual(['evil', 'evil']);
 });

@@ -1,3 +1,4 @@
+import { hostName } from './host-name.ts';
 import { createOriginList } from './ollama-origins.ts';
 import type { OriginDecision, OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { NO_HEADERS } from './origin-policy.ts';
@@ -18,7 +19,10 @@ const EXPOSED = ['Retry-After', 'WWW-Authenticate', 'X-Turnkey-Error', ...RATE_L
 const VARY: RawHeaders = ['Vary', 'Origin'];
 
 interface Options {
-  readonly isHostAllowed: (host: string | undefined) => boolean;
+  /** Whether a Host header names this server. */
+  readonly isHostKnown: (host: string | undefined) => boolean;
+  /** Receives an unknown name, which is accepted then. Undefined: it is refused. */
+  readonly onUnknownHost?: ((name: string) => void) | undefined;
   /** The allowed origins, in which `*` matches any text. Empty to allow any origin. */
   readonly origins: readonly string[];
 }
@@ -39,18 +43,21 @@ const preflight = ({ wantedHeaders = '', wantsPrivateNetwork }: RequestHead): Ra
 /**
  * The origin policy if every request needs a key. Any origin may call, or only the listed ones. CORS headers name only
  * the origin of the request and never allow credentials, so a page has no rights beyond those of the key that it sends.
- * The Host check refuses websites whose name points at this computer (DNS rebinding).
+ * A website whose name points at this computer (DNS rebinding) has no key either, so its name need not be refused. It counts
+ * as another origin all the same.
  */
-export const createKeyedOriginPolicy = ({ isHostAllowed, origins }: Options): OriginPolicy => {
+export const createKeyedOriginPolicy = ({ isHostKnown, onUnknownHost, origins }: Options): OriginPolicy => {
   const isListed = origins.length > 0 ? createOriginList(origins) : () => true;
   return (head): OriginDecision => {
     const { host, origin, method, wantedMethod } = head;
-    if (!isHostAllowed(host)) {
+    const isKnown = isHostKnown(host);
+    if (!isKnown && !onUnknownHost) {
       const message = `The name ${JSON.stringify(host?.slice(0, 100))} in the Host header is not one of this server.`;
       return { headers: NO_HEADERS, answer: { code: 'host_not_allowed', message } };
     }
+    if (!isKnown) onUnknownHost?.(hostName(host ?? ''));
     // A cache must not reuse a response without CORS headers for another origin (Fetch, "CORS protocol and HTTP caches").
-    if (origin === undefined || isSame(head)) return { headers: VARY };
+    if (origin === undefined || (isKnown && isSame(head))) return { headers: VARY };
     if (!ORIGIN.test(origin) || !isListed(origin.toLowerCase())) {
       const message = `The origin ${JSON.stringify(origin.slice(0, 100))} may not call.`;
       return { headers: VARY, answer: { code: 'origin_not_allowed', message } };

@@ -11,6 +11,7 @@ import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
+import { createHostWarning } from '../http/host-warning.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
 import { createKeyedOriginPolicy } from '../http/keyed-origin-policy.ts';
 import { rememberKeys } from '../http/known-keys.ts';
@@ -46,6 +47,8 @@ export interface ServeSettings {
   readonly upstream: readonly string[];
   readonly origin: readonly string[];
   readonly allowHost: readonly string[];
+  /** Whether to refuse other names in the Host header. @default they are accepted, with a warning */
+  readonly strictHost?: boolean;
   /** The scopes of the key in `OLLAMA_API_KEY`. */
   readonly scopes: readonly Scope[];
   readonly open?: boolean;
@@ -60,16 +63,15 @@ export interface ServeSettings {
 }
 
 /** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
-const originPolicyOf = ({
-  listen,
-  origin: origins,
-  allowHost: allowed,
-  open,
-}: ServeSettings): OriginPolicy => {
+const originPolicyOf = (
+  { listen, origin: origins, allowHost: allowed, strictHost, open }: ServeSettings,
+  explain: (line: string) => void,
+): OriginPolicy => {
   const name = hostname();
   if (!open) {
-    const isHostAllowed = createHostAllowList({ listen: listen.host, allowed, hostname: name });
-    return createKeyedOriginPolicy({ isHostAllowed, origins });
+    const isHostKnown = createHostAllowList({ listen: listen.host, allowed, hostname: name });
+    const onUnknownHost = strictHost ? undefined : createHostWarning(explain);
+    return createKeyedOriginPolicy({ isHostKnown, onUnknownHost, origins });
   }
   const addresses = Object.values(networkInterfaces()).flatMap((list = []) =>
     list.map(({ address }) => address),
@@ -128,7 +130,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   const handler = createHttpHandler({
     store,
     gateway,
-    originPolicy: originPolicyOf(settings),
+    originPolicy: originPolicyOf(settings, explain),
     keys: open ? null : rememberKeys(createApiKeys({ store, environment }), store),
     connections,
     limits,

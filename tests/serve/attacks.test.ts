@@ -128,7 +128,7 @@ const UNFINISHED: readonly (readonly [what: string, answer: RegExp, request: () 
 describe('A10: unfinished bodies', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await testEnv.serve(['--upstream', upstream]);
+    served = await testEnv.serve(['--upstream', upstream, '--strict-host']);
   });
 
   test.each(UNFINISHED)('%s: the response arrives, then the connection ends', async (_, answer, request) => {

@@ -33,7 +33,8 @@ export interface ServeEnv {
   key(...args: string[]): Promise<string>;
   /** Runs a command that must fail. Returns its exit code and its errors. */
   fails(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number; said: string }>;
-  serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Served>;
+  /** @param command starts with another command than `serve`, which listens too */
+  serve(args: readonly string[], env?: NodeJS.ProcessEnv, command?: readonly string[]): Promise<Served>;
   /** Stops all processes and removes the folder. Throws if a file or an output contains a key or a prompt. */
   dispose(): Promise<void>;
 }
@@ -69,10 +70,10 @@ export const createServeEnv = async (more: NodeJS.ProcessEnv = {}): Promise<Serv
       leaks.hear(`stderr of ${args[0]}`, stderr);
       return { code, said: stderr };
     },
-    async serve(args, more = {}) {
+    async serve(args, more = {}, command = ['serve']) {
       if (more['OLLAMA_API_KEY']) leaks.learnSecret(more['OLLAMA_API_KEY']);
       const listen = args.includes('--listen') ? [] : ANYWHERE;
-      const child = spawn(...hostCommand('serve', ...listen, ...args), {
+      const child = spawn(...hostCommand(...command, ...listen, ...args), {
         env: { ...env, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

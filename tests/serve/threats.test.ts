@@ -337,6 +337,13 @@ describe('T13: a refusal inside of a 200', () => {
 });
 
 describe('T15: DNS rebinding', () => {
+  let strict: Served;
+  let limited: Served;
+  beforeAll(async () => {
+    const args = ['--upstream', upstream];
+    strict = await testEnv.serve([...args, '--strict-host', '--allow-host', 'ollama.lan']);
+    limited = await testEnv.serve([...args, '--origin', 'https://chat.example']);
+  });
   test.each([
     'evil.example',
     'localhost.evil.example',
@@ -344,19 +351,24 @@ describe('T15: DNS rebinding', () => {
     '8.8.8.8',
     '192.168.1.5',
     '0.0.0.0',
-  ])('Host: %s', async (host) => {
-    expect(await refused('/api/tags', { headers: { Host: host, ...bearer(key) } })).toBe(
-      '403 host_not_allowed',
-    );
+  ])('Host: %s needs a key as every name does, and is refused with --strict-host', async (host) => {
+    expect(await refused('/api/tags', { headers: { Host: host } })).toBe('401 no_key');
+    const headers = { Host: host, ...bearer(key) };
+    expect((await served.call('/api/tags', { headers })).status).toBe(200);
+    expect(served.said()).toContain(`Callers use the name "${host}"`);
+    expect(await refused('/api/tags', { headers }, strict)).toBe('403 host_not_allowed');
+  });
+  test('a website that uses its own name for this server is another origin', async () => {
+    const headers = { Host: 'evil.example', Origin: 'http://evil.example', ...bearer(key) };
+    expect(await refused('/api/tags', { headers }, limited)).toBe('403 origin_not_allowed');
   });
   test.each(['localhost', '127.0.0.1:1', '[::1]:80', 'LOCALHOST'])('Host: %s is accepted', async (host) => {
     expect((await served.call('/api/tags', { headers: { Host: host, ...bearer(key) } })).status).toBe(200);
   });
   test('--allow-host adds a name', async () => {
-    const named = await testEnv.serve(['--upstream', upstream, '--allow-host', 'ollama.lan']);
     const headers = { Host: 'ollama.lan:11450', ...bearer(key) };
-    expect((await named.call('/api/tags', { headers })).status).toBe(200);
-    expect(await refused('/api/tags', { headers: { ...headers, Host: 'other.lan' } }, named)).toMatch(
+    expect((await strict.call('/api/tags', { headers })).status).toBe(200);
+    expect(await refused('/api/tags', { headers: { ...headers, Host: 'other.lan' } }, strict)).toMatch(
       /^403 host/,
     );
   });
