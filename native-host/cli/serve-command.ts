@@ -11,8 +11,10 @@ import { readConnections, readSize, readTime } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
 /** The options as commander parses them. */
-type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'bodies'> &
+type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'bodies' | 'tls'> &
   LimitFlags & {
+    readonly tlsCert?: string;
+    readonly tlsKey?: string;
     readonly apiKeyScope: readonly string[];
     readonly maxConnections?: number;
     readonly headTimeout?: number;
@@ -53,6 +55,15 @@ const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
   );
 };
 
+const tlsOf = ({ tlsCert: cert, tlsKey: key }: ServeOptions) => {
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert === undefined && key === undefined) return undefined;
+  throw new UserError(
+    'TLS needs a certificate and its key.',
+    'Use --tls-cert FILE and --tls-key FILE together. Both may name one file.',
+  );
+};
+
 /** `serve`: the same keys over HTTP. */
 export const addServeCommand = (program: Command, context: CliContext): void => {
   const command = program
@@ -84,6 +95,8 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       collect,
       [],
     )
+    .option('--tls-cert <file>', 'serve HTTPS with this certificate, in PEM; read again when it changes')
+    .option('--tls-key <file>', 'its private key, in PEM')
     .option('--open', 'require no key, like Ollama itself; on a loopback address only')
     .option(
       '--admin-listen <address>',
@@ -113,6 +126,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
         limits: limitsOf(options),
         limitPolicy: { standard: readLimits(options), labels: {} },
         bodies: bodiesOf(options),
+        tls: tlsOf(options),
       });
     },
   );

@@ -3,5 +3,5 @@ export const hostName = (header: string): string =>
   (/^\[(.*)\](?::\d*)?$/.exec(header)?.[1] ?? header.replace(/^([^:]*):[^:]*$/, '$1')).toLowerCase();
 
 /** The URL of a server that listens on an address, without a trailing slash. */
-export const serverUrl = (address: string, port: number): string =>
-  `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+export const serverUrl = (address: string, port: number, scheme: 'http' | 'https' = 'http'): string =>
+  `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`;

@@ -7,10 +7,12 @@ interface Address {
   readonly port: number;
 }
 
-/** Rejects with a UserError that says why listening failed, and which known program already listens there. */
+/** Rejects with a UserError that says why listening failed, and which known program already listens there. Passes one on. */
 export const cannotListen =
   ({ host, port }: Address, option: string) =>
-  async ({ code }: NodeJS.ErrnoException): Promise<never> => {
+  async (error: NodeJS.ErrnoException): Promise<never> => {
+    if (error instanceof UserError) throw error;
+    const { code } = error;
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     const isTaken = code === 'EADDRINUSE' && (await isClaudeGateway(connectableBase(address)));
     throw new UserError(

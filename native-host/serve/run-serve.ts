@@ -21,6 +21,7 @@ import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import { serveHttp } from '../http/serve-http.ts';
+import type { CertificateFiles } from '../http/tls/certificate.ts';
 import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
@@ -49,6 +50,8 @@ export interface ServeSettings {
   readonly allowHost: readonly string[];
   /** Whether to refuse other names in the Host header. @default they are accepted, with a warning */
   readonly strictHost?: boolean;
+  /** The files of a certificate and its key, in PEM. @default HTTP without TLS */
+  readonly tls?: CertificateFiles | undefined;
   /** The scopes of the key in `OLLAMA_API_KEY`. */
   readonly scopes: readonly Scope[];
   readonly open?: boolean;
@@ -137,9 +140,13 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     observer,
     now,
   });
-  const server = await serveHttp(handler, { ...listen, connections, limits }).catch(
-    cannotListen(listen, '--listen'),
-  );
+  const server = await serveHttp(handler, {
+    ...listen,
+    connections,
+    limits,
+    tls: settings.tls,
+    explain,
+  }).catch(cannotListen(listen, '--listen'));
   const how = open ? 'without a key' : 'with a key';
   if (operating.url) {
     explain(`Health and metrics are at ${operating.url}.`);
