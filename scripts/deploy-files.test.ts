@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -26,29 +35,27 @@ interface Service {
 const compose = (name: string) =>
   parse(read(name), { merge: true }) as { services: Record<string, Service>; volumes: Record<string, null> };
 
-test.each(['compose.yml', 'compose.cluster.yml'])(
-  '%s opens nothing but turnkey, and holds no secret',
-  (name) => {
-    const { services, volumes } = compose(name);
-    for (const [id, service] of Object.entries(services)) {
-      expect([id, service.ports !== undefined]).toEqual([id, service.build !== undefined]);
-      for (const volume of service.volumes ?? [])
-        expect(volumes).toHaveProperty([volume.split(':')[0] ?? '']);
-      for (const [variable, value] of Object.entries(service.environment ?? {})) {
-        if (/PASSWORD|_KEY$/.test(variable)) expect(value).toMatch(/^\$\{\w+:\?.+\}$/);
-      }
-      if (!service.build) continue;
-      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
-      for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
-      for (const argument of service.command ?? []) expect(argument).toMatch(/^(serve|--[a-z-]+(=\S+)?)$/);
-      for (const [, host = ''] of (service.command ?? [])
-        .join(' ')
-        .matchAll(/--upstream=http:\/\/([^:\s]+)/g)) {
-        expect(services).toHaveProperty(host);
-      }
+const COMPOSE = readdirSync(FOLDER).filter((name) => /^compose.*\.yml$/.test(name));
+
+test.each(COMPOSE)('%s opens nothing but turnkey, and holds no secret', (name) => {
+  const { services, volumes } = compose(name);
+  for (const [id, service] of Object.entries(services)) {
+    expect([id, service.ports !== undefined]).toEqual([id, service.build !== undefined]);
+    for (const volume of service.volumes ?? []) expect(volumes).toHaveProperty([volume.split(':')[0] ?? '']);
+    for (const [variable, value] of Object.entries(service.environment ?? {})) {
+      if (/PASSWORD|_KEY$/.test(variable)) expect(value).toMatch(/^\$\{\w+:\?.+\}$/);
     }
-  },
-);
+    if (!service.build) continue;
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const argument of service.command ?? []) expect(argument).toMatch(/^(serve|--[a-z-]+(=\S+)?)$/);
+    for (const [, host = ''] of (service.command ?? [])
+      .join(' ')
+      .matchAll(/--upstream=http:\/\/([^:\s]+)/g)) {
+      expect(services).toHaveProperty(host);
+    }
+  }
+});
 
 test('no file uses an option that `serve` does not have', () => {
   const program = new Command();
@@ -57,8 +64,7 @@ test('no file uses an option that `serve` does not have', () => {
   const known = serve?.options.map(({ long }) => long) ?? [];
   // The lines that start it; those of other programs have options of their own.
   const starts: Readonly<Record<string, RegExp>> = {
-    'compose.yml': /^ +- --.*$/gm,
-    'compose.cluster.yml': /^ +- --.*$/gm,
+    ...Object.fromEntries(COMPOSE.map((name) => [name, /^ +- --.*$/gm])),
     Dockerfile: /^CMD .*$/gm,
     'ollama-turnkey.service': /^ExecStart=.*$/gm,
     'com.ollama-turnkey.serve.plist': /<string>--.*$/gm,
@@ -72,6 +78,16 @@ test('no file uses an option that `serve` does not have', () => {
       [],
     ]);
   }
+});
+
+test('the context of the image has what it copies, and no folder that is built or installed', () => {
+  const lines = readFileSync(new URL('../.dockerignore', import.meta.url), 'utf8').split('\n');
+  const kept = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  const copied = [...read('Dockerfile').matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, from = '']) =>
+    from.split(' '),
+  );
+  expect(kept.toSorted()).toEqual(copied.toSorted());
+  for (const rest of ['*', '**/node_modules', '**/dist']) expect(lines).toContain(rest);
 });
 
 test('the image runs as an ordinary user on a pinned major, and says whether it is well', () => {
