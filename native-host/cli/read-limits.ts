@@ -31,3 +31,13 @@ export const readConnections = (text: string): number => {
   if (count > 0) return count;
   throw new InvalidArgumentError('Use a whole number of at least 1.');
 };
+
+/** Most processes of one `serve`. */
+const MAX_WORKERS = 64;
+
+/** Parses a number of processes. */
+export const readWorkers = (text: string): number => {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count > 0 && count <= MAX_WORKERS) return count;
+  throw new InvalidArgumentError(`Use a whole number from 1 to ${MAX_WORKERS}.`);
+};

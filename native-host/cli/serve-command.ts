@@ -7,7 +7,7 @@ import { parseListenAddress } from '../serve/listen-address.ts';
 import type { ServeSettings } from '../serve/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
 import { addLimitOptions, type LimitFlags, readLimits } from './limit-options.ts';
-import { readConnections, readSize, readTime } from './read-limits.ts';
+import { readConnections, readSize, readTime, readWorkers } from './read-limits.ts';
 import { collect, readScopes } from './read-options.ts';
 
 /** The options as commander parses them. */
@@ -16,6 +16,7 @@ type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'b
     readonly tlsCert?: string;
     readonly tlsKey?: string;
     readonly apiKeyScope: readonly string[];
+    readonly workers?: number;
     readonly maxConnections?: number;
     readonly headTimeout?: number;
     readonly bodyTimeout?: number;
@@ -113,14 +114,15 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       '--idle-timeout <time>',
       'time limit for the next request on a connection (default 75s)',
       readTime,
-    );
+    )
+    .option('--workers <n>', 'processes that answer requests, on Node (default 1)', readWorkers);
   addLimitOptions(command, ', for each key without limits of its own').action(
     async (options: ServeOptions) => {
-      const { runServe } = await import('../serve/run-serve.ts');
-      const { apiKeyScope } = options;
+      const { serveWith } = await import('../serve/workers/serve-with.ts');
+      const { apiKeyScope, workers = 1 } = options;
       const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
       context.store({ report: context.explain });
-      await runServe(context, {
+      await serveWith(workers, context, {
         ...options,
         scopes,
         limits: limitsOf(options),

@@ -28,7 +28,7 @@ import { cannotListen } from './cannot-listen.ts';
 import { checkStartup } from './check-startup.ts';
 import { environmentKeys } from './environment-keys.ts';
 import { openUpstreams } from './open-upstreams.ts';
-import { untilSignal } from './until-signal.ts';
+import { type Signals, untilSignal } from './until-signal.ts';
 
 /** What `serve` uses of the process that runs it. */
 export interface ServeContext {
@@ -39,6 +39,10 @@ export interface ServeContext {
   now(): number;
   /** Takes a line for the person who started it. */
   explain(line: string): void;
+  /** Where SIGINT and SIGTERM come from. @default the process */
+  readonly signals?: Signals;
+  /** Whether this is one of several processes whose metrics another one collects. @default false */
+  readonly isWorker?: boolean;
 }
 
 /** The settings of `serve`, from its options. */
@@ -84,7 +88,7 @@ const originPolicyOf = (
 
 /** Serves until the process receives SIGINT or SIGTERM. Throws a UserError if it must not or cannot start. */
 export const runServe = async (context: ServeContext, settings: ServeSettings): Promise<void> => {
-  const { env, now, explain } = context;
+  const { env, now, explain, signals = process, isWorker = false } = context;
   const { listen, limits, open = false } = settings;
   // A closed stderr loses messages, but does not end the process.
   process.stderr.on('error', () => {});
@@ -111,6 +115,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
   }));
   const operating = await startOperating({
     listen: settings.adminListen,
+    isWorker,
     log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
     store,
     health,
@@ -161,7 +166,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     },
   };
   try {
-    await untilSignal(process, ending, explain);
+    await untilSignal(signals, ending, explain);
   } finally {
     await gateway.close();
     relay.close();

@@ -2,12 +2,18 @@ import type { HttpServer } from '../http/serve-http.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
+/** Where signals come from: a process, or what stands for one. */
+export interface Signals {
+  on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
+  off(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
+}
+
 /**
  * Settles when the process has received SIGINT or SIGTERM and its running requests have ended. A second signal ends
  * them at once.
  */
 export const untilSignal = async (
-  process: Pick<NodeJS.Process, 'on' | 'off'>,
+  process: Signals,
   server: Pick<HttpServer, 'close' | 'destroy'>,
   explain: (line: string) => void,
 ): Promise<void> => {

@@ -63,6 +63,7 @@ const startSnippet = async (
 /** Starts `serve`, and what can be installed on this computer. */
 export const startContenders = async (upstream: string): Promise<readonly Contender[]> => {
   const contenders = [await startOurs({ name: OURS, upstream }), await startBare(upstream)];
+  contenders.push(await startOurs({ name: 'serve with 2 processes', upstream, args: ['--workers', '2'] }));
   contenders.push(...(await startOnPostgres(upstream)));
   for (const [name, snippet] of Object.entries({ ...SNIPPETS, [TUNED]: KEEPALIVE }) as [string, Snippet][]) {
     contenders.push(...(await startSnippet(name, snippet, upstream)));

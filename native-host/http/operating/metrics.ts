@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
 
@@ -12,11 +12,21 @@ export interface Metrics extends RequestObserver {
 const FIRST_BYTE = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
 const DURATION = [0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 180, 600];
 
-/** Creates the metrics. @param health returns the current state of each Ollama */
+/**
+ * Creates the metrics of a process.
+ * @param health returns the current state of each Ollama
+ * @param isCollected whether the primary process of a cluster collects them
+ */
 export const createMetrics = (
   health: () => readonly Pick<MemberHealth, 'base' | 'healthy' | 'running'>[],
+  isCollected = false,
 ): Metrics => {
   const register = new Registry();
+  if (isCollected) {
+    AggregatorRegistry.setRegistries(register);
+    // Answers the primary process.
+    new AggregatorRegistry();
+  }
   const registers = [register];
   collectDefaultMetrics({ register });
   const requests = new Counter({
@@ -60,6 +70,7 @@ export const createMetrics = (
   new Gauge({
     name: 'turnkey_upstream_up',
     help: '1 while an Ollama answers, else 0.',
+    aggregator: 'min',
     labelNames: ['upstream'],
     registers,
     collect() {

@@ -10,6 +10,8 @@ import { startAdminListener } from './admin-listener.ts';
 interface Options {
   /** The address for `/healthz` and `/metrics`; undefined for none. */
   readonly listen: { readonly host: string; readonly port: number } | undefined;
+  /** Whether another process collects the metrics, and listens. */
+  readonly isWorker: boolean;
   /** Receives the lines of the access log; undefined for none. */
   readonly log: ((line: string) => void) | undefined;
   readonly store: Pick<Store, 'settings'>;
@@ -47,6 +49,7 @@ const NOWHERE = { url: undefined, ending: () => {}, close: async () => {} };
 /** Starts the listener and the log if they are configured. Rejects with the system's error if it can't listen. */
 export const startOperating = async ({
   listen,
+  isWorker,
   log,
   store,
   health = () => [],
@@ -57,7 +60,8 @@ export const startOperating = async ({
   if (!listen) return { observer: toAll(written), ...NOWHERE };
   // Loaded only here, since only metrics need the library.
   const { createMetrics } = await import('./metrics.ts');
-  const metrics = createMetrics(health);
+  const metrics = createMetrics(health, isWorker);
+  if (isWorker) return { observer: toAll([metrics, ...written]), ...NOWHERE };
   const here = { host: hostname(), pid: process.pid, startedAt: now() };
   const load = async () => {
     const [{ serveAdmin }, { PAGE_FILES }] = await Promise.all([

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { IS_EXECUTABLE } from '../../scripts/test-env/host-command.ts';
+import { bearer, chat } from './ask.ts';
+import { call } from './call.ts';
+import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
+
+const WORKERS = 2;
+const ollama = createStandIn();
+let upstream: string;
+let testEnv: ServeEnv;
+beforeAll(async () => {
+  upstream = await ollama.start();
+  testEnv = await createServeEnv();
+});
+afterAll(async () => {
+  await testEnv.dispose();
+  await ollama.stop();
+});
+
+const short = (key: string) => chat(bearer(key), { stream: false });
+
+test.runIf(IS_EXECUTABLE)('the single executable refuses to start several processes', async () => {
+  await testEnv.key();
+  const { code, said } = await testEnv.fails(['serve', '--workers', '2', '--upstream', upstream]);
+  expect([code, said]).toEqual([1, expect.stringContaining('serves with one process')]);
+});
+
+describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executable, which has one)', () => {
+  let served: Served;
+  let admin: string;
+  let key: string;
+
+  beforeAll(async () => {
+    key = await testEnv.key();
+    const options = ['--workers', String(WORKERS), '--admin-listen', '127.0.0.1:0', '--upstream', upstream];
+    served = await testEnv.serve(options);
+    admin = /metrics are at (\S+)\./.exec(served.said())?.[1] ?? '';
+  });
+
+  const pids = () => /requests: ([\d, ]+)\./.exec(served.said())?.[1]?.split(', ').map(Number) ?? [];
+
+  const answered = async (grant: string): Promise<number> => {
+    const { body } = await call(admin, '/metrics');
+    const found = new RegExp(`turnkey_requests_total\\{[^}]*grant="${grant}"[^}]*\\} (\\d+)`).exec(body);
+    return Number(found?.[1] ?? 0);
+  };
+
+  test('share one address, and their lines and counts are those of one', async () => {
+    expect(served.said().match(/Listening on/g)).toHaveLength(1);
+    expect([pids().length, pids().includes(served.child.pid as number)]).toEqual([WORKERS, false]);
+    const all = await Promise.all(Array.from({ length: 12 }, () => served.call('/api/chat', short(key))));
+    expect(all.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    await expect.poll(() => answered(key.split('_')[1] as string)).toBe(12);
+    expect((await call(admin, '/healthz')).status).toBe(200);
+    expect((await call(admin, '/admin/')).status).toBe(404);
+  });
+
+  test('T12: limits hold over all of them', async () => {
+    const limited = await testEnv.key('--limit-minute', '5');
+    const all = await Promise.all(Array.from({ length: 9 }, () => served.call('/api/chat', short(limited))));
+    const passed = all.filter(({ status }) => status === 200).length;
+    // A new minute may begin meanwhile.
+    expect([5, 9]).toContain(passed);
+    expect(all.every(({ status }) => status === 200 || status === 429)).toBe(true);
+  });
+
+  test('T14: a key that was revoked stops working in all of them', async () => {
+    const own = await testEnv.key();
+    const ask = () => served.call('/api/chat', short(own));
+    expect((await Promise.all([ask(), ask(), ask(), ask()])).map(({ status }) => status)).toEqual(
+      Array(4).fill(200),
+    );
+    await testEnv.cli('key', 'revoke', own.split('_')[1] as string);
+    expect((await Promise.all([ask(), ask(), ask(), ask()])).map(({ status }) => status)).toEqual(
+      Array(4).fill(401),
+    );
+  });
+
+  test('one that dies is replaced', async () => {
+    process.kill(pids()[0] as number, 'SIGKILL');
+    await expect.poll(served.said, { timeout: 20_000 }).toMatch(/A process of serve has ended \(SIGKILL\)/);
+    expect((await served.call('/api/chat', short(key))).status).toBe(200);
+  });
+
+  test('a signal lets running answers end, and no new connection begins', async () => {
+    const gate = ollama.holdNext({ afterTokens: 2 });
+    const { body, ...options } = chat(bearer(key));
+    const outgoing = request(served.url, { path: '/api/chat', agent: false, ...options });
+    outgoing.end(body);
+    const [incoming] = await once(outgoing, 'response');
+    await gate.reached;
+    served.child.kill('SIGTERM');
+    await expect
+      .poll(() => served.call('/api/version').then(String, ({ code }: NodeJS.ErrnoException) => code))
+      .toBe('ECONNREFUSED');
+    gate.release();
+    expect(await text(incoming)).toMatch(/"done":true/);
+    expect(await served.ended).toBe(0);
+  });
+});
