@@ -1,9 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { executablePath } from '../../scripts/executables/places.ts';
 import { buildMsi } from '../../scripts/installers/build-msi.ts';
+import { macApp } from '../../scripts/installers/mac-app.ts';
+import { unpackApp } from '../../scripts/signing/app-zip.ts';
 import { hasPeSignature } from '../../scripts/signing/pe-signature.ts';
 import { signStage } from '../../scripts/signing/sign-stage.ts';
 
@@ -27,6 +31,13 @@ const emptyProgram = (): Buffer => {
   return bytes;
 };
 
+const APP = executablePath({ name: 'darwin-arm64', file: 'ollama-turnkey' });
+const withoutApp = [
+  ...(spawnSync('rcodesign', ['--version']).error ? ['rcodesign'] : []),
+  ...(existsSync(APP) ? [] : ['`npm run build:executables darwin-arm64`']),
+];
+const appReason = withoutApp.length > 0 ? ` (skipped: needs ${withoutApp.join(', ')})` : '';
+
 let folder: string;
 let env: Record<string, string>;
 
@@ -40,6 +51,8 @@ beforeAll(async () => {
   await writeFile(at('password'), 'test');
   const pair = ['-inkey', at('key.pem'), '-in', at('cert.pem'), '-passout', `file:${at('password')}`];
   execFileSync('openssl', ['pkcs12', '-export', ...pair, '-out', at('pair.p12')]);
+  // rcodesign reads the older encryption only.
+  execFileSync('openssl', ['pkcs12', '-export', '-legacy', ...pair, '-out', at('legacy.p12')]);
   env = {
     WINDOWS_P12: (await readFile(at('pair.p12'))).toString('base64'),
     WINDOWS_P12_PASSWORD: 'test',
@@ -78,6 +91,27 @@ describe.skipIf(reason !== '')(`with a certificate of our own${reason}`, () => {
     await signStage('installers', [path], env);
     expect(verify(path)).toContain('Number of verified signatures: 1');
   });
+
+  test.skipIf(appReason !== '')(
+    `the app for macOS has the hardened runtime${appReason}`,
+    async () => {
+      const path = join(folder, 'ollama-turnkey-1.0.0-darwin-arm64.zip');
+      await writeFile(path, macApp(await readFile(APP), 'the licence\n'));
+      const secrets = { MACOS_P12_FILE: join(folder, 'legacy.p12'), MACOS_P12_PASSWORD: 'test' };
+      await signStage('installers', [path], { ...secrets, MACOS_NO_TIMESTAMP: '1' });
+      const app = await unpackApp(path, join(folder, 'app'));
+      expect(existsSync(join(app, 'Contents/_CodeSignature/CodeResources'))).toBe(true);
+      const program = join(app, 'Contents/MacOS/ollama-turnkey');
+      const info = execFileSync('rcodesign', ['print-signature-info', program], {
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+      });
+      expect(info).toMatch(/flags: CodeSignatureFlags\(RUNTIME\)[\s\S]*cs\.allow-jit[\s\S]*CN=Test/);
+      expect((await stat(program)).mode & 0o777).toBe(0o755);
+      // It compresses 90 MB twice.
+    },
+    300_000,
+  );
 
   test('a failure names the program, and leaves the file', async () => {
     const path = join(folder, 'broken', '..', 'ollama-turnkey.exe');
