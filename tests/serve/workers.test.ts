@@ -95,7 +95,9 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
     await gate.reached;
     served.child.kill('SIGTERM');
     await expect
-      .poll(() => served.call('/api/version').then(String, ({ code }: NodeJS.ErrnoException) => code))
+      .poll(() => served.call('/api/version').then(String, ({ code }: NodeJS.ErrnoException) => code), {
+        timeout: 20_000,
+      })
       .toBe('ECONNREFUSED');
     gate.release();
     expect(await text(incoming)).toMatch(/"done":true/);
