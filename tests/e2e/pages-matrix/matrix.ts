@@ -45,9 +45,14 @@ const setScheme = (page: Page, scheme: string) =>
     document.documentElement.style.colorScheme = value;
   }, scheme);
 
+/** Waits until the page has noticed its new size, to which it fits a chart in the same frame. */
+const observersDone = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
 /** What is wrong with a page at one size. */
 const faultsAt = async (page: Page, size: Size, walk: boolean): Promise<readonly string[]> => {
   await resize(page, size);
+  await observersDone(page);
   const { faults } = walk ? await focusCovered(page) : { faults: [] };
   return [...(await tooWide(page)), ...faults].map((each) => `${size.width}×${size.height}: ${each}`);
 };
