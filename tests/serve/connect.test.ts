@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { chat, EXTENSION, MODEL, post, preflight } from './ask.ts';
 import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
@@ -80,6 +80,7 @@ test('T22: a program that leaves ends its request', async () => {
 
 test('a key from a file works, and a wrong key or address does not start', async () => {
   const file = join(testEnv.folder, '..', `connect-key-${process.pid}`);
+  onTestFinished(() => rm(file, { force: true }));
   await writeFile(file, `${key.slice(0, -1)}\n`, { mode: 0o600 });
   const refused = await testEnv.fails(['connect', served.url, '--key-file', file]);
   expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('[key_mistyped]')]);
