@@ -33,7 +33,8 @@ const runStages = async (match: Match, context: RequestContext): Promise<Running
   const allowed = await authoriseCaller(match.operation, context);
   const understood = await understand(match, allowed, context);
   record.models(understood.models);
-  if (typeof understood.body === 'string') record.sent(understood.body.length);
+  const { body } = understood;
+  if (typeof body === 'string' || Buffer.isBuffer(body)) record.sent(body.length);
   const access = await authoriseBody(understood, allowed, since, context);
   lifetime.throwIfAborted();
   record.grant(access.grant.id);

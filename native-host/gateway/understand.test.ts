@@ -54,3 +54,11 @@ test.each([`${DIGEST}a`, DIGEST.slice(1), DIGEST.toUpperCase(), 'sha512:x', 'lat
     await expect(prepare('HEAD', `/api/blobs/${digest}`)).rejects.toThrow('digest');
   },
 );
+
+test.each([
+  ['{"model":"a","stream":true}', true],
+  ['{"model":"a"}', false],
+])('%s: whether Turnkey asks for the usage stays known', async (body, asksUsage) => {
+  const prepared = await prepare('POST', '/v1/chat/completions', {}, Buffer.from(body));
+  expect(prepared.asksUsage).toBe(asksUsage);
+});

@@ -60,7 +60,7 @@ export const prepareRequest = async (
       operation.body === 'json'
         ? readJson(operation, whole, scopes)
         : await readForm(operation, whole, header(given, 'content-type') ?? '');
-    const { body, isSame = false, contentType, models, registry, needs } = read;
+    const { body, isSame = false, contentType, models, registry, needs, asksUsage = false } = read;
     // The same bytes need not be encoded again. Invalid UTF-8 was replaced in the text.
     const sent = isSame && typeof whole !== 'string' && isUtf8(whole) ? whole : body;
     return {
@@ -68,6 +68,7 @@ export const prepareRequest = async (
       models,
       registry,
       needs,
+      asksUsage,
       body: sent,
       headers: { ...headers, 'content-type': contentType },
     };

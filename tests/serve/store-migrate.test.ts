@@ -25,7 +25,16 @@ describe.skipIf(bin === undefined)(`the file and ${withPostgres(bin)}`, () => {
   test('a key works in a copy of its store, and in a copy of that', async () => {
     const { testEnv, address, migrate } = await setStores();
     await testEnv.key('--http', '--name', 'Alice', '--limit-minute', '5');
-    const counts = { grants: 1, denials: 0, dismissals: 0, settings: 0, audit: 1, usage: 0, recent: 0 };
+    const counts = {
+      grants: 1,
+      denials: 0,
+      dismissals: 0,
+      settings: 0,
+      audit: 1,
+      usage: 0,
+      accounts: 0,
+      recent: 0,
+    };
     expect(await migrate('--to', address)).toEqual({ copied: true, counts });
     expect(await migrate('--to', address)).toEqual({ copied: false, counts });
     const list = async (...args: string[]) => JSON.parse(await testEnv.cli(...args, 'key', 'list', '--json'));
