@@ -5,6 +5,7 @@ import { adminRoutes } from './doc-tables/admin-table.ts';
 import { bench, benchServe } from './doc-tables/bench-tables.ts';
 import { causes } from './doc-tables/cause-tables.ts';
 import { commandOptions, commands } from './doc-tables/command-tables.ts';
+import { configOptions, configSections } from './doc-tables/config-tables.ts';
 import { errors, operations, scopes, userErrors } from './doc-tables/policy-tables.ts';
 import { calls, clientMessages, limits } from './doc-tables/protocol-tables.ts';
 
@@ -13,6 +14,7 @@ type Tables = Readonly<Record<string, () => string>>;
 /** The pages with tables that are generated from the code, and the tables of each. */
 export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/users/command-line.md': { commands, commandOptions },
+  'docs/operators/configuration.md': { configOptions, configSections },
   'docs/users/troubleshooting.md': { userErrors },
   'docs/developers/error-codes.md': { errors },
   'docs/developers/scopes-and-routes.md': { scopes, operations },

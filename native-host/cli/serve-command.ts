@@ -1,29 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { DEFAULT_SCOPES } from '../../shared/access/scopes.ts';
-import { MAX_BODIES, MAX_BODY } from '../../shared/protocol/limits.ts';
-import { UserError } from '../errors/user-error.ts';
-import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { parseListenAddress } from '../serve/listen-address.ts';
-import type { ServeSettings } from '../serve/run-serve.ts';
 import type { CliContext } from './cli-context.ts';
-import { addLimitOptions, type LimitFlags, readLimits } from './limit-options.ts';
+import { addLimitOptions } from './limit-options.ts';
+import { addVariables } from './merge-options.ts';
 import { readConnections, readSize, readTime, readWorkers } from './read-limits.ts';
-import { collect, readScopes } from './read-options.ts';
-
-/** The options as commander parses them. */
-type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'bodies' | 'tls'> &
-  LimitFlags & {
-    readonly tlsCert?: string;
-    readonly tlsKey?: string;
-    readonly apiKeyScope: readonly string[];
-    readonly workers?: number;
-    readonly maxConnections?: number;
-    readonly headTimeout?: number;
-    readonly bodyTimeout?: number;
-    readonly idleTimeout?: number;
-    readonly maxBody?: number;
-    readonly maxBodies?: number;
-  };
+import { collect } from './read-options.ts';
+import { readSettings } from './serve-settings.ts';
 
 /** Not 11435: there Ollama's macOS app listens for Claude (internal/proxy/claude_desktop.go at v0.33.0-rc2). */
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 11450 };
@@ -32,37 +14,6 @@ const listenAddress = (text: string) => {
   const address = parseListenAddress(text);
   if (!address) throw new InvalidArgumentError('Use HOST:PORT, such as 127.0.0.1:11450.');
   return address;
-};
-
-const limitsOf = ({ maxConnections, headTimeout, bodyTimeout, idleTimeout }: ServeOptions) => {
-  const { connections, headMs, idleMs, body } = CONNECTION_LIMITS;
-  return {
-    ...CONNECTION_LIMITS,
-    connections: maxConnections ?? connections,
-    headMs: headTimeout ?? headMs,
-    idleMs: idleTimeout ?? idleMs,
-    body: { ...body, ms: bodyTimeout ?? body.ms },
-  };
-};
-
-/** If only one of the two limits is set and the default of the other contradicts it, the other follows. */
-const bodiesOf = ({ maxBody, maxBodies }: ServeOptions) => {
-  const each = maxBody ?? Math.min(MAX_BODY, maxBodies ?? MAX_BODIES);
-  const all = maxBodies ?? Math.max(MAX_BODIES, each);
-  if (each <= all) return { each, all };
-  throw new UserError(
-    '--max-body is larger than --max-bodies, so a body of that size could never be accepted.',
-    'Raise --max-bodies, or lower --max-body.',
-  );
-};
-
-const tlsOf = ({ tlsCert: cert, tlsKey: key }: ServeOptions) => {
-  if (cert !== undefined && key !== undefined) return { cert, key };
-  if (cert === undefined && key === undefined) return undefined;
-  throw new UserError(
-    'TLS needs a certificate and its key.',
-    'Use --tls-cert FILE and --tls-key FILE together. Both may name one file.',
-  );
 };
 
 /** `serve`: the same keys over HTTP. */
@@ -116,20 +67,13 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       readTime,
     )
     .option('--workers <n>', 'processes that answer requests, on Node (default 1)', readWorkers);
-  addLimitOptions(command, ', for each key without limits of its own').action(
-    async (options: ServeOptions) => {
+  addLimitOptions(command, ', for each key without limits of its own')
+    .option('--config <file>', 'read these options and more from a YAML file; options take precedence')
+    .action(async () => {
       const { serveWith } = await import('../serve/workers/serve-with.ts');
-      const { apiKeyScope, workers = 1 } = options;
-      const scopes = apiKeyScope.length > 0 ? readScopes(apiKeyScope) : DEFAULT_SCOPES;
+      const read = await readSettings(command);
       context.store({ report: context.explain });
-      await serveWith(workers, context, {
-        ...options,
-        scopes,
-        limits: limitsOf(options),
-        limitPolicy: { standard: readLimits(options), labels: {} },
-        bodies: bodiesOf(options),
-        tls: tlsOf(options),
-      });
-    },
-  );
+      await serveWith(context, await read(), read);
+    });
+  addVariables(command);
 };

@@ -47,6 +47,7 @@ const filtered = async (
   const events: string[] = [];
   const grant = makeGrant({ caller: 'me', scopes: ['read'], ...change });
   const catalog = {
+    has: async () => true,
     lookUp: async () => {
       if (!known) throw new Error('Ollama does not answer.');
       return (name: string) => name === 'far';

@@ -9,6 +9,7 @@ import type { Authorizer } from './authorise.ts';
 import { type BodyBudget, createBodyBudget, type GatewayBody } from './body-budget.ts';
 import type { LimitPolicy } from './limits/limit-policy.ts';
 import type { Remaining } from './limits/quotas.ts';
+import type { ModelNames } from './model-names.ts';
 import { createUseNotes } from './note-use.ts';
 import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
@@ -63,6 +64,8 @@ export interface GatewayCore {
   /** @default limits across all processes that share the store */
   readonly limiter: Limiter;
   readonly observer?: RequestObserver;
+  /** Other names of models. @default none */
+  readonly modelNames?: () => ModelNames | undefined;
   readonly catalog: ModelCatalog;
   readonly revocations: Revocations;
   readonly running: RunningRequests;
@@ -73,7 +76,7 @@ export interface GatewayCore {
 }
 
 type Options = Pick<GatewayCore, 'store' | 'relay' | 'address' | 'observer' | 'now'> &
-  Partial<Pick<GatewayCore, 'bodies' | 'faults' | 'limiter'>> & {
+  Partial<Pick<GatewayCore, 'bodies' | 'faults' | 'limiter' | 'modelNames'>> & {
     /** How long usage may be collected before it is written, in milliseconds. @default 0: responses wait for the write */
     readonly countWait?: number;
     /** Called when a request starts to be answered and when it has ended. @default nothing */

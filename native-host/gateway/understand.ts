@@ -48,6 +48,7 @@ export const prepareRequest = async (
   { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
   received: string | Buffer | Readable,
   { scopes }: Pick<Grant, 'scopes'>,
+  aliasOf?: (name: string) => string,
 ): Promise<UnderstoodRequest> => {
   const headers = passedHeaders(given);
   const { digest, model } = params;
@@ -58,7 +59,7 @@ export const prepareRequest = async (
     const whole = received as string | Buffer;
     const read =
       operation.body === 'json'
-        ? readJson(operation, whole, scopes)
+        ? readJson(operation, whole, scopes, aliasOf)
         : await readForm(operation, whole, header(given, 'content-type') ?? '');
     const { body, isSame = false, contentType, models, registry, needs, asksUsage = false } = read;
     // The same bytes need not be encoded again. Invalid UTF-8 was replaced in the text.
@@ -79,13 +80,24 @@ export const prepareRequest = async (
   return { ...common, ...NOTHING_MORE, models, headers: { ...headers, ...type }, body: received };
 };
 
+/** Operations that change models do so by their own names. */
+const isNamed = ({ operation: { body, scope } }: Match): boolean => body === 'json' && scope !== 'manage';
+
 /** Reads and parses the body of a request, which counts in the body budget until the request ends. */
 export const understand = async (
   match: Match,
   grant: Grant,
-  { core: { bodies }, request, lifetime }: Pick<RequestContext, 'core' | 'request' | 'lifetime'>,
+  { core, request, lifetime }: Pick<RequestContext, 'core' | 'request' | 'lifetime'>,
 ): Promise<UnderstoodRequest> => {
+  const { bodies, catalog } = core;
   const share = bodies.share();
   lifetime.onEnd(share.release);
-  return prepareRequest(match, request, await readBody(match.operation, request.body, bodies, share), grant);
+  const received = await readBody(match.operation, request.body, bodies, share);
+  const names = isNamed(match) ? core.modelNames?.() : undefined;
+  if (!names) return prepareRequest(match, request, received, grant);
+  const understood = await prepareRequest(match, request, received, grant, names.aliasOf);
+  const [model] = understood.models;
+  // If Ollama does not answer, the request itself reports that.
+  const other = model && (await names.replacementOf(model, catalog).catch(() => undefined));
+  return other ? prepareRequest(match, request, received, grant, () => other) : understood;
 };

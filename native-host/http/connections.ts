@@ -4,23 +4,34 @@ import type { Socket } from 'node:net';
 /** How long the client of a refused connection may read the reason, in milliseconds. */
 const REFUSED_MS = 1_000;
 
-const BODY = JSON.stringify({
-  error:
-    'All connections of this server have a running request. Wait until a running request has finished. [too_many_requests]',
-  code: 'too_many_requests',
-});
-
 /** Written before a request is read, so it cannot have the error format of a route. */
-const FULL = [
-  'HTTP/1.1 429 Too Many Requests',
-  'Content-Type: application/json; charset=utf-8',
-  `Content-Length: ${BODY.length}`,
-  'X-Turnkey-Error: too_many_requests',
-  'Retry-After: 1',
-  'Connection: close',
-  '',
-  BODY,
-].join('\r\n');
+const answerOf = (status: string, code: string, message: string, headers: readonly string[]): string => {
+  const body = JSON.stringify({ error: `${message} [${code}]`, code });
+  return [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${body.length}`,
+    `X-Turnkey-Error: ${code}`,
+    ...headers,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+};
+
+const FULL = answerOf(
+  '429 Too Many Requests',
+  'too_many_requests',
+  'All connections of this server have a running request. Wait until a running request has finished.',
+  ['Retry-After: 1'],
+);
+
+const OUTSIDE = answerOf(
+  '403 Forbidden',
+  'network_not_allowed',
+  'This server accepts no connections from this network. Ask its operator to add it to `networks`.',
+  [],
+);
 
 /** The connections of a server. Knows which of them have an authorised request. */
 export interface Connections {
@@ -36,8 +47,12 @@ export interface Connections {
 /**
  * Keeps at most `max` connections. For a further one, it closes the connection that has been without an authorised
  * request for the longest time, so that a flood without keys displaces its own connections, not running responses.
+ * @param isAllowed whether an address may connect. @default all may
  */
-export const createConnections = (max: number): Connections => {
+export const createConnections = (
+  max: number,
+  isAllowed: (address?: string) => boolean = () => true,
+): Connections => {
   /** Connections without an authorised request, oldest first. */
   const waiting = new Set<Socket>();
   /** The number of authorised requests of each other connection: several if they are pipelined. */
@@ -45,9 +60,9 @@ export const createConnections = (max: number): Connections => {
   const refused = new WeakSet<Socket>();
   let ending = false;
 
-  const refuse = (socket: Socket) => {
+  const refuse = (socket: Socket, answer: string) => {
     refused.add(socket);
-    socket.on('error', () => {}).end(FULL);
+    socket.on('error', () => {}).end(answer);
     const timer = setTimeout(() => socket.destroy(), REFUSED_MS);
     socket.once('close', () => clearTimeout(timer));
   };
@@ -63,10 +78,14 @@ export const createConnections = (max: number): Connections => {
 
   return {
     accept(socket) {
+      if (!isAllowed(socket.remoteAddress)) {
+        refuse(socket, OUTSIDE);
+        return false;
+      }
       if (waiting.size + busy.size >= max) {
         const [longest] = waiting;
         if (!longest) {
-          refuse(socket);
+          refuse(socket, FULL);
           return false;
         }
         waiting.delete(longest);

@@ -13,6 +13,8 @@ export interface ModelCatalog {
    * local by mistake.
    */
   lookUp(models: readonly string[]): IsRemote | Promise<IsRemote>;
+  /** Whether Ollama has a model. Rejects if it does not respond. */
+  has(model: string): Promise<boolean>;
   /** Discards the cached list, because a model may have changed. */
   forget(): void;
 }
@@ -78,19 +80,27 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
   const isFresh = ({ at }: { readonly at: number }) => now() - at < FRESH_MS;
 
   /** For models that the present list does not have, or has no more. */
-  const lookUpSlowly = async (models: readonly string[]): Promise<IsRemote> => {
+  const readNewer = async (models: readonly string[]): Promise<Listing> => {
     const joined = asking && isFresh(asking) ? await asking.answer : undefined;
     // The model may have been created after that list was requested.
-    const found = joined && knowsAll(joined, models) ? joined : await ask();
-    return found.isRemote;
+    return joined && knowsAll(joined, models) ? joined : ask();
+  };
+
+  /** The present list, if it is new and has these models. */
+  const present = (models: readonly string[]): Listing | undefined => {
+    if (!listing || !isFresh(listing) || !knowsAll(listing, models)) return undefined;
+    // A failure is reported once the list has expired.
+    if (!asking && now() - listing.at >= REFRESH_MS) ask().catch(() => {});
+    return listing;
   };
 
   return {
     lookUp(models) {
-      if (!listing || !isFresh(listing) || !knowsAll(listing, models)) return lookUpSlowly(models);
-      // A failure is reported once the list has expired.
-      if (!asking && now() - listing.at >= REFRESH_MS) ask().catch(() => {});
-      return listing.isRemote;
+      return present(models)?.isRemote ?? readNewer(models).then(({ isRemote }) => isRemote);
+    },
+    async has(model) {
+      const { known } = present([model]) ?? (await readNewer([model]));
+      return known.has(fullModelName(model));
     },
     forget() {
       era += 1;

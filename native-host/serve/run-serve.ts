@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { grantState } from '../../shared/access/grant.ts';
@@ -7,7 +8,8 @@ import { vaultsOf } from '../credential/vaults.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { LimitPolicy } from '../gateway/limits/limit-policy.ts';
-import { createApiKeys, environmentGrant } from '../http/api-keys.ts';
+import type { ModelNames } from '../gateway/model-names.ts';
+import { type ApiKeys, createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createHostAllowList } from '../http/host-allow-list.ts';
@@ -15,6 +17,7 @@ import { createHostWarning } from '../http/host-warning.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
 import { createKeyedOriginPolicy } from '../http/keyed-origin-policy.ts';
 import { rememberKeys } from '../http/known-keys.ts';
+import { isListed } from '../http/networks.ts';
 import { createOpenOriginPolicy } from '../http/open-origin-policy.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
@@ -26,8 +29,9 @@ import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
 import { checkStartup } from './check-startup.ts';
-import { environmentKeys } from './environment-keys.ts';
+import { type EnvironmentKey, environmentKeys } from './environment-keys.ts';
 import { openUpstreams } from './open-upstreams.ts';
+import { needsRestart, reloadOnSignal } from './reload.ts';
 import { type Signals, untilSignal } from './until-signal.ts';
 
 /** What `serve` uses of the process that runs it. */
@@ -47,6 +51,8 @@ export interface ServeContext {
 
 /** The settings of `serve`, from its options. */
 export interface ServeSettings {
+  /** Processes that answer requests. @default 1 */
+  readonly workers?: number;
   readonly listen: { readonly host: string; readonly port: number };
   /** Addresses of Ollama: several are used as one. */
   readonly upstream: readonly string[];
@@ -65,9 +71,36 @@ export interface ServeSettings {
   readonly limits: ConnectionLimits;
   /** Limits beside those of the keys. */
   readonly limitPolicy: LimitPolicy;
+  /** Other names of models; undefined: none. */
+  readonly modelNames?: ModelNames | undefined;
+  /** The networks that may connect; undefined: all. */
+  readonly networks?: BlockList | undefined;
   /** Bytes of one request body, and of all bodies held at once. */
   readonly bodies: { readonly each: number; readonly all: number };
 }
+
+/** What SIGHUP replaces. Requests that are running keep what they began with. */
+interface Live {
+  readonly settings: ServeSettings;
+  readonly originPolicy: OriginPolicy;
+  readonly keys: ApiKeys;
+}
+
+const liveOf = (
+  { store, explain }: { readonly store: Store; explain(line: string): void },
+  keys: readonly EnvironmentKey[],
+  settings: ServeSettings,
+): Live => {
+  const environment = keys.map(({ id, name, key }) => ({
+    key,
+    grant: environmentGrant(id, name, settings.scopes),
+  }));
+  return {
+    settings,
+    originPolicy: originPolicyOf(settings, explain),
+    keys: rememberKeys(createApiKeys({ store, environment }), store),
+  };
+};
 
 /** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
 const originPolicyOf = (
@@ -86,8 +119,15 @@ const originPolicyOf = (
   return createOpenOriginPolicy({ origins, hostname: name, addresses });
 };
 
-/** Serves until the process receives SIGINT or SIGTERM. Throws a UserError if it must not or cannot start. */
-export const runServe = async (context: ServeContext, settings: ServeSettings): Promise<void> => {
+/**
+ * Serves until the process receives SIGINT or SIGTERM. Throws a UserError if it must not or cannot start.
+ * @param read reads the settings again after SIGHUP. Rejects with a UserError if they cannot be used
+ */
+export const runServe = async (
+  context: ServeContext,
+  settings: ServeSettings,
+  read: () => Promise<ServeSettings>,
+): Promise<void> => {
   const { env, now, explain, signals = process, isWorker = false } = context;
   const { listen, limits, open = false } = settings;
   // A closed stderr loses messages, but does not end the process.
@@ -109,10 +149,7 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     credentials: [store.settings, () => vaultsOf(context.data)],
     watched: settings.adminListen !== undefined,
   });
-  const environment = own.map(({ id, name, key }) => ({
-    key,
-    grant: environmentGrant(id, name, settings.scopes),
-  }));
+  let live = liveOf({ store, explain }, own, settings);
   const operating = await startOperating({
     listen: settings.adminListen,
     isWorker,
@@ -130,16 +167,20 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
     address,
     now,
     faults,
-    limitPolicy: () => settings.limitPolicy,
+    limitPolicy: () => live.settings.limitPolicy,
+    modelNames: () => live.settings.modelNames,
     bodies: createBodyBudget(settings.bodies),
     ...(observer && { observer }),
   });
-  const connections = createConnections(limits.connections);
+  const connections = createConnections(limits.connections, (from) => {
+    const { networks } = live.settings;
+    return !networks || isListed(networks, from);
+  });
   const handler = createHttpHandler({
     store,
     gateway,
-    originPolicy: originPolicyOf(settings, explain),
-    keys: open ? null : rememberKeys(createApiKeys({ store, environment }), store),
+    originPolicy: (head) => live.originPolicy(head),
+    keys: open ? null : (text, at) => live.keys(text, at),
     connections,
     limits,
     observer,
@@ -165,9 +206,16 @@ export const runServe = async (context: ServeContext, settings: ServeSettings): 
       return server.close();
     },
   };
+  const stopReloading = reloadOnSignal(process, explain, async () => {
+    const [found, wanted] = await Promise.all([environmentKeys(env), read()]);
+    const later = needsRestart(settings, wanted);
+    live = liveOf({ store, explain }, found.keys, { ...wanted, listen });
+    return later;
+  });
   try {
     await untilSignal(signals, ending, explain);
   } finally {
+    stopReloading();
     await gateway.close();
     relay.close();
     await operating.close();

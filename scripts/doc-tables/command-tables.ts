@@ -32,7 +32,7 @@ const CODE_ADDRESS_OR_MARK =
   /(?<quoted>`[^`]*`)|(?<address>\b[a-z-]+:\/\/[^\s,;)]+)|(?<mark>[*<>]|(?<!\w)_|_(?!\w))/g;
 
 /** Plain text as Markdown. What is in backticks stays code, and addresses become code. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text.replaceAll(
     CODE_ADDRESS_OR_MARK,
     (all, quoted, address) => quoted ?? (address ? code(all) : `\\${all}`),

@@ -84,16 +84,23 @@ const write = (fields: readonly RawField[], values: readonly string[], asksUsage
   return `{${written.join(',')}}`;
 };
 
+const rename = (record: Record<string, unknown>, field: string, aliasOf: (name: string) => string): void => {
+  const name = Object.hasOwn(record, field) ? record[field] : undefined;
+  if (typeof name === 'string') record[field] = aliasOf(name);
+};
+
 /**
  * Parses a JSON body and builds the one to send. Fields on which a rule depends are serialized from the checked value.
  * All others keep their text, so that long numbers and deep nesting reach Ollama unchanged. Throws a BodyError, or a
  * Refusal for more than {@link MAX_JSON_VALUES} values.
+ * @param aliasOf returns the model that a name stands for. @default the name itself
  * @param scopes those of the caller: a web search that is `droppable` is left out of the body without its scope
  */
 export const readJson = (
   operation: Operation,
   received: string | Buffer,
   scopes: readonly Scope[],
+  aliasOf?: (name: string) => string,
 ): UnderstoodBody => {
   // UTF-8 cannot express a lone surrogate: replace it before the checks, as sending would afterwards.
   const text = typeof received === 'string' ? received.toWellFormed() : received.toString('utf8');
@@ -104,6 +111,7 @@ export const readJson = (
   const { models, registry = [], digests = [], extra = [] } = operation;
   const checked = checkedFields(operation);
   const { fields: raw, isTight } = topLevelFields(text);
+  if (aliasOf) for (const field of models) rename(record, field, aliasOf);
   checkFieldNames(
     raw.map(({ name }) => name),
     checked,

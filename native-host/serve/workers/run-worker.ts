@@ -9,13 +9,14 @@ export const runWorker = async (
   context: ServeContext,
   settings: ServeSettings,
   workers: number,
+  read: () => Promise<ServeSettings>,
 ): Promise<void> => {
   const signals = createStopRequests(process);
   // A terminal and systemd signal every process. The first one decides what that means.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const explain = (line: string) => void process.send?.({ explain: line } satisfies FromWorker);
   try {
-    await runServe({ ...context, explain, signals, isWorker: true }, shareLimits(settings, workers));
+    await runServe({ ...context, explain, signals, isWorker: true }, shareLimits(settings, workers), read);
   } finally {
     // The process ends once its store is closed and its error is written.
     process.channel?.unref();

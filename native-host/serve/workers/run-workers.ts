@@ -69,6 +69,11 @@ export const runWorkers = async (
     setTimeout(() => void (stopping || start()), AGAIN_MS);
   };
 
+  /** Each process reads its own settings again. Windows cannot send this signal. */
+  const reload = () => {
+    for (const worker of working()) worker.process.kill('SIGHUP');
+  };
+  if (process.platform !== 'win32') process.on('SIGHUP', reload);
   cluster.setupPrimary({ exec: process.argv[1] ?? '', args: process.argv.slice(2) });
   const admin =
     adminListen && (await startAdmin(context, adminListen, () => !stopping && working().length > 0));
@@ -100,6 +105,7 @@ export const runWorkers = async (
       explain,
     );
   } finally {
+    process.off('SIGHUP', reload);
     await admin?.close();
   }
 };

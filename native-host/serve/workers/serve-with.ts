@@ -3,11 +3,12 @@ import { runServe, type ServeContext, type ServeSettings } from '../run-serve.ts
 
 /** Serves with one process or with several. Throws a UserError where only one is possible. */
 export const serveWith = async (
-  workers: number,
   context: ServeContext,
   settings: ServeSettings,
+  read: () => Promise<ServeSettings>,
 ): Promise<void> => {
-  if (workers === 1) return runServe(context, settings);
+  const { workers = 1 } = settings;
+  if (workers === 1) return runServe(context, settings, read);
   // node:cluster of Bun shares a port on Linux only, and other processes could listen on it too.
   if (process.versions['bun'] !== undefined) {
     throw new UserError(
@@ -18,7 +19,7 @@ export const serveWith = async (
   const { isWorker } = (await import('node:cluster')).default;
   if (isWorker) {
     const { runWorker } = await import('./run-worker.ts');
-    return runWorker(context, settings, workers);
+    return runWorker(context, settings, workers, read);
   }
   const { runWorkers } = await import('./run-workers.ts');
   return runWorkers(context, settings, workers);

@@ -1,0 +1,28 @@
+import { BlockList } from 'node:net';
+import { expect, test } from 'vitest';
+import { addNetwork, isListed } from './networks.ts';
+
+const list = new BlockList();
+for (const each of ['10.0.0.0/8', '192.168.1.7', 'fd00::/8', '::1']) addNetwork(list, each);
+
+test.each([
+  ['10.1.2.3', true],
+  ['::ffff:10.1.2.3', true],
+  ['192.168.1.7', true],
+  ['192.168.1.8', false],
+  ['fd12::1', true],
+  ['::1', true],
+  ['fe80::1', false],
+  ['127.0.0.1', false],
+  ['', false],
+  [undefined, false],
+])('%s: %s', (address, listed) => {
+  expect(isListed(list, address)).toBe(listed);
+});
+
+test.each(['10.0.0.0/33', 'fd00::/129', 'example.com', '10.0.0', '10.0.0.0/', ''])(
+  '%j is not a network',
+  (text) => {
+    expect(addNetwork(new BlockList(), text)).toBe(false);
+  },
+);
