@@ -87,7 +87,7 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
     expect((await served.call('/api/chat', short(key))).status).toBe(200);
   });
 
-  test.skip('a signal lets running answers end (skipped: the port stays open since it may be HTTPS)', async () => {
+  test('a signal lets running answers end, and no new connection begins', async () => {
     const gate = ollama.holdNext({ afterTokens: 2 });
     const { body, ...options } = chat(bearer(key));
     const outgoing = request(served.url, { path: '/api/chat', agent: false, ...options });

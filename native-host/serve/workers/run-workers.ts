@@ -85,13 +85,10 @@ export const runWorkers = async (
     }
     cluster.on('exit', replace);
     await Promise.all(Array.from({ length: count - 1 }, () => listens(start())));
-    const pids = working().map(({ process: { pid } }) => pid);
-    explain(`${pids.length} processes answer requests: ${pids.join(', ')}.`);
-    lines.ready();
     const stop = () => {
       for (const worker of working()) worker.send(STOP);
     };
-    await untilSignal(
+    const stopped = untilSignal(
       process,
       {
         async close() {
@@ -104,6 +101,11 @@ export const runWorkers = async (
       },
       explain,
     );
+    const pids = working().map(({ process: { pid } }) => pid);
+    explain(`${pids.length} processes answer requests: ${pids.join(', ')}.`);
+    // Last: a program that reads that the server listens may send a signal at once.
+    lines.ready();
+    await stopped;
   } finally {
     process.off('SIGHUP', reload);
     await admin?.close();
