@@ -32,10 +32,13 @@ export const limitsText = ({ limits }: Pick<KeyRecord, 'limits'>): string =>
     return count === undefined ? [] : [text(count)];
   }).join(', ') || 'None';
 
-/** An admin key is not for requests, so no models matter for it. */
-export const modelsText = ({ models, scopes }: Pick<KeyRecord, 'models' | 'scopes'>): string => {
+/** An admin key is not for requests, so no models matter for it. @param all what to call all models of this computer */
+export const modelsText = (
+  { models, scopes }: Pick<KeyRecord, 'models' | 'scopes'>,
+  all = 'All local models',
+): string => {
   if (scopes.includes('admin')) return '–';
-  return models === null ? 'All local models' : models.join(', ');
+  return models === null ? all : models.join(', ');
 };
 
 /** “team: research, person: ada”. */

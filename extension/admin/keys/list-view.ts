@@ -26,6 +26,12 @@ const nameCell = (key: KeyRecord) => html`<a href="#keys/${key.id}"><bdi>${key.n
   ${key.scopes.includes('admin') ? html`<span class="chip">admin</span>` : nothing}
   <div><code class="code">${prefixText(key)}</code></div>`;
 
+/** A list whose parts are not broken over lines. */
+const unbroken = (text: string) => {
+  const parts = text.split(', ');
+  return html`${parts.map((part, at) => html`<span class="whole">${part}${at < parts.length - 1 ? ',' : ''}</span> `)}`;
+};
+
 const COLUMNS = ['Key', 'State', 'Models', 'Limits', 'Ends', 'Last used', 'Last 30 days'];
 
 const listed = (rows: readonly KeyRow[]): TemplateResult =>
@@ -35,11 +41,11 @@ const listed = (rows: readonly KeyRow[]): TemplateResult =>
     rows: rows.map(({ key, month }) => [
       nameCell(key),
       stateChip(key),
-      modelsText(key),
-      limitsText(key),
-      dateOf(key.expiresAt, 'Never'),
-      ago(key.lastUsedAt, 'Never'),
-      monthText(month),
+      modelsText(key, 'All local'),
+      unbroken(limitsText(key)),
+      html`<span class="whole">${dateOf(key.expiresAt, 'Never')}</span>`,
+      html`<span class="whole">${ago(key.lastUsedAt, 'Never')}</span>`,
+      unbroken(monthText(month)),
     ]),
   });
 
