@@ -20,6 +20,12 @@ export const VALUES: Readonly<Record<string, string>> = {
   eval_duration: 'measured',
 };
 
+/** Fields of a request that Ollama reads and that only one side may have. */
+export const ADDED: Readonly<Record<string, string>> = {
+  stream_options:
+    'Turnkey asks for the usage of every stream, and removes the report if the client did not ask',
+};
+
 /** Headers whose value is new in every answer. They must be there on both sides, or on none. */
 export const HEADER_VALUES: Readonly<Record<string, string>> = {
   date: 'the time of the answer',

@@ -1,4 +1,4 @@
-import { ABORTED, BROKEN, HEADER_VALUES, HEADERS, VALUES } from './exceptions.ts';
+import { ABORTED, ADDED, BROKEN, HEADER_VALUES, HEADERS, VALUES } from './exceptions.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -37,6 +37,7 @@ const ofValue = (key: string, value: unknown): unknown => {
 export const normalise = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
-  const fields = isError(value as Fields) ? ofError(value as Fields) : (value as Fields);
+  const own = without(value as Fields, ADDED);
+  const fields = isError(own) ? ofError(own) : own;
   return Object.fromEntries(Object.entries(fields).map(([key, each]) => [key, ofValue(key, each)]));
 };

@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterEach, describe, expect, test } from 'vitest';
 import { TARGETS } from '../../extension/targets.ts';
 import { nextApproval } from './companion-pages.ts';
@@ -14,7 +14,7 @@ afterEach(async () => {
   env = undefined;
 });
 
-/** A person with a mouse: waits until a control is there, and clicks it. */
+/** A person with a mouse: waits until a control is there and has stopped moving, and clicks it. */
 const person = () => {
   let clicks = 0;
   return {
@@ -22,9 +22,7 @@ const person = () => {
       return clicks;
     },
     async click(page: Page, selector: string) {
-      const control = (await page.waitForSelector(`${selector}:enabled`)) as ElementHandle;
-      await control.scrollIntoView();
-      await control.click();
+      await page.locator(selector).click();
       clicks += 1;
     },
   };

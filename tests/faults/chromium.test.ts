@@ -44,21 +44,27 @@ const approve = async () => {
 
 /** Starts two requests, one with a streaming answer and one without a reply so far. The page records their results. */
 const run = async () => {
+  const start = (name: string) =>
+    page.evaluate((key) => {
+      const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
+      const chat = () =>
+        turnkey
+          .fetch('/api/chat', { method: 'POST', body })
+          .then((response) => response.text())
+          .then(
+            () => 'done',
+            (error: { code?: string }) => error.code ?? String(error),
+          );
+      const before = (globalThis as { fates?: Record<string, Promise<string>> }).fates;
+      Object.assign(globalThis, { fates: { ...before, [key]: chat() } });
+    }, name);
+  // One after the other: two requests at once may reach Ollama in either order.
   const streams = browserEnv.ollama.holdNext({ afterTokens: 2 });
+  await start('streaming');
+  await streams.reached;
   const loads = browserEnv.ollama.holdNext();
-  await page.evaluate(() => {
-    const body = JSON.stringify({ model: 'smollm2:135m', messages: [{ role: 'user', content: 'Hello' }] });
-    const chat = () =>
-      turnkey
-        .fetch('/api/chat', { method: 'POST', body })
-        .then((response) => response.text())
-        .then(
-          () => 'done',
-          (error: { code?: string }) => error.code ?? String(error),
-        );
-    Object.assign(globalThis, { fates: { streaming: chat(), loading: chat() } });
-  });
-  await Promise.all([streams.reached, loads.reached]);
+  await start('loading');
+  await loads.reached;
   return { streams, loads };
 };
 
