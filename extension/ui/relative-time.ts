@@ -11,6 +11,14 @@ const UNITS = [
   ['minute', MINUTE_MS],
 ] as const;
 
+/** For lists: differences below a minute are shown as “now”, since none is as long as the last unit. */
+export const LIST_UNITS = [
+  ['day', DAY_MS],
+  ['hour', HOUR_MS],
+  ['minute', MINUTE_MS],
+  ['second', Number.POSITIVE_INFINITY],
+] as const;
+
 /**
  * A number of milliseconds in whole units. What is past is cut, as ages are. What is to come is rounded, so that 30 days
  * are still 30 a moment later.

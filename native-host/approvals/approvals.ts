@@ -11,8 +11,8 @@ import { createPromptCount } from './prompt-limits.ts';
 import { createPromptQueue } from './prompt-queue.ts';
 
 /**
- * The open prompts: at most one for each extension, which its later requests join. A few are on the
- * screen; the others are queued.
+ * The open prompts: at most one for each extension, which its later requests join. A few are on the screen; the others
+ * are queued.
  */
 export interface Approvals {
   /**

@@ -11,7 +11,7 @@ const names = process.argv.slice(2);
 const unknown = names.filter((name) => !EXECUTABLE_TARGETS.some((target) => target.name === name));
 if (unknown.length > 0) {
   const known = EXECUTABLE_TARGETS.map(({ name }) => name).join(', ');
-  throw new Error(`There is no target ${unknown.join(', ')}. The targets are ${known}.`);
+  throw new Error(`Unknown target: ${unknown.join(', ')}. The targets are ${known}.`);
 }
 const bundle = await bundleHost(join(OUT, 'bundle'));
 for (const target of EXECUTABLE_TARGETS) {

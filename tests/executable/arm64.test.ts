@@ -39,7 +39,7 @@ describe.skipIf(reason !== '')(`the executable for linux-arm64 under qemu${reaso
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'turnkey-arm64-'));
     const target = EXECUTABLE_TARGETS.find(({ name }) => name === 'linux-arm64');
-    if (!target) throw new Error('There is no target linux-arm64.');
+    if (!target) throw new Error('Unknown target: linux-arm64.');
     const out = join(folder, target.file);
     await buildExecutable({ target, bundle: await bundleHost(join(folder, 'bundle')), cache: CACHE, out });
     program = join(folder, 'start.sh');

@@ -1,17 +1,9 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/time.ts';
-import { relativeTime } from '../../ui/relative-time.ts';
+import { LIST_UNITS, relativeTime } from '../../ui/relative-time.ts';
 import { plural } from '../../ui/texts/fill.ts';
-
-const UNITS = [
-  ['day', DAY_MS],
-  ['hour', HOUR_MS],
-  ['minute', MINUTE_MS],
-  ['second', Number.POSITIVE_INFINITY],
-] as const;
 
 /** “3 days ago”; the word for null. `iso`: ISO 8601. */
 export const ago = (iso: string | null, otherwise: string): string =>
-  iso === null ? otherwise : relativeTime(Date.parse(iso), Date.now(), 'en', UNITS);
+  iso === null ? otherwise : relativeTime(Date.parse(iso), Date.now(), 'en', LIST_UNITS);
 
 /** A date and time in full. */
 export const fullTime = (iso: string): string =>

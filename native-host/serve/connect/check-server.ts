@@ -7,7 +7,7 @@ const TIMEOUT_MS = 5_000;
 /** The number of bytes of an answer that are read. */
 const MOST_BYTES = 64 * 1024;
 
-/** A status and a text, or why there is no answer. */
+/** A status and a text, or the reason why the server did not answer. */
 type Answer = { readonly status: number; readonly text: string } | { readonly why: string };
 
 const ask = (relay: Relay): Promise<Answer> => {

@@ -1,19 +1,11 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../shared/time.ts';
-import { relativeTime } from '../../../ui/relative-time.ts';
+import { DAY_MS } from '../../../../shared/time.ts';
+import { LIST_UNITS, relativeTime } from '../../../ui/relative-time.ts';
 import { insert } from '../../../ui/texts/fill.ts';
 import { LANG, TEXTS } from './texts/texts.ts';
 
-/** Differences below a minute are shown as “now”, since none is as long as the last unit. */
-const UNITS = [
-  ['day', DAY_MS],
-  ['hour', HOUR_MS],
-  ['minute', MINUTE_MS],
-  ['second', Number.POSITIVE_INFINITY],
-] as const;
-
 /** The difference between two times, in milliseconds since the epoch, as “3 days ago” or “in 2 hours”. */
 export const timeAgo = (at: number, now = Date.now(), locale = LANG): string =>
-  relativeTime(at, now, locale, UNITS);
+  relativeTime(at, now, locale, LIST_UNITS);
 
 /** A date, with the time if it is less than two days away: “25 Dec 2026”. */
 export const dateOf = (at: number, now = Date.now(), locale = LANG): string =>
