@@ -6,13 +6,12 @@ import { movedTo } from '../../shared/operations/moved.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { RequestObserver } from '../gateway/usage/request-record.ts';
-import type { Checked } from '../grants/check-secret.ts';
 import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
-import { type ApiKeys, OPEN_GRANT } from './api-keys.ts';
+import type { ApiKeys } from './api-keys.ts';
+import { createAuthenticateRequest } from './authenticate-request.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import type { Connections } from './connections.ts';
-import { credentialOf } from './credential-of.ts';
 import { createHttpAuthorizer } from './http-authorizer.ts';
 import { createHttpSink } from './http-sink.ts';
 import { incomingBody } from './incoming-body.ts';
@@ -20,6 +19,7 @@ import type { OriginPolicy, RawHeaders } from './origin-policy.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { createUserAccounts } from './user-accounts.ts';
 import { writeDenial, writeFailure, writeMoved, writePlain, writeRoot } from './write-reply.ts';
+import type { WrongKeys } from './wrong-keys.ts';
 
 /** The parts of `serve` that the handler uses. */
 export interface HttpHandlerContext {
@@ -28,6 +28,7 @@ export interface HttpHandlerContext {
   readonly originPolicy: OriginPolicy;
   /** Null if no key is required. */
   readonly keys: ApiKeys | null;
+  readonly wrongKeys: WrongKeys;
   readonly connections: Pick<Connections, 'running'>;
   readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
   /** Also observes requests that are refused before the gateway. */
@@ -50,19 +51,7 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
   const { store, gateway, originPolicy, keys, connections, limits, observer, now } = context;
   const accounts = createUserAccounts();
 
-  const granted = (checked: Checked): Grant => {
-    if ('grant' in checked) return checked.grant;
-    throw new Refusal(checked.denial.code, checked.denial.message);
-  };
-
-  /** A promise only if it has to wait: most requests have a key that is known. */
-  const grantOf = (head: RequestHead): Grant | Promise<Grant> => {
-    if (!keys) return OPEN_GRANT;
-    const shown = credentialOf(head);
-    if ('code' in shown) throw new Refusal(shown.code, shown.message);
-    const checked = keys(shown.key, now());
-    return checked instanceof Promise ? checked.then(granted) : granted(checked);
-  };
+  const grantOf = createAuthenticateRequest(context);
 
   /** Reports a request that ended here to the observer. */
   const recordEnded = (status: number, code: string | null) => {
@@ -135,7 +124,7 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
       );
     };
     try {
-      const grant = grantOf(head);
+      const grant = grantOf(head, request.socket.remoteAddress);
       if (grant instanceof Promise) grant.then(pass).catch(refuseAtOnce);
       else pass(grant);
     } catch (error) {

@@ -11,12 +11,17 @@ import type { RawHeaders } from './origin-policy.ts';
 /** Responds with a refusal, in the error format of the route. */
 export const writeDenial = (
   response: ServerResponse,
-  { code, message }: { readonly code: DenialCode; readonly message: string },
+  refused: {
+    readonly code: DenialCode;
+    readonly message: string;
+    readonly retryAfterMs?: number | undefined;
+  },
   dialect: Dialect,
   added: RawHeaders,
 ): void => {
-  const help = httpHelp(code);
-  const { status, statusText, headers, body } = denialReply(code, redactKeys(message), dialect, { help });
+  const { code, message, retryAfterMs } = refused;
+  const extras = { help: httpHelp(code), retryAfterMs };
+  const { status, statusText, headers, body } = denialReply(code, redactKeys(message), dialect, extras);
   response.writeHead(status, statusText, [...headers.flat(), ...added]);
   response.end(body);
 };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { BlockList } from 'node:net';
-import { hostname, networkInterfaces } from 'node:os';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { grantState } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
@@ -9,27 +8,22 @@ import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { LimitPolicy } from '../gateway/limits/limit-policy.ts';
 import type { ModelNames } from '../gateway/model-names.ts';
-import { type ApiKeys, createApiKeys, environmentGrant } from '../http/api-keys.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
-import { createHostAllowList } from '../http/host-allow-list.ts';
-import { createHostWarning } from '../http/host-warning.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
-import { createKeyedOriginPolicy } from '../http/keyed-origin-policy.ts';
-import { rememberKeys } from '../http/known-keys.ts';
 import { isListed } from '../http/networks.ts';
-import { createOpenOriginPolicy } from '../http/open-origin-policy.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
-import type { OriginPolicy } from '../http/origin-policy.ts';
 import { serveHttp } from '../http/serve-http.ts';
 import type { CertificateFiles } from '../http/tls/certificate.ts';
+import { createWrongKeys } from '../http/wrong-keys.ts';
 import type { Store } from '../store/contract.ts';
 import { resolveUpstream } from '../upstream/resolve-upstream.ts';
 import { cannotListen } from './cannot-listen.ts';
 import { checkStartup } from './check-startup.ts';
 import { type EnvironmentKey, environmentKeys } from './environment-keys.ts';
+import { liveOf } from './live-settings.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { needsRestart, reloadOnSignal } from './reload.ts';
 import { type Signals, untilSignal } from './until-signal.ts';
@@ -79,44 +73,21 @@ export interface ServeSettings {
   readonly bodies: { readonly each: number; readonly all: number };
 }
 
-/** What SIGHUP replaces. Requests that are running keep what they began with. */
-interface Live {
-  readonly settings: ServeSettings;
-  readonly originPolicy: OriginPolicy;
-  readonly keys: ApiKeys;
-}
-
-const liveOf = (
-  { store, explain }: { readonly store: Store; explain(line: string): void },
-  keys: readonly EnvironmentKey[],
-  settings: ServeSettings,
-): Live => {
-  const environment = keys.map(({ id, name, key }) => ({
-    key,
-    grant: environmentGrant(id, name, settings.scopes),
-  }));
-  return {
-    settings,
-    originPolicy: originPolicyOf(settings, explain),
-    keys: rememberKeys(createApiKeys({ store, environment }), store),
-  };
-};
-
-/** The Host and Origin rules: Ollama's own without keys, stricter ones with keys. */
-const originPolicyOf = (
-  { listen, origin: origins, allowHost: allowed, strictHost, open }: ServeSettings,
-  explain: (line: string) => void,
-): OriginPolicy => {
-  const name = hostname();
-  if (!open) {
-    const isHostKnown = createHostAllowList({ listen: listen.host, allowed, hostname: name });
-    const onUnknownHost = strictHost ? undefined : createHostWarning(explain);
-    return createKeyedOriginPolicy({ isHostKnown, onUnknownHost, origins });
-  }
-  const addresses = Object.values(networkInterfaces()).flatMap((list = []) =>
-    list.map(({ address }) => address),
+/** The keys of the environment. Rejects with a UserError if `serve` must not start with these settings. */
+const keysAtStart = async (
+  { env, now, explain }: ServeContext,
+  { grants }: Pick<Store, 'grants'>,
+  { listen: { host }, open = false }: ServeSettings,
+): Promise<readonly EnvironmentKey[]> => {
+  const { keys, warnings } = await environmentKeys(env);
+  for (const warning of warnings) explain(warning);
+  const stored = (await grants.list()).some(
+    // A disabled key can be enabled while this runs.
+    (grant) =>
+      grant.kind === 'key' && grant.caller === HTTP_CALLER.id && grantState(grant, now()) !== 'revoked',
   );
-  return createOpenOriginPolicy({ origins, hostname: name, addresses });
+  checkStartup({ host, open, environment: keys.length > 0, stored });
+  return keys;
 };
 
 /**
@@ -133,15 +104,7 @@ export const runServe = async (
   // A closed stderr loses messages, but does not end the process.
   process.stderr.on('error', () => {});
   const store = context.store();
-  const { keys: own, warnings } = await environmentKeys(env);
-  for (const warning of warnings) explain(warning);
-  const stored = (await store.grants.list()).some(
-    // A disabled key can be enabled while this runs.
-    (grant) =>
-      grant.kind === 'key' && grant.caller === HTTP_CALLER.id && grantState(grant, now()) !== 'revoked',
-  );
-  checkStartup({ host: listen.host, open, environment: own.length > 0, stored });
-
+  const own = await keysAtStart(context, store, settings);
   const configured = async () =>
     resolveUpstream(await store.settings.get('upstream'), env['OLLAMA_HOST']).base;
   const { relay, address, health } = openUpstreams({
@@ -150,13 +113,14 @@ export const runServe = async (
     watched: settings.adminListen !== undefined,
   });
   let live = liveOf({ store, explain }, own, settings);
+  const wrongKeys = createWrongKeys({ now, explain });
   const operating = await startOperating({
     listen: settings.adminListen,
     isWorker,
     log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
     store,
     health,
-    admin: { store, random: randomBytes, gateway: () => gateway },
+    admin: { store, wrongKeys, random: randomBytes, gateway: () => gateway },
     now,
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
   const { observer } = operating;
@@ -181,6 +145,7 @@ export const runServe = async (
     gateway,
     originPolicy: (head) => live.originPolicy(head),
     keys: open ? null : (text, at) => live.keys(text, at),
+    wrongKeys,
     connections,
     limits,
     observer,

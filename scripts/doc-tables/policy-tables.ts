@@ -64,6 +64,7 @@ const FOR_DEVELOPERS: ReadonlySet<ErrorCode> = new Set([
   'key_in_url',
   'bad_request',
   'body_timeout',
+  'too_many_wrong_keys',
 ]);
 
 /** The errors that a user can do something about. */

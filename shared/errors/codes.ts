@@ -163,6 +163,11 @@ export const ERRORS = {
     help: 'Use Ollama directly to manage your account and for Codex.',
   },
   content_script: { kind: 'denied', status: 403, help: CONTENT_HELP.content_script },
+  too_many_wrong_keys: {
+    kind: 'denied',
+    status: 429,
+    help: 'Send the correct key, which is accepted at once, or wait as long as the response says.',
+  },
   too_many_requests: { kind: 'denied', status: 429, help: 'Wait until a running request has finished.' },
   rate_limited: {
     kind: 'denied',

@@ -331,6 +331,19 @@ describe('A13: errors as callers see them', () => {
     await own.dispose();
   });
 
+  test('many wrong keys from one address are slowed down, and correct ones from there are served', async () => {
+    const served = await testEnv.serve(['--upstream', upstream]);
+    const ask = (path: string) => served.call(path, { headers: bearer(STRANGER) });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ask('/api/tags')));
+    const codes = answers.map(({ status, headers }) => `${status} ${headers['x-turnkey-error']}`);
+    expect(new Set(codes)).toEqual(new Set(['401 key_wrong', '429 too_many_wrong_keys']));
+    const { status, headers, body } = await ask('/v1/models');
+    expect([status, Number(headers['retry-after']) > 0]).toEqual([429, true]);
+    expect(JSON.parse(body).error).toMatchObject({ type: 'rate_limit_error', code: 'too_many_wrong_keys' });
+    expect((await served.call('/api/version', { headers: bearer(key) })).status).toBe(200);
+    await expect.poll(() => served.said().split('Many wrong keys come from 127.0.0.1.')).toHaveLength(2);
+  });
+
   test('of Ollama: without its address, which is on stderr, once, without secrets', async () => {
     const served = await testEnv.serve(['--upstream', 'http://127.0.0.1:1']);
     for (const path of ['/api/chat', '/v1/chat/completions', '/v1/messages']) {

@@ -11,6 +11,7 @@ import { createConnections } from '../../native-host/http/connections.ts';
 import { createHttpHandler } from '../../native-host/http/http-handler.ts';
 import { NO_HEADERS } from '../../native-host/http/origin-policy.ts';
 import { serveHttp } from '../../native-host/http/serve-http.ts';
+import { createWrongKeys } from '../../native-host/http/wrong-keys.ts';
 import { createRelay } from '../../native-host/relay/relay.ts';
 import { temporaryStore } from '../../native-host/store/testing/temporary-store.ts';
 
@@ -57,6 +58,7 @@ const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Part
   const connections = createConnections(limits.connections);
   const handler = createHttpHandler({
     ...{ store, gateway, originPolicy, keys: null, connections, limits, faults: NO_FAULTS, now },
+    wrongKeys: createWrongKeys({ now }),
   });
   const server = await serveHttp(handler, { host: '127.0.0.1', port: 0, connections });
   const agent = new Agent({ keepAlive: true });

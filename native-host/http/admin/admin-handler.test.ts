@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { formatKey } from '../../../shared/key/key.ts';
 import { StoreError } from '../../store/store-error.ts';
+import { FREE } from '../wrong-keys.ts';
 import { startAdmin } from './testing/start-admin.ts';
 
 let admin: Awaited<ReturnType<typeof startAdmin>>;
@@ -41,6 +43,16 @@ describe('who may call', () => {
   test.each(['/keys', '/nothing', '/constructor'])('%s tells nothing without a key', async (path) => {
     const { status } = await fetch(`${admin.url}/admin/v1${path}`);
     expect(status).toBe(401);
+  });
+
+  test('many wrong keys are slowed down, and an admin key is not', async () => {
+    const wrong = { authorization: `Bearer ${formatKey('otk', 'AAAAAAAA', 'B'.repeat(43))}` };
+    for (let at = 0; at < FREE; at += 1) {
+      expect((await admin.call('GET', '/keys', undefined, wrong)).body.code).toBe('key_wrong');
+    }
+    const { status, headers, body } = await admin.call('GET', '/keys', undefined, wrong);
+    expect([status, headers.get('retry-after'), body.code]).toEqual([429, '6', 'too_many_wrong_keys']);
+    expect((await admin.call('GET', '/keys')).status).toBe(200);
   });
 
   test('T7: a key in the URL is refused', async () => {

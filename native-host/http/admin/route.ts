@@ -3,6 +3,7 @@ import type { Frozen } from '../../../shared/admin-api/schemas.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { GrantWorld } from '../../grants/audited.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
+import type { WrongKeys } from '../wrong-keys.ts';
 
 /** The process that answers. Several can share one store, but each knows only its own requests. */
 interface ServeProcess {
@@ -16,6 +17,7 @@ interface ServeProcess {
 export interface AdminHost extends Omit<GrantWorld, 'actor'> {
   readonly version: string;
   readonly process: ServeProcess;
+  readonly wrongKeys: WrongKeys;
   gateway(): Pick<Gateway, 'counted' | 'running'>;
   health(): readonly MemberHealth[];
 }

@@ -4,6 +4,7 @@ import { OWNER_SCOPES } from '../../../../shared/access/scopes.ts';
 import { createKey } from '../../../grants/issue.ts';
 import { temporaryStore } from '../../../store/testing/temporary-store.ts';
 import { startAdminListener } from '../../operating/admin-listener.ts';
+import { createWrongKeys } from '../../wrong-keys.ts';
 import { serveAdmin } from '../serve-admin.ts';
 
 const REQUEST = {
@@ -31,6 +32,7 @@ export const startAdmin = async () => {
       ...world,
       version: '1.2.3',
       process: { host: 'here', pid: 1, startedAt: 0 },
+      wrongKeys: createWrongKeys(world),
       gateway: () => ({ counted: async () => {}, running }),
       health: () => [
         {
