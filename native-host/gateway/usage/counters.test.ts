@@ -168,6 +168,21 @@ describe('a stream that ends early', () => {
     expect(left(name, after)).toMatchObject({ promptTokens, outputTokens, estimated: true });
   });
 
+  test('is estimated by all of its pieces, however they are cut', () => {
+    const line = '{"response":"x"}\n';
+    fc.assert(
+      fc.property(fc.nat(2_000), fc.array(fc.integer({ min: 1, max: 9_000 })), (lines, cuts) => {
+        const counters = createCounters(Buffer.from('{"response"'));
+        let rest = Buffer.from(line.repeat(lines));
+        for (const cut of [...cuts, rest.byteLength]) {
+          counters.take(rest.subarray(0, cut));
+          rest = rest.subarray(cut);
+        }
+        expect(counters.result().outputTokens).toBe(lines);
+      }),
+    );
+  });
+
   test('is not estimated if it has no output, or if Ollama has reported its tokens', () => {
     expect(createCounters(Buffer.from('x')).result(400)).toMatchObject({ ...NONE, estimated: false });
     expect(left('chat-stream', 1_000).estimated).toBe(false);

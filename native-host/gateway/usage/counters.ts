@@ -15,6 +15,9 @@ type Reported = Pick<Counted, 'promptTokens' | 'outputTokens' | 'outputMs'>;
 /** How much of the end of a response is parsed, in bytes. Ollama writes the counters last. */
 const END = 4096;
 
+/** Memory for the end of a response that arrives in several chunks, in bytes. */
+const MEMORY = 2 * END;
+
 /** Names of the counters in each of Ollama’s dialects: prompt, output. */
 const NAMES = [
   ['prompt_eval_count', 'eval_count'],
@@ -75,13 +78,6 @@ const MOST_ESTIMATED = 4096;
 const estimatePrompt = (bytes: number): number =>
   Math.min(MOST_ESTIMATED, Math.ceil(bytes / BYTES_PER_TOKEN));
 
-/** Counts the pieces in a chunk. One that is split over two chunks is missed, which hardly ever happens. */
-const countPieces = (chunk: Buffer, piece: Buffer): number => {
-  let count = 0;
-  for (let at = chunk.indexOf(piece); at !== -1; at = chunk.indexOf(piece, at + piece.byteLength)) count += 1;
-  return count;
-};
-
 /** Finds the token counts of one response. */
 export interface Counters {
   take(chunk: Buffer): void;
@@ -92,22 +88,36 @@ export interface Counters {
 }
 
 /**
- * Finds the token counts of a response in JSON, lines of JSON or server-sent events. Keeps a copy of the last
- * {@link END} bytes only, so that no network buffer is retained. A stream whose counts have not arrived is estimated: a
- * token for each piece of its output that has.
+ * Finds the token counts of a response in JSON, lines of JSON or server-sent events. Keeps a copy of its end only, so that
+ * no network buffer is retained. A stream whose counts have not arrived is estimated: a token for each piece of its output
+ * that has. Pieces are searched whenever the memory is full: a search of each chunk took longer than passing it on.
  * @param piece the text that each piece of output has in a stream; absent if the operation generates no text
  */
 export const createCounters = (piece?: Buffer): Counters => {
-  let ring: Buffer | undefined;
-  let total = 0;
+  let memory: Buffer | undefined;
+  let filled = 0;
+  /** The pieces that begin before this index of the memory are counted. */
+  let searched = 0;
   let pieces = 0;
   let reported: Reported | undefined;
 
-  const ending = (): string => {
-    if (!ring) return '';
-    if (total <= END) return ring.toString('latin1', 0, total);
-    const at = total % END;
-    return ring.toString('latin1', at) + ring.toString('latin1', 0, at);
+  const countPieces = () => {
+    if (!memory || !piece) return;
+    const bytes = memory.subarray(0, filled);
+    for (let at = bytes.indexOf(piece, searched); at !== -1; at = bytes.indexOf(piece, searched)) {
+      pieces += 1;
+      searched = at + piece.byteLength;
+    }
+    // A piece may begin in the last bytes.
+    searched = Math.max(searched, filled - piece.byteLength + 1);
+  };
+
+  /** Keeps only the end. */
+  const makeRoom = (of: Buffer) => {
+    countPieces();
+    of.copyWithin(0, filled - END, filled);
+    searched -= filled - END;
+    filled = END;
   };
 
   return {
@@ -115,29 +125,27 @@ export const createCounters = (piece?: Buffer): Counters => {
       reported = readCounters(text);
     },
     take(chunk) {
-      if (chunk.byteLength === 0) return;
-      if (piece) pieces += countPieces(chunk, piece);
-      // Most short responses arrive in one chunk and need no larger buffer.
-      if (!ring && chunk.byteLength <= END) {
-        ring = Buffer.from(chunk);
-        total = chunk.byteLength;
+      // Most short responses arrive in one chunk and need no larger memory.
+      if (!memory && chunk.byteLength <= END) {
+        memory = Buffer.from(chunk);
+        filled = chunk.byteLength;
         return;
       }
-      if (!ring || ring.byteLength < END) {
-        const whole: Buffer = Buffer.allocUnsafe(END);
-        if (ring) whole.set(ring);
-        ring = whole;
+      if (!memory || memory.byteLength < MEMORY) {
+        const larger: Buffer = Buffer.allocUnsafeSlow(MEMORY);
+        memory?.copy(larger);
+        memory = larger;
       }
-      const last = chunk.byteLength > END ? chunk.subarray(chunk.byteLength - END) : chunk;
-      total += chunk.byteLength - last.byteLength;
-      const at = total % END;
-      const first = last.subarray(0, END - at);
-      ring.set(first, at);
-      if (first.byteLength < last.byteLength) ring.set(last.subarray(first.byteLength), 0);
-      total += last.byteLength;
+      for (let at = piece ? 0 : Math.max(0, chunk.byteLength - END); at < chunk.byteLength; ) {
+        if (filled === MEMORY) makeRoom(memory);
+        const copied = chunk.copy(memory, filled, at);
+        filled += copied;
+        at += copied;
+      }
     },
     result(promptBytes = 0) {
-      const end = ending();
+      countPieces();
+      const end = memory?.toString('latin1', Math.max(0, filled - END), filled) ?? '';
       const counted = reported ?? readCounters(end);
       const failed = FAILED.test(end);
       if (counted.outputTokens > 0 || pieces === 0) return { ...counted, failed, estimated: false };
