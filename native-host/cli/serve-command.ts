@@ -56,6 +56,13 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       listenAddress,
     )
     .option('--access-log', 'write a line of JSON to stdout for each request, without its content')
+    .option('--log-clients', 'add the address of the client to the lines of the access log')
+    .option(
+      '--trust-proxy <network>',
+      'address or range of a proxy in front, whose X-Forwarded-For names the clients (repeatable)',
+      collect,
+      [],
+    )
     .option('--max-body <size>', 'largest JSON or form body (default 64MiB)', readSize)
     .option('--max-bodies <size>', 'most memory for such bodies at once (default 256MiB)', readSize)
     .option('--max-connections <n>', 'most connections at once (default 4096)', readConnections)

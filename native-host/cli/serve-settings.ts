@@ -16,11 +16,15 @@ import { mergeOptions } from './merge-options.ts';
 import { readScopes } from './read-options.ts';
 
 /** The options as commander parses them. */
-type ServeOptions = Omit<ServeSettings, 'scopes' | 'limits' | 'limitPolicy' | 'bodies' | 'tls'> &
+type ServeOptions = Omit<
+  ServeSettings,
+  'scopes' | 'limits' | 'limitPolicy' | 'bodies' | 'tls' | 'trustProxy'
+> &
   LimitFlags & {
     readonly tlsCert?: string;
     readonly tlsKey?: string;
     readonly apiKeyScope: readonly string[];
+    readonly trustProxy: readonly string[];
     readonly maxConnections?: number;
     readonly headTimeout?: number;
     readonly bodyTimeout?: number;
@@ -84,6 +88,16 @@ const networksOf = (networks: readonly string[] | undefined): BlockList | undefi
   return list;
 };
 
+const proxiesOf = ({ trustProxy }: ServeOptions): BlockList | undefined => {
+  if (trustProxy.length === 0) return undefined;
+  const wrong = trustProxy.find((each) => !addNetwork(new BlockList(), each));
+  if (wrong === undefined) return networksOf(trustProxy);
+  throw new UserError(
+    `--trust-proxy: ${JSON.stringify(wrong.slice(0, 50))} is not a network.`,
+    'Write an address or a range, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8.',
+  );
+};
+
 const toSettings = (options: ServeOptions, sections: Sections): ServeSettings => {
   const { apiKeyScope } = options;
   const { aliases, fallbacks, networks } = sections;
@@ -97,6 +111,7 @@ const toSettings = (options: ServeOptions, sections: Sections): ServeSettings =>
     tls: tlsOf(options),
     modelNames: isNaming ? createModelNames(aliases, fallbacks) : undefined,
     networks: networksOf(networks),
+    trustProxy: proxiesOf(options),
   };
 };
 

@@ -15,7 +15,7 @@ import { createRevocations, type Revocations } from './revocations.ts';
 import { runRequest } from './run-request.ts';
 import { createRunningRequests, type RunningRequests } from './running-requests.ts';
 import { type Faults, NO_FAULTS } from './upstream-fault.ts';
-import type { RequestObserver } from './usage/request-record.ts';
+import type { RequestObserver, RequestSource } from './usage/request-record.ts';
 import { createUsageWriter, type UsageWriter } from './usage/usage-writer.ts';
 
 /** A request as it arrived over one transport. Nothing in it has been checked. */
@@ -27,6 +27,8 @@ export interface GatewayRequest {
   readonly body: GatewayBody;
   /** The end user that a trusted client names, within bounds. @default none */
   readonly account?: string | undefined;
+  /** @default it did not come over HTTP */
+  readonly source?: RequestSource;
 }
 
 /** Receives the response to one client's request. Nothing is called after `end`, `fail`, or an abort by the client. */

@@ -10,7 +10,8 @@ import type { ClientSink, GatewayCore, GatewayRequest } from './gateway.ts';
 import { createLifetime, guarded, type RequestLifetime } from './request-lifetime.ts';
 import { type PermissionWatch, watchPermissions } from './revocations.ts';
 import { understand } from './understand.ts';
-import { createRecord, type RequestRecord, recorded } from './usage/request-record.ts';
+import { recorded } from './usage/record-response.ts';
+import { createRecord, type RequestRecord } from './usage/request-record.ts';
 
 /** What all stages of one request share. */
 export interface RequestContext {
@@ -60,7 +61,10 @@ export const runRequest = (
   // From before the decision, so that no change falls between it and the response.
   const permissions = watchPermissions(core.revocations);
   lifetime.onEnd(permissions.stop);
-  const record = createRecord(match?.operation, core, authorizer.caller.own);
+  const record = createRecord(match?.operation, core, {
+    own: authorizer.caller.own,
+    source: request.source,
+  });
   const reply = guarded(recorded(client, record, lifetime), lifetime);
   const context = { core, request, authorizer, client, reply, record, lifetime, permissions };
   let running: RunningRequest | undefined;

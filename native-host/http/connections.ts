@@ -1,37 +1,31 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { DenialCode } from '../../shared/errors/codes.ts';
+import { denialReply } from '../gateway/answer-locally.ts';
+import { NETWORK_REFUSED } from './clients.ts';
 
 /** How long the client of a refused connection may read the reason, in milliseconds. */
 const REFUSED_MS = 1_000;
 
 /** Written before a request is read, so it cannot have the error format of a route. */
-const answerOf = (status: string, code: string, message: string, headers: readonly string[]): string => {
-  const body = JSON.stringify({ error: `${message} [${code}]`, code });
+const answerOf = (code: DenialCode, message: string, retryAfterMs?: number): string => {
+  const { status, statusText, headers, body } = denialReply(code, message, 'ollama', { retryAfterMs });
   return [
-    `HTTP/1.1 ${status}`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    `X-Turnkey-Error: ${code}`,
-    ...headers,
+    `HTTP/1.1 ${status} ${statusText}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
     '',
-    body,
+    body.toString('utf8'),
   ].join('\r\n');
 };
 
 const FULL = answerOf(
-  '429 Too Many Requests',
   'too_many_requests',
-  'All connections of this server have a running request. Wait until a running request has finished.',
-  ['Retry-After: 1'],
+  'All connections of this server have a running request.',
+  REFUSED_MS,
 );
 
-const OUTSIDE = answerOf(
-  '403 Forbidden',
-  'network_not_allowed',
-  'This server accepts no connections from this network. Ask its operator to add it to `networks`.',
-  [],
-);
+const OUTSIDE = answerOf(NETWORK_REFUSED.code, NETWORK_REFUSED.message);
 
 /** The connections of a server. Knows which of them have an authorised request. */
 export interface Connections {

@@ -5,7 +5,7 @@ const MAPPED = '::ffff:';
 
 /**
  * An address in its shortest notation, without a zone: IPv4 as such also if it is written as IPv6 (RFC 4291, section
- * 2.5.5.2). Undefined if the text is no address.
+ * 2.5.5.2). Undefined if the text is not an address.
  */
 export const plainAddress = (text: string | undefined): string | undefined => {
   const [address = ''] = (text ?? '').split('%', 1);
@@ -22,7 +22,7 @@ export const plainAddress = (text: string | undefined): string | undefined => {
 
 /**
  * The network that one client can have at least: its IPv4 address, or the /64 of its IPv6 address. Undefined if the text is
- * no address.
+ * not an address.
  */
 export const networkOf = (text: string | undefined): string | undefined => {
   const address = plainAddress(text);

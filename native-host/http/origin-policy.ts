@@ -10,7 +10,7 @@ export interface OriginDecision {
 }
 /** A refusal with a message, in the error format of the route. */
 interface Refused {
-  readonly code: 'host_not_allowed' | 'origin_not_allowed';
+  readonly code: 'host_not_allowed' | 'network_not_allowed' | 'origin_not_allowed';
   readonly message: string;
 }
 /** A response with only a status, as Ollama sends it. */

@@ -17,6 +17,9 @@ export interface RequestHead {
   readonly userEmail: string | undefined;
   readonly userName: string | undefined;
   readonly userId: string | undefined;
+  /** The clients that proxies name; lines of one name are joined. Only trusted proxies may name one. */
+  readonly forwardedFor: string | undefined;
+  readonly forwarded: string | undefined;
   /** The announced length of the body in bytes: 0 without a body, Infinity for a chunked one. */
   readonly length: number;
   /** The method that a preflight requests; undefined for other requests. */
@@ -39,6 +42,8 @@ const FIELDS = {
   'x-openwebui-user-email': 'userEmail',
   'x-openwebui-user-name': 'userName',
   'x-openwebui-user-id': 'userId',
+  'x-forwarded-for': 'forwardedFor',
+  forwarded: 'forwarded',
   'access-control-request-method': 'wantedMethod',
   'access-control-request-headers': 'wantedHeaders',
   'access-control-request-private-network': 'privateNetwork',
@@ -46,6 +51,9 @@ const FIELDS = {
 
 /** Headers by which nothing is decided. */
 const MAY_REPEAT: ReadonlySet<string> = new Set(['accept', 'userEmail', 'userName', 'userId']);
+
+/** Headers whose lines are one list (RFC 9110, section 5.3). */
+const JOINED: ReadonlySet<string> = new Set(['forwardedFor', 'forwarded']);
 
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
@@ -63,6 +71,8 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     userEmail: undefined,
     userName: undefined,
     userId: undefined,
+    forwardedFor: undefined,
+    forwarded: undefined,
     wantedMethod: undefined,
     wantedHeaders: undefined,
     privateNetwork: undefined,
@@ -72,8 +82,10 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     const name = (rawHeaders[at] ?? '').toLowerCase();
     if (!Object.hasOwn(FIELDS, name)) continue;
     const field = FIELDS[name as keyof typeof FIELDS];
-    if (found[field] !== undefined && !MAY_REPEAT.has(field)) repeated ??= name;
-    found[field] ??= rawHeaders[at + 1];
+    const before = found[field];
+    if (before === undefined) found[field] = rawHeaders[at + 1];
+    else if (JOINED.has(field)) found[field] = `${before},${rawHeaders[at + 1]}`;
+    else if (!MAY_REPEAT.has(field)) repeated ??= name;
   }
   const mark = url.indexOf('?');
   return {
@@ -90,6 +102,8 @@ export const readHead = ({ method = '', url = '', rawHeaders }: IncomingMessage)
     userEmail: found.userEmail,
     userName: found.userName,
     userId: found.userId,
+    forwardedFor: found.forwardedFor,
+    forwarded: found.forwarded,
     wantedMethod: found.wantedMethod,
     wantedHeaders: found.wantedHeaders,
     wantsPrivateNetwork: found.privateNetwork === 'true',

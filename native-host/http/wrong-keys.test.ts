@@ -18,7 +18,7 @@ const start = () => {
   return { clock, said, keys, send };
 };
 
-test('after many wrong keys, further ones from this address are told to wait, longer each time', () => {
+test('after many wrong keys, further ones from this address have to wait, longer each time', () => {
   const { send } = start();
   expect(send('192.0.2.1', FREE)).toBe('key_wrong');
   expect(send('192.0.2.1')).toBe(`too_many_wrong_keys ${STEP_MS}`);
@@ -26,7 +26,7 @@ test('after many wrong keys, further ones from this address are told to wait, lo
   expect(send('192.0.2.2')).toBe('key_wrong');
 });
 
-test('a client that waits as long as it was told gets the reason again', () => {
+test('a client that waits as long as `Retry-After` says gets the reason again', () => {
   const { clock, send } = start();
   const [, wait] = send('192.0.2.1', FREE + 7).split(' ');
   clock.now += Number(wait);

@@ -12,6 +12,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'limitPolicy',
   'modelNames',
   'networks',
+  'trustProxy',
   // Derived from other settings.
   ...['limits', 'bodies', 'tls'],
   ...['limitConcurrent', 'limitMinute', 'limitDay', 'limitMonth', 'limitTokensDay', 'limitTokensMonth'],

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { BlockList } from 'node:net';
 import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { grantState } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
@@ -8,10 +7,10 @@ import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { LimitPolicy } from '../gateway/limits/limit-policy.ts';
 import type { ModelNames } from '../gateway/model-names.ts';
+import { type ClientRules, createClients } from '../http/clients.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
-import { isListed } from '../http/networks.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
@@ -44,7 +43,7 @@ export interface ServeContext {
 }
 
 /** The settings of `serve`, from its options. */
-export interface ServeSettings {
+export interface ServeSettings extends ClientRules {
   /** Processes that answer requests. @default 1 */
   readonly workers?: number;
   readonly listen: { readonly host: string; readonly port: number };
@@ -62,13 +61,13 @@ export interface ServeSettings {
   /** The address of `/healthz`, `/metrics` and `/admin/`. */
   readonly adminListen?: { readonly host: string; readonly port: number };
   readonly accessLog?: boolean;
+  /** Whether it has the addresses of clients. */
+  readonly logClients?: boolean;
   readonly limits: ConnectionLimits;
   /** Limits beside those of the keys. */
   readonly limitPolicy: LimitPolicy;
   /** Other names of models; undefined: none. */
   readonly modelNames?: ModelNames | undefined;
-  /** The networks that may connect; undefined: all. */
-  readonly networks?: BlockList | undefined;
   /** Bytes of one request body, and of all bodies held at once. */
   readonly bodies: { readonly each: number; readonly all: number };
 }
@@ -114,13 +113,15 @@ export const runServe = async (
   });
   let live = liveOf({ store, explain }, own, settings);
   const wrongKeys = createWrongKeys({ now, explain });
+  const clients = createClients(() => live.settings);
   const operating = await startOperating({
     listen: settings.adminListen,
     isWorker,
     log: settings.accessLog ? createLogOutput(process.stdout, explain) : undefined,
+    logClients: settings.logClients === true,
     store,
     health,
-    admin: { store, wrongKeys, random: randomBytes, gateway: () => gateway },
+    admin: { store, wrongKeys, clients, random: randomBytes, gateway: () => gateway },
     now,
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));
   const { observer } = operating;
@@ -136,16 +137,14 @@ export const runServe = async (
     bodies: createBodyBudget(settings.bodies),
     ...(observer && { observer }),
   });
-  const connections = createConnections(limits.connections, (from) => {
-    const { networks } = live.settings;
-    return !networks || isListed(networks, from);
-  });
+  const connections = createConnections(limits.connections, clients.mayConnect);
   const handler = createHttpHandler({
     store,
     gateway,
     originPolicy: (head) => live.originPolicy(head),
     keys: open ? null : (text, at) => live.keys(text, at),
     wrongKeys,
+    clients,
     connections,
     limits,
     observer,

@@ -65,6 +65,7 @@ const FOR_DEVELOPERS: ReadonlySet<ErrorCode> = new Set([
   'bad_request',
   'body_timeout',
   'too_many_wrong_keys',
+  'network_not_allowed',
 ]);
 
 /** The errors that a user can do something about. */

@@ -36,6 +36,12 @@ export const SNIPPETS = {
   },
 } as const satisfies Record<string, Snippet>;
 
+/** Proxies in front of `serve` that name their clients. */
+export const FRONTS = {
+  nginx: { program: 'nginx', file: 'nginx-front.conf', headers: {}, wrong: {}, workers: 1 },
+  Caddy: { program: 'caddy', file: 'Caddyfile-front', headers: {}, wrong: {} },
+} as const satisfies Record<string, Snippet>;
+
 /** What nginx reaches on one core if its connections to Ollama are kept, which few people configure. */
 export const KEEPALIVE = {
   program: 'nginx',

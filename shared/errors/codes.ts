@@ -110,6 +110,11 @@ export const ERRORS = {
     status: 403,
     help: 'Start `ollama-turnkey serve` with `--origin ORIGIN` to allow this website.',
   },
+  network_not_allowed: {
+    kind: 'denied',
+    status: 403,
+    help: 'Ask the operator of this server to add your network to its configuration file.',
+  },
   key_not_owner: {
     kind: 'denied',
     status: 403,

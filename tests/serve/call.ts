@@ -16,6 +16,8 @@ interface Call {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** The address of this computer to call from. @default the system's choice */
+  readonly from?: string;
 }
 
 /** Node does not add framing headers to the body of a DELETE. */
@@ -26,7 +28,7 @@ const sized = (body?: string | Buffer): Record<string, string> =>
 export const call = (
   url: string,
   path: string,
-  { method = 'GET', headers = {}, body }: Call = {},
+  { method = 'GET', headers = {}, body, from }: Call = {},
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const outgoing = request(url, {
@@ -34,6 +36,7 @@ export const call = (
       method,
       headers: { Accept: '*/*', ...sized(body), ...headers },
       agent: false,
+      ...(from !== undefined && { localAddress: from }),
     });
     outgoing.once('error', reject);
     outgoing.once('response', async (incoming) => {

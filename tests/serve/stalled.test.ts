@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGateway } from '../../native-host/gateway/gateway.ts';
 import { NO_FAULTS } from '../../native-host/gateway/upstream-fault.ts';
+import { createClients } from '../../native-host/http/clients.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits } from '../../native-host/http/connection-limits.ts';
 import { createConnections } from '../../native-host/http/connections.ts';
 import { createHttpHandler } from '../../native-host/http/http-handler.ts';
@@ -59,6 +60,7 @@ const open = async <Ollama extends { url: string }>(ollama: Ollama, change: Part
   const handler = createHttpHandler({
     ...{ store, gateway, originPolicy, keys: null, connections, limits, faults: NO_FAULTS, now },
     wrongKeys: createWrongKeys({ now }),
+    clients: createClients(() => ({})),
   });
   const server = await serveHttp(handler, { host: '127.0.0.1', port: 0, connections });
   const agent = new Agent({ keepAlive: true });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { hourOf } from '../../../shared/access/usage.ts';
 import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
-import { createRecord, type FinishedRequest, recorded } from './request-record.ts';
+import { recorded } from './record-response.ts';
+import { createRecord, type FinishedRequest } from './request-record.ts';
 import type { RecordedRequest } from './usage-writer.ts';
 
 const CHAT = OPERATIONS.find(({ name }) => name === 'chat') as Operation;
@@ -25,7 +26,7 @@ const open = (operation: Operation | undefined = CHAT, { waits = true, own = fal
     started: (name: string | null) => void started.push(name),
     finished: (request: FinishedRequest) => void finished.push(request),
   };
-  const record = createRecord(operation, { usage, observer, now: () => clock.now }, own);
+  const record = createRecord(operation, { usage, observer, now: () => clock.now }, { own });
   const writeBoth = () => {
     const all = rows.map((row) => row());
     written.resolve();

@@ -1,18 +1,27 @@
-import type { Problem } from '../../../shared/errors/problem.ts';
 import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
-import type { ResponseSink } from '../../relay/response-sink.ts';
 import type { Charge } from '../limits/quotas.ts';
-import type { RequestLifetime } from '../request-lifetime.ts';
 import { createCounters } from './counters.ts';
 import { placeOf } from './place-of.ts';
 import type { RecordedRequest, UsageWriter } from './usage-writer.ts';
+
+/** Where a request over HTTP came from, for logs and metrics. Only `grantId` and `client` are trustworthy. */
+export interface RequestSource {
+  /** Without its query. */
+  readonly path: string;
+  /** The Host header. */
+  readonly host: string | undefined;
+  /** The address of the client. */
+  readonly client: string | undefined;
+  /** The grant of its key. @default it has none */
+  readonly grantId?: string;
+}
 
 /** Metadata of an ended request for metrics and logs. Contains nothing of its content. */
 export interface FinishedRequest {
   /** Name of the operation; null for an unknown route. */
   readonly operation: string | null;
-  /** Public id of the grant; null if the request was refused before it had one. */
+  /** Public id of the grant; null if the request had none. */
   readonly grant: string | null;
   readonly models: readonly string[];
   /** HTTP status; null if the request ended before its response started. */
@@ -30,6 +39,8 @@ export interface FinishedRequest {
   readonly estimated: boolean;
   /** The client disconnected or cancelled first. */
   readonly aborted: boolean;
+  /** Undefined if it did not come over HTTP. */
+  readonly source?: RequestSource | undefined;
 }
 
 /** Notified when a request starts and after it has ended. */
@@ -98,11 +109,17 @@ const pieceOf = ({ tokens }: Operation): Buffer | undefined => {
 
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
-/** @param own whether a page of the companion sent the request */
+/** Who sent a request. */
+interface Origin {
+  /** Whether a page of the companion sent it. */
+  readonly own?: boolean;
+  readonly source?: RequestSource | undefined;
+}
+
 export const createRecord = (
   operation: Operation | undefined,
   core: { readonly usage: UsageWriter; readonly observer?: RequestObserver; now(): number },
-  own = false,
+  { own = false, source }: Origin = {},
 ): RequestRecord => {
   const { usage, observer, now } = core;
   const began = now();
@@ -124,16 +141,17 @@ export const createRecord = (
     const { promptTokens, outputTokens, outputMs, failed, estimated } = found;
     const name = operation?.name ?? null;
     const tokens = { promptTokens, outputTokens, estimated };
-    observer?.finished({ operation: name, grant, models, status, code, firstByteMs, ms, ...tokens, aborted });
+    observer?.finished({
+      ...{ operation: name, grant: grant ?? source?.grantId ?? null, models, status, code },
+      ...{ firstByteMs, ms, ...tokens, aborted, source },
+    });
     if (grant === null || (own && operation?.scope === POLLED)) return undefined;
     const isError = failed || code !== null || (status ?? 0) >= FAILED;
     const succeeded = status !== null && status < FAILED;
     // Ollama refuses names that are not models: callers could fill the table with those.
     const model = succeeded && models[0] ? plainModelName(models[0]) : '';
-    const { day, hour } = placeOf(began);
     const usage = {
-      day,
-      hour,
+      ...placeOf(began),
       grantId: grant,
       model,
       requests: 1,
@@ -197,31 +215,3 @@ export const createRecord = (
     },
   };
 };
-
-/** Records a response on its way to `sink`. An aborted request suppresses an end that waits for the store. */
-export const recorded = (
-  sink: ResponseSink<Problem>,
-  record: RequestRecord,
-  lifetime: Pick<RequestLifetime, 'aborted'>,
-): ResponseSink<Problem> => ({
-  head(status, statusText, headers) {
-    record.head(status);
-    sink.head(status, statusText, headers);
-  },
-  data(chunk) {
-    record.data(chunk);
-    sink.data(chunk);
-  },
-  end() {
-    // A client that has the whole response must find it in its usage, even if this process is killed then.
-    const written = record.finish({});
-    if (!written) return sink.end();
-    void written.then(() => {
-      if (!lifetime.aborted) sink.end();
-    });
-  },
-  fail(failure, drop) {
-    void record.finish({ code: failure.code });
-    sink.fail(failure, drop);
-  },
-});

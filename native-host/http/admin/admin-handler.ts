@@ -81,7 +81,8 @@ export const createAdminHandler = (host: AdminHost) => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const head = readHead(request);
     checkOrigin(head, request.headers['sec-fetch-site']);
-    const { id: actor } = await authenticateAdmin(head, request.socket.remoteAddress, host);
+    const address = host.clients.addressOf(request.socket.remoteAddress, head);
+    const { id: actor } = await authenticateAdmin(head, address, host);
     const found = findRoute(head.method, head.path);
     if ('allow' in found) {
       const { allow } = found;

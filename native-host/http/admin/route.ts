@@ -3,6 +3,7 @@ import type { Frozen } from '../../../shared/admin-api/schemas.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { GrantWorld } from '../../grants/audited.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
+import type { Clients } from '../clients.ts';
 import type { WrongKeys } from '../wrong-keys.ts';
 
 /** The process that answers. Several can share one store, but each knows only its own requests. */
@@ -18,6 +19,7 @@ export interface AdminHost extends Omit<GrantWorld, 'actor'> {
   readonly version: string;
   readonly process: ServeProcess;
   readonly wrongKeys: WrongKeys;
+  readonly clients: Pick<Clients, 'addressOf'>;
   gateway(): Pick<Gateway, 'counted' | 'running'>;
   health(): readonly MemberHealth[];
 }

@@ -14,6 +14,8 @@ interface Options {
   readonly isWorker: boolean;
   /** Receives the lines of the access log; undefined for none. */
   readonly log: ((line: string) => void) | undefined;
+  /** Whether the addresses of clients are in the access log. */
+  readonly logClients: boolean;
   readonly store: Pick<Store, 'settings'>;
   readonly health: (() => readonly MemberHealth[]) | undefined;
   /** What the admin page shows and changes. */
@@ -51,12 +53,13 @@ export const startOperating = async ({
   listen,
   isWorker,
   log,
+  logClients,
   store,
   health = () => [],
   admin,
   now,
 }: Options): Promise<Operating> => {
-  const written = log ? [createAccessLog(log, now)] : [];
+  const written = log ? [createAccessLog(log, now, logClients)] : [];
   if (!listen) return { observer: toAll(written), ...NOWHERE };
   // Loaded only here, since only metrics need the library.
   const { createMetrics } = await import('./metrics.ts');

@@ -44,7 +44,7 @@ export const SECTIONS = {
   },
   networks: {
     schema: v.array(network),
-    meaning: 'addresses and ranges that may connect: `[10.0.0.0/8, fd00::/8]`. Without it, all may',
+    meaning: 'addresses and ranges of clients that may use it: `[10.0.0.0/8, fd00::/8]`. Without it, all may',
   },
 } as const;
 

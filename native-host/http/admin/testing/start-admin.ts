@@ -3,6 +3,7 @@ import { HTTP_CALLER } from '../../../../shared/access/caller.ts';
 import { OWNER_SCOPES } from '../../../../shared/access/scopes.ts';
 import { createKey } from '../../../grants/issue.ts';
 import { temporaryStore } from '../../../store/testing/temporary-store.ts';
+import { createClients } from '../../clients.ts';
 import { startAdminListener } from '../../operating/admin-listener.ts';
 import { createWrongKeys } from '../../wrong-keys.ts';
 import { serveAdmin } from '../serve-admin.ts';
@@ -33,6 +34,7 @@ export const startAdmin = async () => {
       version: '1.2.3',
       process: { host: 'here', pid: 1, startedAt: 0 },
       wrongKeys: createWrongKeys(world),
+      clients: createClients(() => ({})),
       gateway: () => ({ counted: async () => {}, running }),
       health: () => [
         {
