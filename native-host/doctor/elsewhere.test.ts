@@ -45,6 +45,16 @@ describe.each(PLATFORMS)('R15: on %s', (platform) => {
     expect((await check())['browsers.firefox']).toMatchObject({ state: 'ok' });
   });
 
+  test('the help of the single executable names its own command, and that of Node names npx', async () => {
+    for (const [isExecutable, command] of [
+      [true, '`ollama-turnkey install-host`'],
+      [false, '`npx ollama-turnkey install-host`'],
+    ] as const) {
+      const findings = await runChecks({ ...doctorMemoryWorld(platform).world, isExecutable });
+      expect(findings.find(({ cause }) => cause === 'not_installed')?.help).toContain(command);
+    }
+  });
+
   test('R1: a registration that is missing is found', async () => {
     const { world, check } = await install(platform);
     for (const [key] of world.registry) if (key.includes('Chrome')) world.registry.delete(key);

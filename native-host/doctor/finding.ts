@@ -59,6 +59,15 @@ export const found = ({ id, group, name }: Subject, cause: CauseName, detail?: s
   };
 };
 
+/**
+ * Names the command as the user starts it. The help names `npx`, which works wherever Node is; the single executable is
+ * for those without it.
+ */
+export const withOwnCommand = (finding: Finding, isExecutable = false): Finding =>
+  isExecutable && finding.help
+    ? { ...finding, help: finding.help.replace('npx ollama-turnkey ', 'ollama-turnkey ') }
+    : finding;
+
 /** A finding as pages receive it: without paths and texts of the system. */
 export const shownCheck = ({ detail: _, fixBy, name, what, ...check }: Finding): Check => ({
   ...check,

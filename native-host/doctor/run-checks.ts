@@ -10,7 +10,7 @@ import { OLLAMA_CHECKS } from './checks/ollama.ts';
 import { PROFILES } from './checks/profiles.ts';
 import { STORE_CHECKS } from './checks/store.ts';
 import type { DoctorWorld } from './doctor-world.ts';
-import { type CauseName, type Finding, shownCheck, skipped } from './finding.ts';
+import { type CauseName, type Finding, shownCheck, skipped, withOwnCommand } from './finding.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Every check, in the order in which to solve problems. */
@@ -67,7 +67,8 @@ export const runChecks = async (
   const causes = broken.map(({ cause }) => cause);
   return all
     .filter(({ group }) => chosen.has(group))
-    .map((finding) => (broken.length > 0 ? whileBroken(finding, causes) : finding));
+    .map((finding) => (broken.length > 0 ? whileBroken(finding, causes) : finding))
+    .map((finding) => withOwnCommand(finding, world.isExecutable));
 };
 
 /** The findings as pages receive them. */

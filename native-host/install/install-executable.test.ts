@@ -29,6 +29,7 @@ const SYSTEMS = {
     home: '/home/Zoë M',
     execPath: '/home/Zoë M/Downloads/ollama-turnkey',
     browsers: ['/home/Zoë M/.config/google-chrome', '/home/Zoë M/.mozilla'],
+    command: '/home/Zoë M/.local/bin/ollama-turnkey',
     host: `/home/Zoë M/.local/share/ollama-turnkey/host/${VERSION}/ollama-turnkey`,
     chromium: `/home/Zoë M/.config/google-chrome/NativeMessagingHosts/${HOST_NAME}.json`,
     firefox: `/home/Zoë M/.mozilla/native-messaging-hosts/${HOST_NAME}.json`,
@@ -42,6 +43,7 @@ const SYSTEMS = {
       '/Users/名/Library/Application Support/Google/Chrome',
       '/Users/名/Library/Application Support/Firefox',
     ],
+    command: '/Users/名/.local/bin/ollama-turnkey',
     host: `/Users/名/Library/Application Support/ollama-turnkey/host/${VERSION}/ollama-turnkey`,
     chromium: `/Users/名/Library/Application Support/Google/Chrome/NativeMessagingHosts/${HOST_NAME}.json`,
     firefox: `/Users/名/Library/Application Support/Mozilla/NativeMessagingHosts/${HOST_NAME}.json`,
@@ -52,6 +54,7 @@ const SYSTEMS = {
     home: 'C:\\U',
     execPath: 'C:\\U\\Downloads\\ollama-turnkey.exe',
     browsers: ['C:\\U\\Local\\Google\\Chrome\\User Data', 'C:\\U\\Roaming\\Mozilla\\Firefox'],
+    command: undefined,
     host: `C:\\U\\Local\\ollama-turnkey\\host\\${VERSION}\\ollama-turnkey.exe`,
     chromium: `C:\\U\\Local\\ollama-turnkey\\manifests\\chromium\\${HOST_NAME}.json`,
     firefox: `C:\\U\\Local\\ollama-turnkey\\manifests\\firefox\\${HOST_NAME}.json`,
@@ -63,7 +66,7 @@ const SYSTEMS = {
 } as const;
 
 describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('on %s', (platform) => {
-  const { env, home, execPath, browsers, host, chromium, firefox, registry } = SYSTEMS[platform];
+  const { env, home, execPath, browsers, command, host, chromium, firefox, registry } = SYSTEMS[platform];
   const machine = () => {
     const world = memoryWorld({ platform, env, home, execPath, isExecutable: true });
     world.files.set(execPath, 'the program');
@@ -79,6 +82,9 @@ describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('on %s', (platfo
     expect(Object.fromEntries(world.files)).toEqual({
       [execPath]: 'the program',
       [host]: 'the program',
+      ...(command && {
+        [command]: `#!/bin/sh\n# Written by ollama-turnkey install-host.\nexec '${host}' "$@"\n`,
+      }),
       [chromium]: manifest(host, CHROMIUM),
       [firefox]: manifest(host, FIREFOX),
     });

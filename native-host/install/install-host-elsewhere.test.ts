@@ -128,6 +128,7 @@ describe('on macOS', () => {
     expect([...world.files.keys()].sort()).toEqual(
       [
         '/bundle.mjs',
+        '/Users/u/.local/bin/ollama-turnkey',
         `${support}/Arc/User Data/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Google/Chrome/NativeMessagingHosts/${HOST_NAME}.json`,
         `${support}/Mozilla/NativeMessagingHosts/${HOST_NAME}.json`,

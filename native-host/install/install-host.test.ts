@@ -13,6 +13,7 @@ import { type RealHome, realHome } from './testing/real-home.ts';
 const CHROME = `.config/google-chrome/NativeMessagingHosts/${HOST_NAME}.json`;
 const FIREFOX = `.mozilla/native-messaging-hosts/${HOST_NAME}.json`;
 const DATA = '.local/share/ollama-turnkey';
+const COMMAND = '.local/bin/ollama-turnkey';
 const WRAPPER = `${DATA}/host/ollama-turnkey-host`;
 
 let home: RealHome;
@@ -36,10 +37,11 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
       'wrapper written',
       'manifest Google Chrome written',
       'manifest Firefox written',
+      'command written',
     ]);
     expect(home.files()).toEqual(
       [
-        ...[CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`],
+        ...[COMMAND, CHROME, `${DATA}/host/0.1.0/digests.json`, `${DATA}/host/0.1.0/host.mjs`],
         ...[`${DATA}/host/repaired`, WRAPPER, FIREFOX],
       ].sort(),
     );
@@ -79,6 +81,7 @@ describe.skipIf(process.platform === 'win32')('in a real home directory', () => 
       'host unchanged',
       'wrapper unchanged',
       'manifest Google Chrome unchanged',
+      'command unchanged',
     ]);
     expect(statSync(join(home.home, CHROME)).ino).toBe(before);
   });
@@ -125,7 +128,7 @@ describe.skipIf(process.platform === 'win32')('errors', () => {
     home.file('.config/google-chrome/NativeMessagingHosts', 'a file in the way');
     home.directory('.mozilla');
     const { rows } = await install();
-    expect(rows.slice(2)).toMatchObject([
+    expect(rows.slice(2, -1)).toMatchObject([
       {
         browser: 'Google Chrome',
         outcome: 'failed',

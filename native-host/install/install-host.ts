@@ -1,3 +1,4 @@
+import { writeCommand } from './command-file.ts';
 import { extensionIds } from './extension-ids.ts';
 import { type BrowserChoice, findBrowsers, namedBrowsers } from './find-browsers.ts';
 import { pruneVersions } from './host-files.ts';
@@ -65,6 +66,7 @@ export const installHost = async (
   const targets = manifestTargets(wanted, { platform: world.platform, layout, system });
   rows.push(...(await installManifests(world, layout, { targets, ids })));
   rows.push(...unreachableRows(named.length === 0 && system ? [] : wanted, targets, { system }));
+  rows.push(...(await writeCommand(world, layout, options)));
   if (!layout.isPackaged) rows.push(...(await pruneVersions(world, layout, version)));
   return { action: 'install', dryRun, dataDirectory: layout.data, rows };
 };

@@ -1,5 +1,5 @@
 /** The subject of a row. */
-export type ReportItem = 'host' | 'wrapper' | 'manifest' | 'registry key' | 'store' | 'browser';
+export type ReportItem = 'host' | 'command' | 'wrapper' | 'manifest' | 'registry key' | 'store' | 'browser';
 
 /** What was done; in a dry run, what would be done. */
 export type ReportOutcome =

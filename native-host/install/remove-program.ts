@@ -14,7 +14,9 @@ import { wrapperFiles } from './wrapper.ts';
 /** How the names of folders start in which `update` tries a version. One stays if a program in it could not be removed. */
 export const SCRATCH_PREFIX = 'update-';
 
-interface Purge {
+interface Options {
+  /** Path of the command that starts the program in a shell. */
+  readonly command?: string | undefined;
   readonly purge: boolean;
   /** Revokes every grant in a store's file. */
   readonly revokeAll?: ((store: string) => Promise<void>) | undefined;
@@ -27,7 +29,7 @@ interface Purge {
 export const removeProgram = async (
   world: InstallWorld,
   layout: InstallLayout,
-  { purge, revokeAll }: Purge,
+  { command, purge, revokeAll }: Options,
 ): Promise<ReportRow[]> => {
   const { fs } = world;
   const { join, dirname } = pathOf(world.platform);
@@ -38,6 +40,7 @@ export const removeProgram = async (
   const revoked =
     purge && store.includes(STORE_FILE) ? await revokeFirst(join(layout.data, STORE_FILE), revokeAll) : {};
   const parts: [ReportItem, string][] = [
+    ...(command === undefined ? [] : [['command', command] as [ReportItem, string]]),
     ...manifests.map((path): [ReportItem, string] => ['manifest', path]),
     ...(isOurs ? await programParts(world, layout) : []),
     ['host', join(layout.data, START_LOG)],
@@ -84,7 +87,7 @@ const programParts = async (world: InstallWorld, layout: InstallLayout): Promise
 const FAMILIES = ['chromium', 'firefox'] as const;
 
 /** Revokes all permissions first: running programs have the file open, and see that even if it cannot be deleted. */
-const revokeFirst = async (path: string, revokeAll: Purge['revokeAll']): Promise<{ note?: string }> => {
+const revokeFirst = async (path: string, revokeAll: Options['revokeAll']): Promise<{ note?: string }> => {
   try {
     await revokeAll?.(path);
     return {};

@@ -25,6 +25,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
     expect(rows.map(({ what, outcome }) => `${what} ${outcome}`)).toEqual([
       'manifest removed',
       'manifest removed',
+      'command removed',
       'wrapper removed',
       'host removed',
       'host removed',
@@ -134,6 +135,7 @@ describe.skipIf(process.platform === 'win32')('uninstalling', () => {
         : home.world.fs.rm(path, { recursive: true, force: true });
     const { rows } = await uninstallHost({}, { ...home.world, fs: { ...home.world.fs, rm } });
     expect(rows.map(({ outcome }) => outcome)).toEqual([
+      'removed',
       'removed',
       'removed',
       'failed',

@@ -1,3 +1,4 @@
+import { ownCommand } from './command-file.ts';
 import { findBrowsers, namedBrowsers } from './find-browsers.ts';
 import { refuseRoot } from './install-error.ts';
 import { type InstallPlace, installLayout } from './install-layout.ts';
@@ -41,7 +42,8 @@ export const uninstallHost = async (
   const targets = isTheirs ? [] : manifestTargets(browsers, { platform: world.platform, layout, system });
   for (const target of targets) rows.push(...(await removeManifest(world, layout, target)));
   const revokeAll = dryRun ? undefined : options.revokeAll;
-  rows.push(...(await removeProgram(world, layout, { purge, revokeAll })));
+  const command = await ownCommand(world, layout, options);
+  rows.push(...(await removeProgram(world, layout, { command, purge, revokeAll })));
   if (layout.isPackaged) rows.push(packageRow(world, layout, 'kept'));
   return { action: 'uninstall', dryRun, dataDirectory: layout.data, rows };
 };

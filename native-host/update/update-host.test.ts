@@ -22,6 +22,7 @@ const SYSTEMS = {
     browsers: ['/home/Zoë M/.config/google-chrome', '/home/Zoë M/.mozilla'],
     chromium: `/home/Zoë M/.config/google-chrome/NativeMessagingHosts/${HOST_NAME}.json`,
     firefox: `/home/Zoë M/.mozilla/native-messaging-hosts/${HOST_NAME}.json`,
+    command: '/home/Zoë M/.local/bin/ollama-turnkey',
     program: 'ollama-turnkey',
     archive: '.tar.xz',
     unpack: ['tar', '-xf', 'download.tar.xz', '-C', 'unpacked', '--strip-components=1'],
@@ -40,6 +41,7 @@ const SYSTEMS = {
     ],
     chromium: `/Users/名/Library/Application Support/Google/Chrome/NativeMessagingHosts/${HOST_NAME}.json`,
     firefox: `/Users/名/Library/Application Support/Mozilla/NativeMessagingHosts/${HOST_NAME}.json`,
+    command: '/Users/名/.local/bin/ollama-turnkey',
     program: 'ollama-turnkey',
     archive: '.zip',
     unpack: ['/usr/bin/ditto', '-x', '-k', 'download.zip', 'unpacked'],
@@ -60,6 +62,7 @@ const SYSTEMS = {
     browsers: ['C:\\U\\Local\\Google\\Chrome\\User Data', 'C:\\U\\Roaming\\Mozilla\\Firefox'],
     chromium: `C:\\U\\Local\\ollama-turnkey\\manifests\\chromium\\${HOST_NAME}.json`,
     firefox: `C:\\U\\Local\\ollama-turnkey\\manifests\\firefox\\${HOST_NAME}.json`,
+    command: undefined,
     program: 'ollama-turnkey.exe',
     archive: '.exe',
     unpack: undefined,
@@ -152,6 +155,7 @@ describe.each(Object.keys(SYSTEMS) as System[])('on %s', (platform) => {
     expect(Object.fromEntries(world.files)).toEqual({
       ...before,
       [host]: 'the new program',
+      ...(system.command && { [system.command]: before[system.command]?.replace(VERSION, NEW) }),
       [system.chromium]: manifest(host, {
         allowed_origins: [`chrome-extension://${COMPANION_ID_CHROMIUM}/`],
       }),

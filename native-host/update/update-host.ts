@@ -1,3 +1,4 @@
+import { writeCommand } from '../install/command-file.ts';
 import { isThere } from '../install/existing-files.ts';
 import { extensionIds } from '../install/extension-ids.ts';
 import { pruneVersions } from '../install/host-files.ts';
@@ -67,20 +68,24 @@ const obtain = (world: UpdateWorld, options: UpdateOptions, { kind }: Installed,
 const switchTo = async (
   world: UpdateWorld,
   candidate: Candidate,
-  { installed, version, system }: { installed: Installed; version: string; system: boolean },
+  { installed, version, place }: { installed: Installed; version: string; place: InspectPlace },
 ): Promise<ReportRow[]> => {
   const { kind, layout, targets } = installed;
   const folder = pathOf(world.platform).join(layout.hosts, version);
   const wasThere = await isThere(world.fs, folder);
-  const rows = await placeVersion(world, candidate, { kind, layout, version, system }).catch(
-    async (error) => {
-      if (!wasThere) await world.fs.rm(folder, { recursive: true, force: true }).catch(() => {});
-      throw error;
-    },
-  );
+  const rows = await placeVersion(world, candidate, {
+    kind,
+    layout,
+    version,
+    system: place.system === true,
+  }).catch(async (error) => {
+    if (!wasThere) await world.fs.rm(folder, { recursive: true, force: true }).catch(() => {});
+    throw error;
+  });
   const next = layoutOf(world, installed, version);
   if (kind === 'executable')
     rows.push(...(await installManifests(world, next, { targets, ids: extensionIds() })));
+  rows.push(...(await writeCommand(world, next, place)));
   // A browser that could not be changed still starts the old version.
   return rows.some(({ outcome }) => outcome === 'failed')
     ? rows
@@ -94,7 +99,7 @@ const switchTo = async (
  * an InstallError, and the old version works.
  */
 export const updateHost = async (options: UpdateOptions, world: UpdateWorld): Promise<UpdateReport> => {
-  const { file, system = false } = options;
+  const { file } = options;
   await refuseRoot(options, world);
   if (installLayout(options, world).isPackaged) throw packageOwnsIt(world.platform);
   const installed = await findInstalled(world, options);
@@ -109,7 +114,7 @@ export const updateHost = async (options: UpdateOptions, world: UpdateWorld): Pr
     const isNewer = from === undefined || newestLast.compare(to, from) > 0;
     // A file may go back to an older version. The registry never does.
     if (to === from || (file === undefined && !isNewer)) return { ...report, to: from ?? to, rows: [] };
-    const rows = await switchTo(world, candidate, { installed, version: to, system });
+    const rows = await switchTo(world, candidate, { installed, version: to, place: options });
     return { ...report, to, rows };
   });
 };

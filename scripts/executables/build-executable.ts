@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { PRODUCT } from '../installers/product.ts';
 import { fetchKeyring, fetchRuntime } from './fetch-parts.ts';
 import { signAdHoc } from './sign-ad-hoc.ts';
 import { type ExecutableTarget, targetOf } from './targets.ts';
+import { setWindowsResources } from './windows-resources.ts';
 
 const run = promisify(execFile);
 
@@ -27,13 +29,32 @@ void start(keyring);
 /** The name in the signature for macOS. */
 const IDENTIFIER = 'ollama-turnkey';
 
+const ICONS = new URL('../../extension/companion/icons/', import.meta.url);
+
+/**
+ * Writes a copy of Bun's runtime for Windows that bears the name, the version and the icon of Turnkey, and returns its
+ * path. Bun's own options for them work on Windows only.
+ */
+const nameRuntime = async (runtime: string, file: string, folder: string): Promise<string> => {
+  const icons = [16, 32, 48, 128].map(
+    async (side) => [side, await readFile(new URL(`${side}.png`, ICONS))] as const,
+  );
+  const { name, version, licence } = PRODUCT;
+  const about = { name, version, licence, file, icons: new Map(await Promise.all(icons)) };
+  const named = join(folder, file);
+  await writeFile(named, setWindowsResources(await readFile(runtime), about));
+  return named;
+};
+
 /** Builds the single executable of the host for a target, on any of them. */
 export const buildExecutable = async ({ target, bundle, cache, out }: Options): Promise<void> => {
   const builder = await fetchRuntime(targetOf(process), cache);
-  const runtime = await fetchRuntime(target, cache);
+  const fetched = await fetchRuntime(target, cache);
   const { module } = await fetchKeyring(target, cache);
   const folder = dirname(bundle);
   await copyFile(module, join(folder, 'keyring.node'));
+  const isWindows = target.name.startsWith('windows');
+  const runtime = isWindows ? await nameRuntime(fetched, target.file, folder) : fetched;
   const entry = join(folder, 'entry.mjs');
   await writeFile(entry, ENTRY);
   await chmod(builder, 0o755);

@@ -13,7 +13,18 @@ import { msiSource } from './windows-installer.ts';
 
 const run = promisify(execFile);
 
-/** Builds the installer for one user of Windows. Needs `wixl`, of the package msitools. */
+/**
+ * Adds the folder of the program to the PATH of the user, and removes it with the program. `wixl` has no element for that.
+ * https://learn.microsoft.com/windows/win32/msi/environment-table
+ */
+const ADD_TO_PATH = [
+  'CREATE TABLE `Environment` (`Environment` CHAR(72) NOT NULL, `Name` CHAR(255) NOT NULL LOCALIZABLE, `Value` CHAR(255) LOCALIZABLE, `Component_` CHAR(72) NOT NULL PRIMARY KEY `Environment`)',
+  "INSERT INTO `Environment` (`Environment`, `Name`, `Value`, `Component_`) VALUES ('Command', '=-PATH', '[~];[INSTALLDIR]', 'Program')",
+  "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('RemoveEnvironmentStrings', 3300)",
+  "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('WriteEnvironmentStrings', 5200)",
+];
+
+/** Builds the installer for one user of Windows. Needs `wixl` and `msibuild`, of the packages wixl and msitools. */
 export const buildMsi = async (executable: string, copyright: string, out: string): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'turnkey-msi-'));
   try {
@@ -38,6 +49,7 @@ export const buildMsi = async (executable: string, copyright: string, out: strin
     });
     const options = ['--arch', 'x64', '--output', resolve(out)];
     await run('wixl', [...options, await put('product.wxs', source)], { cwd: folder });
+    await run('msibuild', [resolve(out), '-q', ...ADD_TO_PATH]);
   } finally {
     await rm(folder, { recursive: true });
   }

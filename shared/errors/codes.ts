@@ -23,7 +23,7 @@ export const ERRORS = {
   },
   host_outdated: {
     kind: 'transport',
-    help: 'Run `npx ollama-turnkey@latest install-host` to update the Turnkey app.',
+    help: 'Update the Turnkey app: run `npx ollama-turnkey@latest install-host`, or open the newer installer.',
     action: 'copy-command',
   },
   client_outdated: {

@@ -53,7 +53,13 @@ for (const target of EXECUTABLE_TARGETS) {
       const file = await readFile(path);
       for (const part of [`"${VERSION}"`, '/keyring-', 'Turnkey access to a local Ollama'])
         expect(file.includes(part)).toBe(true);
-      if (target.name === 'windows-x64') expect(hasPeSignature(file.subarray(0, 4096))).toBe(false);
+      if (target.name === 'windows-x64') {
+        expect(hasPeSignature(file.subarray(0, 4096))).toBe(false);
+        // The texts of the version, which Windows shows in the properties of the file, are in UTF-16.
+        for (const text of [VERSION, 'Ollama Turnkey', target.file])
+          expect(file.includes(Buffer.from(`${text}\0`, 'utf16le'))).toBe(true);
+        expect(file.includes(Buffer.from('Oven\0', 'utf16le'))).toBe(false);
+      }
       // macOS starts nothing for arm64 without a valid signature, and ends what has an invalid one.
       if (target.name.startsWith('darwin'))
         expect(readMachSignature(file)).toMatchObject({ isLast: true, isAdHoc: true, changedPages: 0 });
@@ -103,6 +109,11 @@ test.skipIf(!hasWixl)(
     expect(table('Shortcut')).toEqual([
       expect.arrayContaining(['[INSTALLDIR]ollama-turnkey.exe', 'pair --wait']),
     ]);
+    // Set (=) for the user, and removed with the program (-).
+    expect(table('Environment')).toEqual([['Command', '=-PATH', '[~];[INSTALLDIR]', 'Program']]);
+    const actions = new Map(table('InstallExecuteSequence').map(([action, , at]) => [action, Number(at)]));
+    expect(actions.get('RemoveEnvironmentStrings')).toBeLessThan(actions.get('WriteRegistryValues') ?? 0);
+    expect(actions.get('WriteEnvironmentStrings')).toBeGreaterThan(actions.get('WriteRegistryValues') ?? 0);
     const properties = new Map(table('Property').map(([name, value]) => [name, value]));
     expect(properties.get('ProductVersion')).toBe(VERSION);
     expect(properties.has('ALLUSERS')).toBe(false);

@@ -80,7 +80,7 @@ export const de: Texts = {
     ],
     host_outdated: [
       'Die Turnkey-App ist veraltet.',
-      'Führen Sie `npx ollama-turnkey@latest install-host` aus.',
+      'Führen Sie `npx ollama-turnkey@latest install-host` aus, oder öffnen Sie das neuere Installationsprogramm.',
     ],
     client_outdated: ['Diese Erweiterung ist veraltet.', 'Aktualisieren Sie sie.'],
     interrupted: ['Die Turnkey-App wurde beendet.', 'Prüfen Sie erneut.'],

@@ -79,7 +79,7 @@ export const es: Texts = {
     ],
     host_outdated: [
       'La aplicación Turnkey está desactualizada.',
-      'Ejecute `npx ollama-turnkey@latest install-host`.',
+      'Ejecute `npx ollama-turnkey@latest install-host` o abra el instalador más reciente.',
     ],
     client_outdated: ['Esta extensión está desactualizada.', 'Actualícela.'],
     interrupted: ['La aplicación Turnkey se ha cerrado.', 'Compruebe de nuevo.'],

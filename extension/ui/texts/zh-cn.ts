@@ -67,7 +67,10 @@ export const zhCn: Texts = {
       '未找到 Node.js，或其版本过旧。',
       '请从 nodejs.org 安装 Node.js 22.19 或更高版本，然后再次运行 `npx ollama-turnkey install-host`。',
     ],
-    host_outdated: ['Turnkey 应用版本过旧。', '请运行 `npx ollama-turnkey@latest install-host`。'],
+    host_outdated: [
+      'Turnkey 应用版本过旧。',
+      '请运行 `npx ollama-turnkey@latest install-host`，或打开较新的安装程序。',
+    ],
     client_outdated: ['此扩展版本过旧。', '请更新此扩展。'],
     interrupted: ['Turnkey 应用已关闭。', '请重新检查。'],
     protocol_error: ['Turnkey 应用发送了无效的响应。', '请更新扩展和 Turnkey 应用。'],

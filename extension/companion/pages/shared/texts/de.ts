@@ -72,9 +72,9 @@ export const de: PageTexts = {
     waitsForApp: 'Diese Seite macht weiter, sobald die App installiert ist.',
     unsupported: 'Ollama Turnkey braucht einen Computer mit Linux, macOS oder Windows.',
     repairApp: 'Turnkey-App reparieren',
-    doctor: 'Die Ursache findet `npx ollama-turnkey doctor`',
+    doctor: 'Die Ursache findet `ollama-turnkey doctor`',
     openWindow:
-      'In einem Terminal `npx ollama-turnkey pair` ausführen. Danach lässt sich der Browser hier mit einem Klick koppeln.',
+      'In einem Terminal `ollama-turnkey pair` ausführen. Danach lässt sich der Browser hier mit einem Klick koppeln.',
     useKey: 'Den Schlüssel aus der Installation verwenden',
     hints: {
       settling: 'Eine Sekunde warten, dann noch einmal klicken.',
@@ -148,7 +148,7 @@ export const de: PageTexts = {
     'Hier den Schlüssel aus der Installation einfügen. Er wird einmal zum Koppeln dieses Browsers verwendet und nicht gespeichert.',
   unpaired: 'Dieser Browser ist noch nicht gekoppelt.',
   pasteBelow: 'Den Schlüssel aus der Installation in das Feld unten einfügen.',
-  lostKey: 'Schlüssel verloren? `npx ollama-turnkey api-key` erzeugt einen neuen.',
+  lostKey: 'Schlüssel verloren? `ollama-turnkey api-key` erzeugt einen neuen.',
   pair: 'Koppeln',
   pairedNow: 'Gekoppelt. Jetzt eine Erweiterung öffnen, die Ollama Turnkey nutzt.',
   paired: 'Dieser Browser ist gekoppelt.',
@@ -302,7 +302,7 @@ export const de: PageTexts = {
     versions: 'Versionen und Kopplung',
     protocol: 'Protokoll',
     outdated:
-      'Die Turnkey-App ist älter als diese Erweiterung. Aktualisieren Sie sie: `npx ollama-turnkey@latest install-host`',
+      'Die Turnkey-App ist älter als diese Erweiterung. Öffnen Sie das neuere Installationsprogramm, oder führen Sie `npx ollama-turnkey@latest install-host` aus',
     check: 'Installation prüfen',
     checkHint: 'Prüft die Installation und sagt, wie sich jedes Problem lösen lässt.',
     checking: 'Die Installation wird geprüft…',
@@ -486,7 +486,7 @@ export const de: PageTexts = {
       other: 'Das hebt die Kopplung von {count} anderen Browsern auf.',
     },
     confirmUnpair: 'Kopplung dieses Browsers aufheben?',
-    confirmText: 'Zum erneuten Koppeln wird ein Schlüssel benötigt: `npx ollama-turnkey api-key`',
+    confirmText: 'Zum erneuten Koppeln wird ein Schlüssel benötigt: `ollama-turnkey api-key`',
     groups: {
       http: 'API-Schlüssel',
       httpHint: 'Für Programme, die Ollama über `serve` erreichen.',

@@ -74,8 +74,8 @@ export const en = {
     waitsForApp: 'This page continues when the app is installed.',
     unsupported: 'Ollama Turnkey needs a computer with Linux, macOS or Windows.',
     repairApp: 'Repair the Turnkey app',
-    doctor: 'To find the cause, run `npx ollama-turnkey doctor`',
-    openWindow: 'Run `npx ollama-turnkey pair` in a terminal. Then you can pair here with one click.',
+    doctor: 'To find the cause, run `ollama-turnkey doctor`',
+    openWindow: 'Run `ollama-turnkey pair` in a terminal. Then you can pair here with one click.',
     useKey: 'Use the key from the installer',
     hints: {
       settling: 'Wait a second, then click again.',
@@ -150,7 +150,7 @@ export const en = {
   pasteKey: 'Paste the key from the installer. It is used once to pair this browser and is not stored.',
   unpaired: 'This browser isn’t paired yet.',
   pasteBelow: 'Paste the key from the installer into the field below.',
-  lostKey: 'Lost the key? Run `npx ollama-turnkey api-key` for a new one.',
+  lostKey: 'Lost the key? Run `ollama-turnkey api-key` for a new one.',
   pair: 'Pair',
   pairedNow: 'Paired. Now open an extension that uses Ollama Turnkey.',
   paired: 'This browser is paired.',
@@ -309,7 +309,7 @@ export const en = {
     versions: 'Versions and pairing',
     protocol: 'Protocol',
     outdated:
-      'The Turnkey app is older than this extension. Update it: `npx ollama-turnkey@latest install-host`',
+      'The Turnkey app is older than this extension. Update it: open the newer installer, or run `npx ollama-turnkey@latest install-host`',
     check: 'Run a check-up',
     checkHint: 'Checks the installation and says how to solve each problem.',
     checking: 'Checking the installation…',
@@ -491,7 +491,7 @@ export const en = {
       other: 'This unpairs {count} other browsers.',
     },
     confirmUnpair: 'Unpair this browser?',
-    confirmText: 'You need a key to pair it again: `npx ollama-turnkey api-key`',
+    confirmText: 'You need a key to pair it again: `ollama-turnkey api-key`',
     // The keys.
     groups: {
       http: 'API keys',

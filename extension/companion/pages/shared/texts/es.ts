@@ -71,9 +71,9 @@ export const es: PageTexts = {
     waitsForApp: 'Esta página continuará cuando la aplicación esté instalada.',
     unsupported: 'Ollama Turnkey necesita un equipo con Linux, macOS o Windows.',
     repairApp: 'Repare la aplicación Turnkey',
-    doctor: 'Para encontrar la causa, ejecute `npx ollama-turnkey doctor`',
+    doctor: 'Para encontrar la causa, ejecute `ollama-turnkey doctor`',
     openWindow:
-      'Ejecute `npx ollama-turnkey pair` en una terminal. Después podrá vincular el navegador aquí con un clic.',
+      'Ejecute `ollama-turnkey pair` en una terminal. Después podrá vincular el navegador aquí con un clic.',
     useKey: 'Usar la clave del instalador',
     hints: {
       settling: 'Espere un segundo y vuelva a pulsar.',
@@ -148,7 +148,7 @@ export const es: PageTexts = {
     'Pegue la clave que mostró el instalador. Se usa una sola vez para vincular este navegador y no se guarda.',
   unpaired: 'Este navegador aún no está vinculado.',
   pasteBelow: 'Pegue en el campo de abajo la clave que mostró el instalador.',
-  lostKey: '¿Ha perdido la clave? Ejecute `npx ollama-turnkey api-key` para obtener una nueva.',
+  lostKey: '¿Ha perdido la clave? Ejecute `ollama-turnkey api-key` para obtener una nueva.',
   pair: 'Vincular',
   pairedNow: 'Vinculado. Ahora abra una extensión que use Ollama Turnkey.',
   paired: 'Este navegador está vinculado.',
@@ -301,7 +301,7 @@ export const es: PageTexts = {
     versions: 'Versiones y vinculación',
     protocol: 'Protocolo',
     outdated:
-      'La aplicación Turnkey es más antigua que esta extensión. Actualícela: `npx ollama-turnkey@latest install-host`',
+      'La aplicación Turnkey es más antigua que esta extensión. Abra el instalador más reciente o ejecute `npx ollama-turnkey@latest install-host`',
     check: 'Comprobar la instalación',
     checkHint: 'Comprueba la instalación e indica cómo resolver cada problema.',
     checking: 'Comprobando la instalación…',
@@ -484,7 +484,7 @@ export const es: PageTexts = {
       other: 'Esto desvincula otros {count} navegadores.',
     },
     confirmUnpair: '¿Desvincular este navegador?',
-    confirmText: 'Necesitará una clave para volver a vincularlo: `npx ollama-turnkey api-key`',
+    confirmText: 'Necesitará una clave para volver a vincularlo: `ollama-turnkey api-key`',
     groups: {
       http: 'Claves de API',
       httpHint: 'Para programas que acceden a Ollama mediante `serve`.',
