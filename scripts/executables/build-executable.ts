@@ -41,7 +41,7 @@ const nameRuntime = async (runtime: string, file: string, folder: string): Promi
   );
   const { name, version, licence } = PRODUCT;
   const about = { name, version, licence, file, icons: new Map(await Promise.all(icons)) };
-  const named = join(folder, file);
+  const named = join(folder, 'windows-runtime');
   await writeFile(named, setWindowsResources(await readFile(runtime), about));
   return named;
 };
