@@ -56,7 +56,7 @@ for (const target of EXECUTABLE_TARGETS) {
       if (target.name === 'windows-x64') {
         expect(hasPeSignature(file.subarray(0, 4096))).toBe(false);
         // The texts of the version, which Windows shows in the properties of the file, are in UTF-16.
-        for (const text of [VERSION, 'Ollama Turnkey', target.file])
+        for (const text of [`${VERSION}.0`, 'Ollama Turnkey', target.file])
           expect(file.includes(Buffer.from(`${text}\0`, 'utf16le'))).toBe(true);
         expect(file.includes(Buffer.from('Oven\0', 'utf16le'))).toBe(false);
       }
