@@ -125,8 +125,8 @@ export interface Audit {
 
 /** How much grants were used: counts, never content. */
 export interface Usage {
-  /** Adds to the counts of the hour, the grant and the model. */
-  add(row: HourUsage): Promise<void>;
+  /** Adds to the counts of the hour, the grant and the model of each row, which no two of them share. */
+  add(...rows: readonly HourUsage[]): Promise<void>;
   /** The rows of a range of days (`2026-11-24`), both ends included, oldest first. */
   list(range?: {
     readonly since?: string | undefined;
@@ -181,7 +181,8 @@ export interface Quotas {
 
 /** How much the end users of trusted keys have used. */
 export interface Accounts {
-  add(row: AccountUsage): Promise<void>;
+  /** Adds to the counts of the day, the grant and the account of each row, which no two of them share. */
+  add(...rows: readonly AccountUsage[]): Promise<void>;
   /** The rows of a range of days, both ends included, oldest first. */
   list(range?: { readonly since?: string; readonly until?: string }): Promise<AccountUsage[]>;
 }

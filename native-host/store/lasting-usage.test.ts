@@ -23,9 +23,9 @@ const setUsage = () => {
   const written: HourUsage[] = [];
   const database = { away: false, trouble: new StoreError('unreachable', 'postgres://db') };
   const usage = createLastingUsage({
-    async add(each) {
+    async add(...rows) {
       if (database.away) throw database.trouble;
-      written.push(each);
+      written.push(...rows);
     },
     list: async () => written,
     ...UNUSED,
@@ -46,8 +46,7 @@ test('while the database is unreachable, counts are added up, and written once w
   const { usage, written, database } = setUsage();
   database.away = true;
   await usage.add(count());
-  await usage.add(count({ errors: 1 }));
-  await usage.add(count({ model: 'other' }));
+  await usage.add(count({ errors: 1 }), count({ model: 'other' }));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(written).toEqual([]);
   database.away = false;
@@ -80,7 +79,7 @@ test('any other failure rejects', async () => {
 test('A8: while the store is locked, no response waits for its usage', async () => {
   const written: HourUsage[] = [];
   const patient = {
-    add: async (each: HourUsage) => void written.push(each),
+    add: async (...rows: readonly HourUsage[]) => void written.push(...rows),
     list: async () => written,
     ...UNUSED,
   };

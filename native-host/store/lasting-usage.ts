@@ -1,5 +1,6 @@
 import { gatherUsage, type HourUsage } from '../../shared/access/usage.ts';
 import type { Usage } from './contract.ts';
+import { ADDED_AT_ONCE } from './parts/add-counts.ts';
 import { StoreError, type StoreTrouble } from './store-error.ts';
 
 const FIRST_DELAY_MS = 200;
@@ -30,12 +31,14 @@ export const createLastingUsage = (usage: Usage, addNow: Usage['add'] = usage.ad
   const keep = (count: HourUsage) => gatherUsage(waiting, count);
 
   const flush = async () => {
-    for (const [key, count] of waiting) {
-      waiting.delete(key);
+    const counts = [...waiting.values()];
+    waiting.clear();
+    while (counts.length > 0) {
+      const some = counts.splice(0, ADDED_AT_ONCE);
       try {
-        await usage.add(count);
+        await usage.add(...some);
       } catch (error) {
-        keep(count);
+        [...some, ...counts].forEach(keep);
         throw error;
       }
     }
@@ -68,13 +71,16 @@ export const createLastingUsage = (usage: Usage, addNow: Usage['add'] = usage.ad
 
   return {
     ...usage,
-    async add(count) {
-      try {
-        await addNow(count);
-      } catch (error) {
-        if (!isTemporary(error)) throw error;
-        keep(count);
-        retry();
+    async add(...counts) {
+      for (let at = 0; at < counts.length; at += ADDED_AT_ONCE) {
+        const some = counts.slice(at, at + ADDED_AT_ONCE);
+        try {
+          await addNow(...some);
+        } catch (error) {
+          if (!isTemporary(error)) throw error;
+          some.forEach(keep);
+          retry();
+        }
       }
     },
     close: () => (waiting.size > 0 || flushing ? finish() : undefined),

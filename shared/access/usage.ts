@@ -86,10 +86,18 @@ export const sumUsage = <Row extends UsageCounts>(
   return sums;
 };
 
+const gather = <Row extends UsageCounts>(gathered: Map<string, Row>, key: string, row: Row): void => {
+  const before = gathered.get(key);
+  gathered.set(key, before ? { ...row, ...addUsage(before, row) } : row);
+};
+
 /** Adds a row to those that wait to be written: rows of the same hour, grant and model are merged. */
 export const gatherUsage = (gathered: Map<string, HourUsage>, row: HourUsage): void => {
   // Only the last of these can contain a line break.
-  const key = `${row.day}\n${row.hour}\n${row.grantId}\n${row.model}`;
-  const before = gathered.get(key);
-  gathered.set(key, before ? { ...row, ...addUsage(before, row) } : row);
+  gather(gathered, `${row.day}\n${row.hour}\n${row.grantId}\n${row.model}`, row);
+};
+
+/** The same for end users: rows of the same day, grant and account are merged. */
+export const gatherAccounts = (gathered: Map<string, AccountUsage>, row: AccountUsage): void => {
+  gather(gathered, `${row.day}\n${row.grantId}\n${row.account}`, row);
 };

@@ -19,7 +19,7 @@ describe.skipIf(bin === undefined)(`changes in ${withPostgres(bin)}`, () => {
     await migratePostgres(pool, address);
     let told = 0;
     let wake = () => {};
-    const stop = listenForChanges({
+    const { stop } = listenForChanges({
       connect: () => newClient(address),
       changed() {
         told += 1;

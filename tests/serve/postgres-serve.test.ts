@@ -108,6 +108,38 @@ describe.skipIf(bin === undefined)(`two serve processes and ${withPostgres(bin)}
     expect(await requests()).toBe(5);
   });
 
+  test.each([
+    ['serve', (one: Served) => one.child.kill('SIGKILL')],
+    ['the database', () => postgres.server.kill()],
+  ])(
+    'a client that has the whole response finds it in its usage, also if %s is killed under load',
+    async (_, kill) => {
+      const { one, ask, requests } = await setTwo();
+      let whole = 0;
+      const enough = Promise.withResolvers<void>();
+      // Until the first response that does not come.
+      const client = async () => {
+        for (;;) {
+          const status = await ask(one).then(
+            (answer) => answer.status,
+            () => 0,
+          );
+          if (status !== 200) return;
+          whole += 1;
+          if (whole === 200) enough.resolve();
+        }
+      };
+      const clients = Array.from({ length: 16 }, client);
+      await enough.promise;
+      await kill(one);
+      await Promise.all(clients);
+      await postgres.server.start();
+      await expect.poll(requests).toBeGreaterThanOrEqual(whole);
+      // A batch whose confirmation was lost is added again, and requests that were not answered whole may be counted.
+      expect(await requests()).toBeLessThanOrEqual(whole + 2 * clients.length);
+    },
+  );
+
   test('A13: while the database is unreachable requests are refused, and nothing is lost', async () => {
     const { one, other, ask, stream, requests } = await setTwo();
     expect((await ask(one)).status).toBe(200);

@@ -17,6 +17,8 @@ export interface RunningPostgres {
   database(): Promise<string>;
   /** Stops the server as `systemctl stop` does: its connections are ended. */
   stop(): Promise<void>;
+  /** Kills the server, as the system does when memory runs out. */
+  kill(): Promise<void>;
   start(): Promise<void>;
   /** Stops it and deletes its files. */
   dispose(): Promise<void>;
@@ -66,17 +68,19 @@ export const startPostgres = async (bin: string): Promise<RunningPostgres> => {
     throw new Error(`PostgreSQL has not started: ${said.join('\n')}`);
   };
 
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (!server || !isRunning()) return;
     const gone = once(server, 'exit');
-    server.kill('SIGINT');
+    server.kill(signal);
     await gone;
   };
+  const stop = () => end('SIGINT');
 
   await start();
   return {
     start,
     stop,
+    kill: () => end('SIGKILL'),
     async database() {
       databases += 1;
       const name = `turnkey${databases}`;

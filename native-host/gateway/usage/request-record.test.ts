@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { hourOf } from '../../../shared/access/usage.ts';
 import { OPERATIONS, type Operation } from '../../../shared/operations/operations.ts';
+
+import type { RecordedRequest } from './gather-batch.ts';
 import { recorded } from './record-response.ts';
 import { createRecord, type FinishedRequest } from './request-record.ts';
-import type { RecordedRequest } from './usage-writer.ts';
 
 const CHAT = OPERATIONS.find(({ name }) => name === 'chat') as Operation;
 const DONE = Buffer.from('{"done":true,"prompt_eval_count":3,"eval_count":5}\n');

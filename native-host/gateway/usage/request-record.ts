@@ -2,8 +2,9 @@ import type { Operation } from '../../../shared/operations/operations.ts';
 import { plainModelName } from '../../access/model-names.ts';
 import type { Charge } from '../limits/quotas.ts';
 import { createCounters } from './counters.ts';
+import type { RecordedRequest } from './gather-batch.ts';
 import { placeOf } from './place-of.ts';
-import type { RecordedRequest, UsageWriter } from './usage-writer.ts';
+import type { UsageWriter } from './usage-writer.ts';
 
 /** Where a request over HTTP came from, for logs and metrics. Only `grantId` and `client` are trustworthy. */
 export interface RequestSource {

@@ -51,19 +51,57 @@ test('usage of one turn is written together, by hour, grant and model', async ()
   await nextTurn();
   await nextTurn();
   expect(usage.add.mock.calls).toEqual([
-    [{ ...row, requests: 2, errors: 1, promptTokens: 4, outputTokens: 6, ms: 10 }],
-    [{ ...row, model: 'other' }],
-    [{ ...row, hour: 0 }],
+    [
+      { ...row, requests: 2, errors: 1, promptTokens: 4, outputTokens: 6, ms: 10 },
+      { ...row, model: 'other' },
+      { ...row, hour: 0 },
+    ],
   ]);
 });
 
-test('the use of an end user and of limited tokens is written too', async () => {
+test('requests that end while a batch is being written are the next batch', async () => {
+  const { writer, usage, end } = setWriter();
+  const writes = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  for (const { promise } of writes) usage.add.mockReturnValueOnce(promise);
+  const states: number[] = [];
+  void end(1)?.then(() => states.push(1));
+  await nextTurn();
+  for (const at of [2, 3]) void end(at)?.then(() => states.push(at));
+  await nextTurn();
+  await nextTurn();
+  expect([usage.add.mock.calls.length, states]).toEqual([1, []]);
+  let all = false;
+  writes[0]?.resolve();
+  await nextTurn();
+  await nextTurn();
+  expect(states).toEqual([1]);
+  expect(usage.add.mock.calls[1]).toEqual([expect.objectContaining({ requests: 2 })]);
+  const counted = writer.write().then(() => {
+    all = true;
+  });
+  await nextTurn();
+  expect(all).toBe(false);
+  writes[1]?.resolve();
+  await counted;
+  expect(states).toEqual([1, 2, 3]);
+});
+
+test('the use of an end user and of limited tokens is written too, once for each place', async () => {
   const { writer, accounts, quotas } = setWriter();
   const charges = [{ subject: 'a', period: '2026-01' }];
-  await writer.add(() => ({ usage: row, recent: undefined, account: 'ada', charges }));
+  for (const account of ['ada', 'bob', 'ada']) {
+    void writer.add(() => ({ usage: row, recent: undefined, account, charges }));
+  }
+  await writer.write();
   const { hour: _hour, model: _model, ...counts } = row;
-  expect(accounts.add.mock.calls).toEqual([[{ ...counts, account: 'ada' }]]);
-  expect(quotas.add.mock.calls).toEqual([['a', '2026-01', { requests: 0, tokens: 5 }]]);
+  const twice = { ...counts, requests: 2, promptTokens: 4, outputTokens: 6, ms: 10 };
+  expect(accounts.add.mock.calls).toEqual([
+    [
+      { ...twice, account: 'ada' },
+      { ...counts, account: 'bob' },
+    ],
+  ]);
+  expect(quotas.add.mock.calls).toEqual([['a', '2026-01', { requests: 0, tokens: 15 }]]);
   await writer.add(() => ({
     usage: { ...row, promptTokens: 0, outputTokens: 0 },
     recent: undefined,

@@ -1,20 +1,7 @@
-import type { RecentRequest } from '../../../shared/access/recent-request.ts';
-import { gatherUsage, type HourUsage, tokensOf } from '../../../shared/access/usage.ts';
 import type { Store } from '../../store/contract.ts';
-import type { Charge } from '../limits/quotas.ts';
 import { createCompaction } from './compact-usage.ts';
+import { gatherBatch, type RecordedRequest } from './gather-batch.ts';
 import { createRecentWriter } from './recent-writer.ts';
-
-/** What is recorded of one request. */
-export interface RecordedRequest {
-  readonly usage: HourUsage;
-  /** Undefined for a request that the list of recent ones leaves out. */
-  readonly recent: RecentRequest | undefined;
-  /** The end user that the usage belongs to; null if the client named none. */
-  readonly account?: string | null;
-  /** Where its tokens are counted too. */
-  readonly charges?: readonly Charge[];
-}
 
 /** Batches usage rows and writes them in one go. */
 export interface UsageWriter {
@@ -27,21 +14,24 @@ export interface UsageWriter {
   write(): Promise<void>;
 }
 
-/** Writes what few requests have: the use of an end user, and of limited tokens. */
-const alsoCounted = (
-  { usage, account, charges = [] }: RecordedRequest,
-  { accounts, quotas }: Pick<Store, 'accounts' | 'quotas'>,
-): Promise<void>[] => {
-  const tokens = tokensOf(usage);
-  const charged =
-    tokens === 0 ? [] : charges.map((each) => quotas.add(each.subject, each.period, { requests: 0, tokens }));
-  if (account == null) return charged;
-  const { hour: _hour, model: _model, ...counts } = usage;
-  return [...charged, accounts.add({ ...counts, account })];
+/** Adds a batch to the store. Settles once all of it is there, or could not be written. */
+const writeAll = (
+  requests: readonly RecordedRequest[],
+  { usage, accounts, quotas }: Pick<Store, 'usage' | 'accounts' | 'quotas'>,
+): Promise<unknown> => {
+  const batch = gatherBatch(requests);
+  const writes = batch.charges.map(({ subject, period, tokens }) =>
+    quotas.add(subject, period, { requests: 0, tokens }),
+  );
+  if (batch.usage.length > 0) writes.push(usage.add(...batch.usage));
+  if (batch.accounts.length > 0) writes.push(accounts.add(...batch.accounts));
+  // The next request reports a failing store. These have been responded to.
+  return Promise.allSettled(writes);
 };
 
 /**
- * Under load many requests end in the same turn, and a write to the disk costs more than the rest of a request.
+ * Under load many requests end in the same turn, and a write to the store costs more than the rest of a request. Those that
+ * end while a batch is being written are the next batch, so that a slow store is written to as often as it can take it.
  * @param wait milliseconds to collect a batch. 0 collects until the end of the turn of the event loop, since responses
  * wait for the write
  */
@@ -53,6 +43,7 @@ export const createUsageWriter = (
   const counts: (() => RecordedRequest | undefined)[] = [];
   const recent = createRecentWriter(store);
   const compact = createCompaction(store, now);
+  const writing = new Set<Promise<unknown>>();
   let stop: (() => void) | undefined;
   let written = Promise.withResolvers<void>();
 
@@ -65,24 +56,23 @@ export const createUsageWriter = (
     return () => clearTimeout(timer);
   };
 
+  const collect = () => {
+    if (counts.length > 0 && writing.size === 0) stop ??= begin();
+  };
+
   const writeUsage = async (): Promise<void> => {
     stop?.();
     stop = undefined;
     const { resolve } = written;
     written = Promise.withResolvers();
-    const gathered = new Map<string, HourUsage>();
-    const also: Promise<void>[] = [];
-    for (const count of counts.splice(0)) {
-      const request = count();
-      if (!request) continue;
-      gatherUsage(gathered, request.usage);
-      also.push(...alsoCounted(request, store));
-      if (request.recent) recent.add(request.recent);
-    }
-    const rows = [...gathered.values()].map((row) => store.usage.add(row));
-    // The next request reports a failing store. These have been responded to.
-    await Promise.allSettled([...rows, ...also]);
+    const requests = counts.splice(0).flatMap((count) => count() ?? []);
+    for (const request of requests) if (request.recent) recent.add(request.recent);
+    const write = writeAll(requests, store);
+    writing.add(write);
+    await write;
+    writing.delete(write);
     resolve();
+    collect();
   };
 
   /** No response waits for what follows its usage. */
@@ -95,12 +85,12 @@ export const createUsageWriter = (
   return {
     add(count) {
       counts.push(count);
-      stop ??= begin();
+      collect();
       return wait === 0 ? written.promise : undefined;
     },
     async write() {
-      // Both begin in this turn, because the process may be exiting.
-      await Promise.all([writeUsage(), recent.write()]);
+      // All begin in this turn, because the process may be exiting.
+      await Promise.all([...writing, writeUsage(), recent.write()]);
     },
   };
 };

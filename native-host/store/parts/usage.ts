@@ -1,15 +1,14 @@
 import { DAY_MS } from '../../../shared/time.ts';
 import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { COUNTS, insertInto, TABLES, valuesOf } from '../tables.ts';
+import { COUNTS, TABLES } from '../tables.ts';
+import { addingTo, createAddCounts } from './add-counts.ts';
 
-const ON_CONFLICT = `ON CONFLICT (day, hour, grantId, model) DO UPDATE SET
-    ${COUNTS.map((name) => `${name} = old.${name} + excluded.${name}`).join(', ')}`;
+const KEY = ['day', 'hour', 'grantId', 'model'] as const;
 // PostgreSQL's sum of integers has another type.
 const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
 const DAY = 'day, grantId, model';
 
-const ADD = `${insertInto('usage').replace('{usage}', '{usage} AS old')} ${ON_CONFLICT}`;
 const LIST = `SELECT ${DAY}, ${SUMS} FROM {usage} WHERE day >= ? AND day <= ? GROUP BY ${DAY}
   ORDER BY day, grantId COLLATE "C", model COLLATE "C"`;
 const HOURS = `SELECT ${TABLES.usage.fields.join(', ')} FROM {usage}
@@ -18,12 +17,10 @@ const HOURS = `SELECT ${TABLES.usage.fields.join(', ')} FROM {usage}
 const OLD = 'hour > 0 AND hour < ?::bigint';
 const OLDEST = `SELECT min(hour) AS hour FROM {usage} WHERE ${OLD}`;
 const MERGE = `INSERT INTO {usage} AS old (hour, ${DAY}, ${COUNTS.join(', ')})
-  SELECT 0, ${DAY}, ${SUMS} FROM {usage} WHERE ${OLD} GROUP BY ${DAY} ${ON_CONFLICT}`;
+  SELECT 0, ${DAY}, ${SUMS} FROM {usage} WHERE ${OLD} GROUP BY ${DAY} ${addingTo(KEY)}`;
 
 export const createUsage = ({ run, relaxed, transaction }: Sql): Usage => ({
-  async add(row) {
-    await relaxed(ADD, valuesOf('usage', { estimated: 0, ...row, ms: Math.round(row.ms) }));
-  },
+  add: createAddCounts('usage', KEY, { relaxed }),
   list: ({ since = '', until = '9999' } = {}) => run(LIST, [since, until]),
   hours: ({ since, until, atMost }) => run(HOURS, [since, until, atMost]),
   async compact(before) {

@@ -17,21 +17,29 @@ const FIRST_DELAY_MS = 100;
 /** Milliseconds between two checks of the connection. */
 const CHECK_INTERVAL_MS = 10_000;
 
+/** A connection that receives the notifications. */
+export interface ChangeListener {
+  /** Checks that the connection works, so that every change until now has been reported. False if it does not. */
+  check(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
 /**
  * Listens for changes by other processes, over a separate connection. A lost connection is reopened, which counts as a
- * change, since notifications may have been missed. Returns a function that stops listening.
+ * change, since notifications may have been missed.
  */
 export const listenForChanges = ({
   connect,
   changed,
   lost: onLost = () => {},
   lastDelay = 5000,
-}: Options): (() => Promise<void>) => {
+}: Options): ChangeListener => {
   let stopped = false;
   let delay = FIRST_DELAY_MS;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pulse: NodeJS.Timeout | undefined;
+  let check = async () => false;
 
   const open = async () => {
     const own = connect();
@@ -40,6 +48,7 @@ export const listenForChanges = ({
     const lose = () => {
       if (lost) return;
       lost = true;
+      check = async () => false;
       onLost();
       clearInterval(pulse);
       void own.end().catch(() => {});
@@ -52,8 +61,14 @@ export const listenForChanges = ({
       await own.connect();
       await own.query('LISTEN turnkey');
       delay = FIRST_DELAY_MS;
+      if (lost) return;
+      // The database sends what it has to announce before the result of a later query.
+      check = async () => {
+        await own.query('SELECT 1').catch(lose);
+        return !lost;
+      };
       // Detects a connection that was lost without an error.
-      pulse = setInterval(() => void own.query('SELECT 1').catch(lose), CHECK_INTERVAL_MS).unref();
+      pulse = setInterval(() => void check(), CHECK_INTERVAL_MS).unref();
       if (!stopped) changed();
     } catch {
       lose();
@@ -61,10 +76,13 @@ export const listenForChanges = ({
   };
 
   void open();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    clearInterval(pulse);
-    await client?.end().catch(() => {});
+  return {
+    check: () => check(),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearInterval(pulse);
+      await client?.end().catch(() => {});
+    },
   };
 };

@@ -3,14 +3,17 @@ import type { Store } from '../contract.ts';
 import type { StoreOptions } from '../sqlite/open-store.ts';
 import { createTroubleLog } from '../trouble-log.ts';
 import { createPostgresLeaseRows } from './lease-rows.ts';
-import { listenForChanges } from './listen.ts';
+import { type ChangeListener, listenForChanges } from './listen.ts';
 import { migratePostgres } from './migrate.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { createDatabase } from './query.ts';
 import { plainAddress } from './store-address.ts';
 
-/** Longest time that a grant is cached, in milliseconds, in case a lost connection is noticed late. */
-const MAX_CACHE_MS = 1_000;
+/** Milliseconds without a check of the connection that announces changes, after which nothing is cached. */
+const MAX_UNCHECKED_MS = 1_000;
+
+/** Milliseconds after which a request has that connection checked. */
+const CHECK_AFTER_MS = 500;
 
 /** Connects and migrates the database. Rejects with a StoreError. */
 const connect = async (address: string) => {
@@ -27,12 +30,17 @@ const connect = async (address: string) => {
 
 type Connected = Awaited<ReturnType<typeof connect>>;
 
-/** Listens for changes by other processes, from the first listener on. */
+/**
+ * Listens for changes by other processes, from the first listener on. Grants stay cached until a change is announced, as
+ * long as the connection was checked within {@link MAX_UNCHECKED_MS}: it may be lost without an error.
+ */
 const createListening = (open: () => Promise<Connected>, forget: () => void) => {
   const listeners = new Set<() => void>();
-  let started: Promise<(() => Promise<void>) | undefined> | undefined;
+  let started: Promise<ChangeListener | undefined> | undefined;
   let isConnected = false;
   let changes = 0;
+  let checkedAt = 0;
+  let checking = false;
 
   const note = (connected: boolean) => {
     isConnected = connected;
@@ -46,6 +54,7 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
         listenForChanges({
           connect: newClient,
           changed() {
+            if (!isConnected) checkedAt = performance.now();
             note(true);
             for (const each of listeners) each();
           },
@@ -58,6 +67,12 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
       },
     );
 
+  const check = async (at: number) => {
+    checking = true;
+    if (await (await started)?.check()) checkedAt = at;
+    checking = false;
+  };
+
   return {
     onChange(listener: () => void) {
       listeners.add(listener);
@@ -65,8 +80,13 @@ const createListening = (open: () => Promise<Connected>, forget: () => void) => 
       return () => void listeners.delete(listener);
     },
     /** For the cache. Undefined while notifications may be missed. */
-    version: () => (isConnected ? `${changes}.${Math.floor(performance.now() / MAX_CACHE_MS)}` : undefined),
-    close: async () => (await started)?.(),
+    version() {
+      if (!isConnected) return undefined;
+      const at = performance.now();
+      if (at - checkedAt > CHECK_AFTER_MS && !checking) void check(at);
+      return at - checkedAt > MAX_UNCHECKED_MS ? undefined : changes;
+    },
+    close: async () => (await started)?.stop(),
   };
 };
 

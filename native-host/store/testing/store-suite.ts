@@ -383,6 +383,20 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       expect(await other.usage.list({ until: '2026-11-24' })).toEqual(listed.slice(0, 2));
     });
 
+    test('many rows of usage are added together, whatever their order, by two processes', async () => {
+      const { store, other } = await setTwo();
+      const rows = Array.from({ length: 100 }, (_, at) => count({ model: `m${at}` }));
+      const few = [count({ model: 'm1' }), count({ model: 'm0' })];
+      await Promise.all([
+        store.usage.add(...rows),
+        other.usage.add(...rows.toReversed()),
+        store.usage.add(...few),
+        other.usage.add(...few.toReversed()),
+      ]);
+      const listed = await other.usage.list();
+      expect(listed.map(({ requests }) => requests).toSorted()).toEqual([...Array(98).fill(2), 4, 4]);
+    });
+
     test('usage by the hour adds up to that of the day, before and after it is compacted', async () => {
       const { store, other } = await setTwo();
       const hours = [1, 2, 3].map((at) => at * HOUR_MS);
@@ -475,10 +489,13 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const { store, other } = await setTwo();
       const one = { day: '2026-11-26', grantId: 'one', account: 'ada', requests: 1, errors: 0 };
       const row = { ...one, promptTokens: 2, outputTokens: 3, estimated: 1, ms: 4 };
-      for (const each of [store, other]) await each.accounts.add(row);
+      await Promise.all([
+        store.accounts.add(row, { ...row, account: 'cy' }),
+        other.accounts.add({ ...row, account: 'cy' }, row),
+      ]);
       await store.accounts.add({ ...row, account: 'bob', day: '2026-11-27' });
       const sum = { ...row, requests: 2, promptTokens: 4, outputTokens: 6, estimated: 2, ms: 8 };
-      expect(await other.accounts.list({ until: '2026-11-26' })).toEqual([sum]);
+      expect(await other.accounts.list({ until: '2026-11-26' })).toEqual([sum, { ...sum, account: 'cy' }]);
       expect(await other.accounts.list({ since: '2026-11-27' })).toMatchObject([{ account: 'bob' }]);
     });
 
