@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../shared/access/grant.ts';
 import { OWNER_SCOPES } from '../../shared/access/scopes.ts';
 import { OPERATIONS, type Operation } from '../../shared/operations/operations.ts';
@@ -41,7 +41,7 @@ const TAGS = OPERATIONS.find(({ name }) => name === 'tags') as Operation;
 /** Sends a list of models through the filter, and returns what the client receives. */
 const filtered = async (
   change: Partial<Grant>,
-  { status = 200, method = 'GET', known = true, own = false } = {},
+  { status = 200, method = 'GET', known = true, own = false, aliases = [] as [string, string][] } = {},
 ) => {
   const { promise, resolve } = Promise.withResolvers<string[]>();
   const events: string[] = [];
@@ -55,7 +55,7 @@ const filtered = async (
     forget: () => {},
   };
   const caller = { id: 'me', page: true, own };
-  const sink = filterListing({ operation: TAGS, method }, { grant, caller }, catalog, {
+  const sink = filterListing({ operation: TAGS, method }, { grant, caller, aliases }, catalog, {
     head: (is, _text, headers) => void events.push(`${is} ${headers.join(' ')}`),
     data: (chunk) => void events.push(chunk.toString()),
     end: () => resolve([...events, 'end']),
@@ -91,4 +91,52 @@ test('the response to HEAD states no length, which would reveal models', async (
 
 test('no list is shown if Ollama does not say where its models run', async () => {
   expect(await filtered({}, { known: false })).toEqual(['fail internal']);
+});
+
+describe('aliases', () => {
+  const aliases: [string, string][] = [
+    ['gpt-4o', 'a:latest'],
+    ['gpt-4', 'b'],
+    ['B', 'a'],
+    ['none', 'missing'],
+  ];
+
+  test('each alias is listed as its model, unless that is the name of another one', () => {
+    const listed =
+      '{"models":[{"name":"a:latest","model":"a:latest","size":1},{"name":"b:latest"}],"more":true}';
+    expect(JSON.parse(readListing(listed, LISTING).filter(() => true, aliases))).toEqual({
+      models: [
+        { name: 'a:latest', model: 'a:latest', size: 1 },
+        { name: 'b:latest' },
+        { name: 'gpt-4o', model: 'gpt-4o', size: 1 },
+        { name: 'gpt-4' },
+      ],
+      more: true,
+    });
+    const openai = '{"object":"list","data":[{"id":"a:latest","object":"model","owned_by":"library"}]}';
+    const { data } = JSON.parse(
+      readListing(openai, { field: 'data', name: 'id' }).filter(() => true, aliases),
+    );
+    expect(data.map(({ id }: { id: string }) => id)).toEqual(['a:latest', 'gpt-4o', 'B']);
+    expect(data[1]).toEqual({ id: 'gpt-4o', object: 'model', owned_by: 'library' });
+  });
+
+  test('an alias is hidden with its model', async () => {
+    const both: [string, string][] = [
+      ['gpt-4o', 'near'],
+      ['o3', 'far'],
+    ];
+    const namesFor = async (change: Partial<Grant>) => {
+      const [, body = ''] = await filtered(change, { aliases: both });
+      return JSON.parse(body).models.map(({ name }: { name: string }) => name);
+    };
+    expect(await namesFor({})).toEqual(['near', 'gpt-4o']);
+    expect(await namesFor({ scopes: ['read', 'cloud'] })).toEqual(['near', 'far', 'gpt-4o', 'o3']);
+    expect(await namesFor({ models: ['gpt-4o'] })).toEqual([]);
+  });
+
+  test('a list of what is running has none', () => {
+    const named = OPERATIONS.filter(({ listing }) => listing?.withAliases).map(({ name }) => name);
+    expect(named).toEqual(['tags', 'openai-models']);
+  });
 });

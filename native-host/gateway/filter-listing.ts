@@ -2,10 +2,12 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 import { type Problem, problem } from '../../shared/errors/problem.ts';
 import type { Operation } from '../../shared/operations/operations.ts';
+import { fullModelName } from '../access/model-names.ts';
 import { mayUseModel } from '../access/model-rules.ts';
 import { isUpkeep } from '../access/upkeep.ts';
 import type { ModelCatalog } from '../relay/model-catalog.ts';
 import type { Headers, ResponseSink } from '../relay/response-sink.ts';
+import type { ModelNames } from './model-names.ts';
 import type { UnderstoodRequest } from './understand.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -19,9 +21,19 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** The fields of an entry that contain the name of its model. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'model', 'id']);
+
+/** An entry of a model under another name. */
+const renamed = (entry: object, name: string, alias: string): unknown =>
+  Object.fromEntries(
+    Object.entries(entry).map(([key, value]) => [key, NAMES.has(key) && value === name ? alias : value]),
+  );
+
 /**
  * Parses a list of models: `field` contains the entries, `name` is the field with the name of each. `filter` returns the
- * list with only those entries for which `maySee` is true: the same text if these are all, and `{}` if it is not a list.
+ * list with only those entries for which `maySee` is true, and with an entry for each alias of such a model that is not the
+ * name of a model itself: the same text if that changes nothing, and `{}` if it is not a list.
  */
 export const readListing = (text: string, { field, name }: NonNullable<Operation['listing']>) => {
   const value = parse(text);
@@ -30,9 +42,16 @@ export const readListing = (text: string, { field, name }: NonNullable<Operation
   const nameOf = (entry: unknown): string => (isRecord(entry) ? String(entry[name] ?? '') : '');
   return {
     names: entries.map(nameOf),
-    filter(maySee: (name: string) => boolean): string {
+    filter(maySee: (name: string) => boolean, aliases: ModelNames['aliases'] = []): string {
       const seen = entries.filter((entry) => maySee(nameOf(entry)));
-      return seen.length === entries.length ? text : JSON.stringify({ ...value, [field]: seen });
+      const byName = (list: readonly unknown[], wanted: string) =>
+        list.find((entry) => fullModelName(nameOf(entry)) === fullModelName(wanted));
+      const more = aliases.flatMap(([alias, model]) => {
+        const entry = byName(entries, alias) ? undefined : byName(seen, model);
+        return isRecord(entry) ? [renamed(entry, nameOf(entry), alias)] : [];
+      });
+      if (seen.length === entries.length && more.length === 0) return text;
+      return JSON.stringify({ ...value, [field]: [...seen, ...more] });
     },
   };
 };
@@ -53,26 +72,37 @@ type Head = Parameters<ResponseSink<Problem>['head']>;
 const seesAll = (operation: Operation, grant: Grant, caller: Caller): boolean =>
   grant.models === null && (grant.scopes.includes('cloud') || isUpkeep({ caller, grant, operation }));
 
+interface Reader {
+  readonly grant: Grant;
+  readonly caller: Caller;
+  /** Other names of models, which lists of what can be requested show too. @default none */
+  readonly aliases?: ModelNames['aliases'];
+}
+
 /**
- * Limits a list of models on its way to `sink` to those that the grant may use. Other responses, and lists without such a
- * limit, pass byte for byte.
+ * Limits a list of models on its way to `sink` to those that the grant may use, and adds their aliases. Other responses, and
+ * lists that need no change, pass byte for byte.
  */
 export const filterListing = (
   { operation, method }: Pick<UnderstoodRequest, 'operation' | 'method'>,
-  { grant, caller }: { readonly grant: Grant; readonly caller: Caller },
+  { grant, caller, aliases = [] }: Reader,
   catalog: ModelCatalog,
   sink: ResponseSink<Problem>,
 ): ResponseSink<Problem> => {
   const { listing } = operation;
-  if (!listing || seesAll(operation, grant, caller)) return sink;
+  if (!listing) return sink;
+  const all = seesAll(operation, grant, caller);
+  const others = listing.withAliases ? aliases : [];
+  if (all && others.length === 0) return sink;
   const chunks: Buffer[] = [];
   let head: Head | undefined;
   let length = 0;
 
   const finish = async ([status, statusText, headers]: Head) => {
     const { names, filter } = readListing(Buffer.concat(chunks, length).toString('utf8'), listing);
-    const isRemote = await catalog.lookUp(names);
-    const body = Buffer.from(filter((name) => mayUseModel(grant, name, isRemote(name))));
+    const isRemote = all ? undefined : await catalog.lookUp(names);
+    const maySee = (name: string) => isRemote === undefined || mayUseModel(grant, name, isRemote(name));
+    const body = Buffer.from(filter(maySee, others));
     sink.head(status, statusText, withLength(headers, body.byteLength));
     sink.data(body);
     sink.end();

@@ -17,7 +17,8 @@ export const forward = (
   // No function below refers to `request`, so that its body is collected while the response arrives.
   const { operation, asksUsage } = request;
   const sink = asksUsage ? hideUsage(reply, record.report) : reply;
-  const out = filterListing(request, { grant, caller: authorizer.caller }, catalog, sink);
+  const aliases = core.modelNames?.()?.aliases ?? [];
+  const out = filterListing(request, { grant, caller: authorizer.caller, aliases }, catalog, sink);
   let begun = false;
   const running = relay.send(request, {
     head(status, statusText, headers) {

@@ -3,6 +3,8 @@ import type { ModelCatalog } from '../relay/model-catalog.ts';
 
 /** Other names of models, and what replaces a model that is not installed. */
 export interface ModelNames {
+  /** Each alias with its model. */
+  readonly aliases: readonly (readonly [alias: string, model: string])[];
   /** The model that a name stands for: the name itself if it is not an alias. */
   aliasOf(name: string): string;
   /** The model to use instead of one that is not installed; undefined if it has no replacement, or is installed. */
@@ -16,6 +18,7 @@ export const createModelNames = (
   const models = new Map(Object.entries(aliases));
   const others = new Map(Object.entries(fallbacks).map(([name, list]) => [fullModelName(name), list]));
   return {
+    aliases: [...models],
     aliasOf: (name) => models.get(name) ?? name,
     async replacementOf(name, catalog) {
       const list = others.get(fullModelName(name));

@@ -37,7 +37,12 @@ export interface Operation {
   /** True if the request need not name a model. Otherwise a request without a model is denied. */
   readonly modelOptional?: true;
   /** For a response that lists models, which is filtered by the grant: the field of the list, and that of each name. */
-  readonly listing?: { readonly field: string; readonly name: string };
+  readonly listing?: {
+    readonly field: string;
+    readonly name: string;
+    /** Whether other names of the models are listed too: a list of what can be requested. */
+    readonly withAliases?: true;
+  };
   /** How the tokens of a stream are counted; absent for an operation without tokens, or that never streams. */
   readonly tokens?: {
     /** A stream reports its tokens only if `stream_options.include_usage` asks for them. */
@@ -106,13 +111,15 @@ export const OPERATIONS: readonly Operation[] = [
   at('root', GET_HEAD, '/', 'read'),
   at('version', GET_HEAD, '/api/version', 'read'),
   at('status', GET, '/api/status', 'read'),
-  at('tags', GET_HEAD, '/api/tags', 'read', { listing: NATIVE_LISTING }),
+  at('tags', GET_HEAD, '/api/tags', 'read', { listing: { ...NATIVE_LISTING, withAliases: true } }),
   at('show', POST, '/api/show', 'read', { models: modelOrName }),
   at('ps', GET, '/api/ps', 'read', { listing: NATIVE_LISTING }),
   at('recommendations', GET, '/api/experimental/model-recommendations', 'read', {
     listing: { field: 'recommendations', name: 'model' },
   }),
-  at('openai-models', GET, '/v1/models', 'read', { listing: { field: 'data', name: 'id' } }),
+  at('openai-models', GET, '/v1/models', 'read', {
+    listing: { field: 'data', name: 'id', withAliases: true },
+  }),
   at('openai-model', GET, '/v1/models/:model', 'read', { models: model }),
 
   at('generate', POST, '/api/generate', 'infer', { models: model, tokens: NATIVE_TOKENS }),

@@ -48,6 +48,12 @@ test('an alias and a fallback are the model that Ollama gets, and the key must b
   expect((await ask(key, 'unknown')).status).toBe(404);
   const other = await testEnv.key('--model', 'gpt-4o');
   expect((await ask(other, 'gpt-4o')).status).toBe(403);
+  const ids = async (own: string) => {
+    const { body } = await served.call('/v1/models', { headers: bearer(own) });
+    return JSON.parse(body).data.map(({ id }: { id: string }) => id);
+  };
+  expect(await ids(key)).toEqual(expect.arrayContaining([MODEL, 'gpt-4o']));
+  expect(await ids(other)).not.toContain('gpt-4o');
 });
 
 test.skipIf(process.platform === 'win32')(

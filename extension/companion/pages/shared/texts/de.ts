@@ -470,6 +470,7 @@ export const de: PageTexts = {
       restored: 'Entfernen rückgängig gemacht',
       denied: 'Anfrage abgelehnt',
       undenied: 'Blockierung aufgehoben',
+      stopped: 'Anfrage gestoppt',
       paired: 'Browser gekoppelt',
       other: 'Geändert',
     },

@@ -475,6 +475,7 @@ export const en = {
       restored: 'Removal undone',
       denied: 'Request denied',
       undenied: 'Unblocked',
+      stopped: 'Request stopped',
       paired: 'Browser paired',
       other: 'Changed',
     },

@@ -468,6 +468,7 @@ export const es: PageTexts = {
       restored: 'Se deshizo la retirada',
       denied: 'Solicitud denegada',
       undenied: 'Desbloqueado',
+      stopped: 'Solicitud detenida',
       paired: 'Navegador vinculado',
       other: 'Modificado',
     },

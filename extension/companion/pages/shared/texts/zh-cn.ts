@@ -417,6 +417,7 @@ export const zhCn: PageTexts = {
       restored: '已撤销移除',
       denied: '已拒绝请求',
       undenied: '已解除屏蔽',
+      stopped: '已停止请求',
       paired: '已配对浏览器',
       other: '已更改',
     },
