@@ -11,7 +11,7 @@ const HTTP_HELP: Partial<Record<ErrorCode, string>> = {
   credential_unavailable: ASK_OPERATOR,
   store_failed: ASK_OPERATOR,
   no_key:
-    'Send `Authorization: Bearer KEY` or `X-API-Key: KEY`, with a key from `ollama-turnkey key create --http`.',
+    'Send `Authorization: Bearer KEY` or `X-API-Key: KEY`, with a key from `ollama-turnkey key create --http`. For a program that cannot, such as `ollama`, run `ollama-turnkey connect`.',
   key_mistyped: 'Send the complete key. It starts with otk_, or is the value of OLLAMA_API_KEY of `serve`.',
   key_wrong: NEW_KEY,
   key_revoked: NEW_KEY,

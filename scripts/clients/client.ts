@@ -6,7 +6,7 @@ export interface Given {
   readonly model: string;
   /** A folder of its own, with what was installed for it. */
   readonly folder: string;
-  /** The URL of `ollama-turnkey connect`. */
+  /** The URL of `ollama-turnkey connect`, which adds the key. */
   readonly door: string;
 }
 
@@ -25,7 +25,9 @@ export interface Client {
   readonly packages: readonly string[];
   /** Further arguments of the installer. */
   readonly installArgs?: (folder: string) => readonly string[];
-  /** What it runs. Its exit code must be 0, and its output must match `says`. */
+  /** What it runs. Its output must match `says`. */
   readonly run: (given: Given) => Program;
   readonly says: RegExp;
+  /** @default 0 */
+  readonly exitCode?: number;
 }

@@ -6,6 +6,8 @@ import { GO_PROGRAM, OPEN_WEBUI_PROGRAM } from './programs.ts';
 
 const ASK = 'Say hello in one word.';
 
+const OLLAMA = process.env['OLLAMA_COMMAND'] ?? 'ollama';
+
 const python =
   (lines: readonly string[], env: (given: Given) => Record<string, string>) => (given: Given) => ({
     command: inVenv(given.folder, 'python'),
@@ -190,14 +192,15 @@ console.log('answered', parts > 1, one.usage.completion_tokens > 0, two.usage.ou
     says: /answered true/,
   },
   {
-    name: 'ollama-command',
-    from: 'system',
-    packages: [process.env['OLLAMA_COMMAND'] ?? 'ollama'],
-    run: ({ door, model }) => ({
-      command: process.env['OLLAMA_COMMAND'] ?? 'ollama',
-      args: ['run', model, ASK],
-      env: { OLLAMA_HOST: door },
-    }),
+    ...{ name: 'ollama-command', from: 'system', packages: [OLLAMA] },
+    run: ({ door, model }) => ({ command: OLLAMA, args: ['run', model, ASK], env: { OLLAMA_HOST: door } }),
     says: /\S/,
+  },
+  {
+    // It cannot send a key, so `serve` tells its user what to do.
+    ...{ name: 'ollama-command-without-key', from: 'system', packages: [OLLAMA] },
+    run: ({ url }) => ({ command: OLLAMA, args: ['list'], env: { OLLAMA_HOST: url } }),
+    says: /ollama-turnkey connect/,
+    exitCode: 1,
   },
 ];

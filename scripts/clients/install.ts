@@ -45,21 +45,24 @@ export const install = async (client: Client, folder: string): Promise<void> => 
   await writeFile(done, '');
 };
 
+const npmVersions = async (folder: string) => {
+  const { stdout } = await runNpm(['ls', '--json', '--depth=0'], folder, FOREIGN_ENV);
+  const { dependencies } = JSON.parse(stdout) as { dependencies: Record<string, { version: string }> };
+  return Object.entries(dependencies).map(([name, { version }]) => `${name} ${version}`);
+};
+
+const pythonVersions = async (packages: readonly string[], folder: string) => {
+  const args = ['pip', 'list', '--format=json', '--python', inVenv(folder, 'python')];
+  const { stdout } = await run(inVenv(folder, 'uv'), args);
+  const all = JSON.parse(stdout) as { name: string; version: string }[];
+  return all.filter(({ name }) => packages.includes(name)).map(({ name, version }) => `${name} ${version}`);
+};
+
 /** The installed versions of its packages, for the report. */
 export const versions = async ({ from, packages }: Client, folder: string): Promise<string> => {
-  if (from === 'npm') {
-    const { stdout } = await runNpm(['ls', '--json', '--depth=0'], folder, FOREIGN_ENV);
-    const { dependencies } = JSON.parse(stdout) as { dependencies: Record<string, { version: string }> };
-    return Object.entries(dependencies)
-      .map(([name, { version }]) => `${name} ${version}`)
-      .join(', ');
-  }
-  if (from === 'PyPI') {
-    const args = ['pip', 'list', '--format=json', '--python', inVenv(folder, 'python')];
-    const { stdout } = await run(inVenv(folder, 'uv'), args);
-    const all = JSON.parse(stdout) as { name: string; version: string }[];
-    const own = all.filter(({ name }) => packages.includes(name));
-    return own.map(({ name, version }) => `${name} ${version}`).join(', ');
-  }
-  return packages.join(', ');
+  if (from === 'npm') return (await npmVersions(folder)).join(', ');
+  if (from === 'PyPI') return (await pythonVersions(packages, folder)).join(', ');
+  if (from === 'Go') return packages.join(', ').replace('@', ' ');
+  const { stdout, stderr } = await run(packages[0] ?? '', ['--version']);
+  return (stdout + stderr).match(/\d+\.\d+\.\d+/)?.[0] ?? 'unknown';
 };
