@@ -53,6 +53,8 @@ const filtered = async (
       return (name: string) => name === 'far';
     },
     forget: () => {},
+    prepare: () => {},
+    close: () => {},
   };
   const caller = { id: 'me', page: true, own };
   const sink = filterListing({ operation: TAGS, method }, { grant, caller, aliases }, catalog, {

@@ -47,9 +47,11 @@ export interface Gateway {
   readonly running: RunningRequests;
   /** Settles once the usage of all ended requests is in the store. */
   counted(): Promise<void>;
+  /** Prepares for a request that is probably on its way: loads the HTTP client and asks Ollama for its models. */
+  prepare(): void;
   /** Discards what is known about Ollama, because another one is used from now on. */
   moved(): void;
-  /** Writes outstanding usage and stops watching permissions. */
+  /** Writes outstanding usage, and stops watching permissions and asking Ollama. */
   close(): Promise<void>;
 }
 
@@ -108,8 +110,10 @@ export const createGateway = ({ countWait, onRunning, limitPolicy, ...options }:
     open: (request, authorizer, sink) => runRequest(request, authorizer, sink, core),
     running: core.running,
     counted: () => core.usage.write(),
+    prepare: () => core.catalog.prepare(),
     moved: () => core.catalog.forget(),
     close() {
+      core.catalog.close();
       core.revocations.close();
       return core.usage.write();
     },

@@ -50,6 +50,37 @@ test('a model with a local name that runs on another server counts as remote', a
   expect(['llama3', 'mine:other', 'nope'].map(isRemote)).toEqual([false, false, false]);
 });
 
+test('a list that was prepared is the one of the next look-up', async () => {
+  const { catalog, answer, waiting } = open();
+  catalog.prepare();
+  catalog.prepare();
+  const asked = catalog.lookUp(['a']);
+  expect(waiting).toHaveLength(1);
+  answer(local('a:latest'));
+  expect((await asked)('a')).toBe(false);
+  catalog.prepare();
+  expect(waiting).toHaveLength(0);
+});
+
+test('a failure of a prepared list only concerns the look-up that has joined it', async () => {
+  const { catalog, answer, waiting } = open();
+  catalog.prepare();
+  const joined = catalog.lookUp(['a']);
+  waiting.shift()?.fail(new Error('refused'));
+  await expect(joined).rejects.toThrow('refused');
+  const asked = catalog.lookUp(['a']);
+  answer(local('a:latest'));
+  expect((await asked)('a')).toBe(false);
+});
+
+test('a list that Ollama never sends ends when the catalog is closed', async () => {
+  const { catalog } = open();
+  catalog.prepare();
+  const asked = catalog.lookUp(['a']);
+  catalog.close();
+  await expect(asked).rejects.toThrow('aborted');
+});
+
 test('a list is cached for a while, and then requested again', async () => {
   const { catalog, answer, waiting, pass } = open();
   const first = catalog.lookUp(['a']);

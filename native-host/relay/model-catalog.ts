@@ -13,10 +13,14 @@ export interface ModelCatalog {
    * local by mistake.
    */
   lookUp(models: readonly string[]): IsRemote | Promise<IsRemote>;
+  /** Requests the list, so that the next look-up joins it. It also opens a connection. A failure is not reported. */
+  prepare(): void;
   /** Whether Ollama has a model. Rejects if it does not respond. */
   has(model: string): Promise<boolean>;
   /** Discards the cached list, because a model may have changed. */
   forget(): void;
+  /** Aborts a list that is being requested. */
+  close(): void;
 }
 
 /**
@@ -59,11 +63,12 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
   let asking: { readonly at: number; readonly answer: Promise<Listing> } | undefined;
   /** Incremented whenever the list is discarded. */
   let era = 0;
+  const closing = new AbortController();
 
   const ask = (): Promise<Listing> => {
     const since = era;
     const at = now();
-    const answer = askJson(relay, '/api/tags')
+    const answer = askJson(relay, '/api/tags', closing.signal)
       .then((value) => {
         const found = read(value, at);
         // A list requested before a change may not show it, and a newer list may have arrived.
@@ -98,6 +103,9 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
     lookUp(models) {
       return present(models)?.isRemote ?? readNewer(models).then(({ isRemote }) => isRemote);
     },
+    prepare() {
+      if (!asking && !(listing && isFresh(listing))) ask().catch(() => {});
+    },
     async has(model) {
       const { known } = present([model]) ?? (await readNewer([model]));
       return known.has(fullModelName(model));
@@ -107,5 +115,6 @@ export const createModelCatalog = (relay: Relay, now: () => number): ModelCatalo
       listing = undefined;
       asking = undefined;
     },
+    close: () => closing.abort(),
   };
 };

@@ -19,8 +19,6 @@ export interface UpstreamRequest {
 export interface Relay {
   /** An aborted request also ends with `sink.fail`. */
   send(request: UpstreamRequest, sink: ResponseSink<Error>): RunningRequest;
-  /** Loads what the first request needs. */
-  prepare?(): void;
   close(): void;
 }
 
@@ -40,7 +38,7 @@ const pairs = (raw: readonly (Buffer | string)[]): Headers => {
 /**
  * Sends requests to one Ollama over persistent connections. There are no timeouts, because a model may take minutes to
  * load. `credential` adds a header to each request; redirects are not followed, so it only reaches this address. undici is
- * imported by the first request, or by `prepare`.
+ * imported by the first request.
  */
 export const createRelay = (base: string, credential?: CredentialSource): Relay => {
   const prefix = URL.canParse(base) ? new URL(base).pathname.replace(/\/$/, '') : '';
@@ -67,7 +65,6 @@ export const createRelay = (base: string, credential?: CredentialSource): Relay 
   };
 
   return {
-    prepare: () => void opened().catch(() => {}),
     send({ method, path, headers, body }, sink) {
       let controller: Dispatcher.DispatchController | undefined;
       let aborted = false;

@@ -22,7 +22,6 @@ export const createSwitchedRelay = (first: string, open: (base: string) => Relay
       return base;
     },
     send: (request, sink) => current.send(request, sink),
-    prepare: () => current.prepare?.(),
     use(next) {
       earlier.push(current);
       base = next;

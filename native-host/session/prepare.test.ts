@@ -5,14 +5,14 @@ import type { Caller } from '../../shared/access/caller.ts';
 
 /** A host that has received a hello of the caller; resolves when the answer has left it. */
 const greeted = async (caller: Caller) => {
-  const prepare = vi.fn();
-  const relay = { ...createFakeRelay(() => ({})), prepare };
+  const relay = createFakeRelay(() => ({}));
+  const send = vi.spyOn(relay, 'send');
   const core = await openHostCore(relay);
   const sent: boolean[] = [];
   const answered = Promise.withResolvers<void>();
   const connection = core.connect((_messages, done) => {
     // Not before the welcome has left.
-    sent.push(prepare.mock.calls.length > 0);
+    sent.push(send.mock.calls.length > 0);
     done();
     answered.resolve();
   });
@@ -24,16 +24,16 @@ const greeted = async (caller: Caller) => {
   const client = { name: 'test', version: '1' };
   connection.receive({ channel: 1, message: { type: 'hello', protocol: { min: 1, max: 1 }, client } });
   await answered.promise;
-  return { prepare, sent };
+  return { asked: send.mock.calls.map(([{ path }]) => path), sent };
 };
 
-test('a caller with a grant makes the host load its HTTP client, after the welcome', async () => {
-  const { prepare, sent } = await greeted(ALLOWED);
-  expect(prepare).toHaveBeenCalledOnce();
+test('a caller with a grant makes the host ask Ollama for its models, after the welcome', async () => {
+  const { asked, sent } = await greeted(ALLOWED);
+  expect(asked).toEqual(['/api/tags']);
   expect(sent).toEqual([false]);
 });
 
-test('a stranger makes the host load nothing', async () => {
-  const { prepare } = await greeted(STRANGER);
-  expect(prepare).not.toHaveBeenCalled();
+test('a stranger makes the host ask nothing', async () => {
+  const { asked } = await greeted(STRANGER);
+  expect(asked).toEqual([]);
 });

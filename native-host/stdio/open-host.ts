@@ -93,7 +93,7 @@ export const openHost = (options: Options): Host => {
         random,
       },
       ...{ overviews, probe, checkUp },
-      prepare: () => relay.prepare?.(),
+      prepare: gateway.prepare,
       now: Date.now,
     },
   });

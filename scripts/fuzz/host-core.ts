@@ -60,7 +60,7 @@ export const openHostCore = async (relay: FakeRelay): Promise<HostCore> => {
       return {
         ...connection,
         close() {
-          connection.close();
+          host.close();
           // A prompt stays open for a while after its client has left; a real host process would end here.
           for (const { id } of approvals.list()) approvals.answer(id, 'dismissed');
         },

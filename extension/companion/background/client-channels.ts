@@ -8,8 +8,8 @@ import { createShutCallers } from './shut-callers.ts';
 export interface ClientChannels {
   readonly isBusy: boolean;
   get(number: number): Channel | undefined;
-  /** Adds a channel, or refuses it if its caller has too many or is shut out. */
-  add(number: number, channel: Channel): void;
+  /** Adds a channel. Refuses it, and returns false, if its caller has too many or is shut out. */
+  add(number: number, channel: Channel): boolean;
   /** The channel has sent something: it ends with the line to the host. */
   activate(number: number): void;
   /** The host is about to receive from the channel. Returns true the first time. */
@@ -51,7 +51,10 @@ export const createClientChannels = (onRemoved: (number: number) => void): Clien
       const { id } = channel.caller;
       if (shut.has(id) || ofCaller(id).length >= CALLER_LIMITS.channels) {
         channel.refuse(problem('too_many_requests', TOO_MUCH));
-      } else channels.set(number, channel);
+        return false;
+      }
+      channels.set(number, channel);
+      return true;
     },
     activate: (number) => void active.add(number),
     open(number) {

@@ -10,6 +10,8 @@ import { type HostFrame, type NativeLine, openNativeLine } from './native-line.t
 export interface HostLine {
   /** Starts the host unless it runs. If that fails, `onEnd` is called with the reason. */
   open(): void;
+  /** The same for a client that has sent nothing yet, so that the host starts meanwhile. Does nothing after a failure. */
+  openEarly(): void;
   /** Returns false if the browser cannot send the frame. Frames posted while no line is open are dropped. */
   post(frame: unknown): boolean;
   /** Restarts the idle time. */
@@ -32,12 +34,14 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
   const backOff = createBackOff<Problem>(Date.now);
   let line: NativeLine | undefined;
   let isOpening = false;
+  let hasFailed = false;
   let lastUse = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   const end = (reason?: Problem) => {
     line = undefined;
     isOpening = false;
+    hasFailed = reason !== undefined;
     clearTimeout(idle);
     idle = undefined;
     onEnd(reason);
@@ -95,14 +99,19 @@ export const createHostLine = ({ readToken, onFrame, onOpen, onEnd, isBusy }: Op
     onOpen();
   };
 
+  const open = () => {
+    if (line || isOpening) return;
+    isOpening = true;
+    start().catch(() => {
+      line?.close();
+      end(problem('internal', NO_LINE));
+    });
+  };
+
   return {
-    open() {
-      if (line || isOpening) return;
-      isOpening = true;
-      start().catch(() => {
-        line?.close();
-        end(problem('internal', NO_LINE));
-      });
+    open,
+    openEarly() {
+      if (!hasFailed) open();
     },
     post: (frame) => line?.post(frame) ?? true,
     use,

@@ -144,6 +144,40 @@ const asking = async (board: ReturnType<typeof createSwitchboard>) => {
 
 const newBoard = () => createSwitchboard({ readToken: async () => undefined, onApproval: vi.fn() });
 
+test('the host starts before the first message of a client, and learns nothing of the client', async () => {
+  const board = newBoard();
+  board.connect(fakePort().port as never);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(natives).toHaveLength(1);
+  expect(natives[0]?.sent).toMatchObject([{ type: 'hello' }]);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
+  expect(natives[0]?.port.disconnect).toHaveBeenCalledOnce();
+  board.connect(fakePort().port as never);
+  expect(natives).toHaveLength(2);
+});
+
+test('R24: after a failure, a client that has sent nothing does not start the host', async () => {
+  const board = newBoard();
+  board.connect(fakePort().port as never);
+  natives[0]?.drop();
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
+  board.connect(fakePort().port as never);
+  expect(natives).toHaveLength(1);
+  await asking(board);
+  expect(natives).toHaveLength(2);
+});
+
+test('a client that is refused does not start the host', async () => {
+  const board = newBoard();
+  for (let count = 0; count < CALLER_LIMITS.channels; count += 1) board.connect(fakePort().port as never);
+  await vi.advanceTimersByTimeAsync(HOST_IDLE_MS);
+  expect(natives[0]?.port.disconnect).toHaveBeenCalledOnce();
+  const refused = fakePort();
+  board.connect(refused.port as never);
+  expect(refused.port.disconnect).toHaveBeenCalledOnce();
+  expect(natives).toHaveLength(1);
+});
+
 test('R24: constant requests start a missing host only a few times, and fail at once', async () => {
   const board = newBoard();
   for (let ms = 0; ms < 60_000; ms += 100) {

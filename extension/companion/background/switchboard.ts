@@ -97,7 +97,7 @@ export const createSwitchboard = ({ readToken, onApproval, onWelcome, onEnd }: O
         onFault: (fault) => channels.endFaulty(number, fault),
         onGone: () => void channels.remove(number),
       });
-      channels.add(number, channel);
+      if (channels.add(number, channel)) line.openEarly();
     },
     call: (name, params) => void own.ask(name, params).catch(() => {}),
     ask: own.ask,

@@ -28,16 +28,27 @@ export interface ToolbarIcon {
   change(change: Partial<ToolbarState>): void;
 }
 
-/** What the last worker knew. Nothing runs and nobody waits before the host says so. */
-const restore = async (): Promise<ToolbarState> => {
-  const [{ [NAME]: stored }, token] = await Promise.all([browser.storage.session.get(NAME), readToken()]);
-  const known = (stored ?? { ...UNKNOWN, paired: token === undefined ? null : true }) as ToolbarState;
-  return { ...known, waiting: 0, running: 0 };
+/** What the last worker has shown. The browser still shows it, and keeps both until it closes. */
+const readShown = async (): Promise<ToolbarState | undefined> => {
+  const { [NAME]: stored } = await browser.storage.session.get(NAME);
+  // The storage does not keep the order of properties.
+  return stored ? { ...UNKNOWN, ...(stored as ToolbarState) } : undefined;
 };
 
-/** Shows changes one after the other. Has no timer, so that the worker can stop. */
+/**
+ * Shows changes one after the other. Has no timer, so that the worker can stop. What the browser shows already is not
+ * drawn again, which would delay the request that has woken the worker.
+ */
 export const createToolbarIcon = (): ToolbarIcon => {
   let shown = '';
+
+  /** Nothing runs and nobody waits before the host says so. */
+  const restore = async (): Promise<ToolbarState> => {
+    const [before, token] = await Promise.all([readShown(), readToken()]);
+    if (before) shown = JSON.stringify(before);
+    const known = before ?? { ...UNKNOWN, paired: token === undefined ? null : true };
+    return { ...known, waiting: 0, running: 0 };
+  };
   let last = restore();
 
   const apply = async (before: Promise<ToolbarState>, change: Partial<ToolbarState>) => {
