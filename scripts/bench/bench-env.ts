@@ -20,6 +20,8 @@ export interface BenchEnv {
   readonly page: Page;
   readonly testEnv: TestEnv;
   readonly browser: Browser;
+  /** The id of the bare relay's extension. */
+  readonly floor: string;
   end(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export const createBenchEnv = async (base: string): Promise<BenchEnv> => {
     page,
     testEnv,
     browser,
+    floor,
     async end() {
       await browser.close();
       await testEnv.dispose();

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolveUpstream } from '../../native-host/upstream/resolve-upstream.ts';
 import { buildClient, createBenchEnv } from './bench-env.ts';
 import { measureInBrowser } from './measure/browser-rows.ts';
+import { measureCold } from './measure/cold-rows.ts';
 import { measureHostMemory } from './measure/host-memory.ts';
 import { measureHostStart } from './measure/host-start.ts';
 import { measureReal } from './measure/real-rows.ts';
@@ -30,6 +31,10 @@ try {
   browser = await browserEnv.browser.version();
   try {
     rows.push(...(await measureInBrowser({ page: browserEnv.page, quick, wanted, report })));
+    if (wanted('cold')) {
+      report('cold…');
+      rows.push(await measureCold(browserEnv, quick ? 3 : 15));
+    }
   } finally {
     await browserEnv.end();
   }

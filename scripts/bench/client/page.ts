@@ -8,13 +8,7 @@ export type WayName = 'direct' | 'floor' | 'turnkey' | 'native';
 
 const companion = createTurnkey({ transport: 'companion' });
 const native = createTurnkey({ transport: 'native' });
-
-const ways = (base: string, floor: string): Record<WayName, Way> => ({
-  direct: fetchWay(globalThis.fetch.bind(globalThis), base),
-  floor: floorWay(floor, base),
-  turnkey: fetchWay(companion.fetch, base),
-  native: fetchWay(native.fetch, base),
-});
+let floor: ReturnType<typeof floorWay> | undefined;
 
 /** How far the server's clock is ahead of this page's, in milliseconds. 0 unless a response shows more. */
 const clockSkew = async (base: string): Promise<number> => {
@@ -36,6 +30,8 @@ export interface BenchPage {
   ways: Record<WayName, Way>;
   skew: number;
   ready(base: string, floor: string): Promise<void>;
+  /** Closes a connection, as if it had been idle for a while. The next use opens it again. */
+  close(way: WayName): void;
 }
 
 const bench: BenchPage = {
@@ -43,9 +39,18 @@ const bench: BenchPage = {
   measures,
   ways: {} as Record<WayName, Way>,
   skew: 0,
-  async ready(base, floor) {
-    bench.ways = ways(base, floor);
+  async ready(base, floorExtension) {
+    floor = floorWay(floorExtension, base);
+    bench.ways = {
+      direct: fetchWay(globalThis.fetch.bind(globalThis), base),
+      floor: floor.way,
+      turnkey: fetchWay(companion.fetch, base),
+      native: fetchWay(native.fetch, base),
+    };
     bench.skew = await clockSkew(base);
+  },
+  close(way) {
+    ({ direct: undefined, floor, turnkey: companion, native })[way]?.close();
   },
 };
 Object.assign(globalThis, { bench });
