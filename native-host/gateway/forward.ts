@@ -20,22 +20,25 @@ export const forward = (
   const aliases = core.modelNames?.()?.aliases ?? [];
   const out = filterListing(request, { grant, caller: authorizer.caller, aliases }, catalog, sink);
   let begun = false;
-  const running = relay.send(request, {
-    head(status, statusText, headers) {
-      begun = true;
-      // A model that was listed is gone.
-      if (status === 404) catalog.forget();
-      out.head(status, statusText, headers);
+  const running = relay.send(
+    { ...request, owner: grant.id },
+    {
+      head(status, statusText, headers) {
+        begun = true;
+        // A model that was listed is gone.
+        if (status === 404) catalog.forget();
+        out.head(status, statusText, headers);
+      },
+      data: out.data,
+      end() {
+        if (!lifetime.over) faults.worked();
+        out.end();
+      },
+      fail(error) {
+        if (!lifetime.over) out.fail(reportFault(error, begun, core));
+      },
     },
-    data: out.data,
-    end() {
-      if (!lifetime.over) faults.worked();
-      out.end();
-    },
-    fail(error) {
-      if (!lifetime.over) out.fail(reportFault(error, begun, core));
-    },
-  });
+  );
   lifetime.onEnd((how) => {
     if (how !== 'complete') running.abort();
     // Ollama lists the result of a change only now.

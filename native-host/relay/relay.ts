@@ -14,6 +14,8 @@ export interface UpstreamRequest {
   /** The operation and its models, by which a group chooses a member. */
   readonly operation?: Pick<Operation, 'scope'>;
   readonly models?: readonly string[];
+  /** Whose conversation it is: the id of the grant. */
+  readonly owner?: string;
 }
 
 export interface Relay {

@@ -213,6 +213,10 @@ export const upstreams = v.array(
   v.object({
     address: text,
     healthy: v.boolean(),
+    circuit: v.pipe(
+      v.picklist(['closed', 'open', 'half-open']),
+      v.description('Open while its requests fail although it answers: it gets none, then one as a trial'),
+    ),
     running: count,
     models: v.pipe(orNull(v.array(text)), v.description('Null before the first successful check')),
     loaded: v.pipe(v.array(text), v.description('Models in its memory')),

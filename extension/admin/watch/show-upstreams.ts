@@ -7,16 +7,22 @@ import { countOf } from '../shell/texts.ts';
 const names = (models: readonly string[]) =>
   html`<ul class="plain">${models.map((model) => html`<li><bdi>${model}</bdi></li>`)}</ul>`;
 
+const stateOf = ({ healthy, circuit }: Pick<UpstreamRecord, 'healthy' | 'circuit'>): string => {
+  if (!healthy) return 'does not answer';
+  return circuit === 'closed' ? 'answers' : 'fails requests';
+};
+
 const card = ({
   address,
   healthy,
+  circuit,
   running,
   models,
   loaded,
 }: UpstreamRecord) => html`<section class="card upstream">
   <div class="row heading">
     <h3><bdi>${address}</bdi></h3>
-    <span class=${healthy ? 'chip chip-ready' : 'chip chip-problem'}>${healthy ? 'answers' : 'does not answer'}</span>
+    <span class=${healthy && circuit === 'closed' ? 'chip chip-ready' : 'chip chip-problem'}>${stateOf({ healthy, circuit })}</span>
   </div>
   <dl class="facts">
     <div><dt>Running</dt><dd>${countOf(running, 'request')}</dd></div>

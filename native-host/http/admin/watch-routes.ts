@@ -127,8 +127,8 @@ export const WATCH_ROUTES: readonly AdminRoute[] = [
     summary: 'Lists the Ollama servers and their last known state',
     result: schemas.upstreams,
     run: (_, { health }) =>
-      health().map(({ base, healthy, running, models, loaded }) => ({
-        ...{ address: base, healthy, running },
+      health().map(({ base, healthy, circuit, running, models, loaded }) => ({
+        ...{ address: base, healthy, circuit, running },
         models: models && [...models],
         loaded: [...loaded],
       })),

@@ -1,28 +1,53 @@
 import type { Member } from './member.ts';
 
-/** Loading a model costs as much as this many running requests. */
-const COLD_START = 4;
+/** What a member lacks for a request, in running requests that take as long. */
+const COSTS: readonly {
+  readonly what: string;
+  readonly cost: number;
+  times(member: Member, request: Wanted): number;
+}[] = [
+  { what: 'a running request', cost: 1, times: ({ running }) => running },
+  {
+    what: 'a model that it has to load',
+    cost: 4,
+    times: ({ loaded }, { models }) => models.filter((model) => !loaded.has(model)).length,
+  },
+  {
+    what: 'a conversation that another one has in its prompt cache',
+    cost: 2,
+    times: (member, { last }) => Number(last !== undefined && last !== member),
+  },
+];
 
-const cost = ({ running, loaded }: Member, models: readonly string[]) =>
-  running + COLD_START * models.filter((model) => !loaded.has(model)).length;
+/** What decides which member gets a request. */
+interface Wanted {
+  /** Plain names of the models (`plainModelName`). */
+  readonly models: readonly string[];
+  /** The member that answered the conversation last. */
+  readonly last?: Member | undefined;
+}
+
+const costOf = (member: Member, wanted: Wanted): number =>
+  COSTS.reduce((sum, { cost, times }) => sum + cost * times(member, wanted), 0);
 
 const has = ({ models: known }: Member, models: readonly string[]) =>
   known === null || models.every((model) => known.has(model));
 
+/** Members that respond come first, then those whose circuit is open. The others are only left to name the cause. */
+const rank = ({ healthy, circuit }: Member): number => (healthy ? Number(!circuit.admits) : 2);
+
 /**
  * Chooses the member for a request, or undefined if all were tried. Members that have all the models come first; if none
- * has, any member may report that. Healthy members come before others. Among those, the cheapest is chosen by its running
- * requests and the models that it would have to load.
- * @param models plain names of the models (`plainModelName`)
+ * has, any member may report that. Healthy members come before others. Among those, the cheapest is chosen.
  */
 export const chooseMember = (
   members: readonly Member[],
-  models: readonly string[],
+  wanted: Wanted,
   tried: ReadonlySet<Member>,
 ): Member | undefined => {
-  const able = members.filter((member) => has(member, models));
+  const able = members.filter((member) => has(member, wanted.models));
   const left = (able.length > 0 ? able : members).filter((member) => !tried.has(member));
   return left.toSorted(
-    (one, other) => Number(other.healthy) - Number(one.healthy) || cost(one, models) - cost(other, models),
+    (one, other) => rank(one) - rank(other) || costOf(one, wanted) - costOf(other, wanted),
   )[0];
 };

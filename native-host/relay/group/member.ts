@@ -1,6 +1,7 @@
 import { plainModelName } from '../../access/model-names.ts';
 import { askJson } from '../ask-json.ts';
 import type { Relay } from '../relay.ts';
+import { type Circuit, createCircuit } from './circuit.ts';
 
 /** One Ollama of a group, and its last known state. Model names are plain ones (`plainModelName`). */
 export interface Member {
@@ -8,6 +9,8 @@ export interface Member {
   readonly relay: Relay;
   /** False from a failed connection or check until the next check that succeeds. */
   healthy: boolean;
+  /** Open while its requests fail although checks succeed. */
+  readonly circuit: Circuit;
   /** Requests in progress. */
   running: number;
   /** Models that it has; null until a check has succeeded. */
@@ -16,9 +19,10 @@ export interface Member {
   readonly loaded: Set<string>;
 }
 
-/** A member that counts as healthy until its first check. */
-export const createMember = (base: string, relay: Relay): Member => ({
+/** A member that counts as healthy until its first check. `now`: milliseconds of a clock that never goes back. */
+export const createMember = (base: string, relay: Relay, now = () => performance.now()): Member => ({
   ...{ base, relay, healthy: true, running: 0, models: null },
+  circuit: createCircuit(now),
   loaded: new Set(),
 });
 

@@ -98,18 +98,75 @@ test('a member that does not respond is skipped until it responds again', async 
   expect(group.health().map(({ healthy }) => healthy)).toEqual([true, true]);
 });
 
-test.each([
-  ['sent', 0, false],
-  ['begun', 2, true],
-])('a request that was %s is not sent again when its Ollama dies', async (_, afterTokens, begun) => {
+test('a request goes to another member if its Ollama dies before the response, and not after it', async () => {
   const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
-  const gate = one.holdNext({ afterTokens });
-  const { done } = send(group, chat('m'));
-  await gate.reached;
+  const before = one.holdNext();
+  const first = send(group, chat('m'));
+  await before.reached;
   one.killSockets();
-  expect(await done).toMatchObject({ error: expect.anything(), begun });
-  expect([asked(one), asked(other)]).toEqual([1, 0]);
-  gate.release();
+  expect(await first.done).toMatchObject({ status: 200 });
+  before.release();
+  expect([asked(one), asked(other)]).toEqual([1, 1]);
+  const after = other.holdNext({ afterTokens: 2 });
+  const second = send(group, chat('m'));
+  await after.reached;
+  other.killSockets();
+  expect(await second.done).toMatchObject({ error: expect.anything(), begun: true });
+  after.release();
+  expect([asked(one), asked(other)]).toEqual([1, 2]);
+});
+
+test('a request whose Ollama has a full queue goes to another one, and the last answer is passed on', async () => {
+  const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  const full = { path: '/api/chat', status: 503, chunks: ['{"error":"server busy"}'] };
+  one.scriptNext(full);
+  expect(await send(group, chat('m')).done).toMatchObject({ status: 200 });
+  expect([asked(one), asked(other)]).toEqual([1, 1]);
+  for (const each of [one, other]) each.scriptNext(full);
+  expect(await send(group, chat('m')).done).toMatchObject({ status: 503, text: '{"error":"server busy"}' });
+  expect(group.health().map(({ running, circuit }) => [running, circuit])).toEqual([
+    [0, 'closed'],
+    [0, 'closed'],
+  ]);
+});
+
+test('a member whose requests fail gets none, although it answers checks', async () => {
+  const { group, one, other } = await setGroup({ models: ['m'] }, { models: [] });
+  for (let at = 0; at < 5; at += 1) {
+    one.failNextGeneration({ afterTokens: 0, message: 'CUDA error' });
+    expect(await send(group, chat('m')).done).toMatchObject({ status: 500 });
+  }
+  await group.check();
+  expect(group.health()[0]).toMatchObject({ healthy: true, circuit: 'open' });
+  // It is the only one that has the model, so its own answer names the cause.
+  expect(await send(group, chat('m')).done).toMatchObject({ status: 200 });
+  expect([group.health()[0]?.circuit, asked(other)]).toEqual(['closed', 0]);
+});
+
+test('a conversation stays at the member that answered it, and another one goes to the less busy', async () => {
+  const { group, one, other } = await setGroup({ models: ['m'] }, { models: ['m'] });
+  const say = (...words: string[]) => ({
+    ...chat('m'),
+    owner: 'ada',
+    body: JSON.stringify({
+      model: 'm',
+      messages: words.map((word) => ({ role: 'user', content: word.repeat(600) })),
+    }),
+  });
+  await send(group, say('a')).done;
+  // The other one loads the model too.
+  one.scriptNext({ path: '/api/chat', status: 503, chunks: [] });
+  await send(group, chat('m')).done;
+  const held = one.holdNext();
+  const third = send(group, say('c'));
+  await held.reached;
+  await send(group, say('d')).done;
+  const before = [asked(one), asked(other)];
+  await send(group, say('d', 'e')).done;
+  await send(group, say('a', 'e')).done;
+  expect([before, asked(one), asked(other)]).toEqual([[3, 2], 4, 3]);
+  held.release();
+  await third.done;
 });
 
 test('if no member responds, the error is that of the connection', async () => {

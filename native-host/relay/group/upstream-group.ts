@@ -1,10 +1,13 @@
 import type { Relay } from '../relay.ts';
+import type { CircuitState } from './circuit.ts';
+import { createConversations } from './conversations.ts';
 import { checkMember, createMember, type Member } from './member.ts';
 import { isListing, sendListing } from './send-listing.ts';
 import { sendWithFailover } from './send-with-failover.ts';
 
 /** The state of one Ollama of a group, for metrics and the admin API. */
 export type MemberHealth = Pick<Member, 'base' | 'healthy' | 'running'> & {
+  readonly circuit: CircuitState;
   readonly models: Member['models'];
   readonly loaded: ReadonlySet<string>;
 };
@@ -28,10 +31,12 @@ const CHECK_TIMEOUT_MS = 5000;
 
 /**
  * A relay over several Ollamas. Models are managed on the first one. Any other request goes to a member that has
- * its model, loaded if possible; to another one only if it cannot have begun. Listings are merged from all members.
+ * its model, loaded if possible, and where its conversation was answered last; after a failure to another one, if
+ * `RETRY_POLICY` allows it. Listings are merged from all members.
  */
 export const createUpstreamGroup = ({ members: given, interval = 5000 }: Options): UpstreamGroup => {
   const members = given.map(({ base, relay }) => createMember(base, relay));
+  const conversations = createConversations();
   const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
@@ -50,12 +55,9 @@ export const createUpstreamGroup = ({ members: given, interval = 5000 }: Options
   return {
     check,
     health: () =>
-      members.map(({ base, healthy, running, models, loaded }) => ({
-        base,
-        healthy,
-        running,
-        models,
-        loaded,
+      members.map(({ base, healthy, circuit, running, models, loaded }) => ({
+        ...{ base, healthy, running, models, loaded },
+        circuit: circuit.state,
       })),
     send(request, sink) {
       if (members.length > 1 && request.method === 'GET' && isListing(request.path)) {
@@ -65,6 +67,7 @@ export const createUpstreamGroup = ({ members: given, interval = 5000 }: Options
       return sendWithFailover(request, sink, {
         members: manages ? members.slice(0, 1) : members,
         known: firstCheck,
+        conversations,
         onLeft: () => manages && void check(),
       });
     },

@@ -40,6 +40,7 @@ export const startAdmin = async () => {
         {
           base: 'http://127.0.0.1:11434',
           healthy: true,
+          circuit: 'closed',
           running: 1,
           models: null,
           loaded: new Set(['llama3']),
