@@ -129,6 +129,29 @@ test('a writer that is behind is full, and calls onRoom when it no longer is', (
   expect([state.writer.full, state.rooms]).toEqual([false, 1]);
 });
 
+test('replies share what a session queues, and a reply is continued when its share grows', () => {
+  const window = createSessionWindow();
+  const rooms: number[] = [];
+  const writerOf = (id: number) =>
+    createReplyWriter({
+      ...{ channel: 1, id, window, deflate: true, ready: () => {}, onFinished: () => {} },
+      onRoom: () => void rooms.push(id),
+    });
+  const bytes = Buffer.alloc(PIECE / 2, 97);
+  const alone = writerOf(1);
+  alone.push(bytes);
+  expect(alone.full).toBe(false);
+  const others = Array.from({ length: 63 }, (_, at) => writerOf(at + 2));
+  alone.push(bytes);
+  expect(alone.full).toBe(true);
+  for (const other of others) {
+    other.finish(END);
+    other.take();
+  }
+  alone.take();
+  expect([alone.full, rooms]).toEqual([false, [1]]);
+});
+
 test('an abandoned reply ends without its queued data', () => {
   const state = open();
   state.writer.push(Buffer.from('rest'));

@@ -28,6 +28,8 @@ export interface SessionWindow {
   left: number;
   /** Bytes of completed replies that were sent and not returned as credit yet. */
   ended: number;
+  /** Number of replies that are not completely sent. */
+  replies: number;
   /** Writers with data and credit that wait for the session's credit. */
   readonly starved: Set<ReplyWriter>;
 }
@@ -36,6 +38,7 @@ export interface SessionWindow {
 export const createSessionWindow = (left: number = REPLY_WINDOW.session): SessionWindow => ({
   left,
   ended: 0,
+  replies: 0,
   starved: new Set(),
 });
 
@@ -69,6 +72,12 @@ interface Options {
  */
 export const PIECE = REPLY_FRAME;
 
+/**
+ * Bytes that all replies of a session may queue before they pause reading from Ollama. One reply fills its largest piece;
+ * many replies share it, so that memory does not grow with their number.
+ */
+const QUEUED = { all: 1024 * 1024, least: 16 * 1024 } as const;
+
 const plain = (bytes: Buffer): ReplyPayload =>
   isUtf8(bytes) ? { text: bytes.toString('utf8') } : { base64: bytes.toString('base64') };
 
@@ -83,11 +92,14 @@ export const createReplyWriter = ({
   onFinished,
 }: Options): ReplyWriter => {
   const queue = createByteQueue();
+  const largest = deflate ? DEFLATE_PIECE.most : PIECE;
   const pack = deflate ? createPackPiece() : packNothing;
   let credit: number = REPLY_WINDOW.request;
   let unread = 0;
   let seq = 0;
+  let isFull = false;
   let last: HostMessage | undefined;
+  window.replies += 1;
 
   /** The next piece of at most so many bytes. A character that is split between chunks waits for its remaining bytes. */
   const piece = (most: number): Buffer => {
@@ -96,8 +108,12 @@ export const createReplyWriter = ({
     return complete ? bytes : bytes.subarray(0, wholeUtf8(bytes));
   };
 
+  /** Whether the queue has its share, which changes with the number of replies. */
+  const hasShare = (): boolean =>
+    queue.size >= Math.max(QUEUED.least, Math.min(largest, QUEUED.all / window.replies));
+
   const next = (): HostMessage | undefined => {
-    let bytes = piece(deflate ? DEFLATE_PIECE.most : PIECE);
+    let bytes = piece(largest);
     if (bytes.byteLength === 0) {
       if (window.left < queue.size) window.starved.add(writer);
       return undefined;
@@ -116,10 +132,11 @@ export const createReplyWriter = ({
   const writer: ReplyWriter = {
     channel,
     get full() {
-      return queue.size >= PIECE;
+      return isFull;
     },
     push(chunk) {
       queue.push(chunk);
+      isFull ||= hasShare();
       ready(writer);
     },
     finish(message) {
@@ -128,6 +145,7 @@ export const createReplyWriter = ({
     },
     abandon(message) {
       queue.clear();
+      isFull = false;
       writer.finish(message);
     },
     get unread() {
@@ -142,12 +160,15 @@ export const createReplyWriter = ({
       return true;
     },
     take() {
-      const wasFull = writer.full;
       const message = queue.size > 0 ? next() : undefined;
-      if (wasFull && !writer.full) onRoom();
+      if (isFull && !hasShare()) {
+        isFull = false;
+        onRoom();
+      }
       if (message || queue.size > 0 || !last) return message;
       const ending = last;
       last = undefined;
+      window.replies -= 1;
       onFinished();
       return ending;
     },
