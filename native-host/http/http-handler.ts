@@ -30,7 +30,7 @@ export interface HttpHandlerContext {
   readonly keys: ApiKeys | null;
   readonly wrongKeys: WrongKeys;
   readonly clients: Pick<Clients, 'addressOf' | 'isAllowed'>;
-  readonly connections: Pick<Connections, 'running'>;
+  readonly connections: Pick<Connections, 'began' | 'ended'>;
   readonly limits: Pick<ConnectionLimits, 'body' | 'blob' | 'stallMs'>;
   /** Also observes requests that are refused before the gateway. */
   readonly observer?: RequestObserver | undefined;
@@ -95,9 +95,10 @@ export const createHttpHandler = (context: HttpHandlerContext): HttpHandler => {
         response,
         added,
         stallMs: limits.stallMs,
+        onClose: () => connections.ended(request.socket),
         onFailure: (failure) => writeFailure(response, failure, dialectOf(path), added),
       });
-      connections.running(response);
+      connections.began(request.socket);
       const account = grant.trust === 'users' ? accounts.of(grant.id, head) : undefined;
       const body = incomingBody(request, length, limits, proceed);
       const asked = { method, path, headers, body, account, source: { ...source, grantId: grant.id } };

@@ -21,7 +21,13 @@ const open = async (stallMs = 60_000) => {
       failures.push(problem);
       response.writeHead(502).end('failed');
     };
-    const sink = createHttpSink({ response, added: ['X-Added', 'yes'], stallMs, onFailure });
+    const sink = createHttpSink({
+      response,
+      added: ['X-Added', 'yes'],
+      stallMs,
+      onClose: () => {},
+      onFailure,
+    });
     resolve({ sink, response, failures });
   });
   server.listen(0, '127.0.0.1');

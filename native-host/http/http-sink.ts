@@ -11,6 +11,8 @@ interface Options {
   readonly added: RawHeaders;
   /** How long a client may read nothing of a response that waits for it, in milliseconds. */
   readonly stallMs: number;
+  /** Called when the response has ended. */
+  onClose(): void;
   /** Responds with a failure. Called only before the head was sent. */
   onFailure(problem: Problem): void;
 }
@@ -45,7 +47,7 @@ export interface HttpSink extends ClientSink {
  * Writes a response as it arrives, no faster than the client reads. A client that disconnects or stops reading for
  * `stallMs` aborts the request. A failure after the head closes the connection, as Ollama itself does.
  */
-export const createHttpSink = ({ response, added, stallMs, onFailure }: Options): HttpSink => {
+export const createHttpSink = ({ response, added, stallMs, onClose, onFailure }: Options): HttpSink => {
   let call: RunningRequest | undefined;
   let written = false;
   /** Bytes that a body of announced length still lacks. */
@@ -62,9 +64,10 @@ export const createHttpSink = ({ response, added, stallMs, onFailure }: Options)
     response.socket?.setTimeout(0, stalled);
     call?.resume();
   };
-  response.once('close', () => {
+  response.on('close', () => {
     if (!over) call?.abort();
     over = true;
+    onClose();
   });
 
   return {
