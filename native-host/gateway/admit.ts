@@ -114,7 +114,8 @@ export const admit = async (
     authorizer,
   }: Pick<RequestContext, 'core' | 'lifetime' | 'client' | 'record' | 'authorizer'>,
 ): Promise<void> => {
-  const admission = await core.limiter.take(grant);
+  const taken = core.limiter.take(grant);
+  const admission = taken instanceof Promise ? await taken : taken;
   if (admission.remaining.length > 0) client.limits?.(admission.remaining);
   if ('refused' in admission) {
     const { refused, limited, what, retryAfterMs } = admission;
@@ -124,6 +125,8 @@ export const admit = async (
   record.charge(admission.charges);
   lifetime.onEnd(admission.release);
   lifetime.throwIfAborted();
-  await client.begin();
+  const begun = client.begin();
+  if (!begun) return;
+  await begun;
   lifetime.throwIfAborted();
 };

@@ -25,13 +25,14 @@ export interface Authorizer {
   refresh(grant: Grant): Promise<Grant | null>;
   /**
    * Resolves with the grant that allows the request. May wait for the user, after calling `onWait` and until the signal
-   * of `lifetime` is aborted. Rejects with a Refusal, or with the signal's reason.
+   * of `lifetime` is aborted. Throws or rejects with a Refusal, or with the signal's reason. Returns a promise only if it
+   * has to wait.
    */
   authorise(
     request: AccessRequest,
     lifetime: Pick<RequestLifetime, 'signal'>,
     onWait: () => void,
-  ): Promise<Grant>;
+  ): Grant | Promise<Grant>;
 }
 
 /** What allowed a request, kept to check it again after a change. */
@@ -49,7 +50,7 @@ export interface Access {
 export const authoriseCaller = (
   operation: Operation,
   { authorizer, client, lifetime }: Pick<RequestContext, 'authorizer' | 'client' | 'lifetime'>,
-): Promise<Grant> =>
+): Grant | Promise<Grant> =>
   authorizer.authorise({ operation, models: null, ...NOTHING_MORE }, lifetime, () => {
     if (!lifetime.over) client.waiting();
   });

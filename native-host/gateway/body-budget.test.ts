@@ -53,8 +53,7 @@ test.each([
   [{ each: 10, all: 0 }, 'too_many_bodies', 'exceed 0 MiB', 1_000],
 ] as const)('a body beyond a limit of %j is refused with %s', async (limits, code, message, retryAfterMs) => {
   const budget = createBodyBudget(limits);
-  const refusal = await readBody(operation('chat'), bodyOf(true), budget, budget.share()).catch(
-    (error) => error,
-  );
+  const read = async () => readBody(operation('chat'), bodyOf(true), budget, budget.share());
+  const refusal = await read().catch((error) => error);
   expect(refusal).toMatchObject({ code, retryAfterMs, message: expect.stringContaining(message) });
 });

@@ -70,14 +70,16 @@ export const createBodyBudget = ({ each, all }: BodyLimits): BodyBudget => {
 /** A request body. Reading starts when `whole` or `stream` is called, after the caller was authorised. */
 export type GatewayBody = InlineBody | StreamedBody;
 
+type Whole = string | Buffer | undefined;
+
 /** A body that has arrived already or is small. It is always read whole. */
 interface InlineBody {
   readonly inline: true;
   /**
    * The whole body, as text if it arrived as text, so that JSON need not be encoded and decoded again. Undefined if it
-   * does not fit into `share`, which counts UTF-8 bytes.
+   * does not fit into `share`, which counts UTF-8 bytes. Returns a promise only if it has not arrived yet.
    */
-  whole(share: BodyShare): Promise<string | Buffer | undefined>;
+  whole(share: BodyShare): Whole | Promise<Whole>;
 }
 
 interface StreamedBody extends Pick<InlineBody, 'whole'> {
@@ -95,16 +97,22 @@ const SOON_MS = 1_000;
 
 /**
  * Reads a body as its operation needs it: a blob as a stream, everything else whole. A whole body counts in `share` until
- * that is released. Throws a Refusal for a body beyond a limit.
+ * that is released. Throws or rejects with a Refusal for a body beyond a limit. Returns a promise only if it has to wait.
  */
-export const readBody = async (
+export const readBody = (
   { body: kind }: Operation,
   body: GatewayBody,
-  { each, all }: BodyLimits,
+  limits: BodyLimits,
   share: BodyShare,
-): Promise<string | Buffer | Readable> => {
+): string | Buffer | Readable | Promise<string | Buffer> => {
   if (kind === 'blob' && !body.inline) return body.stream();
-  const whole = await body.whole(share);
+  const whole = body.whole(share);
+  return whole instanceof Promise
+    ? whole.then((each) => withinLimits(each, limits, share))
+    : withinLimits(whole, limits, share);
+};
+
+const withinLimits = (whole: Whole, { each, all }: BodyLimits, share: BodyShare): string | Buffer => {
   if (whole !== undefined) return whole;
   if (share.exceeded === 'all') {
     const message = `The bodies of all running requests would exceed ${formatSize(all)} with this one.`;

@@ -35,8 +35,11 @@ export interface GatewayRequest {
 export interface ClientSink extends ResponseSink<Problem> {
   /** The user is being asked, which may take minutes. */
   waiting(): void;
-  /** Settles once the request may go to Ollama. From then on it counts as started and is never retried. */
-  begin(): Promise<void>;
+  /**
+   * Settles once the request may go to Ollama; undefined if it may at once. From then on it counts as started and is never
+   * retried.
+   */
+  begin(): Promise<void> | undefined;
   /** How much of the limits is left, before the response. @default ignored */
   limits?(remaining: readonly Remaining[]): void;
 }

@@ -31,7 +31,8 @@ export interface RequestContext {
 const runStages = async (match: Match, context: RequestContext): Promise<RunningRequest> => {
   const { core, record, lifetime } = context;
   const since = core.now();
-  const allowed = await authoriseCaller(match.operation, context);
+  const asked = authoriseCaller(match.operation, context);
+  const allowed = asked instanceof Promise ? await asked : asked;
   const understood = await understand(match, allowed, context);
   record.models(understood.models);
   const { body } = understood;

@@ -6,7 +6,7 @@ import { prepareRequest } from './understand.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
-const prepare = (
+const prepare = async (
   method: string,
   path: string,
   headers: Record<string, string> = {},

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Grant } from '../../shared/access/grant.ts';
 import type { Match } from '../../shared/operations/match.ts';
 import { type AccessRequest, NOTHING_MORE } from '../access/decide.ts';
-import { BodyError, isDigest } from './body/fields.ts';
+import { BodyError, isDigest, type UnderstoodBody } from './body/fields.ts';
 import { readForm } from './body/form.ts';
 import { readJson } from './body/json.ts';
 import { readBody } from './body-budget.ts';
@@ -26,8 +26,12 @@ export interface UnderstoodRequest extends AccessRequest {
 /** Characters of a header value (RFC 9110, 5.5) without obs-text. */
 const SAFE = /^[\t\x20-\x7e]*$/;
 
-const header = (headers: Headers, wanted: string): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+const header = (headers: Headers, wanted: string): string | undefined => {
+  for (const name of Object.keys(headers)) {
+    if (name.length === wanted.length && name.toLowerCase() === wanted) return headers[name];
+  }
+  return undefined;
+};
 
 /** The only client header that is passed to Ollama. The content type is that of the rebuilt body. */
 const passedHeaders = (given: Headers): Headers => {
@@ -41,15 +45,16 @@ const passedHeaders = (given: Headers): Headers => {
 
 /**
  * Builds the request to Ollama from the operation and the parsed body alone, so that what was checked is what Ollama
- * reads. What the grant does not allow and the operation can do without is left out. Throws a BodyError or a Refusal.
+ * reads. What the grant does not allow and the operation can do without is left out. Throws or rejects with a BodyError or a
+ * Refusal. Returns a promise only for a form.
  */
-export const prepareRequest = async (
+export const prepareRequest = (
   { operation, params, path }: Match,
   { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
   received: string | Buffer | Readable,
   { scopes }: Pick<Grant, 'scopes'>,
   aliasOf?: (name: string) => string,
-): Promise<UnderstoodRequest> => {
+): UnderstoodRequest | Promise<UnderstoodRequest> => {
   const headers = passedHeaders(given);
   const { digest, model } = params;
   if (digest !== undefined && !isDigest(digest)) throw new BodyError('The digest is not sha256 in hex.');
@@ -57,22 +62,16 @@ export const prepareRequest = async (
   const common = { operation, method, path };
   if (operation.body === 'json' || operation.body === 'form') {
     const whole = received as string | Buffer;
-    const read =
-      operation.body === 'json'
-        ? readJson(operation, whole, scopes, aliasOf)
-        : await readForm(operation, whole, header(given, 'content-type') ?? '');
-    const { body, isSame = false, contentType, models, registry, needs, asksUsage = false } = read;
-    // The same bytes need not be encoded again. Invalid UTF-8 was replaced in the text.
-    const sent = isSame && typeof whole !== 'string' && isUtf8(whole) ? whole : body;
-    return {
-      ...common,
-      models,
-      registry,
-      needs,
-      asksUsage,
-      body: sent,
-      headers: { ...headers, 'content-type': contentType },
+    const build = (read: UnderstoodBody): UnderstoodRequest => {
+      const { body, isSame = false, contentType, models, registry, needs, asksUsage = false } = read;
+      // The same bytes need not be encoded again. Invalid UTF-8 was replaced in the text.
+      const sent = isSame && typeof whole !== 'string' && isUtf8(whole) ? whole : body;
+      const type = { 'content-type': contentType };
+      return { ...common, models, registry, needs, asksUsage, body: sent, headers: { ...headers, ...type } };
     };
+    return operation.body === 'json'
+      ? build(readJson(operation, whole, scopes, aliasOf))
+      : readForm(operation, whole, header(given, 'content-type') ?? '').then(build);
   }
   const models = model === undefined ? [] : [model];
   if (operation.body === 'none') return { ...common, ...NOTHING_MORE, models, headers, body: null };
@@ -92,7 +91,8 @@ export const understand = async (
   const { bodies, catalog } = core;
   const share = bodies.share();
   lifetime.onEnd(share.release);
-  const received = await readBody(match.operation, request.body, bodies, share);
+  const read = readBody(match.operation, request.body, bodies, share);
+  const received = read instanceof Promise ? await read : read;
   const names = isNamed(match) ? core.modelNames?.() : undefined;
   if (!names) return prepareRequest(match, request, received, grant);
   const understood = await prepareRequest(match, request, received, grant, names.aliasOf);

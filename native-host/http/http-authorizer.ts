@@ -17,7 +17,7 @@ export const createHttpAuthorizer = (
   grant: async () => grant,
   // A grant outside of the store does not change.
   refresh: async () => (isStored(grant) ? ((await store.grants.byId(grant.id)) ?? null) : grant),
-  async authorise(wish) {
+  authorise(wish) {
     const decision = decide({ ...wish, caller: HTTP_CALLER, grant, denied: false, paired: true, now: now() });
     if (!decision.allow) throw new Refusal(decision.code, decision.message);
     return grant;

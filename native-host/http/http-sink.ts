@@ -20,8 +20,6 @@ interface Options {
 /** Largest body sent together with its head in one write, in bytes. */
 const SMALL = 16 * 1024;
 
-const BEGUN = Promise.resolve();
-
 /** Ends a body that is sent in chunks (RFC 9112, section 7.1). */
 const LAST_CHUNK = '0\r\n\r\n';
 
@@ -76,7 +74,7 @@ export const createHttpSink = ({ response, added, stallMs, onClose, onFailure }:
       if (over) own.abort();
     },
     waiting() {},
-    begin: () => BEGUN,
+    begin: () => undefined,
     limits(remaining) {
       limits = rateLimitHeaders(remaining);
     },

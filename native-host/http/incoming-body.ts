@@ -10,22 +10,15 @@ const SMALL = 64 * 1024;
 
 const NOTHING = Buffer.alloc(0);
 
-/** Reads a body. Undefined if it is too large; the rest stays unread. Rejects with a Refusal if it is too slow. */
-const readWhole = (
+/** Reads a body that has not arrived yet. Undefined if it is too large. Rejects with a Refusal if it is too slow. */
+const readArriving = (
   request: IncomingMessage,
-  announced: number,
   share: BodyShare,
   progress: Progress,
 ): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    if (Number.isFinite(announced) && !share.fits(announced)) return resolve(undefined);
-    // A short body has arrived with its head: it needs neither events nor a timer.
-    if (request.complete) {
-      const body: Buffer = request.read() ?? NOTHING;
-      return resolve(share.add(body.byteLength) ? body : undefined);
-    }
     const stop = watchProgress(request, progress, () => {
       request.pause().removeAllListeners('data');
       const message = `Less than ${progress.bytes} bytes of the body came within ${progress.ms / 1000} seconds.`;
@@ -51,7 +44,21 @@ const readWhole = (
     });
   });
 
-const NO_BODY: GatewayBody = { inline: true, whole: async () => NOTHING };
+/** Reads a body. Undefined if it is too large; the rest stays unread. */
+const readWhole = (
+  request: IncomingMessage,
+  announced: number,
+  share: BodyShare,
+  progress: Progress,
+): Buffer | undefined | Promise<Buffer | undefined> => {
+  if (Number.isFinite(announced) && !share.fits(announced)) return undefined;
+  if (!request.complete) return readArriving(request, share, progress);
+  // A short body has arrived with its head: it needs neither events nor a timer.
+  const body: Buffer = request.read() ?? NOTHING;
+  return share.add(body.byteLength) ? body : undefined;
+};
+
+const NO_BODY: GatewayBody = { inline: true, whole: () => NOTHING };
 
 /**
  * The body of an HTTP request. Calls `proceed` when reading starts, for clients that wait for 100 Continue.

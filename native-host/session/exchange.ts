@@ -55,7 +55,7 @@ const inlineBody = (payload: Payload, size: number, release: () => void): Gatewa
   let waiting: Payload | undefined = payload;
   return {
     inline: true,
-    async whole(share) {
+    whole(share) {
       release();
       const content = waiting ?? {};
       // Release the text: the reply may take minutes.
