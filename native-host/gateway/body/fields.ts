@@ -34,6 +34,9 @@ const MAX_SHOWN = 40;
 const shown = (name: string): string =>
   JSON.stringify(name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name);
 
+/** A name that folds to itself, as nearly all do. */
+const PLAIN = /^[a-z\d_]*$/;
+
 /**
  * Throws a BodyError for a name that Ollama would read as one of `fields` although it is spelled differently, and for
  * two names that Ollama would read as the same field.
@@ -41,7 +44,7 @@ const shown = (name: string): string =>
 export const checkFieldNames = (names: readonly string[], fields: ReadonlySet<string>): void => {
   const seen = new Set<string>();
   for (const name of names) {
-    const plain = fold(name);
+    const plain = PLAIN.test(name) ? name : fold(name);
     if (plain !== name && fields.has(plain))
       throw new BodyError(`The field ${shown(name)} is a variant of "${plain}".`);
     if (seen.has(plain)) throw new BodyError(`The field ${shown(name)} is repeated.`);

@@ -18,27 +18,30 @@ const END = 4096;
 /** Memory for the end of a response that arrives in several chunks, in bytes. */
 const MEMORY = 2 * END;
 
-/** Names of the counters in each of Ollama’s dialects: prompt, output. */
-const NAMES = [
-  ['prompt_eval_count', 'eval_count'],
-  ['prompt_tokens', 'completion_tokens'],
-  ['input_tokens', 'output_tokens'],
+/** The counters in each of Ollama’s dialects, as they begin in JSON: prompt, output. */
+const COUNTERS = [
+  ['"prompt_eval_count":', '"eval_count":'],
+  ['"prompt_tokens":', '"completion_tokens":'],
+  ['"input_tokens":', '"output_tokens":'],
 ] as const;
+
+/** What all counters of the other dialects contain: most responses are in Ollama's own. */
+const OTHERS = '_tokens":';
+const [OWN] = COUNTERS;
 
 /**
  * The time to generate the output, in nanoseconds. Only Ollama's own dialect reports it
  * (https://github.com/ollama/ollama/blob/v0.24.0/api/types.go).
  */
-const DURATION = 'eval_duration';
+const DURATION = '"eval_duration":';
 const NS_PER_MS = 1e6;
 
 /** Precedes a field name. Within a string the quotes of the name would be escaped. */
 const BEFORE = /[{,\s]/;
 const NUMBER = /\s*(\d{1,15})(?=[,}\s])/y;
 
-/** The last number with this name, and its index. */
-const lastNumber = (end: string, name: string) => {
-  const label = `"${name}":`;
+/** The last number after this label, and the index of the label. */
+const lastNumber = (end: string, label: string) => {
   for (let at = end.lastIndexOf(label); at > 0; at = end.lastIndexOf(label, at - 1)) {
     NUMBER.lastIndex = at + label.length;
     const value = BEFORE.test(end[at - 1] ?? '') && NUMBER.exec(end)?.[1];
@@ -57,12 +60,13 @@ const FAILED = /(?:^|\n)(?:data: )?\{"(?:error"|type":"error")[^\n]*\s*$/;
 const readCounters = (end: string): Reported => {
   let counted: Reported = { promptTokens: 0, outputTokens: 0, outputMs: null };
   let latest = -1;
-  for (const names of NAMES) {
-    const [prompt, output] = names.map((name) => lastNumber(end, name));
+  for (const labels of end.includes(OTHERS) ? COUNTERS : [OWN]) {
+    const prompt = lastNumber(end, labels[0]);
+    const output = lastNumber(end, labels[1]);
     const at = Math.max(prompt?.at ?? -1, output?.at ?? -1);
     if (at <= latest) continue;
     latest = at;
-    const spent = names === NAMES[0] ? lastNumber(end, DURATION)?.value : undefined;
+    const spent = labels === OWN ? lastNumber(end, DURATION)?.value : undefined;
     const outputMs = spent === undefined ? null : spent / NS_PER_MS;
     counted = { promptTokens: prompt?.value ?? 0, outputTokens: output?.value ?? 0, outputMs };
   }
