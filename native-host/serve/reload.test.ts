@@ -4,9 +4,9 @@ import { UserError } from '../errors/user-error.ts';
 import { needsRestart, reloadOnSignal } from './reload.ts';
 
 const open = (platform: NodeJS.Platform, reload: () => Promise<readonly string[]>) => {
-  const process = Object.assign(new EventEmitter(), { platform });
+  const process = new EventEmitter();
   const said: string[] = [];
-  const stop = reloadOnSignal(process as never, (line) => void said.push(line), reload);
+  const stop = reloadOnSignal(process, (line) => void said.push(line), reload, platform);
   return { process, said, stop };
 };
 

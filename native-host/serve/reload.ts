@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { redactKeys } from '../../shared/key/key.ts';
 import { UserError } from '../errors/user-error.ts';
+import type { Signals } from './until-signal.ts';
 
 /** Settings that apply at once. All others are those of the start. */
 const AT_ONCE: ReadonlySet<string> = new Set([
@@ -32,11 +33,12 @@ export const needsRestart = (before: object, after: object): string[] => {
  * @param reload resolves with the names of what needs a restart
  */
 export const reloadOnSignal = (
-  process: Pick<NodeJS.Process, 'on' | 'off' | 'platform'>,
+  signals: Signals,
   explain: (line: string) => void,
   reload: () => Promise<readonly string[]>,
+  platform: NodeJS.Platform = process.platform,
 ): (() => void) => {
-  if (process.platform === 'win32') return () => {};
+  if (platform === 'win32') return () => {};
   let last: Promise<void> = Promise.resolve();
   const once = async () => {
     try {
@@ -52,6 +54,6 @@ export const reloadOnSignal = (
     // One after the other, so that the newest file is used last.
     last = last.then(once);
   };
-  process.on('SIGHUP', onSignal);
-  return () => process.off('SIGHUP', onSignal);
+  signals.on('SIGHUP', onSignal);
+  return () => void signals.off('SIGHUP', onSignal);
 };

@@ -36,7 +36,7 @@ export interface ServeContext {
   now(): number;
   /** Takes a line for the person who started it. */
   explain(line: string): void;
-  /** Where SIGINT and SIGTERM come from. @default the process */
+  /** Where SIGINT, SIGTERM and SIGHUP come from. @default the process */
   readonly signals?: Signals;
   /** Whether this is one of several processes whose metrics another one collects. @default false */
   readonly isWorker?: boolean;
@@ -170,7 +170,7 @@ export const runServe = async (
       return server.close();
     },
   };
-  const stopReloading = reloadOnSignal(process, explain, async () => {
+  const stopReloading = reloadOnSignal(signals, explain, async () => {
     const [found, wanted] = await Promise.all([environmentKeys(env), read()]);
     const later = needsRestart(settings, wanted);
     live = liveOf({ store, explain }, found.keys, { ...wanted, listen });

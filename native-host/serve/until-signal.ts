@@ -2,10 +2,13 @@ import type { HttpServer } from '../http/serve-http.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
+/** Those that end the process, and the one by which it reads its settings again. */
+type Signal = (typeof SIGNALS)[number] | 'SIGHUP';
+
 /** Where signals come from: a process, or what stands for one. */
 export interface Signals {
-  on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
-  off(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
+  on(signal: Signal, listener: () => void): unknown;
+  off(signal: Signal, listener: () => void): unknown;
 }
 
 /**

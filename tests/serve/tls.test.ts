@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
+import { IS_EXECUTABLE } from '../../scripts/test-env/host-command.ts';
 import { bearer, chat } from './ask.ts';
 import { createServeEnv, type ServeEnv } from './start-serve.ts';
 
@@ -60,26 +61,31 @@ const ask = (url: string): Promise<string> =>
       .end(body);
   });
 
-test.skipIf(!hasOpenssl)(
-  `a renewed certificate is used for new connections only, and a broken one never${withOpenssl}`,
-  async () => {
+/** The names in the certificates that several new connections get, which go to several processes in turn. */
+const servedNames = async (url: string): Promise<string> => {
+  const names = await Promise.all(Array.from({ length: 6 }, () => servedName(url)));
+  return [...new Set(names)].join();
+};
+
+/** The single executable serves with one process. */
+const WORKERS = IS_EXECUTABLE ? [1] : [1, 2];
+
+test.skipIf(!hasOpenssl).each(WORKERS)(
+  `%i process(es): a renewed certificate is used for new connections only, and a broken one never${withOpenssl}`,
+  async (workers) => {
     await makePair('first');
     const files = paths();
     const served = await testEnv.serve([
-      '--upstream',
-      upstream,
-      '--tls-cert',
-      files.cert,
-      '--tls-key',
-      files.key,
+      ...['--upstream', upstream, '--workers', String(workers)],
+      ...['--tls-cert', files.cert, '--tls-key', files.key],
     ]);
     expect(served.url).toMatch(/^https:/);
-    expect(await servedName(served.url)).toBe('first');
+    expect(await servedNames(served.url)).toBe('first');
     const gate = ollama.holdNext({ afterTokens: 2 });
     const running = ask(served.url);
     await gate.reached;
     await makePair('second');
-    await expect.poll(() => servedName(served.url), { timeout: 30_000 }).toBe('second');
+    await expect.poll(() => servedNames(served.url), { timeout: 30_000 }).toBe('second');
     gate.release();
     expect(await running).toContain('"done":true');
 
@@ -87,9 +93,9 @@ test.skipIf(!hasOpenssl)(
     await expect
       .poll(() => served.said(), { timeout: 30_000 })
       .toContain('The previous certificate stays in use.');
-    expect(await servedName(served.url)).toBe('second');
+    expect(await servedNames(served.url)).toBe('second');
     await makePair('third');
-    await expect.poll(() => servedName(served.url), { timeout: 30_000 }).toBe('third');
+    await expect.poll(() => servedNames(served.url), { timeout: 30_000 }).toBe('third');
     expect(await ask(served.url)).toContain('"done":true');
   },
 );

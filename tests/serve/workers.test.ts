@@ -1,11 +1,13 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { IS_EXECUTABLE } from '../../scripts/test-env/host-command.ts';
-import { bearer, chat } from './ask.ts';
+import { bearer, chat, MODEL } from './ask.ts';
 import { call } from './call.ts';
 import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
 
@@ -33,12 +35,14 @@ test.runIf(IS_EXECUTABLE)('the single executable refuses to start several proces
 describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executable, which has one)', () => {
   let served: Served;
   let admin: string;
+  let config: string;
   let key: string;
 
   beforeAll(async () => {
     key = await testEnv.key();
-    const options = ['--workers', String(WORKERS), '--admin-listen', '127.0.0.1:0', '--upstream', upstream];
-    served = await testEnv.serve(options);
+    config = join(testEnv.folder, 'serve.yaml');
+    await writeFile(config, `upstream: ${upstream}\nworkers: ${WORKERS}\nadmin-listen: 127.0.0.1:0\n`);
+    served = await testEnv.serve(['--config', config]);
     admin = /metrics are at (\S+)\./.exec(served.said())?.[1] ?? '';
   });
 
@@ -80,6 +84,41 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
       Array(4).fill(401),
     );
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'a signal lets all of them read the configuration again (no SIGHUP on Windows)',
+    async () => {
+      /** How many of several requests on connections of their own, which go to the processes in turn, are answered so. */
+      const asked = async (status: number) => {
+        const body = { model: 'gpt-4o', stream: false };
+        const all = await Promise.all(
+          Array.from({ length: 8 }, () => served.call('/api/chat', chat(bearer(key), body))),
+        );
+        return all.filter((each) => each.status === status).length;
+      };
+      const reload = async (text: string) => {
+        const fixed = `upstream: ${upstream}\nworkers: ${WORKERS}\nadmin-listen: 127.0.0.1:0\n`;
+        await writeFile(config, `${fixed}${text}`);
+        served.child.kill('SIGHUP');
+      };
+      const until = { timeout: 20_000 };
+      expect(await asked(404)).toBe(8);
+      await reload(`aliases: {gpt-4o: ${MODEL}}\n`);
+      await expect.poll(() => asked(200), until).toBe(8);
+      expect(served.said()).toContain('The configuration was read again.\n');
+      await reload('aliases: {gpt-4o: a b}\n');
+      await expect.poll(served.said, until).toContain('The configuration in use stays.');
+      expect(await asked(200)).toBe(8);
+      // The same line is shown once per second, so from here on only answers tell that the file was read.
+      await reload('aliases: {}\n');
+      await expect.poll(() => asked(404), until).toBe(8);
+      // A signal to each process, as a terminal sends it, has no effect of its own.
+      for (const pid of pids()) process.kill(pid, 'SIGHUP');
+      await reload(`aliases: {gpt-4o: ${MODEL}}\n`);
+      await expect.poll(() => asked(200), until).toBe(8);
+      expect(served.said()).not.toContain('A process of serve has ended');
+    },
+  );
 
   test('one that dies is replaced', async () => {
     process.kill(pids()[0] as number, 'SIGKILL');

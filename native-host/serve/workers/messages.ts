@@ -5,3 +5,6 @@ export interface FromWorker {
 
 /** A message to a worker: stop after the running requests; sent again, end them at once. */
 export const STOP = 'stop';
+
+/** A message to a worker: read the settings again. */
+export const RELOAD = 'reload';

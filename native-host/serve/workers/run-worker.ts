@@ -2,7 +2,7 @@ import type { ServeContext, ServeSettings } from '../run-serve.ts';
 import { runServe } from '../run-serve.ts';
 import type { FromWorker } from './messages.ts';
 import { shareLimits } from './share-limits.ts';
-import { createStopRequests } from './stop-requests.ts';
+import { createSignalMessages } from './signal-messages.ts';
 
 /** Serves as one of `workers` processes, which share one address. Its lines and its end go through the first process. */
 export const runWorker = async (
@@ -11,9 +11,9 @@ export const runWorker = async (
   workers: number,
   read: () => Promise<ServeSettings>,
 ): Promise<void> => {
-  const signals = createStopRequests(process);
+  const signals = createSignalMessages(process);
   // A terminal and systemd signal every process. The first one decides what that means.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   const explain = (line: string) => void process.send?.({ explain: line } satisfies FromWorker);
   try {
     await runServe({ ...context, explain, signals, isWorker: true }, shareLimits(settings, workers), read);

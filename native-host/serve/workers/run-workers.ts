@@ -6,7 +6,7 @@ import { cannotListen } from '../cannot-listen.ts';
 import type { ServeContext, ServeSettings } from '../run-serve.ts';
 import { untilSignal } from '../until-signal.ts';
 import { createLines } from './lines.ts';
-import { type FromWorker, STOP } from './messages.ts';
+import { type FromWorker, RELOAD, STOP } from './messages.ts';
 
 /** Milliseconds before a worker is started for one that has ended. A worker that cannot run must not keep a core busy. */
 const AGAIN_MS = 1_000;
@@ -69,10 +69,11 @@ export const runWorkers = async (
     setTimeout(() => void (stopping || start()), AGAIN_MS);
   };
 
-  /** Each process reads its own settings again. Windows cannot send this signal. */
+  /** Each process reads its own settings again. One that has just ended does so when it is replaced. */
   const reload = () => {
-    for (const worker of working()) worker.process.kill('SIGHUP');
+    for (const worker of working()) worker.send(RELOAD, () => {});
   };
+  // Windows cannot send this signal.
   if (process.platform !== 'win32') process.on('SIGHUP', reload);
   cluster.setupPrimary({ exec: process.argv[1] ?? '', args: process.argv.slice(2) });
   const admin =
