@@ -6,8 +6,10 @@ import { bench, benchServe } from './doc-tables/bench-tables.ts';
 import { causes } from './doc-tables/cause-tables.ts';
 import { commandOptions, commands } from './doc-tables/command-tables.ts';
 import { configOptions, configSections } from './doc-tables/config-tables.ts';
+import { metrics } from './doc-tables/metric-tables.ts';
 import { errors, operations, scopes, userErrors } from './doc-tables/policy-tables.ts';
 import { calls, clientMessages, limits } from './doc-tables/protocol-tables.ts';
+import { DASHBOARD_FILE, dashboardText } from './grafana/dashboard.ts';
 
 type Tables = Readonly<Record<string, () => string>>;
 
@@ -15,6 +17,7 @@ type Tables = Readonly<Record<string, () => string>>;
 export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/users/command-line.md': { commands, commandOptions },
   'docs/operators/configuration.md': { configOptions, configSections },
+  'docs/operators/running-serve.md': { metrics },
   'docs/users/troubleshooting.md': { userErrors },
   'docs/developers/error-codes.md': { errors },
   'docs/developers/scopes-and-routes.md': { scopes, operations },
@@ -53,5 +56,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       process.exitCode = 1;
     } else await writeFile(pageFile(page), after);
   }
-  if (!check) await writeFile(OPEN_API_FILE, openApiText());
+  if (!check) {
+    await writeFile(OPEN_API_FILE, openApiText());
+    await writeFile(DASHBOARD_FILE, dashboardText());
+  }
 }

@@ -29,6 +29,8 @@ export interface WrongKeys {
    * @param help what to do instead of the help of the code
    */
   refusal(problem: CredentialProblem, address: string | undefined, help?: string): Refusal;
+  /** The number of wrong keys since the start. */
+  total(): number;
 }
 
 interface Options {
@@ -43,6 +45,7 @@ export const createWrongKeys = ({ now, explain = () => {} }: Options): WrongKeys
   /** The wrong keys that are not forgotten yet, and since when that is their number; oldest first. */
   const counts = new Map<string, { readonly count: number; readonly at: number }>();
   let saidAt = Number.NEGATIVE_INFINITY;
+  let total = 0;
 
   const add = (network: string, at: number): { readonly before: number; readonly count: number } => {
     const last = counts.get(network);
@@ -66,7 +69,9 @@ export const createWrongKeys = ({ now, explain = () => {} }: Options): WrongKeys
     refusal({ code, message }, address, help) {
       const network = networkOf(address);
       const plain = () => new Refusal(code, message, { help });
-      if (!WRONG.has(code) || network === undefined) return plain();
+      if (!WRONG.has(code)) return plain();
+      total += 1;
+      if (network === undefined) return plain();
       const at = now();
       const { before, count } = add(network, at);
       if (count <= FREE) return plain();
@@ -75,5 +80,6 @@ export const createWrongKeys = ({ now, explain = () => {} }: Options): WrongKeys
         retryAfterMs: Math.ceil((count - FREE) * STEP_MS),
       });
     },
+    total: () => total,
   };
 };

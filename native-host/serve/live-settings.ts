@@ -15,6 +15,8 @@ interface Live {
   readonly settings: ServeSettings;
   readonly originPolicy: OriginPolicy;
   readonly keys: ApiKeys;
+  /** How many keys the environment has. */
+  readonly environmentKeys: number;
 }
 
 /** What follows from the settings and the keys of the environment. */
@@ -31,6 +33,7 @@ export const liveOf = (
     settings,
     originPolicy: originPolicyOf(settings, explain),
     keys: rememberKeys(createApiKeys({ store, environment }), store),
+    environmentKeys: keys.length,
   };
 };
 

@@ -11,6 +11,7 @@ import { type ClientRules, createClients } from '../http/clients.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
 import { createHttpHandler } from '../http/http-handler.ts';
+import { createActiveKeys } from '../http/operating/active-keys.ts';
 import { createFaultLog } from '../http/operating/fault-log.ts';
 import { createLogOutput } from '../http/operating/log-output.ts';
 import { startOperating } from '../http/operating/start-operating.ts';
@@ -121,6 +122,7 @@ export const runServe = async (
     logClients: settings.logClients === true,
     store,
     health,
+    activeKeys: createActiveKeys({ store, environment: () => live.environmentKeys, now }),
     admin: { store, wrongKeys, clients, random: randomBytes, gateway: () => gateway },
     now,
   }).catch(cannotListen(settings.adminListen ?? listen, '--admin-listen'));

@@ -13,11 +13,13 @@ let upstream: string;
 let testEnv: ServeEnv;
 let served: Served;
 
+const ADMIN = ['--admin-listen', '127.0.0.1:0'];
+
 beforeAll(async () => {
   upstream = await ollama.start();
   testEnv = await createServeEnv();
   await testEnv.key();
-  served = await testEnv.serve(['--upstream', upstream, '--limit-tokens-day', '1000000']);
+  served = await testEnv.serve(['--upstream', upstream, '--limit-tokens-day', '1000000', ...ADMIN]);
 });
 afterAll(async () => {
   await testEnv.dispose();
@@ -64,6 +66,15 @@ const usageOf = async (id: string): Promise<Counts> => {
   return rows.find(({ grantId }) => grantId === id) as Counts;
 };
 
+/** The tokens of a grant in the metrics. */
+const metricsOf = async (id: string): Promise<readonly number[]> => {
+  const admin = /metrics are at (\S+)\./.exec(served.said())?.[1] ?? '';
+  const text = await fetch(`${admin}/metrics`).then((response) => response.text());
+  return ['prompt', 'output'].map((kind) =>
+    Number(new RegExp(`turnkey_tokens_total\\{grant="${id}",kind="${kind}"\\} (\\d+)`).exec(text)?.[1] ?? 0),
+  );
+};
+
 const idOf = (key: string) => key.split('_')[1] as string;
 
 test('every call shape, whole and streamed, counts what Ollama reports, and streams are those of Ollama', async () => {
@@ -96,6 +107,7 @@ test('every call shape, whole and streamed, counts what Ollama reports, and stre
     outputTokens: output,
     estimated: 0,
   });
+  await expect.poll(() => metricsOf(idOf(key))).toEqual([prompt, output]);
 });
 
 test('embeddings count their prompts, and a client that asks for the usage of a stream gets it', async () => {
@@ -131,6 +143,8 @@ test.each(SHAPES.filter(([path]) => path !== '/v1/completions'))(
     expect(counted).toMatchObject({ requests: 1, estimated: 1 });
     expect(Math.abs(counted.outputTokens - 3)).toBeLessThanOrEqual(1);
     expect(counted.promptTokens).toBeGreaterThan(0);
+    const { promptTokens, outputTokens } = counted;
+    await expect.poll(() => metricsOf(idOf(key))).toEqual([promptTokens, outputTokens]);
   },
 );
 

@@ -34,6 +34,8 @@ test('operators get metrics and health on a separate listener, and a log without
   const { body } = await call(admin, '/metrics');
   expect(body).toMatch(/turnkey_tokens_total\{grant="\w+",kind="output"\} [1-9]/);
   expect(body).toContain('turnkey_refusals_total{code="key_mistyped"} 1');
+  expect(body).toContain('turnkey_active_keys 1\n');
+  expect(body).toContain('turnkey_wrong_keys_total 1\n');
   expect(body).toContain(`turnkey_upstream_up{upstream="${upstream}"} 1`);
 
   const lines = serve

@@ -60,6 +60,9 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
     const all = await Promise.all(Array.from({ length: 12 }, () => served.call('/api/chat', short(key))));
     expect(all.map(({ status }) => status)).toEqual(Array(12).fill(200));
     await expect.poll(() => answered(key.split('_')[1] as string)).toBe(12);
+    const { body } = await call(admin, '/metrics');
+    expect(body).toContain('turnkey_active_keys 1\n');
+    expect(body).toMatch(/^turnkey_build_info\{version="[\d.]+",runtime="Node [\d.]+"\} 1$/m);
     expect((await call(admin, '/healthz')).status).toBe(200);
     expect((await call(admin, '/admin/')).status).toBe(404);
   });

@@ -1,6 +1,8 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { VERSION } from '../../../shared/version.ts';
 import type { RequestObserver } from '../../gateway/usage/request-record.ts';
 import type { MemberHealth } from '../../relay/group/upstream-group.ts';
+import { METRICS, type MetricName } from './metric-table.ts';
 
 /** The metrics of one process for Prometheus. */
 export interface Metrics extends RequestObserver {
@@ -8,84 +10,87 @@ export interface Metrics extends RequestObserver {
   text(): Promise<string>;
 }
 
-/** The buckets of the time to the first token, in seconds: it may arrive at once, or after a model was loaded. */
-const FIRST_BYTE = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
-const DURATION = [0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 180, 600];
+/** What is read when the metrics are. */
+export interface MetricSources {
+  /** The current state of each Ollama. */
+  health(): readonly Pick<MemberHealth, 'base' | 'healthy' | 'running'>[];
+  /** How many keys are in force. Rejects while the store cannot be used. */
+  activeKeys(): Promise<number>;
+  /** How many wrong keys were sent since the start. */
+  wrongKeys(): number;
+}
+
+/** Gauges of prom-client whose names are those of counters. They are sums of other metrics. */
+const MISNAMED = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
+
+const runtime = (): string => {
+  const { bun, node } = process.versions;
+  return bun === undefined ? `Node ${node}` : `Bun ${bun}`;
+};
+
+/** A metric of the table, as prom-client takes it. */
+const inTable = <Name extends MetricName>(name: Name, register: Registry) => {
+  const { help, labels, ...rest } = METRICS[name];
+  const labelNames: readonly (typeof labels)[number][] = labels;
+  return { name, help, labelNames, registers: [register], ...rest };
+};
+
+/** Adds the metrics that are read from elsewhere. */
+const addSources = (register: Registry, { health, activeKeys, wrongKeys }: MetricSources): void => {
+  new Gauge(inTable('turnkey_build_info', register)).set({ version: VERSION, runtime: runtime() }, 1);
+  new Gauge({
+    ...inTable('turnkey_active_keys', register),
+    async collect() {
+      // While the store cannot be used, the last number stays.
+      const count = await activeKeys().catch(() => undefined);
+      if (count !== undefined) this.set(count);
+    },
+  });
+  new Counter({
+    ...inTable('turnkey_wrong_keys_total', register),
+    collect() {
+      this.reset();
+      this.inc(wrongKeys());
+    },
+  });
+  new Gauge({
+    ...inTable('turnkey_upstream_up', register),
+    collect() {
+      for (const { base, healthy } of health()) this.set({ upstream: base }, Number(healthy));
+    },
+  });
+  new Gauge({
+    ...inTable('turnkey_upstream_running_requests', register),
+    collect() {
+      for (const { base, running } of health()) this.set({ upstream: base }, running);
+    },
+  });
+};
 
 /**
  * Creates the metrics of a process.
- * @param health returns the current state of each Ollama
  * @param isCollected whether the primary process of a cluster collects them
  */
-export const createMetrics = (
-  health: () => readonly Pick<MemberHealth, 'base' | 'healthy' | 'running'>[],
-  isCollected = false,
-): Metrics => {
+export const createMetrics = (sources: MetricSources, isCollected = false): Metrics => {
   const register = new Registry();
   if (isCollected) {
     AggregatorRegistry.setRegistries(register);
     // Answers the primary process.
     new AggregatorRegistry();
   }
-  const registers = [register];
+  addSources(register, sources);
+  const requests = new Counter(inTable('turnkey_requests_total', register));
+  const refusals = new Counter(inTable('turnkey_refusals_total', register));
+  const tokens = new Counter(inTable('turnkey_tokens_total', register));
+  const firstByte = new Histogram(inTable('turnkey_first_byte_seconds', register));
+  const duration = new Histogram(inTable('turnkey_request_seconds', register));
+  const running = new Gauge(inTable('turnkey_running_requests', register));
   collectDefaultMetrics({ register });
-  const requests = new Counter({
-    name: 'turnkey_requests_total',
-    help: 'Requests that are over, by operation, grant, and status (0: the connection ended before one).',
-    labelNames: ['operation', 'grant', 'status'],
-    registers,
-  });
-  const refusals = new Counter({
-    name: 'turnkey_refusals_total',
-    help: 'Requests that were refused or failed here, by error code.',
-    labelNames: ['code'],
-    registers,
-  });
-  const tokens = new Counter({
-    name: 'turnkey_tokens_total',
-    help: 'Tokens as Ollama counted them, by grant and kind: prompt or output.',
-    labelNames: ['grant', 'kind'],
-    registers,
-  });
-  const firstByte = new Histogram({
-    name: 'turnkey_first_byte_seconds',
-    help: 'Time from a request to the first byte of its answer.',
-    labelNames: ['operation'],
-    buckets: FIRST_BYTE,
-    registers,
-  });
-  const duration = new Histogram({
-    name: 'turnkey_request_seconds',
-    help: 'Time from a request to the end of its answer.',
-    labelNames: ['operation'],
-    buckets: DURATION,
-    registers,
-  });
-  const running = new Gauge({
-    name: 'turnkey_running_requests',
-    help: 'Requests that are being answered.',
-    labelNames: ['operation'],
-    registers,
-  });
-  new Gauge({
-    name: 'turnkey_upstream_up',
-    help: '1 while an Ollama answers, else 0.',
-    aggregator: 'min',
-    labelNames: ['upstream'],
-    registers,
-    collect() {
-      for (const { base, healthy } of health()) this.set({ upstream: base }, Number(healthy));
-    },
-  });
-  new Gauge({
-    name: 'turnkey_upstream_running_requests',
-    help: 'Requests that an Ollama is answering.',
-    labelNames: ['upstream'],
-    registers,
-    collect() {
-      for (const { base, running: now } of health()) this.set({ upstream: base }, now);
-    },
-  });
+  for (const name of MISNAMED) register.removeSingleMetric(name);
 
   return {
     contentType: register.contentType,

@@ -6,6 +6,7 @@ import type { Store } from '../../store/contract.ts';
 import type { AdminHost } from '../admin/route.ts';
 import { createAccessLog } from './access-log.ts';
 import { startAdminListener } from './admin-listener.ts';
+import type { MetricSources } from './metrics.ts';
 
 interface Options {
   /** The address for `/healthz` and `/metrics`; undefined for none. */
@@ -18,6 +19,7 @@ interface Options {
   readonly logClients: boolean;
   readonly store: Pick<Store, 'settings'>;
   readonly health: (() => readonly MemberHealth[]) | undefined;
+  readonly activeKeys: MetricSources['activeKeys'];
   /** What the admin page shows and changes. */
   readonly admin: Omit<AdminHost, 'health' | 'now' | 'process' | 'version'>;
   now(): number;
@@ -56,6 +58,7 @@ export const startOperating = async ({
   logClients,
   store,
   health = () => [],
+  activeKeys,
   admin,
   now,
 }: Options): Promise<Operating> => {
@@ -63,7 +66,7 @@ export const startOperating = async ({
   if (!listen) return { observer: toAll(written), ...NOWHERE };
   // Loaded only here, since only metrics need the library.
   const { createMetrics } = await import('./metrics.ts');
-  const metrics = createMetrics(health, isWorker);
+  const metrics = createMetrics({ health, activeKeys, wrongKeys: admin.wrongKeys.total }, isWorker);
   if (isWorker) return { observer: toAll([metrics, ...written]), ...NOWHERE };
   const here = { host: hostname(), pid: process.pid, startedAt: now() };
   const load = async () => {
