@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors/codes.ts';
 import type { Explanation } from '../../shared/errors/explanation.ts';
 import { OLLAMA_HELP } from '../../shared/errors/local-help.ts';
+import { attempt } from './attempt.ts';
 import { isTurnkeyError, problemOf, TurnkeyError } from './errors/turnkey-error.ts';
 import { unwrapError } from './errors/unwrap-error.ts';
 
@@ -22,19 +23,8 @@ const readMarked = (text: string): Explanation | undefined => {
   return message ? problemOf(new TurnkeyError({ code: code as ErrorCode, message, help })) : undefined;
 };
 
-const readOllama = (text: string): Explanation | undefined => {
-  const code = OLLAMA_ERRORS.find(([pattern]) => pattern.test(text))?.[1];
-  return code && { code, message: text, help: OLLAMA_HELP[code] };
-};
-
-/** The text of a value that is not an error: `undefined`, or a Symbol. */
-const textOf = (value: unknown): string => {
-  try {
-    return String(value);
-  } catch {
-    return '';
-  }
-};
+/** The code of one of Ollama's own errors. */
+const ollamaCodeOf = (text: string) => OLLAMA_ERRORS.find(([pattern]) => pattern.test(text))?.[1];
 
 /**
  * Explains an error that any client threw: a TurnkeyError by its code, a denied request by the code at the end of its
@@ -56,14 +46,10 @@ export const explain = (thrown: unknown): Explanation => {
   // A copy of a Turnkey error may lack its help: axios copies only the code. Then the text has it.
   const whole = found.filter(isTurnkeyError).find(({ help }) => typeof help === 'string');
   if (whole) return problemOf(whole);
-  return (
-    texts.map(readMarked).find(Boolean) ??
-    texts.map(readOllama).find(Boolean) ?? {
-      code: undefined,
-      message: texts.find(Boolean) ?? textOf(thrown),
-      help: undefined,
-    }
-  );
+  // The value may be no error: undefined, or a Symbol.
+  const message = texts.find(ollamaCodeOf) ?? texts.find(Boolean) ?? attempt(() => String(thrown)) ?? '';
+  const code = ollamaCodeOf(message);
+  return texts.map(readMarked).find(Boolean) ?? { code, message, help: code && OLLAMA_HELP[code] };
 };
 
 /**

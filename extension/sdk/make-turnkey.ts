@@ -1,4 +1,5 @@
 import { VERSION } from '../../shared/version.ts';
+import { attempt } from './attempt.ts';
 import { ownClaim, sendIcon } from './claim.ts';
 import { createConnection } from './connection.ts';
 import { TurnkeyError } from './errors/turnkey-error.ts';
@@ -45,8 +46,17 @@ export const makeTurnkey = (
   const connection = createConnection(
     connect,
     () => options(key),
-    (session) => void (claims && sendIcon(session, false)),
+    (session) => {
+      // Once: the same listener is not added again. In workers, no such event fires.
+      globalThis.addEventListener?.('visibilitychange', onVisible, true);
+      if (claims) void sendIcon(session, false);
+    },
   );
+  // The next call reports a failure.
+  const warmUp = () => void attempt(connection.session);
+  const onVisible = () => {
+    if (!document.hidden) warmUp();
+  };
   const status: Turnkey['status'] = ({ signal } = {}) =>
     readStatus(connection, signal, fallback && ((until) => fallbackWorks(fallback, address, until)));
   return {
@@ -76,6 +86,10 @@ export const makeTurnkey = (
       return (await session.welcome).grant;
     },
     openSetup,
-    close: connection.close,
+    warmUp,
+    close() {
+      globalThis.removeEventListener?.('visibilitychange', onVisible, true);
+      connection.close();
+    },
   };
 };

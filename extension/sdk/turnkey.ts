@@ -110,6 +110,14 @@ export interface Turnkey {
    * button.onclick = () => turnkey.openSetup();
    */
   openSetup(): Promise<void>;
+  /**
+   * Starts what the next request needs, if it does not run: after a minute without requests, the browser has stopped it.
+   * Call it when the user is likely to ask something soon. It never asks the user, and reports nothing. A page that has
+   * used Turnkey does the same when it becomes visible again.
+   * @example
+   * promptField.addEventListener('focus', () => turnkey.warmUp());
+   */
+  warmUp(): void;
   /** Closes the connection; running requests reject. The next call opens it again. */
   close(): void;
 }

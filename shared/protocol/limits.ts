@@ -49,10 +49,10 @@ export const REPLY_FRAME = 64 * KiB;
 export const DEFLATE_PIECE = { least: 8 * KiB, most: 256 * KiB } as const;
 
 /** Bytes of reply body that the host may send before the client adds credit, per request and per session. */
-export const REPLY_WINDOW = { request: 1 * MiB, session: 8 * MiB } as const;
+export const REPLY_WINDOW = { request: MiB, session: 8 * MiB } as const;
 
 /** Bytes of request body that a client may send before the host adds credit, per request. */
-export const UPLOAD_WINDOW = 1 * MiB;
+export const UPLOAD_WINDOW = MiB;
 
 /** Largest body that is sent inside its `request` message, in bytes. */
 export const INLINE_BODY = 128 * KiB;

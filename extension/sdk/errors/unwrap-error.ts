@@ -1,11 +1,8 @@
+import { attempt } from '../attempt.ts';
+
 /** Reads a property of any value. Undefined if there is none, or if its getter throws. */
-export const readField = (value: unknown, name: string | symbol): unknown => {
-  try {
-    return (Object(value) as Record<string | symbol, unknown>)[name];
-  } catch {
-    return undefined;
-  }
-};
+export const readField = (value: unknown, name: string | symbol): unknown =>
+  attempt(() => (Object(value) as Record<string | symbol, unknown>)[name]);
 
 /**
  * Where clients keep the error that they wrap, and the body of an error response. A client's own `message` counts less
@@ -25,13 +22,8 @@ const MAX_LISTED = 8;
 const MAX_JSON = 100_000;
 
 /** The JSON object in a text, which may follow a status: `403 {"error":…}`. */
-const objectIn = (text: string): unknown => {
-  try {
-    return text.length > MAX_JSON ? undefined : JSON.parse(text.slice(text.indexOf('{')));
-  } catch {
-    return undefined;
-  }
-};
+const objectIn = (text: string): unknown =>
+  attempt(() => JSON.parse(text.slice(text.indexOf('{'), MAX_JSON)));
 
 const partsOf = (value: unknown): readonly unknown[] => {
   if (typeof value === 'string') return [objectIn(value)];

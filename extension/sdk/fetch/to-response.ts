@@ -13,7 +13,8 @@ const defineResponseProps = (
   url: string,
   failure: Reply['failure'],
 ): Response => {
-  const clone = () => defineResponseProps(Response.prototype.clone.call(response), status, url, failure);
+  const copy = response.clone.bind(response);
+  const clone = () => defineResponseProps(copy(), status, url, failure);
   const props: Record<string, unknown> = { status, url, clone };
   for (const name of READERS) {
     // Older browsers do not support `bytes()`.
@@ -24,7 +25,7 @@ const defineResponseProps = (
         throw failure?.() ?? error;
       });
   }
-  for (const [name, value] of Object.entries(props)) Object.defineProperty(response, name, { value });
+  for (const name in props) Object.defineProperty(response, name, { value: props[name] });
   return response;
 };
 

@@ -98,7 +98,9 @@ export const openSession = (
   const endAnnounced = (problem?: Problem) => end(problem, (held) => welcomed && !held && !!problem);
 
   const dispatch = (message: HostMessage) => {
-    if (message.type === 'welcome') {
+    const { id } = message as { readonly id?: number };
+    if (id) exchanges.receive(id, message);
+    else if (message.type === 'welcome') {
       welcomed = true;
       uploadWindow = message.limits.uploadWindow;
       resolve(message);
@@ -106,7 +108,6 @@ export const openSession = (
     } else if (message.type === 'notice') onNotice?.(message);
     else if (message.type === 'ping') post({ type: 'pong' });
     else if (message.type === 'closed') endAnnounced(message.problem);
-    else if ('id' in message && message.id) exchanges.receive(message.id, message);
     else if (message.type === 'error') endAnnounced(message);
   };
 
@@ -138,7 +139,7 @@ export const openSession = (
       const outgoing = { type: 'call', name, params: params as Record<string, unknown> | undefined } as const;
       return exchanges.ask({ outgoing, uploadWindow, signal }) as Promise<never>;
     },
-    retire: () => exchanges.drain(() => end()),
-    close: () => end(),
+    retire: () => exchanges.drain(end),
+    close: end,
   };
 };

@@ -200,7 +200,7 @@ export class OllamaTurnkeySettings extends HTMLElement {
     this.turnkey.onStatusChange((status) => this.#show(status), { signal });
     // The models and the remaining time change without a new status.
     const seen = () => !document.hidden && this.#status && this.#show(this.#status);
-    for (const event of RETURNS) addEventListener(event, seen, { signal, capture: true });
+    for (const event of RETURNS) addEventListener(event, seen, { capture: true, signal });
   }
 
   #show(status: TurnkeyStatus): void {
@@ -231,11 +231,9 @@ export class OllamaTurnkeySettings extends HTMLElement {
     model.disabled = this.#disabled;
     this.#model = model;
     this.#sections = [
-      connectionSection(context, () => void this.#refreshAloud()),
-      permissionSection(context, {
-        scopes,
-        ask: () => this.#ask(scopes),
-      }),
+      // Keeps showing the last status if the host does not answer: the next status reports it.
+      connectionSection(context, () => this.refresh().catch(() => this.#status && this.#show(this.#status))),
+      permissionSection(context, { scopes, ask: () => this.#ask(scopes) }),
       keySection(context, (key) => this.turnkey.setKey(key)),
       model,
     ];
@@ -245,14 +243,9 @@ export class OllamaTurnkeySettings extends HTMLElement {
     return true;
   }
 
-  /** Keeps showing the last status if the host does not answer: the next status reports it. */
-  async #refreshAloud(): Promise<void> {
-    await this.refresh().catch(() => this.#status && this.#show(this.#status));
-  }
-
   #scopes(): readonly Scope[] {
     const named = (this.getAttribute('scopes') ?? '').split(/\s+/).filter(isScope);
-    return named.length > 0 ? named : DEFAULT_SCOPES;
+    return named.length ? named : DEFAULT_SCOPES;
   }
 
   #ask(scopes: readonly Scope[]): Promise<unknown> {
