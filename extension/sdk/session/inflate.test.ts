@@ -1,6 +1,6 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { inflate, toBase64 } from './payload.ts';
 
 const packed = (bytes: Uint8Array) => toBase64(deflateRawSync(bytes));
@@ -27,4 +27,34 @@ test.each([
   ['declares a length that no array has', packed(BYTES), 1e300],
 ])('a piece that %s is rejected', async (_, deflate, length) => {
   await expect(inflate({ deflate, length })).rejects.toThrow();
+});
+
+/** Counts the bytes that streams of decompression give. */
+const countInflated = () => {
+  const Real = DecompressionStream;
+  const counted = { bytes: 0 };
+  const transform = (part: Uint8Array, controller: TransformStreamDefaultController) => {
+    counted.bytes += part.length;
+    controller.enqueue(part);
+  };
+  class Counting {
+    readonly readable;
+    readonly writable;
+    constructor(format: CompressionFormat) {
+      const real = new Real(format);
+      this.readable = real.readable.pipeThrough(new TransformStream({ transform }));
+      this.writable = real.writable;
+    }
+  }
+  vi.stubGlobal('DecompressionStream', Counting);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  return counted;
+};
+
+test('a piece that inflates to 200 MB instead of 50 kB is given up after its declared length', async () => {
+  const deflate = packed(new Uint8Array(200_000_000));
+  const counted = countInflated();
+  await expect(inflate({ deflate, length: 50_000 })).rejects.toThrow();
+  expect(counted.bytes).toBeGreaterThan(0);
+  expect(counted.bytes).toBeLessThan(1_000_000);
 });

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 import type { ClientMessage, HostMessage } from '../../../shared/protocol/messages.ts';
@@ -238,11 +239,17 @@ test('the upload window of the welcome applies to later requests', async () => {
   session.close();
 });
 
-test('R6: a piece that is not what it declares ends the session with a protocol_error', async () => {
+test.each([
+  ['is not what it declares', { deflate: 'AwA=', length: 1 }],
+  [
+    'inflates to a thousand times what it declares',
+    { deflate: deflateRawSync(new Uint8Array(50_000_000)).toString('base64'), length: 50_000 },
+  ],
+])('R6: a piece that %s ends the session with a protocol_error', async (_, piece) => {
   const { promise: problem, resolve } = Promise.withResolvers<TurnkeyError>();
   const state = open({ onEnd: resolve });
   const reply = state.session.request(GET);
-  state.say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, deflate: 'AwA=', length: 1 });
+  state.say(WELCOME, HEAD, { type: 'data', id: 1, seq: 0, ...piece });
   const read = new Response((await reply).body).text();
   await expect(read).rejects.toMatchObject({ code: 'protocol_error' });
   expect(await problem).toMatchObject({ code: 'protocol_error' });
