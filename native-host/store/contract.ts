@@ -1,6 +1,6 @@
 import type { Grant, Labels, Limits } from '../../shared/access/grant.ts';
 import type { ListedRequest, RecentRequest } from '../../shared/access/recent-request.ts';
-import type { AccountUsage, HourUsage, UsageRow } from '../../shared/access/usage.ts';
+import type { AccountTotals, AccountUsage, HourUsage, UsageRow } from '../../shared/access/usage.ts';
 import type { Denial, Dismissal } from '../../shared/protocol/calls.ts';
 import { MAX_RECENT_ROWS } from '../../shared/protocol/limits.ts';
 import type { AuditEntry, ListedAuditEntry, StoreContents } from './store-contents.ts';
@@ -185,6 +185,12 @@ export interface Accounts {
   add(...rows: readonly AccountUsage[]): Promise<void>;
   /** The rows of a range of days, both ends included, oldest first. */
   list(range?: { readonly since?: string; readonly until?: string }): Promise<AccountUsage[]>;
+  /** The sums of a range of days by key and user, those with the most requests first. */
+  totals(range: {
+    readonly since: string;
+    readonly until: string;
+    readonly atMost: number;
+  }): Promise<AccountTotals[]>;
 }
 
 /** The right to run one request. */

@@ -33,6 +33,9 @@ export const COUNTS = [
   ...(['requests', 'errors', 'promptTokens', 'outputTokens', 'estimated', 'ms'] as const),
 ] satisfies readonly (keyof UsageCounts)[];
 
+/** The sums of these counts. PostgreSQL's sum of integers has another type. */
+export const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
+
 interface Table {
   /** Columns, by their names in the code. */
   readonly fields: readonly string[];

@@ -51,7 +51,10 @@ test('every route answers as the document says, also when it refuses', async () 
   await ask(200, 'GET', '/keys');
   await ask(200, 'GET', '/keys/{id}', `/keys/${id}`);
   await ask(404, 'GET', '/keys/{id}', '/keys/unknown1');
-  await ask(200, 'PATCH', '/keys/{id}', `/keys/${id}`, { limits: { concurrent: 2 }, disabled: true });
+  await ask(200, 'PATCH', '/keys/{id}', `/keys/${id}`, {
+    limits: { concurrent: 2 },
+    trustsUserHeaders: true,
+  });
   await ask(400, 'PATCH', '/keys/{id}', `/keys/${id}`, { limit: 2 });
   await ask(200, 'POST', '/keys/{id}/rotate', `/keys/${id}/rotate`, {});
   await ask(204, 'DELETE', '/keys/{id}', `/keys/${id}`);
@@ -61,6 +64,8 @@ test('every route answers as the document says, also when it refuses', async () 
   await ask(200, 'GET', '/status');
   await ask(200, 'GET', '/usage', '/usage?unit=hour&since=2026-11-25T00:00:00Z');
   await ask(400, 'GET', '/usage', '/usage?unit=year');
+  await ask(200, 'GET', '/usage/accounts', '/usage/accounts?since=2026-11-01');
+  await ask(400, 'GET', '/usage/accounts', '/usage/accounts?since=yesterday');
   await ask(200, 'GET', '/requests', '/requests?limit=2');
   await ask(200, 'GET', '/running');
   await ask(204, 'DELETE', '/running/{id}', '/running/7');
@@ -84,6 +89,10 @@ test('usage and requests are as the document says', async () => {
       ...{ code: null, promptTokens: 5, outputTokens: 7, firstMs: 3, outputMs: 2, ms: 9 },
     },
   ]);
+  await store.accounts.add({ day: '2026-11-26', grantId: user.grant.id, account: 'ada', ...counts });
+  const accounts = await call('GET', '/usage/accounts');
+  expect(faultsOf('GET', '/usage/accounts', accounts.status, accounts.body)).toBeNull();
+  expect(accounts.body).toMatchObject([{ account: 'ada', name: 'app', outputTokens: 7 }]);
   for (const [path, query] of [
     ['/usage', '?unit=hour'],
     ['/usage', ''],

@@ -30,6 +30,9 @@ export interface AccountUsage extends UsageCounts {
   readonly account: string;
 }
 
+/** The usage of one end user of a key, on several days. */
+export type AccountTotals = Omit<AccountUsage, 'day'>;
+
 /** Usage as it is recorded: of one hour. */
 export interface HourUsage extends UsageRow {
   /** When the hour began in the computer's time zone, in milliseconds since the epoch. 0 if only the day is known. */

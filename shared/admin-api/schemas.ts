@@ -36,6 +36,11 @@ const labels = v.pipe(
   v.maxEntries(8),
 );
 
+const trustsUserHeaders = v.pipe(
+  v.boolean(),
+  v.description('Usage is counted by the end users that its client names in the headers of Open WebUI, too'),
+);
+
 /** What can be set of a key. */
 const settable = {
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
@@ -50,6 +55,7 @@ const settable = {
     v.description('What the key is grouped by, such as its team. Null: nothing'),
   ),
   expiresAt: v.pipe(orNull(time), v.description('Null: never')),
+  trustsUserHeaders,
 };
 
 export const newKey = v.strictObject({
@@ -59,6 +65,7 @@ export const newKey = v.strictObject({
   limits: v.exactOptional(settable.limits),
   labels: v.exactOptional(settable.labels),
   expiresAt: v.exactOptional(settable.expiresAt),
+  trustsUserHeaders: v.exactOptional(settable.trustsUserHeaders),
   use: v.exactOptional(
     v.pipe(v.picklist(['http', 'extension']), v.description('Default: http, for clients of `serve`')),
   ),
@@ -72,6 +79,7 @@ export const keyChange = v.strictObject({
   limits: v.exactOptional(settable.limits),
   labels: v.exactOptional(settable.labels),
   expiresAt: v.exactOptional(settable.expiresAt),
+  trustsUserHeaders: v.exactOptional(settable.trustsUserHeaders),
   disabled: v.exactOptional(v.boolean()),
 });
 
@@ -107,10 +115,7 @@ export const key = v.object({
     }),
   ),
   labels: orNull(v.record(text, text)),
-  trustsUserHeaders: v.pipe(
-    v.boolean(),
-    v.description('Usage is counted by the end users of its client, too'),
-  ),
+  trustsUserHeaders,
   imported: v.pipe(v.boolean(), v.description('Its text was chosen by its owner')),
   createdAt: time,
   expiresAt: orNull(time),
@@ -157,18 +162,38 @@ export const usageRange = v.strictObject({
 
 const owner = { grantId: text, name: v.pipe(orNull(text), v.description('Null if the key is gone')) };
 
+const counts = {
+  requests: count,
+  errors: count,
+  promptTokens: count,
+  outputTokens: count,
+  estimated: v.exactOptional(v.pipe(count, v.description('Requests whose tokens are an estimate'))),
+  ms: v.pipe(v.number(), v.description('Total duration of the requests')),
+};
+
 export const usage = v.array(
   v.object({
     day: v.pipe(text, v.isoDate()),
     hour: v.pipe(orNull(time), v.description('Null by the day')),
     ...owner,
     model: v.pipe(text, v.description('Empty if unknown, or if models are merged')),
-    requests: count,
-    errors: count,
-    promptTokens: count,
-    outputTokens: count,
-    estimated: v.exactOptional(v.pipe(count, v.description('Requests whose tokens are an estimate'))),
-    ms: v.pipe(v.number(), v.description('Total duration of the requests')),
+    ...counts,
+  }),
+);
+
+/** Most end users in an answer. */
+export const MAX_ACCOUNTS = 1_000;
+
+export const dayRange = v.strictObject({
+  since: v.exactOptional(v.pipe(text, v.isoDate(), v.description('Default: 29 days before `until`'))),
+  until: v.exactOptional(v.pipe(text, v.isoDate(), v.description('Included. Default: today'))),
+});
+
+export const accounts = v.array(
+  v.object({
+    ...owner,
+    account: v.pipe(text, v.description('The end user, as the client of the key named it')),
+    ...counts,
   }),
 );
 
@@ -261,6 +286,8 @@ export type PageQuery = Output<typeof page>;
 export type AuditQuery = Output<typeof auditPage>;
 export type UsageQuery = Output<typeof usageRange>;
 export type KeyRecord = Output<typeof key>;
+export type DayQuery = Output<typeof dayRange>;
+export type AccountRecord = Output<typeof accounts>[number];
 export type UsageRecord = Output<typeof usage>[number];
 export type RequestRecord = Output<typeof requests>[number];
 export type RunningRecord = Output<typeof running>;

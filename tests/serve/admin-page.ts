@@ -134,9 +134,11 @@ export const testAdminPage = (target: Target): void => {
       await click(page, '#edit');
       await type(page, 'input[name="perMinute"]', '50');
       await type(page, 'input[name="labels"]', 'team=research');
+      await click(page, 'input[name="users"]');
       await click(page, '#save');
       await shows(page, '50 per minute');
       await shows(page, 'team: research');
+      await shows(page, 'Counted, as its client names them');
 
       await page.waitForSelector('#rotate');
       await page.select('select[name="overlap"]', '0');
@@ -176,6 +178,33 @@ export const testAdminPage = (target: Target): void => {
     await page.$eval('input[value="tokens"]', (input) => input.click());
     await shows(page, 'Tokens per day');
     await shows(page, 'qwen3:8b', 'table[aria-label="Usage by model"]');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('usage is shown by label and by end user, and downloaded as CSV', async () => {
+    await openTab(page, '#usage', 'Usage');
+    await page.waitForSelector('#group');
+    await page.select('#group', 'label:team');
+    await shows(page, 'research', 'table[aria-label="Usage by label team"]');
+    await page.select('#group', 'account');
+    await shows(page, 'grace@example.com', 'table[aria-label="Usage by end user"]');
+    await page.evaluate(() => {
+      URL.createObjectURL = (file) => {
+        void (file as Blob).text().then((text) => {
+          document.body.dataset['saved'] = text;
+        });
+        return '#saved';
+      };
+      // Nothing is written to the folder of downloads.
+      HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+        document.body.dataset['file'] = this.download;
+      };
+    });
+    await click(page, '#save-groups');
+    await page.waitForFunction(() => document.body.dataset['saved']);
+    const { saved, file } = await page.evaluate(() => ({ ...document.body.dataset }));
+    expect(saved).toMatch(/^\uFEFF?account,name,requests,.*\r\ngrace@example.com,Open WebUI,\d+,/);
+    expect(file).toMatch(/^ollama-turnkey-usage-by-account-\d{4}-\d\d-\d\d-to-\d{4}-\d\d-\d\d\.csv$/);
   });
 
   test('a running request is stopped, and the audit says by whom', async () => {

@@ -3,7 +3,15 @@ import { SCOPES, type Scope } from '../../../shared/access/scopes.ts';
 import type { AuditRecord, KeyRecord } from '../../../shared/admin-api/schemas.ts';
 import { ago, dateOf, fullTime } from '../shell/texts.ts';
 import { actText } from '../watch/act-text.ts';
-import { labelsText, limitsText, modelsText, monthText, prefixText, useText } from './key-texts.ts';
+import {
+  labelsText,
+  limitsText,
+  modelsText,
+  monthText,
+  prefixText,
+  usersText,
+  useText,
+} from './key-texts.ts';
 import { stateChip } from './list-view.ts';
 import type { KeyRow } from './load-keys.ts';
 
@@ -84,6 +92,7 @@ export const detailView = (
     <dl class="facts">
       ${fact('Key', html`<code class="code">${prefixText(key)}</code>`)} ${fact('For', useText(key))} ${fact('Labels', labelsText(key))}
       ${fact('May', scopeList(key))} ${fact('Models', modelsText(key))} ${fact('Limits', limitsText(key))}
+      ${fact('End users', usersText(key))}
       ${fact('Ends', dateOf(key.expiresAt, 'Never'))} ${fact('Created', dateOf(key.createdAt, ''))}
       ${fact('Last used', ago(key.lastUsedAt, 'Never'))} ${fact('Last 30 days', monthText(month))}
     </dl>

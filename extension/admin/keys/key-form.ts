@@ -102,6 +102,17 @@ const terms = (key: KeyRecord | undefined) => html`<fieldset>
     />
   </fieldset>
   <fieldset>
+    <legend>End users</legend>
+    <label class="tick">
+      <input type="checkbox" name="users" .checked=${key?.trustsUserHeaders ?? false} aria-describedby="users-hint" />
+      Count the usage of each
+    </label>
+    <p class="soft hint" id="users-hint">
+      For clients that name them as Open WebUI does, in headers. Any client can write these, so choose it for those that you
+      trust.
+    </p>
+  </fieldset>
+  <fieldset>
     <legend>Limits</legend>
     ${limitFields(key?.limits ?? null)}
   </fieldset>
@@ -135,6 +146,7 @@ const readTerms = (data: FormData, before: KeyRecord | undefined): Omit<KeyChang
     models: models.length > 0 ? models : null,
     limits: limits.length > 0 ? Object.fromEntries(limits) : null,
     labels: readLabels(String(data.get('labels'))),
+    trustsUserHeaders: data.has('users'),
     ...(isSame ? {} : { expiresAt: end === '' ? null : new Date(`${end}T23:59:59.999`).toISOString() }),
   };
 };

@@ -47,6 +47,10 @@ export const labelsText = ({ labels }: Pick<KeyRecord, 'labels'>): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ') || 'None';
 
+/** Whether usage is counted by the end users that the client names. */
+export const usersText = ({ trustsUserHeaders }: Pick<KeyRecord, 'trustsUserHeaders'>): string =>
+  trustsUserHeaders ? 'Counted, as its client names them' : 'Not counted';
+
 /** How a key starts; its id if its owner chose the text. */
 export const prefixText = ({ prefix, id }: Pick<KeyRecord, 'prefix' | 'id'>): string =>
   prefix === null ? id : `${prefix}…`;

@@ -27,7 +27,7 @@ const setWriter = ({ wait = 0, add = async () => {} } = {}) => {
   const clock = { now: 0 };
   const usage = { add: vi.fn(add), list: async () => [], hours: async () => [], compact: vi.fn(add) };
   const recent = { add: vi.fn(async (_requests: readonly RecentRequest[]) => add()), list: async () => [] };
-  const accounts = { add: vi.fn(add), list: async () => [] };
+  const accounts = { add: vi.fn(add), list: async () => [], totals: async () => [] };
   const quotas = { add: vi.fn(add), take: vi.fn() };
   const writer = createUsageWriter({ usage, recent, accounts, quotas }, wait, () => clock.now);
   /** The times of the requests of each write. */

@@ -135,6 +135,8 @@ describe('acts', () => {
     await admin.call('PATCH', `/keys/${id}`, { name: 'renamed' });
     await admin.call('PATCH', `/keys/${id}`, { name: 'again', limits: { perMinute: 2 }, disabled: true });
     await admin.call('PATCH', `/keys/${id}`, { disabled: false });
+    await admin.call('PATCH', `/keys/${id}`, { trustsUserHeaders: true });
+    await admin.call('PATCH', `/keys/${id}`, { trustsUserHeaders: true });
     await admin.call('POST', `/keys/${id}/rotate`, { overlapSeconds: 0 });
     await admin.call('DELETE', '/running/7');
     await admin.call('DELETE', `/keys/${id}`);
@@ -145,6 +147,7 @@ describe('acts', () => {
       { act: 'renamed', subject: id, detail: 'renamed', actor },
       { act: 'changed', subject: id, detail: 'limits, name, disabled', actor },
       { act: 'enabled', subject: id, detail: null, actor },
+      { act: 'changed', subject: id, detail: 'trust', actor },
       { act: 'rotated', subject: id, actor },
       { act: 'stopped', subject: id, detail: 'chat', actor },
       { act: 'revoked', subject: id, actor },

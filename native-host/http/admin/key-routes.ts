@@ -36,6 +36,8 @@ const checkExpiry = (expiresAt: string | null, now: number): number | null => {
   return end;
 };
 
+const trustOf = (trustsUserHeaders: boolean): Grant['trust'] => (trustsUserHeaders ? 'users' : null);
+
 const create = async ({ body }: AdminInput<unknown, schemas.NewKeyBody>, context: AdminContext) => {
   const {
     name,
@@ -45,12 +47,13 @@ const create = async ({ body }: AdminInput<unknown, schemas.NewKeyBody>, context
     limits = null,
     labels = null,
     expiresAt,
+    trustsUserHeaders = false,
   } = body;
   const { text, grant } = await createKey(
     {
       name: checkName(name),
       caller: use === 'http' ? HTTP_CALLER.id : null,
-      ...{ scopes, models, limits, labels },
+      ...{ scopes, models, limits, labels, trust: trustOf(trustsUserHeaders) },
       expiresAt: checkExpiry(expiresAt ?? null, context.now()),
     },
     context,
@@ -59,7 +62,7 @@ const create = async ({ body }: AdminInput<unknown, schemas.NewKeyBody>, context
 };
 
 const update = async ({ id, body }: AdminInput<unknown, schemas.KeyChangeBody>, context: AdminContext) => {
-  const { name, expiresAt, ...rest } = body;
+  const { name, expiresAt, trustsUserHeaders, ...rest } = body;
   const now = context.now();
   const changed = await updateKey(
     id,
@@ -67,6 +70,7 @@ const update = async ({ id, body }: AdminInput<unknown, schemas.KeyChangeBody>, 
       ...rest,
       ...(name !== undefined && { name: checkName(name) }),
       ...(expiresAt !== undefined && { expiresAt: checkExpiry(expiresAt, now) }),
+      ...(trustsUserHeaders !== undefined && { trust: trustOf(trustsUserHeaders) }),
     },
     context,
   );

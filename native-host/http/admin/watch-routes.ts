@@ -1,3 +1,4 @@
+import { dayOf } from '../../../shared/access/usage.ts';
 import * as schemas from '../../../shared/admin-api/schemas.ts';
 import { DAY_MS } from '../../../shared/time.ts';
 import { Refusal } from '../../errors/refusal.ts';
@@ -33,6 +34,15 @@ const listUsage = async ({ query }: AdminInput<schemas.UsageQuery>, context: Adm
     ...{ ...row, grantId, name: nameOf(grantId) },
     hour: hour === 0 ? null : iso(hour),
   }));
+};
+
+const listAccounts = async ({ query }: AdminInput<schemas.DayQuery>, context: AdminContext) => {
+  const until = query.until ?? dayOf(context.now());
+  const since = query.since ?? dayOf(Date.parse(until) - (DEFAULT_DAYS - 1) * DAY_MS);
+  await context.gateway().counted();
+  const rows = await context.store.accounts.totals({ since, until, atMost: schemas.MAX_ACCOUNTS });
+  const nameOf = await namesOf(context);
+  return rows.map((row) => ({ ...row, name: nameOf(row.grantId) }));
 };
 
 const listRequests = async (
@@ -103,6 +113,14 @@ export const WATCH_ROUTES: readonly AdminRoute[] = [
     query: schemas.usageRange,
     result: schemas.usage,
     run: listUsage,
+  }),
+  defineRoute({
+    ...{ method: 'GET', path: '/usage/accounts', name: 'listAccountUsage' },
+    summary:
+      'Lists the usage of the end users that trusted clients name, the 1,000 with the most requests first',
+    query: schemas.dayRange,
+    result: schemas.accounts,
+    run: listAccounts,
   }),
   defineRoute({
     ...{ method: 'GET', path: '/requests', name: 'listRequests' },

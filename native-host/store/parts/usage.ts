@@ -1,12 +1,10 @@
 import { DAY_MS } from '../../../shared/time.ts';
 import type { RequestCounts, Usage } from '../contract.ts';
 import type { Sql } from '../sql.ts';
-import { COUNTS, TABLES } from '../tables.ts';
+import { COUNTS, SUMS, TABLES } from '../tables.ts';
 import { addingTo, createAddCounts } from './add-counts.ts';
 
 const KEY = ['day', 'hour', 'grantId', 'model'] as const;
-// PostgreSQL's sum of integers has another type.
-const SUMS = COUNTS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
 const DAY = 'day, grantId, model';
 
 const LIST = `SELECT ${DAY}, ${SUMS} FROM {usage} WHERE day >= ? AND day <= ? GROUP BY ${DAY}

@@ -497,6 +497,20 @@ export const storeSuite = (name: string, newPlace: () => OpenPlace | Promise<Ope
       const sum = { ...row, requests: 2, promptTokens: 4, outputTokens: 6, estimated: 2, ms: 8 };
       expect(await other.accounts.list({ until: '2026-11-26' })).toEqual([sum, { ...sum, account: 'cy' }]);
       expect(await other.accounts.list({ since: '2026-11-27' })).toMatchObject([{ account: 'bob' }]);
+      await store.accounts.add({ ...row, account: 'bob' });
+      await store.accounts.add({ ...row, grantId: 'two' });
+      const { day: _, ...total } = sum;
+      const { day: __, ...single } = row;
+      const days = { since: '2026-11-26', until: '2026-11-26' };
+      expect(await other.accounts.totals({ ...days, atMost: 9 })).toEqual([
+        total,
+        { ...total, account: 'cy' },
+        { ...single, account: 'bob' },
+        { ...single, grantId: 'two' },
+      ]);
+      expect(await other.accounts.totals({ ...days, until: '2026-11-27', atMost: 1 })).toMatchObject([
+        { account: 'ada', requests: 2 },
+      ]);
     });
 
     test('a grant has labels, trust and origin, and is found by its digest until that is replaced', async () => {

@@ -3,6 +3,7 @@ import { MAX_RECENT_ROWS } from '../../../../../shared/protocol/limits.ts';
 import { keepFocus } from '../../../../ui/keep-focus.ts';
 import { spanOf } from '../../../../ui/usage/buckets.ts';
 import { choiceView } from '../../../../ui/usage/choice-view.ts';
+import { saveFile } from '../../../../ui/usage/save-file.ts';
 import type { Summary } from '../../../../ui/usage/summary.ts';
 import { summaryView } from '../../../../ui/usage/summary-view.ts';
 import { host } from '../../shared/host.ts';
@@ -12,7 +13,6 @@ import { TEXTS } from '../../shared/texts/texts.ts';
 import type { Tab } from '../tab.ts';
 import { recentCsv, summaryCsv } from './csv-files.ts';
 import { recentView } from './recent-view.ts';
-import { saveFile } from './save-file.ts';
 import { usersOf } from './users.ts';
 import { type Activity, type Choice, summaryOf, USAGE_TEXTS } from './view-model.ts';
 

@@ -1,7 +1,7 @@
 import { type ListedRequest, outputSpeed } from '../../../../../shared/access/recent-request.ts';
 import type { HourUsage } from '../../../../../shared/access/usage.ts';
+import { csvOf } from '../../../../ui/usage/csv.ts';
 import type { User } from '../../../../ui/usage/summary.ts';
-import { csvOf } from './csv.ts';
 
 type FindUser = (grantId: string) => User;
 

@@ -1,4 +1,4 @@
-import { element } from '../../../../ui/element.ts';
+import { element } from '../element.ts';
 
 /** Offers a text as a file to download. */
 export const saveFile = (name: string, text: string): void => {
