@@ -4,7 +4,7 @@ import { FOREIGN_ENV } from '../run-npm.ts';
 import type { Client, Given } from './client.ts';
 
 /** The longest that a client may take, in milliseconds. Open WebUI migrates its database first. */
-const MOST_MS = 180_000;
+const MOST_MS = 300_000;
 
 interface Outcome {
   readonly code: number | string | null;
