@@ -35,7 +35,9 @@ func main() {
 
 /** Starts Open WebUI with a connection to `serve`, signs up its first user, lists the models and chats. */
 export const OPEN_WEBUI_PROGRAM = `
-import json, os, socket, subprocess, sys, time, urllib.error, urllib.request
+import json, os, shutil, socket, subprocess, sys, time, urllib.error, urllib.request
+# It accepts one first user only, and an earlier run may have left its own.
+shutil.rmtree(os.environ["DATA_DIR"], ignore_errors=True)
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     port = free.getsockname()[1]
