@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { ask, chat, get, refusal, textOf } from './ask.ts';
 import { allow, CLIENT, createHostEnv, EXTENSION, OTHER_EXTENSION } from './create-host-env.ts';
@@ -129,7 +130,7 @@ test('a client learns that its request waits for the user, and that it starts be
     host.frames.filter(({ channel }) => channel === client.channel).map(({ message }) => message?.type);
   const answer = ask(client, chat());
   await asked.promise;
-  expect([types(), testEnv.standIn.requests.length]).toEqual([['welcome', 'waiting'], 0]);
+  expect([types(), fromClients(testEnv.standIn.requests).length]).toEqual([['welcome', 'waiting'], 0]);
   answered.resolve();
   await answer;
   expect(types().slice(0, 4)).toEqual(['welcome', 'waiting', 'started', 'response']);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { ERRORS } from '../../shared/errors/codes.ts';
 import { ask, bytesOf, chat, get, jsonOf, MODEL, post, refusal } from './ask.ts';
 import {
@@ -18,7 +19,7 @@ test('before the companion is paired, every request is refused: no_key', async (
   const testEnv = await createHostEnv();
   const client = testEnv.start().client(CLIENT);
   expect(await refusal(client, chat())).toMatchObject({ status: 401, code: 'no_key' });
-  expect(testEnv.standIn.requests).toHaveLength(0);
+  expect(fromClients(testEnv.standIn.requests)).toHaveLength(0);
 });
 
 test('a key with a wrong character: key_mistyped', async () => {
@@ -137,7 +138,7 @@ test.each(refused)('%s is refused and not sent to Ollama', async (_, request, st
   expect(answer).toMatchObject({ status, code });
   expect(answer.message).toContain(ERRORS[code].help);
   expect(answer.message.endsWith(`[${code}]`)).toBe(true);
-  expect(testEnv.standIn.requests).toHaveLength(0);
+  expect(fromClients(testEnv.standIn.requests)).toHaveLength(0);
 });
 
 test('a route that Ollama lacks opens no window, and is a 404 for an extension with a grant', async () => {
@@ -163,7 +164,7 @@ test('a route that Ollama lacks opens no window, and is a 404 for an extension w
   ]);
   const script = host.client({ ...CLIENT, page: false });
   expect(await refusal(script, get('/v1/files'))).toMatchObject({ status: 403 });
-  expect([asked, testEnv.standIn.requests]).toEqual([1, []]);
+  expect([asked, fromClients(testEnv.standIn.requests)]).toEqual([1, []]);
 });
 
 test.each([

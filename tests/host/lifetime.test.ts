@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { ask, chat, get } from './ask.ts';
 import { allow, CLIENT, createHostEnv } from './create-host-env.ts';
 
@@ -41,7 +42,7 @@ test('R8: the host exits when stdin ends and its stdout is not read', async () =
   host.child.stdout.pause();
   testEnv.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
   client.request(get('/api/status')).catch(() => {});
-  await testEnv.standIn.waitFor(() => testEnv.standIn.requests.length > 1);
+  await testEnv.standIn.waitFor(() => fromClients(testEnv.standIn.requests).length > 1);
   host.child.stdin.end();
   expect(await host.exited).toBe(0);
 });
@@ -89,7 +90,7 @@ test('R8: the host exits after a fatal error although its last message is not re
   host.child.stdout.pause();
   testEnv.standIn.scriptNext({ path: '/api/status', chunks: [Buffer.alloc(8_000_000, 97)] });
   client.request(get('/api/status')).catch(() => {});
-  await testEnv.standIn.waitFor(() => testEnv.standIn.requests.length > 1);
+  await testEnv.standIn.waitFor(() => fromClients(testEnv.standIn.requests).length > 1);
   host.sendBytes(Buffer.from([0, 0, 0, 0]));
   expect(await host.exited).toBe(1);
   await testEnv.standIn.waitFor(() => testEnv.standIn.openSockets === 0);

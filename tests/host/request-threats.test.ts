@@ -77,7 +77,7 @@ test('T1: account routes are refused for every caller, and routes that Ollama la
     const request = { ...post('/x', {}), path };
     expect([path, await outcome(session, request)]).toEqual([path, '403 operation_unknown']);
   }
-  expect(standIn.requests).toEqual([]);
+  expect(fromClients(standIn.requests)).toEqual([]);
 });
 
 test('T1: every operation requires a grant with its scope', async () => {
@@ -89,7 +89,7 @@ test('T1: every operation requires a grant with its scope', async () => {
     const asked = { ...plain, method, ...(body === 'form' && (await form({ model: MODEL }))) };
     expect([path, await outcome(session, asked)]).toEqual([path, '403 scope_missing']);
   }
-  expect(standIn.requests).toEqual([]);
+  expect(fromClients(standIn.requests)).toEqual([]);
 });
 
 test('T2: every route with a model checks it, in every field that can name one', async () => {
@@ -107,7 +107,7 @@ test('T2: every route with a model checks it, in every field that can name one',
       expect([path, field, await outcome(session, asked)]).toEqual([path, field, '403 model_not_allowed']);
     }
   }
-  expect(standIn.requests).toEqual([]);
+  expect(fromClients(standIn.requests)).toEqual([]);
 });
 
 test('T3: a key in a header of a request is ignored', async () => {
@@ -119,7 +119,7 @@ test('T3: a key in a header of a request is ignored', async () => {
     const asked = { ...chat(), headers: { ...chat().headers, ...headers } };
     expect(await outcome(session, asked)).toBe('403 scope_missing');
   }
-  expect(standIn.requests).toEqual([]);
+  expect(fromClients(standIn.requests)).toEqual([]);
 });
 
 describe('T4: the policy and Ollama read a request differently', () => {
@@ -146,7 +146,7 @@ describe('T4: the policy and Ollama read a request differently', () => {
     }
     // Ollama has no such path and would answer the same.
     expect(await outcome(session, get('/API/TAGS'))).toBe('404 relayed');
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
   });
 
   test('a body may have each field once, under one name', async () => {
@@ -172,7 +172,7 @@ describe('T4: the policy and Ollama read a request differently', () => {
         '400 bad_request',
       ]);
     }
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
   });
 
   test('other spellings of a model name are the same model, and similar names are not', async () => {
@@ -211,7 +211,7 @@ test('T7: a key in a URL is refused, and the error does not quote it', async () 
     expect(said).not.toContain(key.slice(0, 20));
     leaks.hear('a refusal', said);
   }
-  expect(standIn.requests).toEqual([]);
+  expect(fromClients(standIn.requests)).toEqual([]);
 });
 
 describe('T19: dangerous management', () => {
@@ -227,7 +227,7 @@ describe('T19: dangerous management', () => {
     ] as const) {
       expect([body, await outcome(session, post(path, body))]).toEqual([body, '403 registry_refused']);
     }
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
     expect(await outcome(session, post('/api/pull', { model: 'me/x' }))).toBe('200 relayed');
     // No caller gets Ollama's own registry without TLS verification.
     expect(await outcome(session, post('/api/pull', { model: 'x', insecure: true }))).toBe('200 relayed');
@@ -264,7 +264,7 @@ describe('T19: dangerous management', () => {
       const body = { model: 'x', [field]: { 'a.gguf': '../../etc/passwd' } };
       expect(await outcome(session, post('/api/create', body))).toBe('400 bad_request');
     }
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
   });
 });
 
@@ -285,7 +285,7 @@ describe('T20: the user’s account and money', () => {
       expect([body, await outcome(session, post(path, body))]).toEqual([body, '403 scope_missing']);
     }
     expect(await outcome(session, get('/v1/models/x:cloud'))).toBe('403 scope_missing');
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
   });
 
   test('a web search needs its scope, also as a tool of a local model', async () => {
@@ -295,7 +295,7 @@ describe('T20: the user’s account and money', () => {
     expect(await outcome(session, post('/api/experimental/web_search', { query: 'x' }))).toBe(
       '403 scope_missing',
     );
-    expect(standIn.requests).toEqual([]);
+    expect(fromClients(standIn.requests)).toEqual([]);
   });
 
   test('the web search that Codex adds to every request is not sent without its scope', async () => {

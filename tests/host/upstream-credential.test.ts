@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { fromClients } from '../../scripts/stand-in/controls/request-log.ts';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { ask, get } from './ask.ts';
 import { allow, CLIENT, createHostEnv, type HostEnv } from './create-host-env.ts';
@@ -57,10 +58,10 @@ test('a missing credential is reported, and no request is sent without it', asyn
   await setCredential(testEnv, testEnv.standIn.url);
   const { host } = await testEnv.paired(allow());
   const client = host.client(CLIENT);
-  const before = testEnv.standIn.requests.length;
+  const before = fromClients(testEnv.standIn.requests).length;
   await rm(join(testEnv.home, 'turnkey.credential'));
   await expect(client.request(get('/api/version'))).rejects.toMatchObject({ code: 'credential_unavailable' });
-  expect(testEnv.standIn.requests).toHaveLength(before);
+  expect(fromClients(testEnv.standIn.requests)).toHaveLength(before);
 });
 
 test('R21: a credential is never printed, and is stored only in its file', async () => {
