@@ -9,10 +9,12 @@ interface Startup {
   readonly environment: boolean;
   /** Whether the store has a key that may be used over HTTP. */
   readonly stored: boolean;
+  /** Whether the admin page can create one: it is served, and the store has an admin key. */
+  readonly creatable: boolean;
 }
 
 /** Throws a UserError if `serve` would accept every caller on a network, or none at all. */
-export const checkStartup = ({ host, open, environment, stored }: Startup): void => {
+export const checkStartup = ({ host, open, environment, stored, creatable }: Startup): void => {
   if (open && environment) {
     throw new UserError(
       'OLLAMA_API_KEY is set, but --open accepts every caller without a key.',
@@ -25,7 +27,7 @@ export const checkStartup = ({ host, open, environment, stored }: Startup): void
       'Use --open only with --listen 127.0.0.1:PORT. For callers on other computers, create a key.',
     );
   }
-  if (!open && !environment && !stored) {
+  if (!open && !environment && !stored && !creatable) {
     throw new UserError(
       'No key for HTTP exists yet, so no caller could be accepted.',
       'Create one with `ollama-turnkey key create --http --name NAME`, or set OLLAMA_API_KEY.',

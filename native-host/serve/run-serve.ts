@@ -77,16 +77,17 @@ export interface ServeSettings extends ClientRules {
 const keysAtStart = async (
   { env, now, explain }: ServeContext,
   { grants }: Pick<Store, 'grants'>,
-  { listen: { host }, open = false }: ServeSettings,
+  { listen: { host }, open = false, adminListen }: ServeSettings,
 ): Promise<readonly EnvironmentKey[]> => {
   const { keys, warnings } = await environmentKeys(env);
   for (const warning of warnings) explain(warning);
-  const stored = (await grants.list()).some(
-    // A disabled key can be enabled while this runs.
-    (grant) =>
-      grant.kind === 'key' && grant.caller === HTTP_CALLER.id && grantState(grant, now()) !== 'revoked',
-  );
-  checkStartup({ host, open, environment: keys.length > 0, stored });
+  // A disabled key can be enabled while this runs.
+  const kept = (await grants.list()).filter((grant) => grantState(grant, now()) !== 'revoked');
+  const stored = kept.some(({ kind, caller }) => kind === 'key' && caller === HTTP_CALLER.id);
+  const creatable = adminListen !== undefined && kept.some(({ scopes }) => scopes.includes('admin'));
+  checkStartup({ host, open, environment: keys.length > 0, stored, creatable });
+  if (!open && keys.length === 0 && !stored)
+    explain('No key for HTTP exists yet. Create one on the admin page.');
   return keys;
 };
 
