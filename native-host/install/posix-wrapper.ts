@@ -66,11 +66,13 @@ host=${shellQuote(host)}
 
 # Tells the browser why the host cannot start: four bytes of length, and a message.
 fail() {
-  printf '${HEADER}%s' "$3"
+  [ -t 1 ] || printf '${HEADER}%s' "$3"
   echo "ollama-turnkey: $4" >&2
   {
 ${recordFailure(dataDirectory).replaceAll(/^/gm, '  ').trimEnd() || '    :'}
   } 2>/dev/null
+  # A browser whose first message meets no reader reports that instead.
+  [ -t 0 ] || dd bs=1 count=4 >/dev/null 2>&1
   exit "$1"
 }
 [ -r "$host" ] || ${fail('host_missing')}
