@@ -1,18 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { family } from '../bench/measure/family.ts';
 import { resident } from '../bench/measure/resident.ts';
-
-/** A process and its descendants, on systems that list them in /proc. */
-const family = (pid: number): number[] => {
-  const tasks = `/proc/${pid}/task`;
-  try {
-    const children = readdirSync(tasks).flatMap((task) =>
-      readFileSync(`${tasks}/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
-    );
-    return [pid, ...children.flatMap(family)];
-  } catch {
-    return [pid];
-  }
-};
 
 const total = (pid: number): number => family(pid).reduce((sum, each) => sum + resident(each), 0);
 

@@ -5,6 +5,7 @@ import { measureInBrowser } from './measure/browser-rows.ts';
 import { measureCold } from './measure/cold-rows.ts';
 import { measureHostMemory } from './measure/host-memory.ts';
 import { measureHostStart } from './measure/host-start.ts';
+import { measureProcessor } from './measure/processor-row.ts';
 import { measureReal } from './measure/real-rows.ts';
 import { measureSdkSize } from './measure/sdk-size.ts';
 import { readOptions } from './options.ts';
@@ -34,6 +35,10 @@ try {
     if (wanted('cold')) {
       report('cold…');
       rows.push(await measureCold(browserEnv, quick ? 3 : 15));
+    }
+    if (wanted('processor')) {
+      report('processor…');
+      rows.push(...[await measureProcessor(browserEnv, quick ? 2 : 10)].filter((row) => row !== undefined));
     }
   } finally {
     await browserEnv.end();
