@@ -26,6 +26,20 @@ test.each([
   expect(error).toMatchObject({ status, isRejected });
 });
 
+test('an answer without an end is refused after 16 MiB, and aborted', async () => {
+  const abort = vi.fn();
+  const relay: Relay = {
+    send(_, sink) {
+      sink.head(200, '', []);
+      for (let count = 0; count < 17; count += 1) sink.data(Buffer.alloc(1024 * 1024));
+      return { abort, pause() {}, resume() {} };
+    },
+    close() {},
+  };
+  await expect(askJson(relay, '/api/tags')).rejects.toThrow('too large');
+  expect(abort).toHaveBeenCalledTimes(1);
+});
+
 test('the JSON of an answer', async () => {
   expect(await askJson(answering(200, '{"version":"0.24.0"}'), '/api/version')).toEqual({
     version: '0.24.0',

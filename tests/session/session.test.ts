@@ -25,7 +25,7 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const GET: OutgoingRequest = { method: 'GET', path: '/api/tags', headers: {} };
+const GET: OutgoingRequest = { method: 'GET', path: '/api/version', headers: {} };
 const model = (name: string): OutgoingRequest => ({ ...GET, path: `/v1/models/${name}` });
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -125,7 +125,7 @@ describe.each(LINES)('over %s', (_, connect) => {
       for (;;) yield Buffer.from(tokens(1_000));
     };
     const { session, relay } = await setUp((path) =>
-      path === '/api/tags' ? { chunks: endless() } : { chunks: [Buffer.from(tokens(20_000))] },
+      path === '/api/version' ? { chunks: endless() } : { chunks: [Buffer.from(tokens(20_000))] },
     );
     // More than the window of the session, if any of it were lost.
     for (let count = 0; count < 2 * (REPLY_WINDOW.session / REPLY_WINDOW.request); count += 1) {
@@ -178,7 +178,7 @@ describe.each(LINES)('over %s', (_, connect) => {
       }
     };
     const { session } = await setUp((path) =>
-      path === '/api/tags' ? { chunks: counted() } : { chunks: [Buffer.from('ok')] },
+      path === '/api/version' ? { chunks: counted() } : { chunks: [Buffer.from('ok')] },
     );
     const reply = await session.request(GET);
     // Other requests are answered meanwhile, and show that the flood has not stopped yet.
@@ -192,7 +192,9 @@ describe.each(LINES)('over %s', (_, connect) => {
 
   test('a cancel before the head, during the body or by the reader reaches Ollama, and the session continues', async () => {
     const { session, relay } = await setUp((path) =>
-      path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'silent' } : { chunks: [Buffer.from('ok')] },
+      path === '/api/version'
+        ? { chunks: [Buffer.from('a')], end: 'silent' }
+        : { chunks: [Buffer.from('ok')] },
     );
     await session.welcome;
     const early = new AbortController();
@@ -210,7 +212,9 @@ describe.each(LINES)('over %s', (_, connect) => {
 
   test('an interrupted reply of Ollama is reported as such, and the session continues', async () => {
     const { session } = await setUp((path) =>
-      path === '/api/tags' ? { chunks: [Buffer.from('a')], end: 'break' } : { chunks: [Buffer.from('ok')] },
+      path === '/api/version'
+        ? { chunks: [Buffer.from('a')], end: 'break' }
+        : { chunks: [Buffer.from('ok')] },
     );
     await expect(ask(session, GET)).rejects.toMatchObject({ code: 'ollama_interrupted' });
     expect(String(await ask(session, model('m')))).toBe('ok');
@@ -229,7 +233,7 @@ describe.each(LINES)('over %s', (_, connect) => {
   test('R7: when a client disconnects, only its requests are aborted', async () => {
     const { session, open, relay } = await setUp((path) => ({
       chunks: [Buffer.from('a')],
-      end: path === '/api/tags' ? 'silent' : 'complete',
+      end: path === '/api/version' ? 'silent' : 'complete',
     }));
     const leaving = open();
     const staying = await session.request(GET);
@@ -242,7 +246,7 @@ describe.each(LINES)('over %s', (_, connect) => {
   });
 
   const hello: ClientMessage = { type: 'hello', protocol: PROTOCOL, client: { name: 'rogue', version: '1' } };
-  const request: ClientMessage = { type: 'request', id: 1, method: 'GET', path: '/api/tags', headers: {} };
+  const request: ClientMessage = { type: 'request', id: 1, method: 'GET', path: '/api/version', headers: {} };
   const upload: ClientMessage = { ...request, method: 'POST', path: '/api/chat', upload: true };
   const body = (more: object) => ({ type: 'body', id: 1, seq: 0, text: '', last: false, ...more });
 
@@ -273,7 +277,8 @@ describe.each(LINES)('over %s', (_, connect) => {
     'R6: a client that %s is disconnected with a protocol_error, and no other client is',
     async (_name, messages) => {
       const { session, line, relay } = await setUp((path) =>
-        path.startsWith('/v1/')
+        // The host itself asks for the models.
+        path.startsWith('/v1/') || path === '/api/tags'
           ? { chunks: [Buffer.from('one, '), Buffer.from('two')] }
           : { chunks: [Buffer.from('a')], end: 'silent' },
       );
