@@ -44,7 +44,7 @@ test('it opens a connection that the next request uses, and sends nothing but he
   expect(typesPosted()).toEqual([['hello', 'request']]);
 });
 
-test('it does not throw where there is no Turnkey, and the next request reports why', async () => {
+test('it does not throw if Turnkey is missing, and the next request reports why', async () => {
   vi.stubGlobal('chrome', undefined);
   const turnkey = createTurnkey();
   expect(() => turnkey.warmUp()).not.toThrow();

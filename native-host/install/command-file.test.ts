@@ -62,7 +62,7 @@ test.each([
   ['Windows', { platform: 'win32', home: 'C:\\U', execPath: 'C:\\x\\ollama-turnkey.exe' }, {}],
   ['a package', { isPackaged: true }, {}],
   ['another folder', {}, { dir: '/srv/turnkey' }],
-])('there is no command for %s', async (_name, facts, options) => {
+])('no command is written for %s', async (_name, facts, options) => {
   const world = machine({}, facts);
   world.files.set(world.execPath, 'the program');
   world.files.set('/dist/host.mjs', 'the host');

@@ -18,7 +18,7 @@ const FOLDERS: Readonly<Record<Platform, { user: readonly string[]; system: stri
 
 const NAME = 'ollama-turnkey';
 
-/** The first lines of the command. A file that starts otherwise is somebody else's. */
+/** The first lines of the command. A file that starts otherwise belongs to another program. */
 const HEAD = `#!/bin/sh\n# Written by ${NAME} install-host.\n`;
 
 /** Path of the command of the user's or the shared installation; undefined for one that `dir` has moved elsewhere. */
@@ -41,9 +41,9 @@ const pathNote = ({ platform, env }: InstallWorld, path: string): string | undef
 };
 
 /**
- * Writes the command `ollama-turnkey`, which starts what browsers start, where shells find it. Never
- * replaces a file that somebody else put there. Returns no row for an installation without a command. Never rejects: the
- * browsers do not need it.
+ * Writes the command `ollama-turnkey`, which starts what browsers start, to a folder that shells search. Never replaces the
+ * file of another program. Returns no row for an installation without a command. Never rejects: the browsers do not need
+ * it.
  */
 export const writeCommand = async (
   world: InstallWorld,

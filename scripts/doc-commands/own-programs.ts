@@ -107,6 +107,6 @@ export const npmOf =
     const { scripts } = JSON.parse(await readFile(packageFile, 'utf8')) as {
       scripts: Record<string, string>;
     };
-    if (command === 'run' && !(script in scripts)) throw new Error(`There is no script ${script}.`);
+    if (command === 'run' && !(script in scripts)) throw new Error(`Unknown script: ${script}.`);
     return '';
   };

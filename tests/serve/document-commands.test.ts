@@ -24,7 +24,7 @@ const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8').replaceAll
 const BLOCKS = FILES.flatMap((path) => blocksOf(path, read(path)).map((block) => ({ path, ...block })));
 
 const hasShell = ['sh', 'curl', 'openssl'].every((program) => spawnSync('which', [program]).status === 0);
-const withShell = hasShell ? '' : ' (skipped: there is no sh, curl or openssl)';
+const withShell = hasShell ? '' : ' (skipped: needs sh, curl and openssl)';
 
 const certificate = (): { certificate: string; key: string } => {
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
