@@ -9,6 +9,10 @@ import type { Store } from '../store/contract.ts';
 /** Looks up the grant of a key over HTTP, or the reason why it is refused. Returns a promise only if it has to wait. */
 export type ApiKeys = (text: string, now: number) => Checked | Promise<Checked>;
 
+/** Whether a grant is a key for HTTP. */
+export const isHttpKey = ({ kind, caller }: Pick<Grant, 'kind' | 'caller'>): boolean =>
+  kind === 'key' && caller === HTTP_CALLER.id;
+
 /** The names of grants outside of the store, by id. */
 export const NAMES_OUTSIDE = { env: 'OLLAMA_API_KEY', open: 'no key' } as const;
 

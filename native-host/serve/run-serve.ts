@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { HTTP_CALLER } from '../../shared/access/caller.ts';
 import { grantState } from '../../shared/access/grant.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import { vaultsOf } from '../credential/vaults.ts';
@@ -7,6 +6,7 @@ import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { LimitPolicy } from '../gateway/limits/limit-policy.ts';
 import type { ModelNames } from '../gateway/model-names.ts';
+import { isHttpKey } from '../http/api-keys.ts';
 import { type ClientRules, createClients } from '../http/clients.ts';
 import type { ConnectionLimits } from '../http/connection-limits.ts';
 import { createConnections } from '../http/connections.ts';
@@ -83,7 +83,7 @@ const keysAtStart = async (
   for (const warning of warnings) explain(warning);
   // A disabled key can be enabled while this runs.
   const kept = (await grants.list()).filter((grant) => grantState(grant, now()) !== 'revoked');
-  const stored = kept.some(({ kind, caller }) => kind === 'key' && caller === HTTP_CALLER.id);
+  const stored = kept.some(isHttpKey);
   const creatable = adminListen !== undefined && kept.some(({ scopes }) => scopes.includes('admin'));
   checkStartup({ host, open, environment: keys.length > 0, stored, creatable });
   if (!open && keys.length === 0 && !stored)

@@ -1,6 +1,6 @@
-import { HTTP_CALLER } from '../../../shared/access/caller.ts';
 import { type Grant, grantState } from '../../../shared/access/grant.ts';
 import type { Store } from '../../store/contract.ts';
+import { isHttpKey } from '../api-keys.ts';
 
 interface Options {
   readonly store: Pick<Store, 'grants' | 'permissions'>;
@@ -16,7 +16,7 @@ export const createActiveKeys = ({ store, environment, now }: Options): (() => P
     const at = store.permissions();
     if (known && at !== undefined && known.at === at) return known.keys;
     const all = await store.grants.list();
-    known = { at, keys: all.filter(({ kind, caller }) => kind === 'key' && caller === HTTP_CALLER.id) };
+    known = { at, keys: all.filter(isHttpKey) };
     return known.keys;
   };
   return async () => {
