@@ -2,30 +2,56 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 
 /** Parts of Firefox 153's errors for a document that it has just replaced, also by one of another process. */
-const GIVEN_UP = ['#buildReturnValue', 'Not allowed to define cross-origin object'];
+const GIVEN_UP = [
+  '#buildReturnValue',
+  'Not allowed to define cross-origin object',
+  'Message handler threw uncatchable exception',
+];
 
-/** Delay before the next attempt after such an error, in milliseconds. */
+/** Delay before the page is asked again, in milliseconds. */
 const PAUSE = 50;
 
 const isGivenUp = (error: unknown): boolean =>
   error instanceof Error && (GIVEN_UP.some((part) => error.message.includes(part)) || isGivenUp(error.cause));
 
+/** Whether the page has the element. The blank page before it may match the selector too. */
+const shows = async (page: Page, selector: string): Promise<boolean> => {
+  try {
+    return await page.evaluate(
+      (wanted) => location.href !== 'about:blank' && document.querySelector(wanted) !== null,
+      selector,
+    );
+  } catch (error) {
+    if (!isGivenUp(error)) throw error;
+    return false;
+  }
+};
+
 /**
- * Loads a page of an extension and waits for an element of it. Firefox switches to another process for that, and
- * WebDriver reports neither the switch nor that the page was loaded, so commands to the old window are repeated.
+ * Firefox switches to another process for a page of an extension, and WebDriver reports neither the switch nor that the
+ * page was loaded. A command that waits inside the old window may never end, so each one asks once.
  */
-export const loadExtensionPage = async (page: Page, url: string, selector: string): Promise<Page> => {
+const loadInFirefox = async (page: Page, url: string, selector: string): Promise<void> => {
   page.goto(url).catch(() => {});
-  for (;;) {
-    try {
-      await page.waitForSelector(selector);
-      // The blank page before it may match the selector too.
-      if ((await page.evaluate(() => location.href)) !== 'about:blank') return page;
-    } catch (error) {
-      if (!isGivenUp(error)) throw error;
-    }
+  const end = performance.now() + page.getDefaultTimeout();
+  while (!(await shows(page, selector))) {
+    if (performance.now() > end) throw new Error(`The page did not show ${selector}: ${url}`);
     await pause(PAUSE);
   }
+};
+
+/**
+ * Loads a page of an extension and waits for an element of it, at most for the page's default timeout.
+ *
+ * @param selector A CSS selector.
+ */
+export const loadExtensionPage = async (page: Page, url: string, selector: string): Promise<Page> => {
+  if (url.startsWith('moz-extension:')) await loadInFirefox(page, url, selector);
+  else {
+    await page.goto(url);
+    await page.waitForSelector(selector);
+  }
+  return page;
 };
 
 /** Like `loadExtensionPage`, in a new tab. */
