@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import { READING_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
 import { createIncomingBody } from './incoming-body.ts';
 
@@ -64,6 +64,26 @@ test('a client may fill its window, but not exceed it', () => {
   const { body } = open();
   expect(body.receive(piece(0, 'a'.repeat(UPLOAD_WINDOW)))).toBeUndefined();
   expect(body.receive(piece(1, 'a'))).toBeDefined();
+});
+
+test('a client may be further ahead of a reader of the whole body, not of a stream', async () => {
+  const { body, granted } = open();
+  const whole = body.whole(shareOf(READING_WINDOW + 2));
+  expect(granted).toEqual([READING_WINDOW - UPLOAD_WINDOW]);
+  expect(body.receive(piece(0, 'a'.repeat(READING_WINDOW)))).toBeUndefined();
+  expect(body.receive(piece(1, 'a'))).toBeDefined();
+  body.destroy();
+  await expect(whole).rejects.toThrow('cancelled');
+  const streamed = open();
+  streamed.body.stream();
+  expect(streamed.body.receive(piece(0, 'a'.repeat(UPLOAD_WINDOW + 1)))).toBeDefined();
+});
+
+test('a body that has arrived needs no more credit', async () => {
+  const { body, granted } = open();
+  body.receive(piece(0, 'abc', true));
+  await body.whole(shareOf(3));
+  expect(granted).toEqual([]);
 });
 
 test('cancelling a body fails its reader, and later pieces are ignored', async () => {

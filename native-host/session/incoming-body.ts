@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
+import { READING_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { ClientMessageOf, Payload } from '../../shared/protocol/messages.ts';
 import type { BodyShare } from '../gateway/body-budget.ts';
 
@@ -45,11 +45,15 @@ interface Piece {
 const isText = (contents: readonly (string | Buffer)[]): contents is string[] =>
   contents.every((content) => typeof content === 'string');
 
-/** The client may be {@link UPLOAD_WINDOW} ahead of the reader. Pieces are decoded, and their credit returned, when they are read. */
+/**
+ * The client may be {@link UPLOAD_WINDOW} ahead of the reader, and {@link READING_WINDOW} while the whole body is read.
+ * Pieces are decoded, and their credit returned, when they are read.
+ */
 export const createIncomingBody = ({ addCredit, hold, release }: Options): IncomingBody => {
   const waiting: Piece[] = [];
   let seq = 0;
   let ahead = 0;
+  let window: number = UPLOAD_WINDOW;
   let complete = false;
   let destroyed = false;
   let reading = false;
@@ -88,7 +92,7 @@ export const createIncomingBody = ({ addCredit, hold, release }: Options): Incom
       const { text, base64 } = piece;
       const size = payloadSize(piece);
       ahead += size;
-      if (ahead > UPLOAD_WINDOW) return 'The body exceeds its credit.';
+      if (ahead > window) return 'The body exceeds its credit.';
       if (!reading && !hold(size)) return undefined;
       seq += 1;
       // Do not queue empty pieces: they need no credit, so a client could send any number of them.
@@ -99,6 +103,10 @@ export const createIncomingBody = ({ addCredit, hold, release }: Options): Incom
     },
     async whole(share) {
       const contents: (string | Buffer)[] = [];
+      if (!complete) {
+        addCredit(READING_WINDOW - window);
+        window = READING_WINDOW;
+      }
       for await (const { payload, size } of read()) {
         if (!share.add(size)) return undefined;
         contents.push(payloadContent(payload));
