@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { OPEN_API_FILE, openApiText } from './admin-api/open-api.ts';
 import { adminRoutes } from './doc-tables/admin-table.ts';
-import { bench, benchServe } from './doc-tables/bench-tables.ts';
+import { bench, benchExecutable, benchServe } from './doc-tables/bench-tables.ts';
 import { causes } from './doc-tables/cause-tables.ts';
 import { commandOptions, commands } from './doc-tables/command-tables.ts';
 import { configOptions, configSections } from './doc-tables/config-tables.ts';
@@ -23,7 +23,7 @@ export const PAGES: Readonly<Record<string, Tables>> = {
   'docs/developers/scopes-and-routes.md': { scopes, operations },
   'docs/operators/admin.md': { adminRoutes },
   'docs/internals/causes.md': { causes },
-  'docs/internals/benchmarks.md': { bench, benchServe },
+  'docs/internals/benchmarks.md': { bench, benchExecutable, benchServe },
   'docs/internals/protocol.md': { clientMessages, calls, limits },
 };
 

@@ -7,10 +7,7 @@ const number = (value: number | undefined): string =>
 /** The result as cells, header first, with a column for each contender. */
 export const serveCells = (rows: readonly Row[]): readonly (readonly string[])[] => {
   const others = [...new Set(rows.flatMap(({ against = {} }) => Object.keys(against)))];
-  const ratio = ({ ratios }: Row) =>
-    Object.values(ratios)
-      .map((value) => value.toFixed(2))
-      .join(' ');
+  const ratio = ({ ratios }: Row) => others.map((other) => ratios[other]?.toFixed(2) ?? '-').join(' ');
   return [
     ['What', 'Unit', 'serve', ...others, 'Ratios', 'Target', 'Met'],
     ...rows.map((row) => [

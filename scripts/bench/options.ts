@@ -8,12 +8,20 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Runs only measurements whose name contains this. */
   readonly only: string | undefined;
+  /** Installs the single executable, as packages do, instead of the host that Node runs. */
+  readonly executable: boolean;
 }
 
 export const readOptions = (args: readonly string[]): BenchOptions => {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      executable: { type: 'boolean', default: false },
+    },
   });
-  return { json: values.json, quick: values.quick ?? false, only: values.only };
+  const { json, quick, only, executable } = values;
+  return { json, quick, only, executable };
 };

@@ -1,4 +1,5 @@
 import measured from '../bench/measured.json' with { type: 'json' };
+import measuredExecutable from '../bench/measured-executable.json' with { type: 'json' };
 import { tableCells } from '../bench/report/format-table.ts';
 import type { Row as BenchRow } from '../bench/report/row.ts';
 import { serveCells } from '../bench-serve/format-rows.ts';
@@ -11,4 +12,5 @@ const rowsOf = ({ rows }: { readonly rows: unknown }) => rows as readonly BenchR
 
 /** The published runs. Each bench writes its own with `--json` and the path of the file here. */
 export const bench = (): string => cells(tableCells(rowsOf(measured)));
+export const benchExecutable = (): string => cells(tableCells(rowsOf(measuredExecutable)));
 export const benchServe = (): string => cells(serveCells(rowsOf(measuredServe)));

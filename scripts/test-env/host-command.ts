@@ -12,14 +12,16 @@ export const IS_EXECUTABLE = executable !== undefined;
  * The command that starts the built host, and its first arguments: the single executable that the environment variable
  * `TURNKEY_EXECUTABLE` names, else this Node with the bundle.
  */
-const HOST_COMMAND: readonly [command: string, first: readonly string[]] = executable
-  ? [executable, []]
-  : [process.execPath, [HOST]];
+export const HOST_PROGRAM: readonly [program: string, ...first: string[]] = executable
+  ? [executable]
+  : [process.execPath, HOST];
+
+const [PROGRAM, ...FIRST] = HOST_PROGRAM;
 
 /** The command that starts the built host with these arguments, for `spawn`. */
 export const hostCommand = (...args: readonly string[]): [command: string, args: string[]] => [
-  HOST_COMMAND[0],
-  [...HOST_COMMAND[1], ...args],
+  PROGRAM,
+  [...FIRST, ...args],
 ];
 
 /** The environment of what {@link hostCommand} starts. The executable finds no program in PATH, such as Node. */

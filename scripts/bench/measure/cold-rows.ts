@@ -28,7 +28,7 @@ const stopWorker = async (browser: Browser, extension: string): Promise<void> =>
 };
 
 /** Stops what a quiet minute stops: the hosts, and the workers of the extensions between. */
-const cool = async ({ page, browser, testEnv, floor }: BenchEnv): Promise<void> => {
+export const cool = async ({ page, browser, testEnv, floor }: BenchEnv): Promise<void> => {
   await page.evaluate((ways) => {
     for (const way of ways) bench.close(way);
   }, WAYS);

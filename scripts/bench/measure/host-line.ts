@@ -9,7 +9,7 @@ import type { PendingApproval } from '../../../shared/protocol/calls.ts';
 import { MAX_FRAME_TO_BROWSER, MAX_FRAME_TO_HOST } from '../../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../../shared/protocol/messages.ts';
 import type { TestEnv } from '../../test-env/create-test-env.ts';
-import { HOST } from '../../test-env/host-command.ts';
+import { HOST_PROGRAM } from '../../test-env/host-command.ts';
 
 export const ORIGIN = `chrome-extension://${COMPANION_ID_CHROMIUM}/`;
 const CLIENT = { id: 'abcdefghijklmnopabcdefghijklmnop', page: true, own: false };
@@ -35,11 +35,11 @@ const approve = (root: () => Session) => (value: unknown) =>
     duration: 'always',
   });
 
-/** @param command the host. @default this Node with the built bundle */
+/** @param command the host. @default the one that is measured */
 export const openHostLine = async (
   testEnv: TestEnv,
   ollama: string,
-  [program, ...first]: Command = [process.execPath, HOST],
+  [program, ...first]: Command = HOST_PROGRAM,
 ): Promise<HostLine> => {
   const env = { ...process.env, OLLAMA_TURNKEY_HOME: testEnv.data, OLLAMA_HOST: ollama };
   const child: ChildProcess = spawn(program, [...first, ORIGIN], {

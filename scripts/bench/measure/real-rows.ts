@@ -2,6 +2,7 @@ import { createBenchEnv } from '../bench-env.ts';
 import type { BenchPage, WayName } from '../client/page.ts';
 import { createRow, type Row } from '../report/row.ts';
 import { median } from '../report/statistics.ts';
+import { cool } from './cold-rows.ts';
 import { interleave, type Measure } from './in-page.ts';
 
 declare const bench: BenchPage;
@@ -20,7 +21,9 @@ const realChat =
 
 const every = (samples: readonly number[], which: 0 | 1) => samples.filter((_, at) => at % 2 === which);
 
-/** First token and time per token of a real Ollama, if there is one. Has no targets. */
+/**
+ * First token, warm and cold, and time per token of a real Ollama, if there is one. The model stays loaded. Has no targets.
+ */
 export const measureReal = async (base: string, rounds: number): Promise<Row[]> => {
   const model = await firstModel(base);
   if (model === undefined) throw new Error(`The Ollama at ${base} has no model.`);
@@ -35,14 +38,23 @@ export const measureReal = async (base: string, rounds: number): Promise<Row[]> 
     const ways: readonly WayName[] = allowed ? ['direct', ...others] : others;
     const samples = await interleave(browserEnv.page, measure, rounds, ways);
     const note = allowed ? {} : { note: 'this Ollama refuses the extension directly' };
-    const row = (name: string, which: 0 | 1) => {
-      const values = Object.fromEntries(ways.map((way) => [way, median(every(samples[way], which))]));
+    const coldChat: Measure = async (page, way) => {
+      await cool(browserEnv);
+      return every(await measure(page, way), 0);
+    };
+    const cold = await interleave(browserEnv.page, coldChat, rounds, ways);
+    const row = (name: string, of: (way: WayName) => readonly number[]) => {
+      const values = Object.fromEntries(ways.map((way) => [way, median(of(way))]));
       return createRow(
         { name: `${model}: ${name}`, unit: 'ms' },
         { ...(values as Record<WayName, number>), ...note },
       );
     };
-    return [row('first token', 0), row('from token to token', 1)];
+    return [
+      row('first token', (way) => every(samples[way], 0)),
+      row('first token, cold', (way) => cold[way]),
+      row('from token to token', (way) => every(samples[way], 1)),
+    ];
   } finally {
     await browserEnv.end();
   }

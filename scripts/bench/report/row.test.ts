@@ -30,6 +30,11 @@ test('a target can be a minimum, and a limit can be a plain value', () => {
   expect(createRow(growth, { turnkey: 17 })).toMatchObject({ met: false, target: '≤ 16 MiB' });
 });
 
+test('a value of 0 has no ratio', () => {
+  const growth = { name: 'growth', unit: 'MiB', targets: [atMost(1.5, 'other')] };
+  expect(createRow(growth, { turnkey: 17, against: { other: 0 } })).toMatchObject({ ratios: {}, met: false });
+});
+
 test('a row may have a column of its own to compare with, or none', () => {
   const row = createRow({ name: 'start', unit: 'ms' }, { turnkey: 50, against: { empty: 40 } });
   expect(row).toMatchObject({ ratios: { empty: 1.25 }, target: null, met: null });

@@ -21,7 +21,7 @@ export interface Row {
   readonly floor: number | null;
   /** Further values to compare with, by name. */
   readonly against?: Readonly<Record<string, number>>;
-  /** Turnkey's value divided by each other one. */
+  /** Turnkey's value divided by each other one that is not 0. */
   readonly ratios: Readonly<Record<string, number>>;
   readonly target: string | null;
   /** Null if the row has no target. */
@@ -49,7 +49,9 @@ export const createRow = (
   const others = Object.entries({ direct, floor, ...against }).filter(
     (entry): entry is [string, number] => entry[1] !== undefined,
   );
-  const ratios = Object.fromEntries(others.map(([other, value]) => [other, turnkey / value]));
+  // Nothing is a multiple of 0, such as the growth of a process that does not grow.
+  const compared = others.filter(([, value]) => value !== 0);
+  const ratios = Object.fromEntries(compared.map(([other, value]) => [other, turnkey / value]));
   const meets = ({ to, sign, limit }: Target) => {
     const value = to === undefined ? turnkey : (ratios[to] ?? Number.NaN);
     return sign === '≤' ? value <= limit : value >= limit;
