@@ -6,6 +6,7 @@ import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { answerApproval } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
 import { type BrowserEnv, createBrowserEnv } from './browser-env.ts';
+import { findProcesses } from './find-process.ts';
 import { buildProbe } from './probe.ts';
 
 declare const turnkey: Turnkey;
@@ -72,6 +73,26 @@ test('a denial is a response in Ollama’s own error format', async () => {
   });
   expect(answer).toMatchObject({ status: 403, body: { code: 'scope_missing' } });
   expect(answer.body.error).toMatch(/"manage".*\[scope_missing\]$/);
+});
+
+test('warmUp starts the worker of the companion and the host, before there is a request', async () => {
+  const { browser, testEnv, ollama } = browserEnv;
+  const hosts = async () => (await findProcesses(`${testEnv.data}/host/`)).length;
+  const find = () =>
+    browser
+      .targets()
+      .find((each) => each.type() === 'service_worker' && each.url().includes(COMPANION_ID_CHROMIUM));
+  await page.evaluate(() => turnkey.close());
+  await (await find()?.worker())?.close();
+  await expect.poll(hosts).toBe(0);
+  await expect.poll(find).toBeUndefined();
+  const asked = ollama.requests.filter(({ path }) => path === '/api/chat').length;
+
+  await page.evaluate(() => turnkey.warmUp());
+  await expect.poll(hosts).toBe(1);
+  expect(find()).toBeDefined();
+  expect(ollama.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(asked);
+  expect(await page.evaluate(async () => (await turnkey.fetch('/api/version')).status)).toBe(200);
 });
 
 test('stopping the calling service worker closes the socket to Ollama', async () => {

@@ -248,6 +248,7 @@ describe.each(LINES)('over %s', (_, connect) => {
   const hello: ClientMessage = { type: 'hello', protocol: PROTOCOL, client: { name: 'rogue', version: '1' } };
   const request: ClientMessage = { type: 'request', id: 1, method: 'GET', path: '/api/version', headers: {} };
   const upload: ClientMessage = { ...request, method: 'POST', path: '/api/chat', upload: true };
+  const blobUpload: ClientMessage = { ...upload, path: `/api/blobs/sha256:${'0'.repeat(64)}` };
   const body = (more: object) => ({ type: 'body', id: 1, seq: 0, text: '', last: false, ...more });
 
   test.each<readonly [string, readonly unknown[]]>([
@@ -272,7 +273,7 @@ describe.each(LINES)('over %s', (_, connect) => {
       'sends a piece after the last one',
       [hello, upload, body({ text: '{"model":"m"}', last: true }), body({ seq: 1 })],
     ],
-    ['sends more than its credit', [hello, upload, body({ text: 'x'.repeat(UPLOAD_WINDOW + 1) })]],
+    ['sends more than its credit', [hello, blobUpload, body({ text: 'x'.repeat(UPLOAD_WINDOW + 1) })]],
   ])(
     'R6: a client that %s is disconnected with a protocol_error, and no other client is',
     async (_name, messages) => {
