@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../shared/errors/problem.ts';
+import { READING_WINDOW, UPLOAD_WINDOW } from '../../shared/protocol/limits.ts';
 import type { HostMessage } from '../../shared/protocol/messages.ts';
 import type { Authorizer } from '../gateway/authorise.ts';
 import { createBodyBudget } from '../gateway/body-budget.ts';
@@ -108,7 +109,8 @@ test('an upload is read as it arrives, and its credit is returned', async () => 
   const whole = request.body.whole(shareOf(10));
   expect(exchange.receiveBody({ type: 'body', id: 1, seq: 1, text: 'c', last: true })).toBeUndefined();
   expect(await whole).toBe('abc');
-  expect([sent, free()]).toEqual([[{ type: 'credit', id: 1, bytes: 2 }], 10]);
+  const credits = [READING_WINDOW - UPLOAD_WINDOW, 2].map((bytes) => ({ type: 'credit', id: 1, bytes }));
+  expect([sent, free()]).toEqual([credits, 10]);
 });
 
 test('an upload beyond the limit for undecided requests ends the request', () => {

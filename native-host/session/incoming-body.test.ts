@@ -79,6 +79,13 @@ test('a client may be further ahead of a reader of the whole body, not of a stre
   expect(streamed.body.receive(piece(0, 'a'.repeat(UPLOAD_WINDOW + 1)))).toBeDefined();
 });
 
+test('a cancelled body gets no credit', async () => {
+  const { body, granted } = open();
+  body.destroy();
+  await expect(body.whole(shareOf(1))).rejects.toThrow('cancelled');
+  expect(granted).toEqual([]);
+});
+
 test('a body that has arrived needs no more credit', async () => {
   const { body, granted } = open();
   body.receive(piece(0, 'abc', true));

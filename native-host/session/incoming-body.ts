@@ -103,7 +103,7 @@ export const createIncomingBody = ({ addCredit, hold, release }: Options): Incom
     },
     async whole(share) {
       const contents: (string | Buffer)[] = [];
-      if (!complete) {
+      if (!complete && !destroyed) {
         addCredit(READING_WINDOW - window);
         window = READING_WINDOW;
       }

@@ -54,7 +54,7 @@ export const REPLY_WINDOW = { request: MiB, session: 8 * MiB } as const;
 /** Bytes of request body that a client may send before the host adds credit, per request. */
 export const UPLOAD_WINDOW = MiB;
 
-/** The same while the host reads a JSON or form body of an allowed request: a credit is then worth more than its way. */
+/** The same while the host reads the JSON or form body of an allowed request. With less, the client waits for credit. */
 export const READING_WINDOW = 4 * MiB;
 
 /** Largest body that is sent inside its `request` message, in bytes. */
