@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Page } from 'puppeteer';
+import { type Browser, type Page, TimeoutError } from 'puppeteer';
 
 /** Parts of Firefox 153's errors for a document that it has just replaced, also by one of another process. */
 const GIVEN_UP = [
@@ -8,28 +8,29 @@ const GIVEN_UP = [
   'Message handler threw uncatchable exception',
 ];
 
-/** Delay before the page is asked again, in milliseconds. */
+/** Delay before the next attempt, in milliseconds. */
 const PAUSE = 50;
 
 const isGivenUp = (error: unknown): boolean =>
   error instanceof Error && (GIVEN_UP.some((part) => error.message.includes(part)) || isGivenUp(error.cause));
 
-/** Whether the page has the element. The blank page before it may match the selector too. */
+/** Milliseconds of one attempt to find the element. */
+const ATTEMPT_MS = 3_000;
+
+/** Whether the page shows the element soon. The blank page before it may match the selector too. */
 const shows = async (page: Page, selector: string): Promise<boolean> => {
   try {
-    return await page.evaluate(
-      (wanted) => location.href !== 'about:blank' && document.querySelector(wanted) !== null,
-      selector,
-    );
+    await page.waitForSelector(selector, { timeout: ATTEMPT_MS });
+    return (await page.evaluate(() => location.href)) !== 'about:blank';
   } catch (error) {
-    if (!isGivenUp(error)) throw error;
-    return false;
+    if (error instanceof TimeoutError || isGivenUp(error)) return false;
+    throw error;
   }
 };
 
 /**
  * Firefox switches to another process for a page of an extension, and WebDriver reports neither the switch nor that the
- * page was loaded. A command that waits inside the old window may never end, so each one asks once.
+ * page was loaded. A command that waits inside the old window may never end, so each attempt is short.
  */
 const loadInFirefox = async (page: Page, url: string, selector: string): Promise<void> => {
   page.goto(url).catch(() => {});
@@ -43,7 +44,7 @@ const loadInFirefox = async (page: Page, url: string, selector: string): Promise
 /**
  * Loads a page of an extension and waits for an element of it, at most for the page's default timeout.
  *
- * @param selector A CSS selector.
+ * @param selector As puppeteer understands it.
  */
 export const loadExtensionPage = async (page: Page, url: string, selector: string): Promise<Page> => {
   if (url.startsWith('moz-extension:')) await loadInFirefox(page, url, selector);
