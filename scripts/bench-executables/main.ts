@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Command } from '../bench/measure/host-line.ts';
 import { manyStreams, observe } from '../bench/measure/host-memory.ts';
+import { measureStart } from '../bench/measure/measure-start.ts';
 import { median } from '../bench/report/statistics.ts';
 import { startServer } from '../bench/server/start-server.ts';
 import { executablePath } from '../executables/places.ts';
@@ -12,7 +13,6 @@ import { EXECUTABLE_TARGETS, targetOf } from '../executables/targets.ts';
 import { createTestEnv } from '../test-env/create-test-env.ts';
 import { HOST } from '../test-env/host-command.ts';
 import { measureServe } from './measure-serve.ts';
-import { measureStart } from './measure-start.ts';
 
 /**
  * Prints the sizes of the artefacts that were built, and compares the single executable of this machine with Node and the

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { encodeFrame } from '../../native-host/stdio/encode-frame.ts';
-import { PROTOCOL } from '../../shared/protocol/version.ts';
-import { type Command, ORIGIN } from '../bench/measure/host-line.ts';
-import { resident } from '../bench/measure/resident.ts';
-import { median } from '../bench/report/statistics.ts';
+import { encodeFrame } from '../../../native-host/stdio/encode-frame.ts';
+import { PROTOCOL } from '../../../shared/protocol/version.ts';
+import { median } from '../report/statistics.ts';
+import { type Command, ORIGIN } from './host-line.ts';
+import { resident } from './resident.ts';
 
 const HELLO = encodeFrame({ type: 'hello', protocol: PROTOCOL, client: { name: 'bench', version: '1' } });
 
@@ -29,7 +29,8 @@ export interface StartFigures {
 
 const start = async ([program, ...first]: Command, env: NodeJS.ProcessEnv): Promise<StartFigures> => {
   const begun = performance.now();
-  const child = spawn(program, [...first, ORIGIN], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const shell = program.endsWith('.bat');
+  const child = spawn(program, [...first, ORIGIN], { env, shell, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.write(HELLO);
   await once(child.stdout, 'data');
   const ms = performance.now() - begun;
