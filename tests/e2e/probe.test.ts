@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Turnkey } from '../../extension/sdk/index.ts';
+import { findWorker } from '../../scripts/browser/find-worker.ts';
 import { COMPANION } from '../../scripts/browser/launch-chromium.ts';
 import { answerApproval } from '../../scripts/test-env/pages.ts';
 import { COMPANION_ID_CHROMIUM } from '../../shared/identity.ts';
@@ -78,10 +79,7 @@ test('a denial is a response in Ollama’s own error format', async () => {
 test('warmUp starts the worker of the companion and the host, before there is a request', async () => {
   const { browser, testEnv, ollama } = browserEnv;
   const hosts = async () => (await findProcesses(`${testEnv.data}/host/`)).length;
-  const find = () =>
-    browser
-      .targets()
-      .find((each) => each.type() === 'service_worker' && each.url().includes(COMPANION_ID_CHROMIUM));
+  const find = () => findWorker(browser, COMPANION_ID_CHROMIUM);
   await page.evaluate(() => turnkey.close());
   await (await find()?.worker())?.close();
   await expect.poll(hosts).toBe(0);

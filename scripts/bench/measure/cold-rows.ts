@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'puppeteer';
 import { COMPANION_ID_CHROMIUM } from '../../../shared/identity.ts';
 import { findProcesses } from '../../../tests/e2e/find-process.ts';
+import { findWorker } from '../../browser/find-worker.ts';
 import type { BenchEnv } from '../bench-env.ts';
 import type { BenchPage, WayName } from '../client/page.ts';
 import { FLOOR_HOST } from '../floor/install-floor.ts';
@@ -21,10 +22,8 @@ const until = async (isDone: () => boolean | Promise<boolean>): Promise<void> =>
 };
 
 const stopWorker = async (browser: Browser, extension: string): Promise<void> => {
-  const find = () =>
-    browser.targets().find((each) => each.type() === 'service_worker' && each.url().includes(extension));
-  await (await find()?.worker())?.close();
-  await until(() => find() === undefined);
+  await (await findWorker(browser, extension)?.worker())?.close();
+  await until(() => findWorker(browser, extension) === undefined);
 };
 
 /** Stops what a quiet minute stops: the hosts, and the workers of the extensions between. */
