@@ -12,6 +12,8 @@ const SERVE = [
 const processes = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // As long as an operation may take on a busy machine. The default of one second would measure the machine.
+  expect: { poll: { timeout: 30_000 } },
   maxWorkers: 2,
   sequence: { groupOrder: 1 },
 };

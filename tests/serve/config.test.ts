@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStandIn } from '../../scripts/stand-in/create-stand-in.ts';
 import { bearer, chat, MODEL } from './ask.ts';
 import { createServeEnv, type Served, type ServeEnv } from './start-serve.ts';
@@ -35,7 +35,7 @@ const reload = async (text: string): Promise<string> => {
   const before = served.said().length;
   await writeFile(path, `upstream: ${upstream}\n${text}`);
   served.child.kill('SIGHUP');
-  await vi.waitFor(() => expect(served.said().slice(before)).toMatch(/configuration .*\n/), 10_000);
+  await expect.poll(() => served.said().slice(before)).toMatch(/configuration .*\n/);
   return served.said().slice(before);
 };
 

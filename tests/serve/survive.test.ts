@@ -12,8 +12,6 @@ import { usePostgres } from './use-postgres.ts';
 
 const bin = findPostgres();
 const STREAMS = 50;
-/** How long a condition may take on a busy machine. */
-const PATIENT = { timeout: 20_000 };
 
 /** Two `serve` behind a balancer, with two Ollamas and one PostgreSQL, during 50 streams: what docs/operators promises. */
 describe.skipIf(bin === undefined)(
@@ -62,7 +60,7 @@ describe.skipIf(bin === undefined)(
             () => false,
           ),
       );
-      await expect.poll(heldNow, PATIENT).toBe(until);
+      await expect.poll(heldNow).toBe(until);
       return streams;
     };
 
@@ -102,7 +100,7 @@ describe.skipIf(bin === undefined)(
         expect(await askTwice(key, 'gpt-4o')).toEqual([404, 404]);
         await writeFile(config, settings('aliases: {gpt-4o: m}\n'));
         for (const { child } of served) child.kill('SIGHUP');
-        for (const { said } of served) await expect.poll(said, PATIENT).toContain('was read again');
+        for (const { said } of served) await expect.poll(said).toContain('was read again');
         expect(await askTwice(key, 'gpt-4o')).toEqual([200, 200]);
         release();
         expect(await countWhole(streams)).toBe(STREAMS);
@@ -126,7 +124,7 @@ describe.skipIf(bin === undefined)(
       await postgres.server.stop();
       expect(await askTwice()).toEqual([503, 503]);
       await postgres.server.start();
-      await expect.poll(() => askTwice(), PATIENT).toEqual([200, 200]);
+      await expect.poll(() => askTwice()).toEqual([200, 200]);
       release();
       expect(await countWhole(streams)).toBe(STREAMS);
     });
@@ -143,14 +141,14 @@ describe.skipIf(bin === undefined)(
       dying.child.kill('SIGKILL');
       await dying.ended;
       expect(await askTwice()).toEqual([200, 200]);
-      await expect.poll(() => [lost > 0, lost + heldNow()], PATIENT).toEqual([true, STREAMS]);
+      await expect.poll(() => [lost > 0, lost + heldNow()]).toEqual([true, STREAMS]);
       release();
       expect(await countWhole(streams)).toBe(STREAMS - lost);
       const counted = async () => {
         const rows = JSON.parse(await testEnv.cli('usage', '--json', ...store)) as { requests: number }[];
         return rows.reduce((sum, { requests }) => sum + requests, 0);
       };
-      await expect.poll(counted, PATIENT).toBeGreaterThanOrEqual(whole);
+      await expect.poll(counted).toBeGreaterThanOrEqual(whole);
     });
   },
 );

@@ -85,17 +85,15 @@ test.skipIf(!hasOpenssl).each(WORKERS)(
     const running = ask(served.url);
     await gate.reached;
     await makePair('second');
-    await expect.poll(() => servedNames(served.url), { timeout: 30_000 }).toBe('second');
+    await expect.poll(() => servedNames(served.url)).toBe('second');
     gate.release();
     expect(await running).toContain('"done":true');
 
     await writeFile(files.cert, 'no certificate');
-    await expect
-      .poll(() => served.said(), { timeout: 30_000 })
-      .toContain('The previous certificate stays in use.');
+    await expect.poll(() => served.said()).toContain('The previous certificate stays in use.');
     expect(await servedNames(served.url)).toBe('second');
     await makePair('third');
-    await expect.poll(() => servedNames(served.url), { timeout: 30_000 }).toBe('third');
+    await expect.poll(() => servedNames(served.url)).toBe('third');
     expect(await ask(served.url)).toContain('"done":true');
   },
 );

@@ -104,28 +104,27 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
         await writeFile(config, `${fixed}${text}`);
         served.child.kill('SIGHUP');
       };
-      const until = { timeout: 20_000 };
       expect(await asked(404)).toBe(8);
       await reload(`aliases: {gpt-4o: ${MODEL}}\n`);
-      await expect.poll(() => asked(200), until).toBe(8);
+      await expect.poll(() => asked(200)).toBe(8);
       expect(served.said()).toContain('The configuration was read again.\n');
       await reload('aliases: {gpt-4o: a b}\n');
-      await expect.poll(served.said, until).toContain('The configuration in use stays.');
+      await expect.poll(served.said).toContain('The configuration in use stays.');
       expect(await asked(200)).toBe(8);
       // The same line is shown once per second, so from here on only answers tell that the file was read.
       await reload('aliases: {}\n');
-      await expect.poll(() => asked(404), until).toBe(8);
+      await expect.poll(() => asked(404)).toBe(8);
       // A signal to each process, as a terminal sends it, has no effect of its own.
       for (const pid of pids()) process.kill(pid, 'SIGHUP');
       await reload(`aliases: {gpt-4o: ${MODEL}}\n`);
-      await expect.poll(() => asked(200), until).toBe(8);
+      await expect.poll(() => asked(200)).toBe(8);
       expect(served.said()).not.toContain('A process of serve has ended');
     },
   );
 
   test('one that dies is replaced', async () => {
     process.kill(pids()[0] as number, 'SIGKILL');
-    await expect.poll(served.said, { timeout: 20_000 }).toMatch(/A process of serve has ended \(SIGKILL\)/);
+    await expect.poll(served.said).toMatch(/A process of serve has ended \(SIGKILL\)/);
     expect((await served.call('/api/chat', short(key))).status).toBe(200);
   });
 
@@ -146,7 +145,7 @@ describe.skipIf(IS_EXECUTABLE)('several processes (skipped on the single executa
         socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? ''));
         socket.once('close', () => resolve('connected'));
       });
-    await expect.poll(dialled, { timeout: 20_000 }).toBe('ECONNREFUSED');
+    await expect.poll(dialled).toBe('ECONNREFUSED');
     gate.release();
     expect(await text(incoming)).toMatch(/"done":true/);
     expect(await served.ended).toBe(0);
