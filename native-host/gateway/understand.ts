@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { Grant } from '../../shared/access/grant.ts';
-import type { Match } from '../../shared/operations/match.ts';
+import { type Match, withModelName } from '../../shared/operations/match.ts';
 import { type AccessRequest, NOTHING_MORE } from '../access/decide.ts';
 import { BodyError, isDigest, type UnderstoodBody } from './body/fields.ts';
 import { readForm } from './body/form.ts';
@@ -49,13 +49,14 @@ const passedHeaders = (given: Headers): Headers => {
  * Refusal. Returns a promise only for a form.
  */
 export const prepareRequest = (
-  { operation, params, path }: Match,
+  match: Match,
   { method, headers: given }: Pick<GatewayRequest, 'method' | 'headers'>,
   received: string | Buffer | Readable,
   { scopes }: Pick<Grant, 'scopes'>,
   aliasOf?: (name: string) => string,
 ): UnderstoodRequest | Promise<UnderstoodRequest> => {
   const headers = passedHeaders(given);
+  const { operation, params, path } = aliasOf ? withModelName(match, aliasOf) : match;
   const { digest, model } = params;
   if (digest !== undefined && !isDigest(digest)) throw new BodyError('The digest is not sha256 in hex.');
 
@@ -80,7 +81,8 @@ export const prepareRequest = (
 };
 
 /** Operations that change models do so by their own names. */
-const isNamed = ({ operation: { body, scope } }: Match): boolean => body === 'json' && scope !== 'manage';
+const isNamed = ({ operation: { body, scope } }: Match): boolean =>
+  (body === 'json' || body === 'none') && scope !== 'manage';
 
 /** Reads and parses the body of a request, which counts in the body budget until the request ends. */
 export const understand = async (

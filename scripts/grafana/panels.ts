@@ -90,8 +90,14 @@ export const ROWS: readonly (readonly Panel[])[] = [
   [
     {
       ...{ title: 'Ollama servers', type: 'timeseries', unit: 'none' },
-      description: '1 while it answers.',
-      queries: [{ expr: `min by (upstream) (turnkey_upstream_up${OF})`, legend: '{{upstream}}' }],
+      description: '1 while it answers. Circuit open: 1 while its requests fail.',
+      queries: [
+        { expr: `min by (upstream) (turnkey_upstream_up${OF})`, legend: '{{upstream}}' },
+        {
+          expr: `max by (upstream) (turnkey_upstream_circuit_open${OF})`,
+          legend: 'circuit open: {{upstream}}',
+        },
+      ],
     },
     {
       ...{ title: 'Running requests of each Ollama', type: 'timeseries', unit: 'none' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchOperation } from './match.ts';
+import { type Match, matchOperation, withModelName } from './match.ts';
 
 test.each([
   ['POST', '/api/chat', 'chat', '/api/chat'],
@@ -49,4 +49,15 @@ test.each([
   ['POST', '/api/codex/v1/responses?x=1'],
 ])('%s %s is not an operation', (method, path) => {
   expect(matchOperation(method, path)).toBeUndefined();
+});
+
+test.each([
+  ['/v1/models/gpt-4o', 'me/llama3.2:1b', '/v1/models/me%2Fllama3.2%3A1b'],
+  ['/v1/models', 'llama3.2', '/v1/models'],
+  ['/v1/models/gpt-4o', '..', '/v1/models/gpt-4o'],
+  ['/v1/models/gpt-4o', 'a/../b', '/v1/models/gpt-4o'],
+  ['/v1/models/gpt-4o', 'a?b#c', '/v1/models/gpt-4o'],
+])('%s for the model %s is %s', (path, model, renamed) => {
+  const match = matchOperation('GET', path) as Match;
+  expect(withModelName(match, () => model)).toMatchObject({ operation: match.operation, path: renamed });
 });

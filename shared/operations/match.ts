@@ -46,6 +46,19 @@ const isBelow = (template: string, path: string): boolean =>
 const fill = (template: string, params: Match['params']): string =>
   template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
+/**
+ * The same match for another name of its model. A match without a model in its path, and one whose new name cannot be in a
+ * path, stays as it is.
+ */
+export const withModelName = (match: Match, nameOf: (model: string) => string): Match => {
+  const { operation, params } = match;
+  const model =
+    params['model'] === undefined ? undefined : decode(encodeURIComponent(nameOf(params['model'])));
+  if (model === undefined) return match;
+  const renamed = { ...params, model };
+  return { operation, params: renamed, path: fill(operation.path, renamed) };
+};
+
 const key = (method: string, path: string) => `${method} ${path}`;
 
 const PREFIXED = OPERATIONS.filter(({ path }) => path.endsWith('/*'));

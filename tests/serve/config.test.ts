@@ -46,8 +46,15 @@ test('an alias and a fallback are the model that Ollama gets, and the key must b
     expect([status, JSON.parse(body).model]).toEqual([200, MODEL]);
   }
   expect((await ask(key, 'unknown')).status).toBe(404);
+  const retrieve = async (own: string, name: string) => {
+    const { status, body } = await served.call(`/v1/models/${name}`, { headers: bearer(own) });
+    return status === 200 ? JSON.parse(body).id : status;
+  };
+  expect([await retrieve(key, 'gpt-4o'), await retrieve(key, 'missing')]).toEqual([MODEL, MODEL]);
+  expect(await retrieve(key, 'unknown')).toBe(404);
   const other = await testEnv.key('--model', 'gpt-4o');
   expect((await ask(other, 'gpt-4o')).status).toBe(403);
+  expect(await retrieve(other, 'gpt-4o')).toBe(403);
   const ids = async (own: string) => {
     const { body } = await served.call('/v1/models', { headers: bearer(own) });
     return JSON.parse(body).data.map(({ id }: { id: string }) => id);

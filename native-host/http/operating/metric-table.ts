@@ -69,6 +69,12 @@ export const METRICS = {
     labels: ['upstream'],
     aggregator: 'min',
   },
+  turnkey_upstream_circuit_open: {
+    type: 'gauge',
+    help: '1 while the circuit breaker of this Ollama is open or half-open, else 0.',
+    labels: ['upstream'],
+    aggregator: 'max',
+  },
   turnkey_upstream_running_requests: {
     type: 'gauge',
     help: 'Requests that this Ollama is answering.',

@@ -22,8 +22,8 @@ const chat: FinishedRequest = {
 
 const sources: MetricSources = {
   health: () => [
-    { base: 'http://gpu-1:11434', healthy: true, running: 3 },
-    { base: 'http://gpu-2:11434', healthy: false, running: 0 },
+    { base: 'http://gpu-1:11434', healthy: true, running: 3, circuit: 'half-open' },
+    { base: 'http://gpu-2:11434', healthy: false, running: 0, circuit: 'closed' },
   ],
   activeKeys: async () => 12,
   wrongKeys: () => 5,
@@ -108,15 +108,17 @@ test('a refusal is counted by its code, and not in the response times', async ()
 
 test('what is read from elsewhere is that of the time of the request', async () => {
   let [healthy, keys, wrong] = [true, 2, 1];
+  let circuit: 'closed' | 'open' = 'closed';
   const metrics = createMetrics({
-    health: () => [{ base: 'http://gpu-1:11434', healthy, running: 3 }],
+    health: () => [{ base: 'http://gpu-1:11434', healthy, running: 3, circuit }],
     activeKeys: async () => keys,
     wrongKeys: () => wrong,
   });
   await metrics.text();
-  [healthy, keys, wrong] = [false, 3, 4];
+  [healthy, keys, wrong, circuit] = [false, 3, 4, 'open'];
   const text = await lines(metrics);
   expect(text).toContain('turnkey_upstream_up{upstream="http://gpu-1:11434"} 0');
+  expect(text).toContain('turnkey_upstream_circuit_open{upstream="http://gpu-1:11434"} 1');
   expect(text).toContain('turnkey_active_keys 3');
   expect(text).toContain('turnkey_wrong_keys_total 4');
 });

@@ -13,7 +13,7 @@ export interface Metrics extends RequestObserver {
 /** What is read when the metrics are. */
 export interface MetricSources {
   /** The current state of each Ollama. */
-  health(): readonly Pick<MemberHealth, 'base' | 'healthy' | 'running'>[];
+  health(): readonly Pick<MemberHealth, 'base' | 'healthy' | 'running' | 'circuit'>[];
   /** How many keys are in force. Rejects while the store cannot be used. */
   activeKeys(): Promise<number>;
   /** How many wrong keys were sent since the start. */
@@ -61,6 +61,12 @@ const addSources = (register: Registry, { health, activeKeys, wrongKeys }: Metri
     ...inTable('turnkey_upstream_up', register),
     collect() {
       for (const { base, healthy } of health()) this.set({ upstream: base }, Number(healthy));
+    },
+  });
+  new Gauge({
+    ...inTable('turnkey_upstream_circuit_open', register),
+    collect() {
+      for (const { base, circuit } of health()) this.set({ upstream: base }, Number(circuit !== 'closed'));
     },
   });
   new Gauge({
