@@ -49,4 +49,6 @@ export const main = async (options: Options): Promise<void> => {
   }
   const { runCli } = await import('./cli/run-cli.ts');
   process.exitCode = await runCli(args, { bundle, isExecutable, keyring });
+  // A process of `serve` ends with its command, although the one that started it keeps a channel open.
+  process.channel?.unref();
 };

@@ -80,7 +80,7 @@ export const addServeCommand = (program: Command, context: CliContext): void => 
       const { serveWith } = await import('../serve/workers/serve-with.ts');
       const read = await readSettings(command);
       context.store({ report: context.explain });
-      await serveWith(context, await read(), read);
+      await serveWith(context, read);
     });
   addVariables(command);
 };

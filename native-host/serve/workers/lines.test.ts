@@ -34,6 +34,15 @@ test('a later line that all workers report is shown once in a second', () => {
   expect(shown).toEqual(['Ollama is away.', 'The store is away.', 'Ollama is away.']);
 });
 
+test('a line of the first process is shown once, also when the workers say it much later', () => {
+  const { clock, shown, lines, take } = setUp();
+  lines.ready();
+  lines.say('Stopping.');
+  clock.now = 60_000;
+  take('Stopping.', 'Stopping.');
+  expect(shown).toEqual(['Stopping.']);
+});
+
 test('another message is ignored', () => {
   const { shown, lines } = setUp();
   lines.take({ type: 'other' } as never);

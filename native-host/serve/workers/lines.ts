@@ -25,6 +25,11 @@ export const createLines = (explain: (line: string) => void, now = () => perform
       if (isReady) takeLater(line);
       else atStart.add(line);
     },
+    /** Shows a line of the first process, and never the same one of a worker. */
+    say(line: string) {
+      atStart.add(line);
+      explain(line);
+    },
     /** All workers have started: shows what they said meanwhile. */
     ready() {
       isReady = true;

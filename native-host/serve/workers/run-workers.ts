@@ -7,9 +7,7 @@ import type { ServeContext, ServeSettings } from '../run-serve.ts';
 import { untilSignal } from '../until-signal.ts';
 import { createLines } from './lines.ts';
 import { type FromWorker, RELOAD, STOP } from './messages.ts';
-
-/** Milliseconds before a worker is started for one that has ended. A worker that cannot run must not keep a core busy. */
-const AGAIN_MS = 1_000;
+import { createRestartDelay } from './restart-delay.ts';
 
 /** Resolves once a worker listens, with false if it ends before. */
 const listens = async (worker: Worker): Promise<boolean> => {
@@ -55,6 +53,7 @@ export const runWorkers = async (
 ): Promise<void> => {
   const { explain } = context;
   const lines = createLines(explain);
+  const restartDelay = createRestartDelay();
   let stopping = false;
 
   const start = (): Worker => {
@@ -65,8 +64,13 @@ export const runWorkers = async (
   const working = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   const replace = (_worker: Worker, code: number | null, signal: string | null) => {
     if (stopping) return;
-    explain(`A process of serve has ended (${signal ?? code}). Another one is started.`);
-    setTimeout(() => void (stopping || start()), AGAIN_MS);
+    const delay = restartDelay();
+    explain(`A process of serve has ended (${signal ?? code}). Another one starts in ${delay / 1_000} s.`);
+    setTimeout(() => void (stopping || startAgain()), delay);
+  };
+  const startAgain = async () => {
+    const worker = start();
+    if (await listens(worker)) explain(`Process ${worker.process.pid} answers requests in its place.`);
   };
 
   /** Each process reads its own settings again. One that has just ended does so when it is replaced. */
@@ -100,7 +104,7 @@ export const runWorkers = async (
         },
         destroy: stop,
       },
-      explain,
+      lines.say,
     );
     const pids = working().map(({ process: { pid } }) => pid);
     explain(`${pids.length} processes answer requests: ${pids.join(', ')}.`);
