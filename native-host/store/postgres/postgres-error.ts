@@ -14,13 +14,16 @@ const BY_STATE: readonly (readonly [prefix: string, StoreTrouble])[] = [
   ['57P', 'unreachable'],
 ];
 
+/** Two characters of a class, of which none starts with E, and three more. */
+const SQLSTATE = /^[0-9A-DF-Z][0-9A-Z]{4}$/;
+
 const troubleOf = (code: string | undefined): StoreTrouble => {
   // `pg` sets no code if a connection was lost or never made.
   if (code === undefined) return 'unreachable';
   const known = BY_STATE.find(([prefix]) => code.startsWith(prefix));
   if (known) return known[1];
-  // SQLSTATE has five characters. Anything else is a code of the system, like ECONNREFUSED.
-  return code.length === 5 ? 'other' : 'unreachable';
+  // Anything else is a code of the system, like EPIPE.
+  return SQLSTATE.test(code) ? 'other' : 'unreachable';
 };
 
 /** Converts an error of `pg`. `address` appears in messages, so it must not contain a password. */
