@@ -97,7 +97,8 @@ describe.skipIf(missing.length > 0)(onDesktop(missing), () => {
     await allow(first, '#allow');
     await closed;
     const again = await open('popup', 'popup.html');
-    expect(await again.$eval('input', ({ value }) => value)).toBe('Hello');
+    // Its script may run after its target is there.
+    await expect.poll(() => again.$eval('input', ({ value }) => value)).toBe('Hello');
     await again.waitForSelector('#ask:enabled');
     await again.click('#ask');
     await answered(again);
