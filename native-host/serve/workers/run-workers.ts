@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../../errors/user-error.ts';
 import { startAdminListener } from '../../http/operating/admin-listener.ts';
 import { cannotListen } from '../cannot-listen.ts';
@@ -54,7 +55,8 @@ export const runWorkers = async (
   const { explain } = context;
   const lines = createLines(explain);
   const restartDelay = createRestartDelay();
-  let stopping = false;
+  const stopping = new AbortController();
+  const { signal: stopped } = stopping;
 
   const start = (): Worker => {
     const worker = cluster.fork();
@@ -63,10 +65,11 @@ export const runWorkers = async (
   };
   const working = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
   const replace = (_worker: Worker, code: number | null, signal: string | null) => {
-    if (stopping) return;
+    if (stopped.aborted) return;
     const delay = restartDelay();
     explain(`A process of serve has ended (${signal ?? code}). Another one starts in ${delay / 1_000} s.`);
-    setTimeout(() => void (stopping || startAgain()), delay);
+    // A wait that has not ended would keep this process running after its workers.
+    pause(delay, undefined, { signal: stopped }).then(startAgain, () => {});
   };
   const startAgain = async () => {
     const worker = start();
@@ -81,11 +84,11 @@ export const runWorkers = async (
   if (process.platform !== 'win32') process.on('SIGHUP', reload);
   cluster.setupPrimary({ exec: process.argv[1] ?? '', args: process.argv.slice(2) });
   const admin =
-    adminListen && (await startAdmin(context, adminListen, () => !stopping && working().length > 0));
+    adminListen && (await startAdmin(context, adminListen, () => !stopped.aborted && working().length > 0));
   try {
     if (admin) explain(`Health and metrics are at ${admin.url}.`);
     if (!(await listens(start()))) {
-      stopping = true;
+      stopping.abort();
       throw new UserError('The first process of serve has ended.', 'Correct what it reported above.');
     }
     cluster.on('exit', replace);
@@ -93,14 +96,14 @@ export const runWorkers = async (
     const stop = () => {
       for (const worker of working()) worker.send(STOP);
     };
-    const stopped = untilSignal(
+    const ended = untilSignal(
       process,
       {
         async close() {
-          stopping = true;
-          const ended = working().map((worker) => once(worker, 'exit'));
+          stopping.abort();
+          const exits = working().map((worker) => once(worker, 'exit'));
           stop();
-          await Promise.all(ended);
+          await Promise.all(exits);
         },
         destroy: stop,
       },
@@ -110,7 +113,7 @@ export const runWorkers = async (
     explain(`${pids.length} processes answer requests: ${pids.join(', ')}.`);
     // Last: a program that reads that the server listens may send a signal at once.
     lines.ready();
-    await stopped;
+    await ended;
   } finally {
     process.off('SIGHUP', reload);
     await admin?.close();
