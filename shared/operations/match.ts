@@ -12,10 +12,13 @@ export interface Match {
 /** The value of one path parameter: no dot segments, and nothing that two parsers could read differently. */
 const SEGMENT = /^(?!\.{1,2}$)[A-Za-z0-9._~:@/+-]{1,512}$/;
 
+const isParam = (text: string): boolean =>
+  SEGMENT.test(text) && !text.split('/').some((part) => /^\.*$/.test(part));
+
 const decode = (segment: string): string | undefined => {
   try {
     const text = decodeURIComponent(segment);
-    return SEGMENT.test(text) && !text.split('/').some((part) => /^\.*$/.test(part)) ? text : undefined;
+    return isParam(text) ? text : undefined;
   } catch {
     return undefined;
   }
@@ -52,9 +55,9 @@ const fill = (template: string, params: Match['params']): string =>
  */
 export const withModelName = (match: Match, nameOf: (model: string) => string): Match => {
   const { operation, params } = match;
-  const model =
-    params['model'] === undefined ? undefined : decode(encodeURIComponent(nameOf(params['model'])));
-  if (model === undefined) return match;
+  if (params['model'] === undefined) return match;
+  const model = nameOf(params['model']);
+  if (!isParam(model)) return match;
   const renamed = { ...params, model };
   return { operation, params: renamed, path: fill(operation.path, renamed) };
 };

@@ -10,10 +10,12 @@ export interface Metrics extends RequestObserver {
   text(): Promise<string>;
 }
 
+type UpstreamHealth = Pick<MemberHealth, 'base' | 'healthy' | 'running' | 'circuit'>;
+
 /** What is read when the metrics are. */
 export interface MetricSources {
   /** The current state of each Ollama. */
-  health(): readonly Pick<MemberHealth, 'base' | 'healthy' | 'running' | 'circuit'>[];
+  health(): readonly UpstreamHealth[];
   /** How many keys are in force. Rejects while the store cannot be used. */
   activeKeys(): Promise<number>;
   /** How many wrong keys were sent since the start. */
@@ -39,6 +41,13 @@ const inTable = <Name extends MetricName>(name: Name, register: Registry) => {
   return { name, help, labelNames, registers: [register], ...rest };
 };
 
+/** The metrics of each Ollama, and their values. */
+const OF_UPSTREAMS = [
+  ['turnkey_upstream_up', ({ healthy }: UpstreamHealth) => Number(healthy)],
+  ['turnkey_upstream_circuit_open', ({ circuit }: UpstreamHealth) => Number(circuit !== 'closed')],
+  ['turnkey_upstream_running_requests', ({ running }: UpstreamHealth) => running],
+] as const;
+
 /** Adds the metrics that are read from elsewhere. */
 const addSources = (register: Registry, { health, activeKeys, wrongKeys }: MetricSources): void => {
   new Gauge(inTable('turnkey_build_info', register)).set({ version: VERSION, runtime: runtime() }, 1);
@@ -57,24 +66,14 @@ const addSources = (register: Registry, { health, activeKeys, wrongKeys }: Metri
       this.inc(wrongKeys());
     },
   });
-  new Gauge({
-    ...inTable('turnkey_upstream_up', register),
-    collect() {
-      for (const { base, healthy } of health()) this.set({ upstream: base }, Number(healthy));
-    },
-  });
-  new Gauge({
-    ...inTable('turnkey_upstream_circuit_open', register),
-    collect() {
-      for (const { base, circuit } of health()) this.set({ upstream: base }, Number(circuit !== 'closed'));
-    },
-  });
-  new Gauge({
-    ...inTable('turnkey_upstream_running_requests', register),
-    collect() {
-      for (const { base, running } of health()) this.set({ upstream: base }, running);
-    },
-  });
+  for (const [name, read] of OF_UPSTREAMS) {
+    new Gauge({
+      ...inTable(name, register),
+      collect() {
+        for (const each of health()) this.set({ upstream: each.base }, read(each));
+      },
+    });
+  }
 };
 
 /**
