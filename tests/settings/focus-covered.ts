@@ -22,8 +22,8 @@ const look = async (walk: string): Promise<Stop | undefined> => {
   focused.dataset['walk'] = walk;
 
   const shown = focused;
-  if ('selectionStart' in shown && shown.selectionStart !== null) {
-    // Firefox scrolls to the selection of a field that gets the focus, in the next frame, even if the focus has moved on.
+  if (shown.matches('textarea, input:not([type="checkbox"], [type="radio"])')) {
+    // Firefox scrolls to the caret of a field that gets the focus, in the next frame, even if the focus has moved on.
     for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
   }
   const root = shown.getRootNode() as Document | ShadowRoot;
