@@ -1,6 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../../errors/user-error.ts';
 import { startAdminListener } from '../../http/operating/admin-listener.ts';
 import { cannotListen } from '../cannot-listen.ts';
@@ -8,7 +7,7 @@ import type { ServeContext, ServeSettings } from '../run-serve.ts';
 import { untilSignal } from '../until-signal.ts';
 import { createLines } from './lines.ts';
 import { type FromWorker, RELOAD, STOP } from './messages.ts';
-import { createRestartDelay } from './restart-delay.ts';
+import { createRestarts } from './restarts.ts';
 
 /** Resolves once a worker listens, with false if it ends before. */
 const listens = async (worker: Worker): Promise<boolean> => {
@@ -54,9 +53,9 @@ export const runWorkers = async (
 ): Promise<void> => {
   const { explain } = context;
   const lines = createLines(explain);
-  const restartDelay = createRestartDelay();
   const stopping = new AbortController();
   const { signal: stopped } = stopping;
+  const restarts = createRestarts(stopped);
 
   const start = (): Worker => {
     const worker = cluster.fork();
@@ -64,21 +63,19 @@ export const runWorkers = async (
     return worker;
   };
   const working = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-  const replace = (_worker: Worker, code: number | null, signal: string | null) => {
+  const replace = async (_worker: Worker, code: number | null, signal: string | null) => {
     if (stopped.aborted) return;
-    const delay = restartDelay();
+    const { delay, due } = restarts.next();
     explain(`A process of serve has ended (${signal ?? code}). Another one starts in ${delay / 1_000} s.`);
-    // A wait that has not ended would keep this process running after its workers.
-    pause(delay, undefined, { signal: stopped }).then(startAgain, () => {});
-  };
-  const startAgain = async () => {
+    if (!(await due)) return;
     const worker = start();
     if (await listens(worker)) explain(`Process ${worker.process.pid} answers requests in its place.`);
   };
 
-  /** Each process reads its own settings again. One that has just ended does so when it is replaced. */
+  /** Each process reads its own settings again. One that has ended does so when it is replaced, which is now. */
   const reload = () => {
     for (const worker of working()) worker.send(RELOAD, () => {});
+    restarts.hurry();
   };
   // Windows cannot send this signal.
   if (process.platform !== 'win32') process.on('SIGHUP', reload);
