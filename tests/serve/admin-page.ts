@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Target } from '../../extension/targets.ts';
@@ -159,6 +161,17 @@ export const testAdminPage = (target: Target): void => {
       await click(page, '#undo');
       await shows(page, 'Reader', 'table');
       expect(await statusOf(second)).toBe(200);
+    });
+
+    test('one that was imported is replaced, and both work meanwhile', async () => {
+      const old = 'sk-8f2b61d07c95e3a4';
+      const file = join(testEnv.folder, 'imported.txt');
+      await writeFile(file, `Imported ${old}\n`);
+      const [, id] = /^Imported (\w{8})/.exec(await testEnv.cli('key', 'import', file)) ?? [];
+      await openTab(page, `#keys/${id}`, 'Imported');
+      await click(page, '#rotate');
+      await shows(page, 'The old one works until');
+      expect([await statusOf(old), await statusOf(await textOf(page, '#secret'))]).toEqual([200, 200]);
     });
 
     test('a mistake is explained, and what was typed stays', async () => {

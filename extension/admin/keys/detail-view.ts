@@ -59,12 +59,12 @@ const rotateView = ({ rotate }: KeyActions) => {
   </form>`;
 };
 
-const actionsView = ({ state, scopes, imported }: KeyRecord, actions: KeyActions) => {
+const actionsView = ({ state, scopes }: KeyRecord, actions: KeyActions) => {
   if (state === 'revoked') return nothing;
   const isOff = state === 'disabled';
   return html`<section class="card actions">
     <h3>Actions</h3>
-    ${scopes.includes('admin') || imported ? nothing : rotateView(actions)}
+    ${scopes.includes('admin') ? nothing : rotateView(actions)}
     <div class="row">
       <button type="button" id="toggle" @click=${() => actions.setDisabled(!isOff)}>
         ${isOff ? 'Enable' : 'Disable'}
