@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { COMPILE } from '../../executables/build-executable.ts';
 import { fetchRuntime } from '../../executables/fetch-parts.ts';
 import { CACHE } from '../../executables/places.ts';
 import { targetOf } from '../../executables/targets.ts';
@@ -11,14 +12,6 @@ const run = promisify(execFile);
 export const buildEmptyExecutable = async (script: string, folder: string): Promise<string> => {
   const out = join(folder, 'empty');
   const runtime = await fetchRuntime(targetOf(process), CACHE);
-  await run(runtime, [
-    'build',
-    '--compile',
-    '--minify',
-    '--bytecode',
-    '--format=esm',
-    script,
-    `--outfile=${out}`,
-  ]);
+  await run(runtime, [...COMPILE, script, `--outfile=${out}`]);
   return out;
 };
