@@ -11,6 +11,7 @@ import { findProcesses } from './find-process.ts';
 import { buildProbe } from './probe.ts';
 
 declare const turnkey: Turnkey;
+declare const pieces: { deflate: number; text: number };
 
 const SILENCE_MS = 60_000;
 
@@ -44,17 +45,51 @@ const BODIES: Record<string, Buffer[]> = {
   'an empty body': [],
 };
 
+/** The digest of the next answer, whose body arrives at the host in these chunks. */
+const digestOf = (chunks: Buffer[]): Promise<string> => {
+  browserEnv.ollama.scriptNext({ path: '/api/status', chunks });
+  return page.evaluate(async () => {
+    const response = await turnkey.fetch('http://ollama/api/status');
+    const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+};
+
 for (const [what, chunks] of Object.entries(BODIES)) {
   test(`the answer is byte-equal: ${what}`, async () => {
-    browserEnv.ollama.scriptNext({ path: '/api/status', chunks });
-    const sum = await page.evaluate(async () => {
-      const response = await turnkey.fetch('http://ollama/api/status');
-      const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
-      return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    });
-    expect(sum).toBe(sha256(Buffer.concat(chunks)));
+    expect(await digestOf(chunks)).toBe(sha256(Buffer.concat(chunks)));
   });
 }
+
+/** Opens the page again, with ports that count pieces, and that hide from the host what an old SDK does not announce. */
+const watchPorts = async (isOld: boolean): Promise<void> => {
+  await page.reload();
+  await page.evaluate((old) => {
+    const connect = chrome.runtime.connect;
+    Object.assign(globalThis, { pieces: { deflate: 0, text: 0 } });
+    chrome.runtime.connect = (...args: []) => {
+      const port: chrome.runtime.Port = connect(...args);
+      const post = port.postMessage.bind(port);
+      port.postMessage = ({ deflate, ...message }) => post(old ? message : { ...message, deflate });
+      port.onMessage.addListener(({ deflate, text }) => {
+        if (deflate) pieces.deflate += 1;
+        if (text) pieces.text += 1;
+      });
+      return port;
+    };
+  }, isOld);
+};
+
+test.each([
+  ['this SDK gets a long answer in compressed pieces', false],
+  ['an SDK that does not know compressed pieces gets the same answer without them', true],
+])('%s', async (_, isOld) => {
+  await watchPorts(isOld);
+  expect(await digestOf([LONG_LINE])).toBe(sha256(LONG_LINE));
+  const { deflate, text } = await page.evaluate(() => pieces);
+  expect([deflate > 0, text > 0]).toEqual([!isOld, isOld]);
+  await page.reload();
+});
 
 test('a request body of 5 MB arrives unchanged', async () => {
   const content = 'ß'.repeat(2_500_000);
