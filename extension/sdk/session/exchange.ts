@@ -103,7 +103,8 @@ export const startExchange = (options: ExchangeOptions): Exchange => {
   return {
     answer: promise,
     receive(message) {
-      const bytes = message.type === 'data' && message.deflate ? inflate(message) : undefined;
+      const bytes =
+        message.type === 'data' && message.deflate ? inflate(message.deflate, message.length) : undefined;
       // Pieces are inflated at the same time, and accepted in order.
       if (bytes || accepted)
         accepted = Promise.all([bytes, accepted])

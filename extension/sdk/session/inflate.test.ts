@@ -1,15 +1,17 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
 import { inflate, toBase64 } from './payload.ts';
 
 const packed = (bytes: Uint8Array) => toBase64(deflateRawSync(bytes));
+const LONG = new Uint8Array(REPLY_WINDOW.request + 1);
 const BYTES = new Uint8Array(100_000).fill(97);
 
 test('any bytes are inflated as they were compressed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 30_000 }), async (bytes) => {
-      expect(await inflate({ deflate: packed(bytes), length: bytes.length })).toEqual(Uint8Array.from(bytes));
+      expect(await inflate(packed(bytes), bytes.length)).toEqual(Uint8Array.from(bytes));
     }),
   );
 });
@@ -24,9 +26,10 @@ test.each([
   ['is empty', '', 1],
   ['declares no bytes', packed(BYTES), undefined],
   ['declares a negative length', packed(BYTES), -1],
+  ['declares and has more than a host may send', packed(LONG), LONG.length],
   ['declares a length that no array has', packed(BYTES), 1e300],
 ])('a piece that %s is rejected', async (_, deflate, length) => {
-  await expect(inflate({ deflate, length })).rejects.toThrow();
+  await expect(inflate(deflate, length)).rejects.toThrow();
 });
 
 /** Counts the bytes that streams of decompression give. */
@@ -54,7 +57,7 @@ const countInflated = () => {
 test('a piece that inflates to 200 MB instead of 50 kB is given up after its declared length', async () => {
   const deflate = packed(new Uint8Array(200_000_000));
   const counted = countInflated();
-  await expect(inflate({ deflate, length: 50_000 })).rejects.toThrow();
+  await expect(inflate(deflate, 50_000)).rejects.toThrow();
   expect(counted.bytes).toBeGreaterThan(0);
   expect(counted.bytes).toBeLessThan(1_000_000);
 });

@@ -1,4 +1,5 @@
-import type { Payload, ReplyPayload } from '../../../shared/protocol/messages.ts';
+import { REPLY_WINDOW } from '../../../shared/protocol/limits.ts';
+import type { Payload } from '../../../shared/protocol/messages.ts';
 import { assertInOrder } from './assert-in-order.ts';
 
 const encoder = new TextEncoder();
@@ -20,20 +21,20 @@ const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
 export const toBytes = ({ text, base64 }: Payload): Uint8Array<ArrayBuffer> =>
   base64 === undefined ? encoder.encode(text ?? '') : fromBase64(base64);
 
-/** The bytes of a compressed piece. Rejects unless it inflates to its declared length. */
-export const inflate = async ({
-  deflate = '',
-  length = 0,
-}: ReplyPayload): Promise<Uint8Array<ArrayBuffer>> => {
-  const bytes = new Uint8Array(length);
+/**
+ * The bytes of a compressed piece. Rejects unless it inflates to its declared length, and if that is more than a host may
+ * send.
+ */
+export const inflate = async (deflate: string, length = 0): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = new Uint8Array(Math.min(length, REPLY_WINDOW.request));
   let at = 0;
   const write = (part: Uint8Array) => {
-    // Throws if there is more than was declared.
+    // Throws if there is more than was declared, or than a host may send.
     bytes.set(part, at);
     at += part.length;
   };
-  const { body } = new Response(fromBase64(deflate));
-  await body?.pipeThrough(new DecompressionStream('deflate-raw')).pipeTo(new WritableStream({ write }));
+  const body = new Response(fromBase64(deflate)).body as ReadableStream;
+  await body.pipeThrough(new DecompressionStream('deflate-raw')).pipeTo(new WritableStream({ write }));
   assertInOrder(at === length);
   return bytes;
 };
