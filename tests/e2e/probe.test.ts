@@ -11,7 +11,7 @@ import { findProcesses } from './find-process.ts';
 import { buildProbe } from './probe.ts';
 
 declare const turnkey: Turnkey;
-declare const pieces: { deflate: number; text: number };
+declare const pieces: { deflate: number; other: number };
 
 const SILENCE_MS = 60_000;
 
@@ -66,14 +66,15 @@ const watchPorts = async (isOld: boolean): Promise<void> => {
   await page.reload();
   await page.evaluate((old) => {
     const connect = chrome.runtime.connect;
-    Object.assign(globalThis, { pieces: { deflate: 0, text: 0 } });
+    Object.assign(globalThis, { pieces: { deflate: 0, other: 0 } });
     chrome.runtime.connect = (...args: []) => {
       const port: chrome.runtime.Port = connect(...args);
       const post = port.postMessage.bind(port);
       port.postMessage = ({ deflate, ...message }) => post(old ? message : { ...message, deflate });
-      port.onMessage.addListener(({ deflate, text }) => {
-        if (deflate) pieces.deflate += 1;
-        if (text) pieces.text += 1;
+      port.onMessage.addListener((batch) => {
+        for (const { type, deflate } of [batch].flat()) {
+          if (type === 'data') pieces[deflate ? 'deflate' : 'other'] += 1;
+        }
       });
       return port;
     };
@@ -86,8 +87,9 @@ test.each([
 ])('%s', async (_, isOld) => {
   await watchPorts(isOld);
   expect(await digestOf([LONG_LINE])).toBe(sha256(LONG_LINE));
-  const { deflate, text } = await page.evaluate(() => pieces);
-  expect([deflate > 0, text > 0]).toEqual([!isOld, isOld]);
+  const { deflate, other } = await page.evaluate(() => pieces);
+  // What arrives alone may be too short to be compressed.
+  expect([deflate > 0, deflate + other > 0]).toEqual([!isOld, true]);
   await page.reload();
 });
 
