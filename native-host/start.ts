@@ -20,10 +20,12 @@ const fail = (name: StartFailureName, detail: string) => {
   const { exit, message, help } = START_FAILURES[name];
   console.error(`ollama-turnkey: ${message} ${detail} ${help}`);
   const end = () => process.exit(exit);
+  // A browser that cannot write reports that instead. It closes the input when it has read the frame.
+  const read = () => process.stdin.on('end', end).on('error', end).resume();
   const tell = () => {
     if (!byBrowser) return end();
     const header = Buffer.from(LAST_WORDS_HEADER);
-    return process.stdout.write(Buffer.concat([header, Buffer.from(lastWords(name))]), end);
+    return process.stdout.write(Buffer.concat([header, Buffer.from(lastWords(name))]), read);
   };
   const data = env['OLLAMA_TURNKEY_HOME'];
   if (!byBrowser || !data) return tell();

@@ -71,8 +71,8 @@ fail() {
   {
 ${recordFailure(dataDirectory).replaceAll(/^/gm, '  ').trimEnd() || '    :'}
   } 2>/dev/null
-  # A browser whose first message meets no reader reports that instead.
-  [ -t 0 ] || dd bs=1 count=4 >/dev/null 2>&1
+  # A browser that cannot write reports that instead. It closes the input when it has read the frame.
+  [ -t 0 ] || cat >/dev/null 2>&1
   exit "$1"
 }
 [ -r "$host" ] || ${fail('host_missing')}

@@ -40,11 +40,12 @@ describe('the batch file', () => {
   ])('R11: reports %s by a frame, on standard error and in the log, and exits with %i', (name, exit) => {
     const at = text.indexOf(`type "%~dp0${name}.frame"\r\n`);
     expect(at).toBeGreaterThan(0);
-    expect(text.slice(at).split('\r\n').slice(1, 6)).toEqual([
+    expect(text.slice(at).split('\r\n').slice(1, 7)).toEqual([
       expect.stringMatching(/^echo ollama-turnkey: The .* 1>&2$/),
       'set "SIZE=0"',
       'for %%F in ("%~dp0..\\starts.log") do if exist %%F set "SIZE=%%~zF"',
       `if %SIZE% lss 65536 >>"%~dp0..\\starts.log" echo {"at":"%DATE% %TIME%","exit":${exit},"cause":"${name}"}`,
+      'if not "%~1"=="" "%SystemRoot%\\System32\\findstr.exe" "^" >nul 2>&1',
       `exit /b ${exit}`,
     ]);
     const frame = FRAME_FILES.find((file) => file.name === `${name}.frame`);

@@ -67,6 +67,8 @@ const fail = (name: (typeof REPORTED)[number], ownData: boolean): string[] => {
           `if %SIZE% lss ${MAX_START_LOG} >>${log} echo ${line}`,
         ]
       : []),
+    // A browser that cannot write reports that instead. It closes the input when it has read the frame.
+    'if not "%~1"=="" "%SystemRoot%\\System32\\findstr.exe" "^" >nul 2>&1',
     `exit /b ${exit}`,
   ];
 };

@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { posixWrapper } from '../../native-host/install/posix-wrapper.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
 import { HOST } from '../../scripts/test-env/host-command.ts';
 import { createHostEnv } from './create-host-env.ts';
@@ -81,6 +83,35 @@ test('people A13: a missing or damaged part is reported to the browser', async (
     });
   }
   expect(await logOf(folder)).toMatchObject([{ cause: 'part_missing' }, { cause: 'part_missing' }]);
+});
+
+/** More than a pipe holds. */
+const MUCH = Buffer.alloc(1 << 20);
+
+/** Resolves with the exit code of a program that fails, and to which a browser writes until it has read why. */
+const writeToFailing = async (program: string, args: readonly string[]): Promise<number | null> => {
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const exited = once(child, 'exit');
+  await once(child.stdout, 'data');
+  child.stdin.write(MUCH);
+  await once(child.stdin, 'drain');
+  child.stdin.end();
+  const [code] = await exited;
+  return code;
+};
+
+test('a host that fails reads until the browser closes its input', async () => {
+  const { host, part } = await copyHost();
+  await rm(await part('main'));
+  expect(await writeToFailing(process.execPath, [host, COMPANION_ORIGIN])).toBe(1);
+});
+
+test.skipIf(process.platform === 'win32')('so does a wrapper (Windows has another one)', async () => {
+  const { folder } = await copyHost();
+  const wrapper = join(folder, 'wrapper');
+  const script = posixWrapper({ node: '/gone/node', host: join(folder, 'gone.mjs'), home: '/gone' });
+  await writeFile(wrapper, script, { mode: 0o755 });
+  expect(await writeToFailing(wrapper, [COMPANION_ORIGIN])).toBe(126);
 });
 
 test('a start and its end are logged without anything of requests', async () => {
