@@ -21,7 +21,8 @@ const fail = (name: StartFailureName, detail: string) => {
   console.error(`ollama-turnkey: ${message} ${detail} ${help}`);
   const end = () => process.exit(exit);
   // A browser that cannot write reports that instead. It closes the input when it has read the frame.
-  const read = () => process.stdin.on('end', end).on('error', end).resume();
+  const read = (error?: Error | null) =>
+    error ? end() : process.stdin.on('end', end).on('error', end).resume();
   const tell = () => {
     if (!byBrowser) return end();
     const header = Buffer.from(LAST_WORDS_HEADER);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { posixWrapper } from '../../native-host/install/posix-wrapper.ts';
 import { createFrameDecoder } from '../../native-host/stdio/frame-decoder.ts';
@@ -106,7 +107,18 @@ test('a host that fails reads until the browser closes its input', async () => {
   expect(await writeToFailing(process.execPath, [host, COMPANION_ORIGIN])).toBe(1);
 });
 
-test.skipIf(process.platform === 'win32')('so does a wrapper (Windows has another one)', async () => {
+test('a host that fails ends without a stack if the browser has closed its output', async () => {
+  const { host, part } = await copyHost();
+  await rm(await part('main'));
+  const child = spawn(process.execPath, [host, COMPANION_ORIGIN]);
+  child.stdout.destroy();
+  const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect(stderr).toMatch(/^ollama-turnkey: A file of the Turnkey app is missing or damaged\. .*\n$/);
+});
+
+const WRAPPER = 'a wrapper that fails reads until the browser closes its input (Windows has another one)';
+
+test.skipIf(process.platform === 'win32')(WRAPPER, async () => {
   const { folder } = await copyHost();
   const wrapper = join(folder, 'wrapper');
   const script = posixWrapper({ node: '/gone/node', host: join(folder, 'gone.mjs'), home: '/gone' });
